@@ -1,0 +1,112 @@
+#include "sim/base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 16 * 1024, CACHE_LINE = 64, LARGE_OBJECT = 4096 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t capacity;
+    size_t filled;
+    _Alignas(max_align_t) unsigned char data[];
+};
+
+static void *libc_allocate(void *context, size_t bytes)
+{
+    (void)context;
+    return malloc(bytes);
+}
+
+static void libc_release(void *context, void *memory)
+{
+    (void)context;
+    free(memory);
+}
+
+const struct allocator allocator_libc = {libc_allocate, libc_release, NULL};
+
+void arena_init(struct arena *arena, struct allocator allocator, size_t limit)
+{
+    *arena = (struct arena){.allocator = allocator, .limit = limit ? limit : SIZE_MAX};
+}
+
+void arena_free(struct arena *arena)
+{
+    while (arena->block) {
+        struct arena_block *const older = arena->block->older;
+        arena->allocator.release(arena->allocator.context, arena->block);
+        arena->block = older;
+    }
+    arena->used = 0;
+}
+
+static struct arena_block *block_new(struct arena *arena, size_t capacity)
+{
+    const size_t bytes = sizeof(struct arena_block) + capacity;
+    if (bytes < capacity || bytes > arena->limit - arena->used) return NULL;
+    struct arena_block *const block = arena->allocator.allocate(arena->allocator.context, bytes);
+    if (!block) return NULL;
+    *block = (struct arena_block){.older = arena->block, .capacity = capacity};
+    arena->used += bytes;
+    arena->block = block;
+    return block;
+}
+
+static size_t padding(const struct arena_block *block, size_t alignment)
+{
+    const uintptr_t address = (uintptr_t)(block->data + block->filled);
+    return (size_t)(-address & (alignment - 1));
+}
+
+void *arena_calloc(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - CACHE_LINE) return NULL;
+    const size_t alignment = bytes >= LARGE_OBJECT ? CACHE_LINE : _Alignof(max_align_t);
+    struct arena_block *block = arena->block;
+    if (!block || block->capacity - block->filled < bytes + padding(block, alignment)) {
+        const size_t needed = bytes + alignment;
+        block = block_new(arena, needed > BLOCK_BYTES ? needed : BLOCK_BYTES);
+        if (!block) return NULL;
+    }
+    block->filled += padding(block, alignment);
+    void *const memory = block->data + block->filled;
+    block->filled += bytes;
+    return memset(memory, 0, bytes);
+}
+
+char *arena_strndup(struct arena *arena, const char *text, size_t length)
+{
+    if (length == SIZE_MAX) return NULL;
+    char *const copy = arena_calloc(arena, length + 1, 1);
+    if (copy) memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+    return arena_strndup(arena, text, strlen(text));
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    const int length = vsnprintf(NULL, 0, format, arguments);
+    char *const text = length < 0 ? NULL : arena_calloc(arena, (size_t)length + 1, 1);
+    if (text) vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *const text = arena_vprintf(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}

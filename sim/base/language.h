@@ -1,0 +1,28 @@
+/* Languages of texts that people read. Keys, file formats and error messages are English. */
+#ifndef HYOTY_BASE_LANGUAGE_H
+#define HYOTY_BASE_LANGUAGE_H
+
+/* X(constant, ISO 639-1 code, own name) */
+#define LANGUAGE_TABLE(X)                                                                                              \
+    X(LANGUAGE_EN, "en", "English")                                                                                    \
+    X(LANGUAGE_FI, "fi", "suomi")                                                                                      \
+    X(LANGUAGE_SV, "sv", "svenska")
+
+#define LANGUAGE_ENUM(name, code, own) name,
+enum language { LANGUAGE_TABLE(LANGUAGE_ENUM) LANGUAGE_COUNT };
+#undef LANGUAGE_ENUM
+
+const char *language_code(enum language language);
+
+/* Finds a language by its code; -1 if there is none. */
+int language_find(const char *code);
+
+/* A text in one or more languages; NULL where a language is missing. */
+struct text {
+    const char *in[LANGUAGE_COUNT];
+};
+
+/* The text in a language, else in English, else in any language, else the fallback. */
+const char *text_in(const struct text *text, enum language language, const char *fallback);
+
+#endif

@@ -1,0 +1,63 @@
+/* What a run leaves: columns, one value per iteration. */
+#ifndef HYOTY_ENGINE_OUTCOMES_H
+#define HYOTY_ENGINE_OUTCOMES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sim/scenario/scenario.h"
+
+/* A column. Money is a present value unless the name says otherwise; savings positive, costs positive in `cost*`. */
+struct column {
+    const char *name; /* "net", "net.county", "savings.outcomes.marginalisation", "cumulative_net.2034", … */
+    enum unit unit;
+    const double *value; /* [iterations] */
+};
+
+enum { OUTCOME_NONE = -1 };
+
+/* Where each result stands among the columns. Families are consecutive: savings_line + i and so on. */
+struct outcome_index {
+    int net, gross, cost;                      /* society: all payers; net = gross - cost over payers, exactly */
+    int net_public, gross_public, cost_public; /* payers marked public */
+    int cashable, capacity;                    /* gross savings that release money; that release staff or places */
+    int net_payer, gross_payer, cost_payer;    /* + payer */
+    int line;                                  /* + line: gross savings of it, or minus its cost */
+    int participants;                          /* total over intakes; + intervention */
+    int cases_avoided;                         /* + outcome */
+    int break_even, break_even_public;         /* years from the start year; `horizon` means never */
+    int cumulative_net;                        /* + t: cumulative discounted net to the end of year t, all payers */
+    int cumulative_net_public;                 /* + t */
+    int cumulative_net_payer;                  /* + payer * horizon + t */
+    int net_expected; /* E[net | parameters of the iteration]; equals net for cohort: expected */
+    int quantity;     /* + quantity: the drawn value */
+};
+
+/* A line of money: one outcome, service, workforce item or overhead (savings), or one intervention (its cost). */
+enum line_kind { LINE_OUTCOME, LINE_SERVICE, LINE_WORKFORCE, LINE_OVERHEAD, LINE_PROGRAMME, LINE_KINDS };
+
+extern const char *const line_kind_section[LINE_KINDS]; /* "outcomes", …, "interventions": the section of the file */
+
+struct line {
+    enum line_kind kind;
+    int item; /* index in the scenario's array of that kind */
+};
+
+struct outcomes {
+    struct arena arena;  /* owns everything below */
+    uint32_t iterations; /* finished: the first `iterations` of those asked for */
+    uint32_t requested;
+    size_t columns;
+    struct column *column;
+    struct outcome_index at;
+    size_t lines;
+    struct line *line;
+    int horizon;
+};
+
+void outcomes_free(struct outcomes *outcomes);
+
+/* The column of a name, NULL if there is none. */
+const struct column *outcomes_find(const struct outcomes *outcomes, const char *name);
+
+#endif

@@ -1,0 +1,24 @@
+/* Runs a compiled plan over its iterations. */
+#ifndef HYOTY_ENGINE_RUN_H
+#define HYOTY_ENGINE_RUN_H
+
+#include <signal.h>
+
+#include "sim/base/error.h"
+#include "sim/engine/outcomes.h"
+#include "sim/model/plan.h"
+
+struct run_options {
+    int threads;                                                    /* 0: as many as OpenMP offers */
+    void (*progress)(void *context, uint32_t done, uint32_t total); /* NULL; called from one thread at a time */
+    void *context;
+    const volatile sig_atomic_t *cancel; /* NULL; set: stop soon, keep the finished first iterations */
+    size_t memory_limit;                 /* bytes; 0: none */
+};
+
+/* Runs all iterations of the plan. STATUS_CANCELLED leaves valid outcomes of the iterations finished (maybe 0).
+ * The result is the same bytes for any number of threads. The caller frees *out (also after a failure). */
+enum status engine_run(const struct plan *plan, const struct run_options *options, struct outcomes *out,
+                       struct error *err);
+
+#endif

@@ -1,0 +1,30 @@
+/* Rank correlation of quantities through a Gaussian copula. */
+#ifndef HYOTY_NUMERIC_COPULA_H
+#define HYOTY_NUMERIC_COPULA_H
+
+#include <stddef.h>
+
+#include "sim/base/arena.h"
+#include "sim/base/error.h"
+
+struct copula_pair {
+    size_t first, second; /* indices below the dimension */
+    double rho;           /* Spearman's rank correlation, -1..1 */
+};
+
+struct copula {
+    size_t dimension;
+    const double *factor; /* [dimension][dimension] lower Cholesky factor, row by row */
+};
+
+/* Spearman's rho is turned into the normal correlation by 2 sin(pi rho / 6). Not positive definite: STATUS_SCENARIO;
+ * the message names, by index pairs "(0,2) (1,2)", those that take part; *out_bad gets the index of the pair that
+ * first breaks it when pairs are added in order. Never repaired silently. */
+enum status copula_compile(struct arena *arena, size_t dimension, const struct copula_pair *pair, size_t pairs,
+                           struct copula *out, size_t *out_bad, struct error *err);
+
+/* Transforms independent uniforms into correlated ones, in place: column d of iteration i is u[d][i], i < n.
+ * The first dimension keeps its values, so that a quantity listed first keeps its luck. */
+void copula_apply(const struct copula *copula, double *const *u, size_t n);
+
+#endif

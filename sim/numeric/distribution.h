@@ -1,0 +1,118 @@
+/* Probability distributions of quantities (parameter uncertainty), as a registry.
+ *
+ * A distribution is drawn through its quantile function from one uniform. It is made from named arguments, in every
+ * parametrisation that analysts have (mean + sd, two quantiles, an estimate with its 95 % interval, …), solved once. */
+#ifndef HYOTY_NUMERIC_DISTRIBUTION_H
+#define HYOTY_NUMERIC_DISTRIBUTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sim/base/arena.h"
+#include "sim/base/error.h"
+
+enum distribution_kind {
+    DISTRIBUTION_FIXED,
+    DISTRIBUTION_UNIFORM,
+    DISTRIBUTION_TRIANGULAR,
+    DISTRIBUTION_PERT,
+    DISTRIBUTION_NORMAL,
+    DISTRIBUTION_TRUNCATED_NORMAL,
+    DISTRIBUTION_LOGNORMAL,
+    DISTRIBUTION_BETA,
+    DISTRIBUTION_GAMMA,
+    DISTRIBUTION_WEIBULL,
+    DISTRIBUTION_DISCRETE,  /* values with weights */
+    DISTRIBUTION_EMPIRICAL, /* a sample: interpolated quantile, Hyndman-Fan type 7 */
+    DISTRIBUTION_MIXTURE,   /* parts with weights */
+    DISTRIBUTION_KINDS
+};
+
+enum { DISTRIBUTION_PARAMETERS = 4 };
+
+/* A solved distribution: plain numbers, in the units of the quantity. Arrays live in the arena that made it. */
+struct distribution {
+    enum distribution_kind kind;
+    double parameter[DISTRIBUTION_PARAMETERS]; /* the kind's own parameters, see its row */
+    double minimum, maximum;                   /* truncation; -INFINITY, INFINITY where none */
+    double u_minimum, u_maximum;               /* cdf of the untruncated distribution at these bounds; 0 and 1 */
+    size_t count;                              /* values of discrete, empirical; parts of a mixture */
+    const double *value;                       /* [count] ascending */
+    const double *weight;                      /* [count] sums to 1; NULL for empirical */
+    const struct distribution *part;           /* [count] for mixture */
+};
+
+/* A named argument as the user gave it. "p5" .. "p99.5" name quantiles. ci95 gives two: "ci95_low", "ci95_high". */
+struct distribution_argument {
+    const char *name;
+    double value;
+};
+
+/* One way of giving a distribution: "mean sd", "p* p*" (two quantiles), "estimate ci95_low ci95_high", "min mode max".
+ */
+struct distribution_form {
+    const char *arguments; /* names, separated by blanks; a name in [] may be left out */
+    enum status (*solve)(const double *argument, struct distribution *out, struct error *err);
+    /* argument: [names], NAN where one was left out; for "p* p*" probability and value of each, ascending */
+};
+
+enum { DISTRIBUTION_FORMS = 6 };
+
+struct distribution_row {
+    const char *name;                                  /* key in scenario files */
+    const char *help;                                  /* one line */
+    struct distribution_form form[DISTRIBUTION_FORMS]; /* up to the first without arguments */
+    /* Of the untruncated distribution; u strictly inside (0,1). */
+    double (*quantile)(const struct distribution *, double u);
+    double (*cdf)(const struct distribution *, double x);
+    double (*mean)(const struct distribution *);     /* NULL: by quadrature */
+    double (*variance)(const struct distribution *); /* NULL: by quadrature; may return INFINITY */
+};
+
+/* [DISTRIBUTION_KINDS], in the order of the enum. */
+extern const struct distribution_row distribution_table[DISTRIBUTION_KINDS];
+
+/* -1 if there is none of that name. */
+int distribution_find(const char *name);
+
+/* The distribution that is always one value. */
+struct distribution distribution_fixed(double value);
+
+/* Solves a distribution of scalar parameters from named arguments, in any order. "min" and "max" truncate where the
+ * form does not use them itself. Errors (STATUS_SCENARIO): no form has these arguments (the hint lists the forms); a
+ * value out of its bounds; no distribution of the kind has these quantiles or moments. Messages name the argument. */
+enum status distribution_solve(enum distribution_kind kind, const struct distribution_argument *argument, size_t count,
+                               struct distribution *out, struct error *err);
+
+/* Distributions of arrays; the arrays are copied into the arena (empirical is sorted, discrete sorted with weights). */
+enum status distribution_discrete(struct arena *arena, const double *value, const double *weight, size_t count,
+                                  struct distribution *out, struct error *err);
+enum status distribution_empirical(struct arena *arena, const double *value, size_t count, struct distribution *out,
+                                   struct error *err);
+enum status distribution_mixture(struct arena *arena, const struct distribution *part, const double *weight,
+                                 size_t count, struct distribution *out, struct error *err);
+
+/* Adds truncation to [minimum, maximum] by rescaling the uniform. Error if no probability is left between them. */
+enum status distribution_truncate(struct distribution *distribution, double minimum, double maximum, struct error *err);
+
+/* A 90 % range that an expert says, 5 % and 95 %: lognormal where both are positive and high/low >= 3, else normal. */
+enum status distribution_range(double low, double high, struct distribution *out, struct error *err);
+
+/* With truncation. u strictly inside (0,1). */
+double distribution_quantile(const struct distribution *distribution, double u);
+double distribution_cdf(const struct distribution *distribution, double x);
+double distribution_mean(const struct distribution *distribution);
+double distribution_sd(const struct distribution *distribution);
+bool distribution_is_fixed(const struct distribution *distribution);
+
+/* A quantile function made ready for many draws: a table with a relative error below 1e-10 (of the value, or of the
+ * standard deviation near 0) for kinds whose quantile is costly, the closed form for the others. */
+struct quantile_function;
+
+/* draws: how many will follow; a table is made only where it repays itself. The choice may not change a result by more
+ * than that error, and must not depend on anything but `distribution` and `draws`. */
+enum status quantile_compile(struct arena *arena, const struct distribution *distribution, size_t draws,
+                             const struct quantile_function **out, struct error *err);
+void quantile_fill(const struct quantile_function *function, const double *u, size_t n, double *out_x);
+
+#endif

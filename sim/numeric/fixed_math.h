@@ -1,0 +1,25 @@
+/* Elementary and special functions whose bits do not depend on the processor.
+ *
+ * glibc chooses FMA or non-FMA variants of exp, log, pow, log1p, expm1 at run time, which differ in the last bit; these
+ * functions are computed in long double (never chosen at run time) and rounded once. Only they, and sqrt, floor, fabs,
+ * erf, erfc, may stand on the path to a result; exp, log, pow and GSL's distributions may not. */
+#ifndef HYOTY_NUMERIC_FIXED_MATH_H
+#define HYOTY_NUMERIC_FIXED_MATH_H
+
+double fixed_exp(double x);
+double fixed_log(double x);
+double fixed_pow(double x, double y);
+
+/* Standard normal distribution: Phi and its inverse; relative error below 1e-14 in the tails as well. */
+double fixed_normal_cdf(double z);
+double fixed_normal_quantile(double u);
+
+/* Regularised incomplete gamma P(a, x), and beta I_x(a, b); absolute error below 1e-14. */
+double fixed_gamma_cdf(double a, double x);
+double fixed_beta_cdf(double a, double b, double x);
+
+/* Their inverses in x. u in (0,1). fixed_gamma_quantile is the quantile of the gamma distribution of scale 1. */
+double fixed_gamma_quantile(double a, double u);
+double fixed_beta_quantile(double a, double b, double u);
+
+#endif

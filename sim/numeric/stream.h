@@ -1,0 +1,43 @@
+/* Random numbers as a pure function of (seed, stream, iteration, index), by the counter-based generator
+ * Philox4x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011; Random123 is the reference).
+ *
+ * A stream is a 56-bit hash of the *name* of what is drawn, so that adding a draw shifts no other. Packing:
+ *   key     = { seed low 32, seed high 32 }
+ *   counter = { index, iteration, stream low 32, stream high 24 << 8 | purpose }
+ * which is injective in (seed, stream, iteration, index, purpose).
+ *
+ * Names in use (g group, a intake from 0, k outcome, j intervention):
+ *   quantity             its path, "interventions.co_development.uptake"     (wide, one an iteration)
+ *   Dirichlet share      "<item path>.payers.<payer>"                        (wide, one an iteration)
+ *   cost of n cases      "outcomes.<k>/case_cost", index a                    (wide, one an intake)
+ *   need rank            "population.<g>/rank/<a>"                           (narrow, one a person)
+ *   outcome strikes      "outcomes.<k>/strikes/<g>/<a>"                      (narrow, one a person)
+ *   targeting error      "interventions.<j>/targeting/<a>"                   (narrow, one a person)
+ *   takes part           "interventions.<j>/uptake/<a>"                      (narrow, one a person)
+ */
+#ifndef HYOTY_NUMERIC_STREAM_H
+#define HYOTY_NUMERIC_STREAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Version of everything above: a change of it is a change of every result. */
+enum { STREAM_VERSION = 1 };
+
+enum stream_purpose { STREAM_WIDE = 0, STREAM_NARROW = 1 };
+
+/* 56-bit hash of a name. */
+uint64_t stream_id(const char *name);
+
+/* Wide uniform: 53 bits, (k + 1/2) / 2^53, strictly inside (0,1). Never 0 or 1. */
+double stream_wide(uint64_t seed, uint64_t stream, uint32_t iteration, uint32_t index);
+
+/* Wide uniforms of index 0 for the iterations first .. first + n - 1: out_u[n]. */
+void stream_fill_wide(uint64_t seed, uint64_t stream, uint32_t first_iteration, size_t n, double *out_u);
+
+/* Narrow uniforms, (k + 1/2) / 2^32, for the persons first .. first + n - 1 of one iteration: out_u[n].
+ * Person p takes word p % 4 of block p / 4, so the values do not depend on how a cohort is cut into pieces. */
+void stream_fill_narrow(uint64_t seed, uint64_t stream, uint32_t iteration, uint32_t first_person, size_t n,
+                        double *out_u);
+
+#endif

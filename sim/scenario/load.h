@@ -1,0 +1,32 @@
+/* From files and options to a scenario. */
+#ifndef HYOTY_SCENARIO_LOAD_H
+#define HYOTY_SCENARIO_LOAD_H
+
+#include "sim/base/error.h"
+#include "sim/scenario/scenario.h"
+
+/* "interventions.x.uptake=30%": the text of one --set, or of one --assume ("lifetime_cost=research"). */
+struct load_options {
+    const char *const *set;
+    size_t sets;
+    const char *const *assume;
+    size_t assumes;
+    const char *const *allow_include; /* further folders that includes and CSV files may come from */
+    size_t allow_includes;
+};
+
+/* Reads, checks and resolves a scenario. All mistakes are added to `diagnostics` in one go (sorted in file order);
+ * STATUS_SCENARIO if there is any error, with *out untouched. STATUS_IO where the file itself cannot be read,
+ * STATUS_MEMORY. Everything lives in the arena. */
+enum status scenario_load(struct arena *arena, const char *file, const struct load_options *options,
+                          const struct scenario **out, struct diagnostics *diagnostics, struct error *err);
+
+/* The same from memory (for tests and fuzzing); includes are refused. */
+enum status scenario_load_text(struct arena *arena, const char *name, const char *text, size_t length,
+                               const struct load_options *options, const struct scenario **out,
+                               struct diagnostics *diagnostics, struct error *err);
+
+/* The scenario as a YAML file with every default filled in: `hyoty show`. Loading it gives the same scenario. */
+char *scenario_show(struct arena *arena, const struct scenario *scenario);
+
+#endif

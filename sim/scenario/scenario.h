@@ -1,0 +1,233 @@
+/* A scenario as loaded: validated, every default filled in, everything in one arena, constant from then on.
+ *
+ * Every number that may be uncertain is a *quantity*, referred to by its index. Units in memory: money in units of the
+ * scenario's currency at its price year; shares and probabilities 0..1; time in years; counts of persons. */
+#ifndef HYOTY_SCENARIO_SCENARIO_H
+#define HYOTY_SCENARIO_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sim/base/arena.h"
+#include "sim/base/error.h"
+#include "sim/base/language.h"
+#include "sim/numeric/concentration.h"
+#include "sim/numeric/distribution.h"
+
+/* X(constant, text in files and outputs; {c} stands for the currency) */
+#define UNIT_TABLE(X)                                                                                                  \
+    X(UNIT_NUMBER, "number")                                                                                           \
+    X(UNIT_SHARE, "share")                                                                                             \
+    X(UNIT_RATIO, "ratio")                                                                                             \
+    X(UNIT_YEARS, "years")                                                                                             \
+    X(UNIT_PERSONS, "persons")                                                                                         \
+    X(UNIT_DAYS_PER_YEAR, "days/year")                                                                                 \
+    X(UNIT_PER_YEAR, "1/year")                                                                                         \
+    X(UNIT_FTE, "FTE")                                                                                                 \
+    X(UNIT_MONEY, "{c}")                                                                                               \
+    X(UNIT_MONEY_PER_YEAR, "{c}/year")                                                                                 \
+    X(UNIT_MONEY_PER_PERSON, "{c}/person")                                                                             \
+    X(UNIT_MONEY_PER_PERSON_YEAR, "{c}/person/year")                                                                   \
+    X(UNIT_MONEY_PER_CASE, "{c}/case")                                                                                 \
+    X(UNIT_MONEY_PER_CASE_YEAR, "{c}/case/year")                                                                       \
+    X(UNIT_MONEY_PER_DAY, "{c}/day")
+
+#define UNIT_ENUM(name, text) name,
+enum unit { UNIT_TABLE(UNIT_ENUM) UNIT_COUNT };
+#undef UNIT_ENUM
+
+enum evidence { EVIDENCE_UNSTATED, EVIDENCE_PUBLISHED, EVIDENCE_DERIVED, EVIDENCE_JUDGEMENT, EVIDENCE_COUNT };
+extern const char *const evidence_name[EVIDENCE_COUNT];
+
+struct quantity {
+    const char *path; /* "interventions.x.uptake", "assumptions.lifetime_cost"; unique; also the name of its stream */
+    enum unit unit;
+    struct distribution distribution; /* in its own price year */
+    double scale;                     /* price-year factor; a drawn value is scale * quantile(u); 1 where none */
+    int price_year;                   /* 0: the scenario's own */
+    const char *price_index;          /* name of the index used, or NULL */
+    const char *written;              /* as in the file, on one line: "pert: {min: 0.37M, mode: 1.2M, max: 1.8M}" */
+    const char *reading;              /* how a {low, high} was read: "lognormal", "normal"; else NULL */
+    struct text label;
+    const char *source, *note; /* NULL where not given */
+    enum evidence evidence;
+    const char *alternative; /* name of the alternative in use (--assume), NULL for the base value */
+    bool defaulted;          /* filled in, not written by the user */
+    struct place place;
+};
+
+/* An assumption with competing sources. */
+struct alternative {
+    const char *assumption; /* "lifetime_cost" */
+    const char *name;       /* "research" */
+    struct text label;      /* for the line that every run prints; may be empty */
+    const char *source, *note, *written;
+};
+
+/* How a flow is shared between payers. weight[p] for every payer of the scenario, in its order. */
+struct payer_split {
+    bool dirichlet;       /* weights are Dirichlet parameters (> 0, or 0 for a payer without a share) */
+    const double *weight; /* [payers]; sums to 1 unless dirichlet */
+};
+
+struct payer {
+    const char *name;
+    struct text label;
+    bool public_finances;
+};
+
+struct group {
+    const char *name;
+    struct text label;
+    uint32_t size; /* persons in each intake, >= 1 */
+    int intakes;   /* >= 1; one a year from the start year */
+};
+
+struct service {
+    const char *name;
+    struct text label;
+    bool *applies;                               /* [groups] */
+    int annual_cost, duration, growth, cashable; /* quantities */
+    struct concentration_request request;
+    struct concentration concentration;
+    struct payer_split payers;
+};
+
+enum cost_basis {
+    COST_UNDISCOUNTED,  /* cost_per_case: a total, spread over the duration */
+    COST_PRESENT_VALUE, /* cost_per_case: already discounted to the intake year */
+    COST_ANNUAL         /* annual_cost */
+};
+
+struct outcome {
+    const char *name;
+    struct text label;
+    bool *applies;                                              /* [groups] */
+    int risk, cost, onset, duration, case_cv, growth, cashable; /* quantities; cost: by basis */
+    enum cost_basis basis;
+    size_t profile_years;  /* 0: evenly */
+    const double *profile; /* [profile_years] relative weights, normalised to sum 1; then duration is this long */
+    struct concentration_request request;
+    struct concentration concentration;
+    struct payer_split payers;
+};
+
+struct workforce {
+    const char *name;
+    struct text label;
+    int fte, days, cost_per_day, turnover, cost_per_recruitment, growth, cashable; /* quantities */
+    struct payer_split payers;
+};
+
+struct overhead {
+    const char *name;
+    struct text label;
+    int annual_cost, growth, cashable; /* quantities */
+    struct payer_split payers;
+};
+
+enum effect_target { EFFECT_OUTCOME, EFFECT_SERVICE, EFFECT_WORKFORCE, EFFECT_OVERHEAD };
+
+enum effect_measure {
+    MEASURE_RELATIVE_RISK,
+    MEASURE_RELATIVE_RISK_REDUCTION,
+    MEASURE_ODDS_RATIO,
+    MEASURE_ABSOLUTE_RISK_REDUCTION,
+    MEASURE_REDUCTION,        /* service, overhead */
+    MEASURE_SICKNESS_ABSENCE, /* workforce: reduction of days */
+    MEASURE_TURNOVER          /* workforce: reduction of turnover */
+};
+
+/* One measure of one effect. A workforce effect with both sickness_absence and turnover is two of these. */
+struct effect {
+    enum effect_target target;
+    int index; /* into outcomes, services, workforce or overheads */
+    enum effect_measure measure;
+    int value;                                 /* quantity */
+    int deadweight, attribution, displacement; /* quantities; 0, 1, 0 by default */
+    int persistence; /* quantity, years; INFINITY by default for services, 0 for workforce and overheads */
+    int half_life;   /* quantity, years; 0: none */
+};
+
+struct intervention {
+    const char *name;
+    struct text label;
+    int group;                           /* index, or -1: none (workforce and overheads only) */
+    int years;                           /* programme years; the group's intakes unless said */
+    int top, accuracy, uptake, capacity; /* quantities; capacity INFINITY where none */
+    size_t ramp_up_count;                /* the last one holds for later years */
+    const int *ramp_up;                  /* quantities, >= 1 of them */
+    size_t fixed_count;                  /* by programme year; the list ends the cost. One figure is repeated here */
+    const int *fixed;                    /* quantities */
+    int per_participant, optimism_bias, growth; /* quantities */
+    struct payer_split payers;
+    size_t effect_count;
+    const struct effect *effect;
+};
+
+struct correlation {
+    int first, second; /* quantities */
+    double rho;        /* Spearman */
+};
+
+enum discounting { DISCOUNT_START, DISCOUNT_MID, DISCOUNT_END };
+enum interactions { INTERACTIONS_MULTIPLY, INTERACTIONS_BEST };
+enum cohort { COHORT_SAMPLED, COHORT_EXPECTED };
+enum sampling { SAMPLING_RANDOM };
+
+/* Rate of the years up to and including `until` (1 is the step from t = 0 to t = 1). */
+struct discount_step {
+    int until; /* INT_MAX in the last step */
+    double rate;
+};
+
+struct settings {
+    int start_year, horizon, price_year;
+    const char *currency; /* ISO 4217 */
+    size_t discount_steps;
+    const struct discount_step *discount_step;
+    const char *discount_written; /* "3%", "green_book" */
+    enum discounting discounting;
+    enum interactions interactions;
+};
+
+struct simulation {
+    uint32_t iterations;
+    uint64_t seed;
+    enum cohort cohort;
+    enum sampling sampling;
+};
+
+/* A value that the command line changed: --set, --assume. Shown in every output. */
+struct override {
+    const char *option; /* "--set" */
+    const char *path;
+    const char *value;
+};
+
+struct scenario {
+    struct arena *arena;
+    const char *file;
+    struct text title, description;
+    struct settings settings;
+    struct simulation simulation;
+    size_t payers, groups, services, outcomes, workforces, overheads, interventions;
+    size_t quantities, correlations, alternatives, overrides;
+    const struct payer *payer;
+    const struct group *group;
+    const struct service *service;
+    const struct outcome *outcome;
+    const struct workforce *workforce;
+    const struct overhead *overhead;
+    const struct intervention *intervention;
+    const struct quantity *quantity;
+    const struct correlation *correlation;
+    const struct alternative *alternative;
+    const struct override *override;
+    char hash[65]; /* SHA-256, hexadecimal, of the resolved scenario's canonical text (what `hyoty show` prints) */
+};
+
+const char *unit_text(struct arena *arena, enum unit unit, const char *currency);
+
+#endif
