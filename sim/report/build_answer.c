@@ -1,4 +1,4 @@
-#include "sim/report/build_answer.h"
+#include "sim/report/build.h"
 
 #include <math.h>
 
@@ -78,11 +78,10 @@ static size_t payers_of(const struct builder *builder, enum sign sign, const cha
     const struct scenario *const scenario = builder->report->scenario;
     size_t count = 0;
     for (size_t p = 0; p < scenario->payers; p++) {
-        const struct payer *const payer = &scenario->payer[p];
-        if (builder->split && !payer->public_finances) continue;
+        if (builder->split && !scenario->payer[p].public_finances) continue;
         const size_t column = (size_t)builder->report->outcomes->at.net_payer + p;
         if (sign_of(builder->report->summary->column[column].mean) != sign) continue;
-        out_label[count++] = text_in(&payer->label, builder->language, payer->name);
+        out_label[count++] = report_payer_label(scenario, p, builder->language);
     }
     return count;
 }
@@ -127,8 +126,7 @@ static void say_society_note(struct builder *builder)
     const char **const label = ARENA_ARRAY(arena, scenario->payers, const char *);
     size_t count = 0;
     for (size_t p = 0; p < scenario->payers && label; p++)
-        if (!scenario->payer[p].public_finances)
-            label[count++] = text_in(&scenario->payer[p].label, builder->language, scenario->payer[p].name);
+        if (!scenario->payer[p].public_finances) label[count++] = report_payer_label(scenario, p, builder->language);
     document_say(builder->document, DOCUMENT_LINE,
                  label ? WORDS(arena, WORD_SOCIETY_NOTE, builder->language, {"payers", joined(arena, label, count)})
                        : NULL);
