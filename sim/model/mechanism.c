@@ -46,9 +46,14 @@ static int no_cashable(const struct scenario *scenario, int item)
 #define ROW(kind) kind##_count, kind##_name, kind##_label, kind##_payers
 
 const struct mechanism mechanism_table[LINE_KINDS] = {
-    [LINE_OUTCOME] = {"outcomes", false, ROW(outcome), outcome_cashable, mechanism_outcome_flow},
-    [LINE_SERVICE] = {"services", false, ROW(service), service_cashable, mechanism_service_flow},
-    [LINE_WORKFORCE] = {"workforce", false, ROW(workforce), workforce_cashable, mechanism_workforce_flow},
-    [LINE_OVERHEAD] = {"overheads", false, ROW(overhead), overhead_cashable, mechanism_overhead_flow},
-    [LINE_PROGRAMME] = {"interventions", true, ROW(intervention), no_cashable, mechanism_programme_flow},
+    [LINE_OUTCOME] = {"outcomes", false, ROW(outcome), outcome_cashable, mechanism_outcome_compile,
+                      mechanism_outcome_flow},
+    [LINE_SERVICE] = {"services", false, ROW(service), service_cashable, mechanism_service_compile,
+                      mechanism_service_flow},
+    [LINE_WORKFORCE] = {"workforce", false, ROW(workforce), workforce_cashable, mechanism_workforce_compile,
+                        mechanism_workforce_flow},
+    [LINE_OVERHEAD] = {"overheads", false, ROW(overhead), overhead_cashable, mechanism_overhead_compile,
+                       mechanism_overhead_flow},
+    [LINE_PROGRAMME] = {"interventions", true, ROW(intervention), no_cashable, mechanism_programme_compile,
+                        mechanism_programme_flow},
 };

@@ -7,6 +7,8 @@
 #include "sim/scenario/scenario.h"
 
 struct plan;
+struct plan_build;
+struct plan_item;
 struct iteration;
 
 enum line_kind { LINE_OUTCOME, LINE_SERVICE, LINE_WORKFORCE, LINE_OVERHEAD, LINE_PROGRAMME, LINE_KINDS };
@@ -25,6 +27,8 @@ struct mechanism {
     const struct text *(*label)(const struct scenario *, int item);
     const struct payer_split *(*payers)(const struct scenario *, int item);
     int (*cashable)(const struct scenario *, int item); /* quantity, -1: all of it */
+    /* Finds what the flow of an item needs of the plan, once. */
+    enum status (*compile)(struct plan_build *, int item, struct plan_item *out);
     /* Undiscounted flow of every year, real, positive for what the line is about (a saving, or a cost). out_flow is
      * [horizon] and zero on entry. */
     void (*flow)(const struct plan *, const struct iteration *, int item, double *out_flow);

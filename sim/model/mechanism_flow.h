@@ -1,8 +1,15 @@
-/* The flow of each mechanism (struct mechanism, member flow): one file each. */
+/* The functions of each mechanism (struct mechanism, members compile and flow): one file each. */
 #ifndef HYOTY_MODEL_MECHANISM_FLOW_H
 #define HYOTY_MODEL_MECHANISM_FLOW_H
 
 #include "sim/model/iteration.h"
+#include "sim/model/plan_build.h"
+
+enum status mechanism_outcome_compile(struct plan_build *build, int item, struct plan_item *out);
+enum status mechanism_service_compile(struct plan_build *build, int item, struct plan_item *out);
+enum status mechanism_workforce_compile(struct plan_build *build, int item, struct plan_item *out);
+enum status mechanism_overhead_compile(struct plan_build *build, int item, struct plan_item *out);
+enum status mechanism_programme_compile(struct plan_build *build, int item, struct plan_item *out);
 
 void mechanism_outcome_flow(const struct plan *plan, const struct iteration *iteration, int item, double *out_flow);
 void mechanism_service_flow(const struct plan *plan, const struct iteration *iteration, int item, double *out_flow);

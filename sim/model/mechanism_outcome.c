@@ -39,6 +39,12 @@ static double case_total(const struct plan *plan, const struct outcome *outcome,
     return present_value > 0 ? cost / present_value : 0;
 }
 
+enum status mechanism_outcome_compile(struct plan_build *build, int item, struct plan_item *out)
+{
+    TRY(plan_build_stream(build, &out->case_stream, "outcomes.%s/case_cost", build->scenario->outcome[item].name));
+    return plan_build_sources(build, EFFECT_OUTCOME, item, out);
+}
+
 void mechanism_outcome_flow(const struct plan *plan, const struct iteration *iteration, int item, double *out_flow)
 {
     const struct outcome *const outcome = &plan->scenario->outcome[item];

@@ -2,6 +2,11 @@
 #include "sim/model/effect.h"
 #include "sim/model/mechanism_flow.h"
 
+enum status mechanism_overhead_compile(struct plan_build *build, int item, struct plan_item *out)
+{
+    return plan_build_effects(build, -1, EFFECT_OVERHEAD, item, MEASURE_REDUCTION, &out->effects[0]);
+}
+
 void mechanism_overhead_flow(const struct plan *plan, const struct iteration *iteration, int item, double *out_flow)
 {
     const struct overhead *const overhead = &plan->scenario->overhead[item];

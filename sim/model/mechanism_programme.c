@@ -1,6 +1,12 @@
 /* What an intervention costs: a fixed sum by programme year and a sum for each participant, with optimism bias. */
 #include "sim/model/mechanism_flow.h"
 
+enum status mechanism_programme_compile(struct plan_build *build, int item, struct plan_item *out)
+{
+    (void)build, (void)item, (void)out;
+    return STATUS_OK;
+}
+
 void mechanism_programme_flow(const struct plan *plan, const struct iteration *iteration, int item, double *out_flow)
 {
     const struct intervention *const intervention = &plan->scenario->intervention[item];

@@ -33,6 +33,11 @@ static double saved_weight(const struct plan *plan, const struct iteration *iter
     return saved;
 }
 
+enum status mechanism_service_compile(struct plan_build *build, int item, struct plan_item *out)
+{
+    return plan_build_sources(build, EFFECT_SERVICE, item, out);
+}
+
 void mechanism_service_flow(const struct plan *plan, const struct iteration *iteration, int item, double *out_flow)
 {
     const struct service *const service = &plan->scenario->service[item];

@@ -2,6 +2,12 @@
 #include "sim/model/effect.h"
 #include "sim/model/mechanism_flow.h"
 
+enum status mechanism_workforce_compile(struct plan_build *build, int item, struct plan_item *out)
+{
+    TRY(plan_build_effects(build, -1, EFFECT_WORKFORCE, item, MEASURE_SICKNESS_ABSENCE, &out->effects[0]));
+    return plan_build_effects(build, -1, EFFECT_WORKFORCE, item, MEASURE_TURNOVER, &out->effects[1]);
+}
+
 void mechanism_workforce_flow(const struct plan *plan, const struct iteration *iteration, int item, double *out_flow)
 {
     const struct workforce *const staff = &plan->scenario->workforce[item];

@@ -24,9 +24,8 @@ static struct plan_effect compile_effect(int intervention, int slot, const struc
                                 .half_life = effect->half_life};
 }
 
-/* Effects of all interventions (of one group, or of any when group is negative) on one item. */
-static enum status collect_effects(struct plan_build *build, int group, enum effect_target target, int item,
-                                   int measure, struct plan_effects *out)
+enum status plan_build_effects(struct plan_build *build, int group, enum effect_target target, int item, int measure,
+                               struct plan_effects *out)
 {
     const struct scenario *const scenario = build->scenario;
     struct plan_effect *list = NULL;
@@ -138,7 +137,7 @@ static enum status compile_use(struct plan_build *build, const struct plan_group
         target == EFFECT_OUTCOME ? scenario->outcome[item].applies[g] : scenario->service[item].applies[g];
     *out = (struct plan_use){.target = target, .item = item};
     if (!applies) return STATUS_OK;
-    TRY(collect_effects(build, g, target, item, -1, &out->effects));
+    TRY(plan_build_effects(build, g, target, item, -1, &out->effects));
     if (out->effects.count == 0) return STATUS_OK;
     out->concentration =
         target == EFFECT_OUTCOME ? &scenario->outcome[item].concentration : &scenario->service[item].concentration;
@@ -204,8 +203,7 @@ static enum status compile_group(struct plan_build *build, int g, int *participa
     return STATUS_OK;
 }
 
-/* The uses of one outcome or service in all groups. */
-static enum status find_sources(struct plan_build *build, enum effect_target target, int item, struct plan_item *out)
+enum status plan_build_sources(struct plan_build *build, enum effect_target target, int item, struct plan_item *out)
 {
     struct plan_source *const source = ARENA_ARRAY(build->arena, build->plan->groups, struct plan_source);
     if (!source) return error_out_of_memory(build->err);
@@ -221,31 +219,13 @@ static enum status find_sources(struct plan_build *build, enum effect_target tar
     return STATUS_OK;
 }
 
-static enum status compile_item(struct plan_build *build, enum line_kind kind, int item, struct plan_item *out)
-{
-    const struct scenario *const scenario = build->scenario;
-    switch (kind) {
-        case LINE_OUTCOME:
-            TRY(plan_build_stream(build, &out->case_stream, "outcomes.%s/case_cost", scenario->outcome[item].name));
-            return find_sources(build, EFFECT_OUTCOME, item, out);
-        case LINE_SERVICE: return find_sources(build, EFFECT_SERVICE, item, out);
-        case LINE_WORKFORCE:
-            TRY(collect_effects(build, -1, EFFECT_WORKFORCE, item, MEASURE_SICKNESS_ABSENCE, &out->effects[0]));
-            return collect_effects(build, -1, EFFECT_WORKFORCE, item, MEASURE_TURNOVER, &out->effects[1]);
-        case LINE_OVERHEAD: return collect_effects(build, -1, EFFECT_OVERHEAD, item, -1, &out->effects[0]);
-        case LINE_PROGRAMME:
-        case LINE_KINDS: break;
-    }
-    return STATUS_OK;
-}
-
 static enum status compile_items(struct plan_build *build)
 {
     for (enum line_kind kind = 0; kind < LINE_KINDS; kind++) {
         const size_t count = mechanism_table[kind].count(build->scenario);
         struct plan_item *const item = ARENA_ARRAY(build->arena, count, struct plan_item);
         if (!item) return error_out_of_memory(build->err);
-        for (size_t i = 0; i < count; i++) TRY(compile_item(build, kind, (int)i, &item[i]));
+        for (size_t i = 0; i < count; i++) TRY(mechanism_table[kind].compile(build, (int)i, &item[i]));
         build->plan->item[kind] = item;
     }
     return STATUS_OK;
