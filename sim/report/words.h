@@ -1,5 +1,5 @@
 /* Every text that people read, by id, in every language. Whole sentences with named placeholders, never glued
- * fragments: a sentence's word order is the translator's. Rows: words.def; charts add theirs in words_chart.def. */
+ * fragments: a sentence's word order is the translator's. Rows: words.def; charts and explain have theirs beside it. */
 #ifndef HYOTY_REPORT_WORDS_H
 #define HYOTY_REPORT_WORDS_H
 
@@ -13,6 +13,7 @@
 enum word {
 #include "sim/report/words.def"
 #include "sim/report/words_chart.def"
+#include "sim/report/words_explain.def"
     WORD_COUNT
 };
 #undef W
