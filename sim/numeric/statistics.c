@@ -71,9 +71,8 @@ struct estimate statistics_percentile(const double *sorted, size_t n, double pro
     const double count = (double)n, middle = count * probability;
     const double reach = Z95 * sqrt(count * probability * (1 - probability));
     const double low = fmax(floor(middle - reach), 1), high = fmin(ceil(middle + reach) + 1, count);
-    struct estimate out = {.value = percentile(sorted, n, probability),
-                           .low = sorted[(size_t)low - 1],
-                           .high = sorted[(size_t)high - 1]};
+    struct estimate out = {
+        .value = percentile(sorted, n, probability), .low = sorted[(size_t)low - 1], .high = sorted[(size_t)high - 1]};
     out.error = (out.high - out.low) / (2 * Z95);
     return out;
 }
