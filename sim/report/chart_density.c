@@ -1,6 +1,7 @@
 #include "sim/report/chart_density.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sim/numeric/fixed_math.h"
 #include "sim/numeric/statistics.h"
@@ -55,10 +56,23 @@ static void place_points(double low, double high, struct chart_density *out)
     }
 }
 
-int chart_density_fill(struct arena *arena, const double *sorted, size_t n, double low, double high,
+/* The longest run of equal values: where it begins and how long it is. */
+static size_t longest_run(const double *sorted, size_t n, size_t *out_start)
+{
+    size_t longest = 0;
+    for (size_t start = 0, end; start < n; start = end) {
+        for (end = start + 1; end < n && sorted[end] == sorted[start];) end++;
+        if (end - start <= longest) continue;
+        longest = end - start;
+        *out_start = start;
+    }
+    return longest;
+}
+
+/* Density of a sample without atoms; 0 when out of memory. */
+static int fill_smooth(struct arena *arena, const double *sorted, size_t n, double low, double high,
                        struct chart_density *out)
 {
-    out->points = 0;
     const double least = sorted[0], greatest = sorted[n - 1];
     const double width = (greatest - least) / (BINS - 1), h = bandwidth(sorted, n);
     if (!(width > 0) || !(h > 0)) return 1;
@@ -80,4 +94,21 @@ int chart_density_fill(struct arena *arena, const double *sorted, size_t n, doub
     }
     for (size_t i = 0; i < out->points; i++) out->height[i] /= most > 0 ? most : 1;
     return 1;
+}
+
+int chart_density_fill(struct arena *arena, const double *sorted, size_t n, double low, double high,
+                       struct chart_density *out)
+{
+    size_t start = 0;
+    const size_t run = longest_run(sorted, n, &start);
+    out->points = 0;
+    out->atom = run > 1 && run >= n / 10;
+    if (!out->atom) return n < 2 ? 1 : fill_smooth(arena, sorted, n, low, high, out);
+    out->atom_at = sorted[start];
+    out->atom_share = statistics_probability(run, n);
+    double *const others = ARENA_ARRAY(arena, n - run, double);
+    if (!others) return 0;
+    memcpy(others, sorted, start * sizeof *others);
+    memcpy(others + start, sorted + start + run, (n - start - run) * sizeof *others);
+    return n - run < 2 ? 1 : fill_smooth(arena, others, n - run, low, high, out);
 }

@@ -15,6 +15,7 @@ struct chart_job {
     const struct summary *summary;
     const double *net, *net_public; /* [iterations] ascending */
     struct format format;
+    bool private_money; /* society and public finances differ */
     double stretch;     /* of the font in use */
     const char *kicker; /* the scenario's title */
     const char *footer;
