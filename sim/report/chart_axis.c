@@ -34,18 +34,30 @@ static double supported(const struct chart_amounts *amounts, struct estimate fig
     return fmax(amounts->finest, fmin(quantum, first));
 }
 
-char *chart_amount(const struct chart_amounts *amounts, struct estimate figure, bool sign)
+static char *amount_at(const struct chart_amounts *amounts, double value, double quantum, bool sign)
 {
-    const double quantum = supported(amounts, figure), rounded = round(figure.value / quantum) * quantum;
+    const double rounded = round(value / quantum) * quantum;
     char *const text =
         format_decimals(amounts->format, rounded / amounts->scale, decimals_for(quantum / amounts->scale));
     return text && sign && rounded > 0 ? arena_printf(amounts->format->arena, "+%s", text) : text;
 }
 
+char *chart_amount(const struct chart_amounts *amounts, struct estimate figure, bool sign)
+{
+    return amount_at(amounts, figure.value, supported(amounts, figure), sign);
+}
+
 char *chart_amount_range(const struct chart_amounts *amounts, struct estimate low, struct estimate high)
 {
-    return WORDS(amounts->format->arena, WORD_RANGE, amounts->format->language,
-                 {"low", chart_amount(amounts, low, false)}, {"high", chart_amount(amounts, high, false)});
+    const double own[] = {supported(amounts, low), supported(amounts, high)};
+    const double value[] = {low.value, high.value}, error[] = {low.error, high.error};
+    const double common = value[0] == 0 ? own[1] : value[1] == 0 ? own[0] : fmax(own[0], own[1]);
+    char *end[2];
+    for (int i = 0; i < 2; i++) {
+        const bool lost = round(value[i] / common) == 0 && fabs(value[i]) > 2 * error[i];
+        end[i] = amount_at(amounts, value[i], lost ? own[i] : common, false);
+    }
+    return WORDS(amounts->format->arena, WORD_RANGE, amounts->format->language, {"low", end[0]}, {"high", end[1]});
 }
 
 char *chart_percent(const struct format *format, double share)

@@ -146,14 +146,12 @@ double chart_scene_head(struct chart_scene *scene, const char *kicker, const cha
 
 void chart_scene_say(struct chart_scene *scene, const char *what, const char *figure, const char *interval)
 {
-    const char *const part[] = {what, figure, interval};
-    bool said = false;
-    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
-        if (!part[i] || !*part[i]) continue;
-        chart_print(&scene->spoken, "%s%s", said ? ": " : " ", part[i]);
-        said = true;
-    }
-    if (said) chart_print(&scene->spoken, ".");
+    if (what && figure && interval)
+        chart_print(&scene->spoken, " %s: %s (%s).", what, figure, interval);
+    else if (what && figure)
+        chart_print(&scene->spoken, " %s: %s.", what, figure);
+    else if (figure && *figure)
+        chart_print(&scene->spoken, " %s.", figure);
 }
 
 void chart_scene_foot(struct chart_scene *scene, double y, const char *footer)

@@ -94,7 +94,7 @@ void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum langu
 
 /* Kicker (the scenario's title), headline and subtitle, wrapped; returns the y below them. */
 double chart_scene_head(struct chart_scene *scene, const char *kicker, const char *headline, const char *subtitle);
-/* Adds a figure to the description: "Society: €3.8m." Parts may be NULL. */
+/* Adds a figure to the description: "Society: €3.8m (0.9 to 7.2)." what and interval may be NULL. */
 void chart_scene_say(struct chart_scene *scene, const char *what, const char *figure, const char *interval);
 /* The footer from y on; sets the height of the canvas. */
 void chart_scene_foot(struct chart_scene *scene, double y, const char *footer);
