@@ -6,6 +6,7 @@
 
 #include "sim/base/error.h"
 #include "sim/engine/outcomes.h"
+#include "sim/model/iteration.h"
 #include "sim/model/plan.h"
 
 struct run_options {
@@ -20,5 +21,9 @@ struct run_options {
  * The result is the same bytes for any number of threads. The caller frees *out (also after a failure). */
 enum status engine_run(const struct plan *plan, const struct run_options *options, struct outcomes *out,
                        struct error *err);
+
+/* Simulates one iteration alone, the same to the bit as in a run; the workspace in the arena shows every step. */
+enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t number, struct iteration **out,
+                          struct error *err);
 
 #endif
