@@ -1,7 +1,6 @@
 /* What the figures rest on: luck and knowledge, evidence, changes, prices, settings. */
 #include <string.h>
 
-#include "sim/base/version.h"
 #include "sim/report/build.h"
 #include "sim/report/words.h"
 
