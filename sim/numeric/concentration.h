@@ -33,6 +33,7 @@ struct concentration_request {
 struct concentration {
     enum concentration_shape shape;
     double alpha, low, high; /* pareto: exponent, least and greatest weight (high INFINITY when unbounded) */
+    double spread;           /* pareto: (high / low)^alpha - 1 */
     double sigma;            /* lognormal */
     size_t count;            /* empirical: [count] weights ascending, mean 1 under interpolation */
     const double *weight;
@@ -62,8 +63,8 @@ double concentration_variation(const struct concentration *concentration); /* co
 double concentration_clipped_mean(const struct concentration *concentration, double kappa);
 double concentration_kappa(const struct concentration *concentration, double risk);
 
-/* w of many ranks at once, from the table: out_w[n]. The top 2^-32 of ranks holds its conditional mean, so that an
- * unbounded Pareto keeps its mean on 32-bit ranks. Same bits whatever n. */
+/* w of many ranks at once, from the table: out_w[n]. Ranks are of the form (k + 1/2) / 2^32; the highest 16 of them
+ * hold the mean weight of their 2^-32 of persons, so that an unbounded Pareto keeps its mean. Same bits whatever n. */
 void concentration_fill(const struct concentration *concentration, const double *rank, size_t n, double *out_w);
 
 #endif

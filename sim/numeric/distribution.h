@@ -39,6 +39,7 @@ struct distribution {
     size_t count;                              /* values of discrete, empirical; parts of a mixture */
     const double *value;                       /* [count] ascending */
     const double *weight;                      /* [count] sums to 1; NULL for empirical */
+    const double *cumulative;                  /* [count] running sum of weight; NULL for empirical */
     const struct distribution *part;           /* [count] for mixture */
 };
 
@@ -53,10 +54,11 @@ struct distribution_argument {
 struct distribution_form {
     const char *arguments; /* names, separated by blanks; a name in [] may be left out */
     enum status (*solve)(const double *argument, struct distribution *out, struct error *err);
-    /* argument: [names], NAN where one was left out; for "p* p*" probability and value of each, ascending */
+    /* argument: one a name, NAN where one was left out; a "p*" takes two, probability and value, by rising probability.
+     * *out has its kind and no truncation; parameters (and, where the form says so, minimum and maximum) are filled. */
 };
 
-enum { DISTRIBUTION_FORMS = 6 };
+enum { DISTRIBUTION_FORMS = 6, DISTRIBUTION_ARGUMENTS = 8 };
 
 struct distribution_row {
     const char *name;                                  /* key in scenario files */
@@ -65,8 +67,11 @@ struct distribution_row {
     /* Of the untruncated distribution; u strictly inside (0,1). */
     double (*quantile)(const struct distribution *, double u);
     double (*cdf)(const struct distribution *, double x);
-    double (*mean)(const struct distribution *);     /* NULL: by quadrature */
-    double (*variance)(const struct distribution *); /* NULL: by quadrature; may return INFINITY */
+    double (*mean)(const struct distribution *);
+    double (*variance)(const struct distribution *); /* may be INFINITY */
+    /* Integral of quantile(u)^power from u_low to u_high, power 1 or 2; NULL: smooth, by quadrature */
+    double (*moment)(const struct distribution *, int power, double u_low, double u_high);
+    bool costly; /* a table of the quantile repays itself */
 };
 
 /* [DISTRIBUTION_KINDS], in the order of the enum. */

@@ -29,7 +29,18 @@ enum stream_purpose { STREAM_WIDE = 0, STREAM_NARROW = 1 };
 /* 56-bit hash of a name. */
 uint64_t stream_id(const char *name);
 
-/* Wide uniform: 53 bits, (k + 1/2) / 2^53, strictly inside (0,1). Never 0 or 1. */
+/* Key and counter of one block of four words, packed as above; stream below 2^56. */
+struct stream_block {
+    uint32_t key[2];
+    uint32_t counter[4];
+};
+
+struct stream_block stream_pack(uint64_t seed, uint64_t stream, uint32_t iteration, uint32_t index,
+                                enum stream_purpose purpose);
+/* Philox4x32-10 of a block. */
+void stream_words(const struct stream_block *block, uint32_t out_word[4]);
+
+/* Wide uniform: (k + 1/2) / 2^52 with a 52-bit k, exact in double, strictly inside (0,1). Never 0 or 1. */
 double stream_wide(uint64_t seed, uint64_t stream, uint32_t iteration, uint32_t index);
 
 /* Wide uniforms of index 0 for the iterations first .. first + n - 1: out_u[n]. */

@@ -1,0 +1,259 @@
+#include "sim/numeric/concentration_shapes.h"
+
+#include <math.h>
+
+#include "sim/numeric/extended.h"
+#include "sim/numeric/fixed_math.h"
+
+/* none */
+
+static double none_weight(const struct concentration *c, double rank)
+{
+    (void)c;
+    (void)rank;
+    return 1;
+}
+
+static double none_rank(const struct concentration *c, double weight)
+{
+    (void)c;
+    return weight >= 1 ? 1 : 0;
+}
+
+static double none_share(const struct concentration *c, double p)
+{
+    (void)c;
+    return p;
+}
+
+static double none_variation(const struct concentration *c)
+{
+    (void)c;
+    return 0;
+}
+
+static void none_fill(const struct concentration *c, const double *rank, size_t n, double *out_w)
+{
+    (void)c;
+    (void)rank;
+    for (size_t i = 0; i < n; i++) out_w[i] = 1;
+}
+
+/* pareto. With v = 1 - r, the bounded form is w = high (1 + spread v)^(-1/alpha), spread = (high/low)^alpha - 1; the
+ * unbounded one low v^(-1/alpha). */
+
+/* Integral of (1 + t)^(beta - 1) for t from 0 to y */
+static long double power_integral(long double beta, long double y)
+{
+    const long double log_y = extended_log1p(y);
+    if (fabsl(beta * log_y) < 1e-18L) return log_y;
+    return extended_expm1(beta * log_y) / beta;
+}
+
+static long double pareto_top_weight(const struct concentration *c, long double distance)
+{
+    const long double power = -1 / (long double)c->alpha;
+    if (isinf(c->high)) return c->low * extended_pow(distance, power);
+    return c->high * extended_exp(power * extended_log1p(c->spread * distance));
+}
+
+static double pareto_weight(const struct concentration *c, double rank)
+{
+    return (double)pareto_top_weight(c, 1 - (long double)rank);
+}
+
+static double pareto_rank(const struct concentration *c, double weight)
+{
+    if (weight <= c->low) return 0;
+    if (weight >= c->high) return 1;
+    if (isinf(c->high)) return (double)(1 - extended_pow(c->low / (long double)weight, c->alpha));
+    const long double ratio = extended_log((long double)c->high / weight);
+    return (double)(1 - extended_expm1(c->alpha * ratio) / c->spread);
+}
+
+static double pareto_top_share(const struct concentration *c, double q)
+{
+    const long double beta = 1 - 1 / (long double)c->alpha;
+    if (isinf(c->high)) return (double)extended_pow(q, beta);
+    return (double)(power_integral(beta, c->spread * (long double)q) / power_integral(beta, c->spread));
+}
+
+/* The integral over the lowest p, from the lower end, so that small shares keep their digits. */
+static double pareto_lorenz(const struct concentration *c, double p)
+{
+    const long double beta = 1 - 1 / (long double)c->alpha;
+    if (isinf(c->high)) return (double)-extended_expm1(beta * extended_log1p(-(long double)p));
+    const long double step = -(long double)c->spread * p / (1 + (long double)c->spread);
+    const long double whole = power_integral(beta, c->spread);
+    return (double)(-power_integral(beta, step) * extended_pow(1 + (long double)c->spread, beta) / whole);
+}
+
+static double pareto_variation(const struct concentration *c)
+{
+    const long double alpha = c->alpha, gamma = 1 - 2 / alpha;
+    if (isinf(c->high)) return alpha > 2 ? (double)sqrtl(c->low * (long double)c->low / gamma - 1) : INFINITY;
+    const long double square = c->high * (long double)c->high * power_integral(gamma, c->spread) / c->spread;
+    return (double)sqrtl(square - 1);
+}
+
+/* lognormal: w = exp(sigma z - sigma^2 / 2), z the normal score of the rank */
+
+static long double lognormal_top_weight(const struct concentration *c, long double distance)
+{
+    const long double sigma = c->sigma;
+    return extended_exp(-sigma * fixed_normal_quantile((double)distance) - sigma * sigma / 2);
+}
+
+static double lognormal_weight(const struct concentration *c, double rank)
+{
+    const long double sigma = c->sigma;
+    if (!(rank > 0)) return 0;
+    return (double)extended_exp(sigma * fixed_normal_quantile(rank) - sigma * sigma / 2);
+}
+
+static double lognormal_rank(const struct concentration *c, double weight)
+{
+    if (!(weight > 0)) return 0;
+    if (isinf(weight)) return 1;
+    return fixed_normal_cdf((double)(extended_log(weight) / c->sigma + c->sigma / 2));
+}
+
+static double lognormal_lorenz(const struct concentration *c, double p)
+{
+    return fixed_normal_cdf(fixed_normal_quantile(p) - c->sigma);
+}
+
+static double lognormal_top_share(const struct concentration *c, double q)
+{
+    return fixed_normal_cdf(c->sigma + fixed_normal_quantile(q));
+}
+
+static double lognormal_variation(const struct concentration *c)
+{
+    return (double)sqrtl(extended_expm1((long double)c->sigma * c->sigma));
+}
+
+/* empirical: linear between the weights */
+
+static double empirical_position(const struct concentration *c, double rank, size_t *out_index)
+{
+    const double position = rank * (double)(c->count - 1);
+    const size_t last = c->count > 1 ? c->count - 2 : 0;
+    *out_index = position > 0 ? (size_t)position : 0;
+    if (*out_index > last) *out_index = last;
+    return position - (double)*out_index;
+}
+
+static double empirical_weight(const struct concentration *c, double rank)
+{
+    size_t i;
+    const double part = empirical_position(c, rank, &i);
+    if (c->count == 1) return c->weight[0];
+    return c->weight[i] * (1 - part) + c->weight[i + 1] * part;
+}
+
+static double empirical_rank(const struct concentration *c, double weight)
+{
+    size_t low = 0, high = c->count; /* the first weight above */
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (c->weight[middle] <= weight)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0) return 0;
+    if (low == c->count) return 1;
+    const double part = (weight - c->weight[low - 1]) / (c->weight[low] - c->weight[low - 1]);
+    return ((double)(low - 1) + part) / (double)(c->count - 1);
+}
+
+static double empirical_lorenz(const struct concentration *c, double p)
+{
+    size_t i;
+    const double part = empirical_position(c, p, &i);
+    if (c->count == 1) return p;
+    const double rise = c->weight[i + 1] - c->weight[i];
+    return c->cumulative[i] + part * (c->weight[i] + part * rise / 2) / (double)(c->count - 1);
+}
+
+static double empirical_top_share(const struct concentration *c, double q)
+{
+    return 1 - empirical_lorenz(c, 1 - q);
+}
+
+static long double empirical_top_weight(const struct concentration *c, long double distance)
+{
+    return empirical_weight(c, (double)(1 - distance));
+}
+
+static double empirical_variation(const struct concentration *c)
+{
+    double sum = 0;
+    for (size_t i = 1; i < c->count; i++) {
+        const double x = c->weight[i - 1] - 1, y = c->weight[i] - 1;
+        sum += (x * x + x * y + y * y) / 3;
+    }
+    return c->count > 1 ? sqrt(sum / (double)(c->count - 1)) : 0;
+}
+
+static void empirical_fill(const struct concentration *c, const double *rank, size_t n, double *out_w)
+{
+    for (size_t i = 0; i < n; i++) out_w[i] = empirical_weight(c, rank[i]);
+}
+
+static long double none_top_weight(const struct concentration *c, long double distance)
+{
+    (void)c;
+    (void)distance;
+    return 1;
+}
+
+const struct concentration_functions concentration_functions[CONCENTRATION_SHAPES] = {
+    [CONCENTRATION_NONE] = {none_weight, none_rank, none_share, none_share, none_variation, none_top_weight, none_fill},
+    [CONCENTRATION_PARETO] = {pareto_weight, pareto_rank, pareto_lorenz, pareto_top_share, pareto_variation,
+                              pareto_top_weight, concentration_table_fill},
+    [CONCENTRATION_LOGNORMAL] = {lognormal_weight, lognormal_rank, lognormal_lorenz, lognormal_top_share,
+                                 lognormal_variation, lognormal_top_weight, concentration_table_fill},
+    [CONCENTRATION_EMPIRICAL] = {empirical_weight, empirical_rank, empirical_lorenz, empirical_top_share,
+                                 empirical_variation, empirical_top_weight, empirical_fill},
+};
+
+/* Mean of the bounded Pareto on [cap / e^width, cap], over its target 1, in logarithms */
+struct mean_problem {
+    long double alpha, cap;
+};
+
+static long double mean_excess(long double width, const void *context)
+{
+    const struct mean_problem *const problem = context;
+    const long double spread = extended_expm1(problem->alpha * width);
+    const long double mean = problem->cap * power_integral(1 - 1 / problem->alpha, spread) / spread;
+    return extended_log(mean);
+}
+
+struct concentration concentration_bounded_pareto(long double alpha, double cap)
+{
+    /* A cap that less than 1e-300 of the persons would reach is none. */
+    if (alpha * extended_log(cap) > 690) return concentration_unbounded_pareto(alpha);
+    const struct mean_problem problem = {alpha, cap};
+    long double width = 1e-9L;
+    for (long double high = 1; high < 1e7L; high *= 4) {
+        if (alpha * high > 11000) high = 11000 / alpha;
+        if (extended_root(mean_excess, &problem, 1e-9L, high, &width) || alpha * high >= 11000) break;
+    }
+    return (struct concentration){.shape = CONCENTRATION_PARETO,
+                                  .alpha = (double)alpha,
+                                  .low = (double)(cap * extended_exp(-width)),
+                                  .high = cap,
+                                  .spread = (double)extended_expm1(alpha * width)};
+}
+
+struct concentration concentration_unbounded_pareto(long double alpha)
+{
+    return (struct concentration){.shape = CONCENTRATION_PARETO,
+                                  .alpha = (double)alpha,
+                                  .low = (double)(1 - 1 / alpha),
+                                  .high = INFINITY,
+                                  .spread = INFINITY};
+}

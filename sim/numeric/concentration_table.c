@@ -1,0 +1,106 @@
+/* Fast w(r): on each side of the median, octaves of the distance from the end, each cut into cells with a polynomial.
+ * The cell and the place in it are bits of the distance, so the loop has no branch. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "sim/numeric/concentration_shapes.h"
+#include "sim/numeric/polynomial.h"
+
+enum {
+    TERMS = 8,
+    CELL_BITS = 3,
+    CELLS = 1 << CELL_BITS, /* in an octave */
+    OCTAVES = 33,           /* distances from 2^-33 to 1 */
+    SIDE = OCTAVES * CELLS,
+    MEAN_OCTAVES = 5, /* at the top: 1 + 1 + 2 + 4 + 8 ranks */
+    MANTISSA_BITS = 52,
+    EXPONENT_BIAS = 1023
+};
+
+static const double TOLERANCE = 1e-10, LEAST_DISTANCE = 0x1p-33;
+
+struct concentration_table {
+    double coefficient[2 * SIDE][TERMS]; /* below the median, then above */
+};
+
+static double polynomial(const double *coefficient, double x)
+{
+    double sum = coefficient[TERMS - 1];
+    for (int i = TERMS - 2; i >= 0; i--) sum = sum * x + coefficient[i];
+    return sum;
+}
+
+void concentration_table_fill(const struct concentration *concentration, const double *rank, size_t n, double *out_w)
+{
+    static const uint64_t BASE = (uint64_t)(EXPONENT_BIAS - OCTAVES) << CELL_BITS;
+    static const uint64_t ONE = (uint64_t)EXPONENT_BIAS << MANTISSA_BITS, MANTISSA = (UINT64_C(1) << MANTISSA_BITS) - 1;
+    const struct concentration_table *const table = concentration->table;
+    for (size_t i = 0; i < n; i++) {
+        const double above = 1 - rank[i], nearer = above < rank[i] ? above : rank[i];
+        const double distance = nearer > LEAST_DISTANCE ? nearer : LEAST_DISTANCE;
+        uint64_t bits;
+        memcpy(&bits, &distance, sizeof bits);
+        const size_t side = above < rank[i] ? SIDE : 0;
+        const size_t cell = side + (size_t)((bits >> (MANTISSA_BITS - CELL_BITS)) - BASE);
+        bits = ONE | (bits << CELL_BITS & MANTISSA);
+        double place; /* 1..2 within the cell */
+        memcpy(&place, &bits, sizeof place);
+        out_w[i] = polynomial(table->coefficient[cell], 2 * place - 3);
+    }
+}
+
+static long double weight_at(const struct concentration *concentration, bool upper, long double distance)
+{
+    if (upper) return concentration_functions[concentration->shape].top_weight(concentration, distance);
+    return concentration_weight(concentration, (double)distance);
+}
+
+/* Fits one cell, whose distances are least * (1 .. 1 + 1/CELLS at an octave's start); false where it misses. */
+static bool cell_fit(const struct concentration *concentration, bool upper, double from, double to, double *out)
+{
+    const long double middle = ((long double)from + to) / 2, half = ((long double)to - from) / 2;
+    long double value[TERMS];
+    for (size_t i = 0; i < TERMS; i++)
+        value[i] = weight_at(concentration, upper, middle + half * polynomial_node(TERMS, i));
+    polynomial_fit(TERMS, value, out);
+    for (double x = -1; x <= 1; x += 1) {
+        const long double exact = weight_at(concentration, upper, middle + half * x);
+        if (fabsl(polynomial(out, x) - exact) > TOLERANCE * exact) return false;
+    }
+    return true;
+}
+
+/* Mean weight of the persons of the ranks that a cell of the top octaves holds. */
+static double cell_mean(const struct concentration *concentration, size_t octave, size_t cell)
+{
+    static const double STEP = 0x1p-32;
+    double from = 0, to = STEP;
+    if (octave > 0) {
+        const size_t ranks = (size_t)1 << (octave - 1); /* in the octave, which starts at rank `ranks` */
+        from = STEP * (double)(ranks + cell * ranks / CELLS);
+        to = from + STEP;
+    }
+    return (concentration_top_share(concentration, to) - concentration_top_share(concentration, from)) / STEP;
+}
+
+enum status concentration_table_build(struct arena *arena, struct concentration *concentration, struct error *err)
+{
+    struct concentration_table *const table = ARENA_NEW(arena, struct concentration_table);
+    if (!table) return error_out_of_memory(err);
+    for (size_t index = 0; index < 2 * SIDE; index++) {
+        const bool upper = index >= SIDE;
+        const size_t octave = index % SIDE / CELLS, cell = index % CELLS;
+        double *const coefficient = table->coefficient[index];
+        const double octave_start = ldexp(1, (int)octave - OCTAVES);
+        const double from = octave_start * (1 + (double)cell / CELLS), to = from + octave_start / CELLS;
+        if (upper && octave < MEAN_OCTAVES)
+            coefficient[0] = cell_mean(concentration, octave, cell);
+        else if (octave + 1 == OCTAVES && cell > 0) /* beyond the median: the other side's */
+            memset(coefficient, 0, sizeof table->coefficient[index]);
+        else if (!cell_fit(concentration, upper, from, to, coefficient))
+            return error_set(err, STATUS_NUMERIC, "the concentration is too extreme to be tabulated");
+    }
+    concentration->table = table;
+    return STATUS_OK;
+}

@@ -1,0 +1,131 @@
+#include <math.h>
+
+#include "sim/numeric/distribution_kinds.h"
+#include "sim/numeric/extended.h"
+#include "sim/numeric/fixed_math.h"
+
+/* beta: alpha, beta */
+
+enum status beta_from_shapes(const double *argument, struct distribution *out, struct error *err)
+{
+    TRY(distribution_check_above("alpha", argument[0], 0, err));
+    TRY(distribution_check_above("beta", argument[1], 0, err));
+    out->parameter[0] = argument[0];
+    out->parameter[1] = argument[1];
+    return STATUS_OK;
+}
+
+static enum status beta_check_mean(const char *name, double mean, struct error *err)
+{
+    if (mean > 0 && mean < 1) return STATUS_OK;
+    return error_set(err, STATUS_SCENARIO, "%s of a beta distribution must lie between 0 and 1 (found %g)", name, mean);
+}
+
+enum status beta_from_moments(const double *argument, struct distribution *out, struct error *err)
+{
+    const double mean = argument[0], sd = argument[1], greatest = sqrt(mean * (1 - mean));
+    TRY(beta_check_mean("mean", mean, err));
+    TRY(distribution_check_above("sd", sd, 0, err));
+    if (!(sd < greatest))
+        return error_set(err, STATUS_SCENARIO, "no beta distribution with mean %g has sd %g (allowed: below %.4g)",
+                         mean, sd, greatest);
+    const double size = mean * (1 - mean) / (sd * sd) - 1;
+    return beta_from_shapes((double[]){mean * size, (1 - mean) * size}, out, err);
+}
+
+struct beta_problem {
+    const double *pair;
+    long double size, mean, width;
+};
+
+static long double beta_low_excess(long double mean, const void *context)
+{
+    const struct beta_problem *const problem = context;
+    const double *const pair = problem->pair;
+    const long double a = mean * problem->size, b = (1 - mean) * problem->size;
+    return extended_beta(a, b, pair[1], 1 - (long double)pair[1]).lower - pair[0];
+}
+
+/* With alpha + beta = e^log_size and the lower quantile met, by how much the cdf exceeds at the upper one. */
+static long double beta_high_excess(long double log_size, const void *context)
+{
+    static const long double EDGE = 1e-12L;
+    struct beta_problem problem = *(const struct beta_problem *)context;
+    const double *const pair = problem.pair;
+    problem.size = extended_exp(log_size);
+    if (!extended_root(beta_low_excess, &problem, EDGE, 1 - EDGE, &problem.mean)) return (long double)NAN;
+    const long double a = problem.mean * problem.size, b = (1 - problem.mean) * problem.size;
+    return extended_beta(a, b, pair[3], 1 - (long double)pair[3]).lower - pair[2];
+}
+
+enum status beta_from_quantiles(const double *argument, struct distribution *out, struct error *err)
+{
+    TRY(distribution_check_quantiles(argument, 0, 1, err));
+    const struct beta_problem problem = {.pair = argument};
+    long double log_size;
+    for (long double low = 1; low > -8; low -= 3) {
+        for (long double high = 5; high < 24; high += 6) {
+            if (!extended_root(beta_high_excess, &problem, low, high, &log_size)) continue;
+            struct beta_problem found = {.pair = argument, .size = extended_exp(log_size)};
+            if (!extended_root(beta_low_excess, &found, 1e-12L, 1 - 1e-12L, &found.mean)) continue;
+            const double a = (double)(found.mean * found.size), b = (double)((1 - found.mean) * found.size);
+            return beta_from_shapes((double[]){a, b}, out, err);
+        }
+    }
+    return error_set(err, STATUS_SCENARIO, "no beta distribution has p%.6g = %g and p%.6g = %g", 100 * argument[0],
+                     argument[1], 100 * argument[2], argument[3]);
+}
+
+static long double beta_width_excess(long double log_size, const void *context)
+{
+    const struct beta_problem *const problem = context;
+    const long double size = extended_exp(log_size), a = problem->mean * size, b = (1 - problem->mean) * size;
+    return extended_beta_quantile(a, b, 0.975L) - extended_beta_quantile(a, b, 0.025L) - problem->width;
+}
+
+/* The mean is the estimate, and the central 95 % are as wide as the interval. The widest interval is not that of the
+ * least size where the mean is near 0 or 1, so the size is sought from above. */
+enum status beta_from_interval(const double *argument, struct distribution *out, struct error *err)
+{
+    const double mean = argument[0], low = argument[1], high = argument[2];
+    TRY(beta_check_mean("estimate", mean, err));
+    if (!(low >= 0 && low < mean && mean < high && high <= 1))
+        return error_set(err, STATUS_SCENARIO,
+                         "the estimate must lie inside its ci95, within 0 and 1 (found %g in %g to %g)", mean, low,
+                         high);
+    const struct beta_problem problem = {.mean = mean, .width = (long double)high - low};
+    /* The normal approximation of the size is within a factor of e^2. */
+    const long double guess = 4 * 3.8416L * mean * (1 - mean) / (problem.width * problem.width);
+    for (long double top = extended_log(guess) + 2; top > -2; top -= 1) {
+        long double log_size;
+        if (!extended_root(beta_width_excess, &problem, top - 1, top, &log_size)) continue;
+        const long double size = extended_exp(log_size), a = mean * size, b = (1 - mean) * size;
+        const double found_low = (double)extended_beta_quantile(a, b, 0.025L);
+        if (fabs(found_low - low) > 0.25 * (high - low)) break;
+        return beta_from_shapes((double[]){(double)a, (double)b}, out, err);
+    }
+    error_set(err, STATUS_SCENARIO, "no beta distribution with mean %g has a 95 %% interval near %g to %g", mean, low,
+              high);
+    return error_hint(err, "give p2.5 and p97.5 instead, or another distribution");
+}
+
+double beta_quantile(const struct distribution *d, double u)
+{
+    return fixed_beta_quantile(d->parameter[0], d->parameter[1], u);
+}
+
+double beta_cdf(const struct distribution *d, double x)
+{
+    return fixed_beta_cdf(d->parameter[0], d->parameter[1], x);
+}
+
+double beta_mean(const struct distribution *d)
+{
+    return d->parameter[0] / (d->parameter[0] + d->parameter[1]);
+}
+
+double beta_variance(const struct distribution *d)
+{
+    const double a = d->parameter[0], b = d->parameter[1];
+    return a / (a + b) * (b / (a + b)) / (a + b + 1);
+}

@@ -1,0 +1,36 @@
+#include <math.h>
+
+#include "sim/numeric/distribution_kinds.h"
+
+enum status distribution_check_above(const char *name, double value, double bound, struct error *err)
+{
+    if (value > bound) return STATUS_OK;
+    return error_set(err, STATUS_SCENARIO, "%s must be above %g (found %g)", name, bound, value);
+}
+
+enum status distribution_check_order(const char *low_name, double low, const char *high_name, double high,
+                                     struct error *err)
+{
+    if (low < high) return STATUS_OK;
+    return error_set(err, STATUS_SCENARIO, "%s must be below %s (found %g and %g)", low_name, high_name, low, high);
+}
+
+enum status distribution_check_quantiles(const double *pair, double least, double greatest, struct error *err)
+{
+    const double p1 = 100 * pair[0], p2 = 100 * pair[2];
+    if (!(pair[1] < pair[3]))
+        return error_set(err, STATUS_SCENARIO, "p%.6g must be below p%.6g (found %g and %g)", p1, p2, pair[1], pair[3]);
+    if (pair[1] > least && pair[3] < greatest) return STATUS_OK;
+    if (isinf(greatest))
+        return error_set(err, STATUS_SCENARIO, "p%.6g must be above %g (found %g)", p1, least, pair[1]);
+    return error_set(err, STATUS_SCENARIO, "p%.6g and p%.6g must lie between %g and %g (found %g and %g)", p1, p2,
+                     least, greatest, pair[1], pair[3]);
+}
+
+enum status distribution_check_interval(double estimate, double low, double high, struct error *err)
+{
+    static const double OFF_MIDDLE = 0.25; /* of the width: more than rounding of published figures explains */
+    if (fabs(estimate - (low + high) / 2) <= OFF_MIDDLE * (high - low)) return STATUS_OK;
+    error_set(err, STATUS_SCENARIO, "the estimate is too far from the middle of its ci95 for this distribution");
+    return error_hint(err, "give p2.5 and p97.5 instead, or another distribution");
+}

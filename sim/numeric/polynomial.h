@@ -1,0 +1,15 @@
+/* Polynomials through given points, for tables of functions. */
+#ifndef HYOTY_NUMERIC_POLYNOMIAL_H
+#define HYOTY_NUMERIC_POLYNOMIAL_H
+
+#include <stddef.h>
+
+enum { POLYNOMIAL_TERMS_MAX = 16 };
+
+/* Node i of the Chebyshev nodes on (-1, 1): terms is 8 or 16. */
+long double polynomial_node(size_t terms, size_t i);
+
+/* Coefficients, from the constant term up, of the polynomial with value[i] at node i. */
+void polynomial_fit(size_t terms, const long double *value, double *out_coefficient);
+
+#endif
