@@ -271,7 +271,7 @@ bool number_guess(const char *text, char *out, size_t size)
 
 void number_write(double value, char *out, size_t size)
 {
-    for (int precision = 1; precision <= 17; precision++) {
+    for (int precision = 15; precision <= 17; precision++) {
         double back;
         snprintf(out, size, "%.*g", precision, value);
         if (decimal_value(out, &back) == NUMBER_OK && back == value) return;

@@ -146,7 +146,6 @@ static void check_duplicates(struct parser *parser, const struct node *map)
         if (parser->diagnostics->errors >= PARSE_MISTAKES) break;
         diagnostics_add(parser->diagnostics, SEVERITY_ERROR, member[i]->key_place, member[i]->key, NULL,
                         "the key is given twice (first in line %d)", member[i - 1]->key_place.line);
-        if (parser->status == STATUS_OK) parser->status = STATUS_SCENARIO;
     }
 }
 

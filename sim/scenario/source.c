@@ -78,7 +78,7 @@ static bool is_utf16(const char *text, size_t length)
     return length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
 }
 
-enum status source_make(struct arena *arena, const char *name, const char *text, size_t length, int order,
+enum status source_make(struct arena *arena, const char *name, const char *text, size_t length, size_t limit, int order,
                         struct source **out, struct diagnostics *diagnostics)
 {
     const size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -88,9 +88,9 @@ enum status source_make(struct arena *arena, const char *name, const char *text,
     if (!source || !copy || !own_name) return STATUS_MEMORY;
     *source = (struct source){.name = own_name, .text = copy, .length = length - mark, .order = order};
     *out = source;
-    if (source->length > PARSE_BYTES) {
+    if (source->length > limit) {
         diagnostics_add(diagnostics, SEVERITY_ERROR, (struct place){source, 0, 0}, NULL, NULL,
-                        "the file is too large (found %zu bytes, allowed %d)", source->length, PARSE_BYTES);
+                        "the file is too large (found %zu bytes, allowed %zu)", source->length, limit);
         return STATUS_SCENARIO;
     }
     if (is_utf16(text, length)) {
