@@ -2,7 +2,6 @@
 #include <criterion/criterion.h>
 #include <math.h>
 #include <spawn.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -115,21 +114,20 @@ Test(numeric_bits, one_hash)
     hash = hash_concentrations(hash, &arena);
     hash = hash_copula(hash, &arena);
     arena_free(&arena);
-    cr_expect_eq(hash, UINT64_C(0xf5a620fbdabaac5b), "hash 0x%016llx: a change of any number here needs a line in the CHANGELOG",
-                 (unsigned long long)hash);
+    cr_expect_eq(hash, UINT64_C(0xaa32aa1640a75fe9),
+                 "hash 0x%016llx: a change of any number here needs a line in the CHANGELOG", (unsigned long long)hash);
 }
 
-extern char **environ;
-
-/* The same test in a process whose C library believes in a processor without fused multiplication. */
+/* The same test in a process whose C library believes in a processor without fused multiplication. Its environment is
+ * new, because that of a running test would make it a part of this one. */
 Test(numeric_bits, without_fma)
 {
     char program[] = "/proc/self/exe", filter[] = "numeric_bits/one_hash", option[] = "--filter", jobs[] = "-j1";
-    char *const arguments[] = {program, option, filter, jobs, NULL};
+    char tunables[] = "GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4", locale[] = "LC_ALL=C";
+    char *const arguments[] = {program, option, filter, jobs, NULL}, *const environment[] = {tunables, locale, NULL};
     pid_t child;
     int status;
-    cr_assert_eq(setenv("GLIBC_TUNABLES", "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX2_Usable,-FMA_Usable", 1), 0);
-    cr_assert_eq(posix_spawn(&child, program, NULL, NULL, arguments, environ), 0);
+    cr_assert_eq(posix_spawn(&child, program, NULL, NULL, arguments, environment), 0);
     cr_assert_eq(waitpid(child, &status, 0), child);
     cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }

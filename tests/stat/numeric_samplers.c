@@ -7,7 +7,7 @@
 #include "sim/numeric/stream.h"
 #include "tests/laws/numeric_examples.h"
 
-enum { DRAWS = 1000000, ORDERED = 100000 };
+enum { DRAWS = 1000000, ORDERED = 30000 };
 
 static double u[DRAWS], x[DRAWS];
 
