@@ -234,6 +234,8 @@ static long double mean_excess(long double width, const void *context)
 
 struct concentration concentration_bounded_pareto(long double alpha, double cap)
 {
+    /* A cap that less than 1e-300 of the persons would reach is none. */
+    if (alpha * extended_log(cap) > 690) return concentration_unbounded_pareto(alpha);
     const struct mean_problem problem = {alpha, cap};
     long double width = 1e-9L;
     for (long double high = 1; high < 1e7L; high *= 4) {

@@ -12,6 +12,8 @@ struct copula_pair {
     double rho;           /* Spearman's rank correlation, -1..1 */
 };
 
+enum { COPULA_DIMENSION_MAX = 1024 };
+
 struct copula {
     size_t dimension;
     const double *factor; /* [dimension][dimension] lower Cholesky factor, row by row */
@@ -19,12 +21,14 @@ struct copula {
 
 /* Spearman's rho is turned into the normal correlation by 2 sin(pi rho / 6). Not positive definite: STATUS_SCENARIO;
  * the message names, by index pairs "(0,2) (1,2)", those that take part; *out_bad gets the index of the pair that
- * first breaks it when pairs are added in order. Never repaired silently. */
+ * first breaks it when pairs are added in order. Never repaired silently. A pair that is given twice, joins a quantity
+ * to itself or has rho outside -1..1, and more than COPULA_DIMENSION_MAX quantities, are errors as well. */
 enum status copula_compile(struct arena *arena, size_t dimension, const struct copula_pair *pair, size_t pairs,
                            struct copula *out, size_t *out_bad, struct error *err);
 
 /* Transforms independent uniforms into correlated ones, in place: column d of iteration i is u[d][i], i < n.
- * The first dimension keeps its values, so that a quantity listed first keeps its luck. */
+ * A dimension that is not correlated with an earlier one keeps its values, so that what is listed first keeps its luck.
+ */
 void copula_apply(const struct copula *copula, double *const *u, size_t n);
 
 #endif

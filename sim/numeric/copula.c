@@ -1,0 +1,143 @@
+#include "sim/numeric/copula.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/numeric/fixed_math.h"
+
+/* sin(x) for |x| <= pi / 6, by its Taylor series, so that its bits are the same everywhere. */
+static long double sine(long double x)
+{
+    long double term = x, sum = x;
+    for (int n = 1; n < 14; n++) sum += term *= -x * x / (long double)(2 * n * (2 * n + 1));
+    return sum;
+}
+
+static double normal_correlation(double rho)
+{
+    static const long double PI = 3.14159265358979323846264338327950288L;
+    return (double)(2 * sine(PI * rho / 6));
+}
+
+/* Cholesky factor of the correlations of the pairs that `use` marks (NULL: all); false where not positive definite. */
+static bool factorise(size_t n, const struct copula_pair *pair, size_t pairs, const bool *use, double *factor)
+{
+    static const double LEAST = 1e-10; /* of the variance: less is a dependence that rounding hides */
+    memset(factor, 0, n * n * sizeof *factor);
+    for (size_t i = 0; i < n; i++) factor[i * n + i] = 1;
+    for (size_t k = 0; k < pairs; k++) {
+        const size_t low = pair[k].first < pair[k].second ? pair[k].first : pair[k].second;
+        if (!use || use[k]) factor[(pair[k].first + pair[k].second - low) * n + low] = normal_correlation(pair[k].rho);
+    }
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j <= i; j++) {
+            double sum = factor[i * n + j];
+            for (size_t k = 0; k < j; k++) sum -= factor[i * n + k] * factor[j * n + k];
+            if (i == j && sum < LEAST) return false;
+            factor[i * n + j] = i == j ? sqrt(sum) : sum / factor[j * n + j];
+        }
+    }
+    return true;
+}
+
+static bool same_pair(const struct copula_pair *a, const struct copula_pair *b)
+{
+    return (a->first == b->first && a->second == b->second) || (a->first == b->second && a->second == b->first);
+}
+
+static enum status check_pair(size_t dimension, const struct copula_pair *pair, size_t index, struct error *err)
+{
+    const struct copula_pair *const at = &pair[index];
+    if (at->first >= dimension || at->second >= dimension || at->first == at->second)
+        return error_set(err, STATUS_SCENARIO, "a correlation needs two different quantities (found pair (%zu,%zu))",
+                         at->first, at->second);
+    if (!(at->rho >= -1 && at->rho <= 1))
+        return error_set(err, STATUS_SCENARIO, "rho must lie between -1 and 1 (found %g)", at->rho);
+    for (size_t i = 0; i < index; i++)
+        if (same_pair(&pair[i], at))
+            return error_set(err, STATUS_SCENARIO, "the correlation of pair (%zu,%zu) is given twice", at->first,
+                             at->second);
+    return STATUS_OK;
+}
+
+/* Names a smallest set of pairs up to `bad` that contradict each other: those without which it would do are dropped. */
+static enum status error_contradiction(size_t dimension, const struct copula_pair *pair, size_t bad, bool *use,
+                                       double *factor, struct error *err)
+{
+    char names[ERROR_TEXT_MAX / 2] = "";
+    for (size_t i = 0; i <= bad; i++) use[i] = true;
+    for (size_t i = 0; i <= bad; i++) {
+        use[i] = false;
+        if (factorise(dimension, pair, bad + 1, use, factor)) use[i] = true;
+    }
+    for (size_t i = 0; i <= bad; i++) {
+        const size_t length = strlen(names);
+        if (use[i])
+            snprintf(names + length, sizeof names - length, "%s(%zu,%zu)", length > 0 ? " " : "", pair[i].first,
+                     pair[i].second);
+    }
+    return error_set(err, STATUS_SCENARIO, "these correlations cannot hold together (not positive definite): %s",
+                     names);
+}
+
+enum status copula_compile(struct arena *arena, size_t dimension, const struct copula_pair *pair, size_t pairs,
+                           struct copula *out, size_t *out_bad, struct error *err)
+{
+    if (dimension > COPULA_DIMENSION_MAX)
+        return error_set(err, STATUS_SCENARIO, "at most %d quantities can be correlated (found %zu)",
+                         COPULA_DIMENSION_MAX, dimension);
+    double *const factor = ARENA_ARRAY(arena, dimension * dimension, double);
+    bool *const use = ARENA_ARRAY(arena, pairs, bool);
+    if (!factor || !use) return error_out_of_memory(err);
+    for (size_t i = 0; i < pairs; i++) {
+        const enum status status = check_pair(dimension, pair, i, err);
+        if (status == STATUS_OK) continue;
+        *out_bad = i;
+        return status;
+    }
+    if (!factorise(dimension, pair, pairs, NULL, factor)) {
+        size_t bad = 0;
+        while (bad + 1 < pairs && factorise(dimension, pair, bad + 1, NULL, factor)) bad++;
+        *out_bad = bad;
+        return error_contradiction(dimension, pair, bad, use, factor, err);
+    }
+    *out = (struct copula){dimension, factor};
+    return STATUS_OK;
+}
+
+static bool is_independent(const double *row, size_t dimension)
+{
+    for (size_t j = 0; j < dimension; j++)
+        if (row[j] != 0) return false;
+    return true;
+}
+
+/* One dimension of a block of `width` iterations from the normal scores of all. */
+static void correlate(const double *row, size_t dimension, const double *score, size_t width, double *u)
+{
+    for (size_t i = 0; i < width; i++) {
+        double sum = 0;
+        for (size_t j = 0; j <= dimension; j++) sum += row[j] * score[j * width + i];
+        const double inside = fixed_normal_cdf(sum);
+        /* strictly inside (0,1), like every uniform */
+        u[i] = inside < 0x1p-53 ? 0x1p-53 : inside > 1 - 0x1p-53 ? 1 - 0x1p-53 : inside;
+    }
+}
+
+void copula_apply(const struct copula *copula, double *const *u, size_t n)
+{
+    enum { SCRATCH = 4 * COPULA_DIMENSION_MAX };
+    double score[SCRATCH];
+    const size_t dimension = copula->dimension, block = SCRATCH / (dimension > 0 ? dimension : 1);
+    for (size_t start = 0; start < n; start += block) {
+        const size_t width = n - start < block ? n - start : block;
+        for (size_t d = 0; d < dimension; d++)
+            for (size_t i = 0; i < width; i++) score[d * width + i] = fixed_normal_quantile(u[d][start + i]);
+        for (size_t d = 1; d < dimension; d++) {
+            const double *const row = copula->factor + d * dimension;
+            if (!is_independent(row, d)) correlate(row, d, score, width, u[d] + start);
+        }
+    }
+}
