@@ -1,56 +1,145 @@
-# hyoty: build, demo, tests. Two commands are all it takes: make demo, make test.
-#   VARIANT=release|debug|san   CC=gcc|clang   PREFIX=/usr/local
+# hyoty: two commands are all it takes: make demo, make test.
+#
+#   VARIANT=release|debug|san|tsan|coverage   how to compile
+#   CC=gcc|clang                              with what
+#   PREFIX=/usr/local  DESTDIR=               where `make install` puts it
+#   V=1                                       show the commands
+VERSION  = 0.1.0
 VARIANT ?= release
 PREFIX  ?= /usr/local
 ifeq ($(origin CC),default)
 CC = gcc
 endif
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+endif
+MAKEFLAGS += --no-print-directory
 
-WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
-FLAGS_release = -O2 -g
-FLAGS_debug   = -O0 -g3
-FLAGS_san     = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
-                -fsanitize=address,undefined,float-cast-overflow,float-divide-by-zero
+WARNINGS       = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
+FLAGS_release  = -O2 -g
+FLAGS_debug    = -O0 -g3
+FLAGS_san      = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+                 -fsanitize=address,undefined,float-cast-overflow,float-divide-by-zero
+FLAGS_tsan     = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+FLAGS_coverage = -O0 -g --coverage -fprofile-update=atomic
 # The same bytes from every compiler and processor: no contraction to FMA, no relaxed arithmetic.
 CFLAGS   = -std=c11 $(WARNINGS) $(FLAGS_$(VARIANT)) -ffp-contract=off -fopenmp $(EXTRA_CFLAGS)
-CPPFLAGS = -D_GNU_SOURCE -I. -DHYOTY_DATADIR='"$(PREFIX)/share/hyoty"' -MMD -MP
-LDFLAGS  = -fopenmp $(filter -fsanitize% -fno-sanitize%,$(FLAGS_$(VARIANT))) $(EXTRA_LDFLAGS)
+CPPFLAGS = -D_GNU_SOURCE -I. -DHYOTY_VERSION='"$(VERSION)"' -DHYOTY_DATADIR='"$(PREFIX)/share/hyoty"' -MMD -MP
+LDFLAGS  = -fopenmp $(filter -fsanitize% -fno-sanitize% --coverage,$(FLAGS_$(VARIANT))) $(EXTRA_LDFLAGS)
 LDLIBS   = -lgsl -lgslcblas -lyaml -ljansson -lm
 
 BUILD    := build/$(VARIANT)-$(notdir $(firstword $(CC)))
 PROGRAM  := $(BUILD)/hyoty
+LIBRARY  := $(BUILD)/libhyoty.a
 TESTS    := $(BUILD)/hyoty-tests
 MAIN     := sim/cli/main.c
 SOURCES  := $(filter-out $(MAIN),$(wildcard sim/*/*.c))
 TESTSRC  := $(wildcard tests/*/*.c)
-OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
-MAINOBJ  := $(MAIN:%.c=$(BUILD)/%.o)
+# Kernels are compiled once for each instruction set (sim/numeric/isa.h).
+KERNELS  := $(filter %_kernel.c,$(SOURCES))
+ISAS     := $(if $(filter x86_64,$(shell uname -m)),baseline avx2 avx512,baseline)
+FLAGS_baseline =
+FLAGS_avx2     = -mavx2
+FLAGS_avx512   = -mavx512f -mavx512dq -mavx512vl -mprefer-vector-width=512
+OBJECTS  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(KERNELS),$(SOURCES))) \
+            $(foreach isa,$(ISAS),$(KERNELS:%.c=$(BUILD)/%.$(isa).o))
+MAINOBJ  := $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(MAIN)))
 TESTOBJ  := $(TESTSRC:%.c=$(BUILD)/%.o)
 
-.PHONY: all demo test test-only bench lint format san packages packages-test install clean
+.PHONY: all link demo test test-only packages packages-test lint format san tsan coverage install uninstall dist clean
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
+	@ln -sf $(PROGRAM) hyoty
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+	@echo "$(BUILD)  $<"
+	$(if $(V),,@)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-$(BUILD)/libhyoty.a: $(OBJECTS)
+define kernel_rule
+$(BUILD)/%_kernel.$(1).o: %_kernel.c Makefile
+	@mkdir -p $$(@D)
+	@echo "$(BUILD)  $$<  $(1)"
+	$(if $(V),,@)$$(CC) $$(CPPFLAGS) $$(CFLAGS) -O3 -Wno-psabi $(FLAGS_$(1)) -DKERNEL_SUFFIX=$(1) -c $$< -o $$@
+endef
+$(foreach isa,$(ISAS),$(eval $(call kernel_rule,$(isa))))
+
+$(LIBRARY): $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
-$(PROGRAM): $(MAINOBJ) $(BUILD)/libhyoty.a
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
-	@ln -sf $@ hyoty
+$(PROGRAM): $(MAINOBJ) $(LIBRARY)
+	@echo "$@"
+	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-$(TESTS): $(TESTOBJ) $(BUILD)/libhyoty.a
-	$(CC) $(LDFLAGS) $^ -lcriterion $(LDLIBS) -o $@
+$(TESTS): $(TESTOBJ) $(LIBRARY)
+	@echo "$@"
+	$(if $(V),,@)$(CC) $(LDFLAGS) $^ -lcriterion $(LDLIBS) -o $@
+
+# Tests that start the program find it, in the same variant, under this name.
+$(TESTOBJ): CPPFLAGS += -DHYOTY_PROGRAM='"$(PROGRAM)"'
 
 -include $(OBJECTS:.o=.d) $(MAINOBJ:.o=.d) $(TESTOBJ:.o=.d)
 
-format:
-	clang-format -i $(wildcard sim/*/*.[ch]) $(wildcard tests/*/*.[ch])
+# --- for everybody ---------------------------------------------------------------------------------------------------
+
+DEMO = scenarios/pohjois-savo-transition.yaml
+
+demo: packages
+	@$(MAKE) all
+	./hyoty run $(DEMO) -o out/demo
+	@echo
+	@echo "The charts are in out/demo/charts, the figures in out/demo (start with summary.csv)."
+
+test: packages-test
+	@$(MAKE) test-only
+	@$(MAKE) lint
+	@$(MAKE) CC=clang test-only
+	@$(MAKE) san
+	@echo "make test: gcc, lint, clang and the address and undefined-behaviour sanitizers are all clean"
+	@cat $(BUILD)/tests.count
+
+# The tests of one build: make test-only CC=clang; make test-only TESTFLAGS="--filter 'base/*'"
+test-only: $(if $(MAINOBJ),$(PROGRAM)) $(TESTS)
+	@tests/criterion.sh $(TESTS) $(TESTFLAGS)
+
+packages:
+	@.ci/packages build
+packages-test:
+	@.ci/packages build test
+
+install: $(PROGRAM)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/hyoty
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/hyoty
+	cp -R plots scenarios $(DESTDIR)$(PREFIX)/share/hyoty/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/hyoty $(DESTDIR)$(PREFIX)/share/hyoty
 
 clean:
 	rm -rf build out hyoty
+
+# --- for developers --------------------------------------------------------------------------------------------------
+
+lint: $(OBJECTS) $(MAINOBJ)
+	@failed=0; for check in tests/lint/*.sh; do $$check $(OBJECTS) $(MAINOBJ) || failed=1; done; exit $$failed
+
+format:
+	clang-format -i $(wildcard sim/*/*.[ch] tests/*/*.[ch])
+
+san:
+	@tests/sanitize.sh $(MAKE) VARIANT=san CC=gcc test-only
+
+# Data races. gcc's ThreadSanitizer does not know OpenMP; clang's does, with Archer.
+tsan:
+	@$(MAKE) VARIANT=tsan CC=clang all
+	@tests/races.sh build/tsan-clang/hyoty $(DEMO)
+
+coverage:
+	@$(MAKE) VARIANT=coverage CC=gcc test-only
+	@tests/coverage.sh build/coverage-gcc
+
+dist:
+	git archive --format=tar.gz --prefix=hyoty-$(VERSION)/ -o hyoty-$(VERSION).tar.gz HEAD
+	@echo "hyoty-$(VERSION).tar.gz"

@@ -1,12 +1,11 @@
 #include "sim/base/sha256.h"
 
-#include <stdint.h>
 #include <string.h>
 
-enum { BLOCK = 64, ROUNDS = 64, LENGTH_AT = 56 };
+enum { ROUNDS = 64 };
 
-/* Fractional parts of the cube roots of the first 64 primes (FIPS 180-4, section 4.2.2). */
-static const uint32_t constant[ROUNDS] = {
+/* First 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
+static const uint32_t constants[ROUNDS] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -16,57 +15,78 @@ static const uint32_t constant[ROUNDS] = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-static uint32_t rotate(uint32_t x, int bits)
+static uint32_t rotate(uint32_t x, unsigned by)
 {
-    return x >> bits | x << (32 - bits);
+    return x >> by | x << (32 - by);
 }
 
 static void schedule(const unsigned char *block, uint32_t w[ROUNDS])
 {
-    for (int i = 0; i < 16; i++)
-        w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 | (uint32_t)block[4 * i + 2] << 8 |
-               (uint32_t)block[4 * i + 3];
-    for (int i = 16; i < ROUNDS; i++) {
-        const uint32_t s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3;
-        const uint32_t s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10;
-        w[i] = w[i - 16] + s0 + w[i - 7] + s1;
+    for (unsigned i = 0; i < 16; i++, block += 4)
+        w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 | block[3];
+    for (unsigned i = 16; i < ROUNDS; i++) {
+        const uint32_t a = w[i - 15], b = w[i - 2];
+        w[i] =
+            w[i - 16] + (rotate(a, 7) ^ rotate(a, 18) ^ a >> 3) + w[i - 7] + (rotate(b, 17) ^ rotate(b, 19) ^ b >> 10);
     }
 }
 
-static void compress(uint32_t hash[8], const unsigned char *block)
+static void compress(uint32_t state[8], const unsigned char *block)
 {
-    uint32_t w[ROUNDS], v[8];
+    uint32_t w[ROUNDS], s[8];
     schedule(block, w);
-    memcpy(v, hash, sizeof v);
-    for (int i = 0; i < ROUNDS; i++) {
-        const uint32_t s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
-        const uint32_t choose = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        const uint32_t t1 = v[7] + s1 + choose + constant[i] + w[i];
-        const uint32_t s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
-        const uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-        memmove(v + 1, v, 7 * sizeof *v);
-        v[4] += t1;
-        v[0] = t1 + s0 + majority;
+    memcpy(s, state, sizeof s);
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        const uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
+        const uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
+        const uint32_t first =
+            s[7] + (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) + choice + constants[i] + w[i];
+        const uint32_t second = (rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)) + majority;
+        memmove(s + 1, s, 7 * sizeof *s);
+        s[4] += first;
+        s[0] = first + second;
     }
-    for (int i = 0; i < 8; i++) hash[i] += v[i];
+    for (unsigned i = 0; i < 8; i++) state[i] += s[i];
 }
 
-void sha256_hex(const void *data, size_t length, char out_hex[SHA256_HEX])
+void sha256_init(struct sha256 *sha)
 {
-    static const char digit[] = "0123456789abcdef";
-    uint32_t hash[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    const unsigned char *bytes = data;
-    size_t left = length;
-    for (; left >= BLOCK; left -= BLOCK, bytes += BLOCK) compress(hash, bytes);
+    *sha = (struct sha256){
+        .state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+}
 
-    unsigned char tail[2 * BLOCK] = {0};
-    if (left) memcpy(tail, bytes, left);
-    tail[left] = 0x80;
-    const size_t blocks = left < LENGTH_AT ? 1 : 2;
-    const uint64_t bits = (uint64_t)length * 8;
-    for (size_t i = 0; i < 8; i++) tail[blocks * BLOCK - 1 - i] = (unsigned char)(bits >> (8 * i));
-    for (size_t i = 0; i < blocks; i++) compress(hash, tail + i * BLOCK);
+void sha256_update(struct sha256 *sha, const void *data, size_t length)
+{
+    const unsigned char *from = data;
+    while (length > 0) {
+        const size_t filled = (size_t)(sha->length % SHA256_BLOCK);
+        const size_t taken = length < SHA256_BLOCK - filled ? length : SHA256_BLOCK - filled;
+        memcpy(sha->block + filled, from, taken);
+        sha->length += taken;
+        from += taken;
+        length -= taken;
+        if (filled + taken == SHA256_BLOCK) compress(sha->state, sha->block);
+    }
+}
 
-    for (int i = 0; i < 64; i++) out_hex[i] = digit[hash[i / 8] >> (28 - 4 * (i % 8)) & 15U];
-    out_hex[64] = '\0';
+void sha256_final(struct sha256 *sha, char out[SHA256_HEX])
+{
+    static const char digits[] = "0123456789abcdef";
+    const uint64_t bits = sha->length * 8;
+    const unsigned char one = 0x80, zero = 0;
+    sha256_update(sha, &one, 1);
+    while (sha->length % SHA256_BLOCK != SHA256_BLOCK - 8) sha256_update(sha, &zero, 1);
+    unsigned char length[8];
+    for (unsigned i = 0; i < 8; i++) length[i] = (unsigned char)(bits >> (56 - 8 * i));
+    sha256_update(sha, length, sizeof length);
+    for (unsigned i = 0; i < SHA256_HEX - 1; i++) out[i] = digits[sha->state[i / 8] >> (28 - 4 * (i % 8)) & 15U];
+    out[SHA256_HEX - 1] = '\0';
+}
+
+void sha256_hex(const void *data, size_t length, char out[SHA256_HEX])
+{
+    struct sha256 sha;
+    sha256_init(&sha);
+    if (length > 0) sha256_update(&sha, data, length);
+    sha256_final(&sha, out);
 }

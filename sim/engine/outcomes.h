@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "sim/scenario/scenario.h"
+#include "sim/model/mechanism.h"
 
 /* A column. Money is a present value unless the name says otherwise; savings positive, costs positive in `cost*`. */
 struct column {
@@ -18,7 +18,7 @@ enum { OUTCOME_NONE = -1 };
 
 /* Where each result stands among the columns. Families are consecutive: savings_line + i and so on. */
 struct outcome_index {
-    int net, gross, cost;                      /* society: all payers; net = gross - cost over payers, exactly */
+    int net, gross, cost;                      /* society: the sums over payers, in their order, exactly */
     int net_public, gross_public, cost_public; /* payers marked public */
     int cashable, capacity;                    /* gross savings that release money; that release staff or places */
     int net_payer, gross_payer, cost_payer;    /* + payer */
@@ -30,17 +30,7 @@ struct outcome_index {
     int cumulative_net_public;                 /* + t */
     int cumulative_net_payer;                  /* + payer * horizon + t */
     int net_expected; /* E[net | parameters of the iteration]; equals net for cohort: expected */
-    int quantity;     /* + quantity: the drawn value */
-};
-
-/* A line of money: one outcome, service, workforce item or overhead (savings), or one intervention (its cost). */
-enum line_kind { LINE_OUTCOME, LINE_SERVICE, LINE_WORKFORCE, LINE_OVERHEAD, LINE_PROGRAMME, LINE_KINDS };
-
-extern const char *const line_kind_section[LINE_KINDS]; /* "outcomes", …, "interventions": the section of the file */
-
-struct line {
-    enum line_kind kind;
-    int item; /* index in the scenario's array of that kind */
+    int quantity;     /* + i: value of the quantity drawn_quantity[i] */
 };
 
 struct outcomes {
@@ -49,9 +39,12 @@ struct outcomes {
     uint32_t requested;
     size_t columns;
     struct column *column;
+    double *value; /* [columns][requested], column by column */
     struct outcome_index at;
     size_t lines;
-    struct line *line;
+    const struct line *line; /* [lines]; section, name and label of a line: mechanism_table[line.kind] */
+    size_t drawn;
+    const int *drawn_quantity; /* [drawn] indices of the scenario's quantities that are not fixed */
     int horizon;
 };
 

@@ -6,10 +6,12 @@
 
 #include "sim/base/error.h"
 #include "sim/engine/outcomes.h"
+#include "sim/model/iteration.h"
 #include "sim/model/plan.h"
 
 struct run_options {
-    int threads;                                                    /* 0: as many as OpenMP offers */
+    int threads;  /* 0: as many as OpenMP offers */
+    enum isa isa; /* of the person loop; one that the processor has (isa_best) */
     void (*progress)(void *context, uint32_t done, uint32_t total); /* NULL; called from one thread at a time */
     void *context;
     const volatile sig_atomic_t *cancel; /* NULL; set: stop soon, keep the finished first iterations */
@@ -20,5 +22,9 @@ struct run_options {
  * The result is the same bytes for any number of threads. The caller frees *out (also after a failure). */
 enum status engine_run(const struct plan *plan, const struct run_options *options, struct outcomes *out,
                        struct error *err);
+
+/* Simulates one iteration alone, the same to the bit as in a run; the workspace in the arena shows every step. */
+enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t number, struct iteration **out,
+                          struct error *err);
 
 #endif

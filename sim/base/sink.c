@@ -1,0 +1,203 @@
+#include "sim/base/sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int posix_open_temporary(char *path)
+{
+    return mkostemp(path, O_CLOEXEC);
+}
+
+/* Some file systems cannot flush a folder (EINVAL); they offer nothing better. */
+static int posix_flush_folder(const char *path)
+{
+    const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return -1;
+    const int failure = fsync(folder) && errno != EINVAL ? errno : 0;
+    close(folder);
+    errno = failure;
+    return failure ? -1 : 0;
+}
+
+const struct sink_system sink_system_posix = {
+    .open_temporary = posix_open_temporary,
+    .write = write,
+    .flush = fsync,
+    .close = close,
+    .rename = rename,
+    .remove = unlink,
+    .flush_folder = posix_flush_folder,
+};
+
+static void sink_start(struct sink *sink, const struct sink_system *system, const char *path)
+{
+    sink->system = system;
+    sink->descriptor = -1;
+    sink->failure = 0;
+    sink->filled = 0;
+    sink->bytes = 0;
+    sink->temporary[0] = '\0';
+    sha256_init(&sink->sha);
+    snprintf(sink->path, sizeof sink->path, "%s", path);
+}
+
+/* mkostemp makes a private file; the finished one gets what the user's umask allows. */
+static mode_t usual_mode(void)
+{
+    const mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+enum status sink_open(struct sink *sink, const struct sink_system *system, const char *path, struct error *err)
+{
+    sink_start(sink, system, path);
+    const int length = snprintf(sink->temporary, sizeof sink->temporary, "%s.tmp.XXXXXX", path);
+    if (length >= (int)sizeof sink->temporary) return error_set(err, STATUS_IO, "%.80s…: the path is too long", path);
+    sink->descriptor = system->open_temporary(sink->temporary);
+    if (sink->descriptor < 0) return error_set(err, STATUS_IO, "%s: cannot be written: %s", path, strerror(errno));
+    if (fchmod(sink->descriptor, usual_mode())) sink->failure = errno;
+    return STATUS_OK;
+}
+
+void sink_attach(struct sink *sink, const struct sink_system *system, int descriptor, const char *name)
+{
+    sink_start(sink, system, name);
+    sink->descriptor = descriptor;
+}
+
+static void sink_drain(struct sink *sink)
+{
+    for (size_t at = 0; at < sink->filled && !sink->failure;) {
+        const ssize_t written = sink->system->write(sink->descriptor, sink->buffer + at, sink->filled - at);
+        if (written > 0)
+            at += (size_t)written;
+        else if (written == 0 || errno != EINTR)
+            sink->failure = written == 0 ? EIO : errno;
+    }
+    sink->filled = 0;
+}
+
+void sink_write(struct sink *sink, const void *data, size_t length)
+{
+    const char *from = data;
+    sha256_update(&sink->sha, data, length);
+    sink->bytes += length;
+    while (length > 0) {
+        if (sink->filled == SINK_BUFFER) sink_drain(sink);
+        const size_t room = SINK_BUFFER - sink->filled, taken = length < room ? length : room;
+        memcpy(sink->buffer + sink->filled, from, taken);
+        sink->filled += taken;
+        from += taken;
+        length -= taken;
+    }
+}
+
+void sink_text(struct sink *sink, const char *text)
+{
+    sink_write(sink, text, strlen(text));
+}
+
+void sink_printf(struct sink *sink, const char *format, ...)
+{
+    char brief[512], *text = brief;
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    const int length = vsnprintf(brief, sizeof brief, format, arguments);
+    if (length >= (int)sizeof brief) {
+        text = malloc((size_t)length + 1);
+        if (text) vsnprintf(text, (size_t)length + 1, format, again);
+    }
+    va_end(again);
+    va_end(arguments);
+    if (length < 0 || !text)
+        sink->failure = sink->failure ? sink->failure : ENOMEM;
+    else
+        sink_write(sink, text, (size_t)length);
+    if (text != brief) free(text);
+}
+
+static void sink_check(struct sink *sink, int result)
+{
+    if (result != 0 && !sink->failure) sink->failure = errno ? errno : EIO;
+}
+
+static enum status sink_result(const struct sink *sink, struct error *err)
+{
+    if (!sink->failure) return STATUS_OK;
+    return error_set(err, STATUS_IO, "%s: cannot be written: %s", sink->path, strerror(sink->failure));
+}
+
+static int flush_folder_of(const struct sink *sink)
+{
+    char folder[SINK_PATH];
+    snprintf(folder, sizeof folder, "%s", sink->path);
+    char *const slash = strrchr(folder, '/');
+    if (!slash) return sink->system->flush_folder(".");
+    slash[slash == folder ? 1 : 0] = '\0';
+    return sink->system->flush_folder(folder);
+}
+
+/* The file is whole under its temporary name: puts it into its place. */
+static void sink_publish(struct sink *sink)
+{
+    if (!sink->failure) sink_check(sink, sink->system->flush(sink->descriptor));
+    sink_check(sink, sink->system->close(sink->descriptor));
+    if (!sink->failure) sink_check(sink, sink->system->rename(sink->temporary, sink->path));
+    if (sink->failure)
+        sink->system->remove(sink->temporary);
+    else
+        sink_check(sink, flush_folder_of(sink));
+}
+
+enum status sink_close(struct sink *sink, char out_sha256[SHA256_HEX], struct error *err)
+{
+    sink_drain(sink);
+    if (sink->temporary[0]) sink_publish(sink);
+    sink->descriptor = -1;
+    if (!sink->failure && out_sha256) sha256_final(&sink->sha, out_sha256);
+    return sink_result(sink, err);
+}
+
+void sink_discard(struct sink *sink)
+{
+    if (sink->descriptor >= 0 && sink->temporary[0]) {
+        sink->system->close(sink->descriptor);
+        sink->system->remove(sink->temporary);
+    }
+    sink->descriptor = -1;
+}
+
+static int make_one(const char *path)
+{
+    struct stat status;
+    if (mkdir(path, 0777) == 0) return 0;
+    if (errno != EEXIST) return -1;
+    if (stat(path, &status)) return -1;
+    if (S_ISDIR(status.st_mode)) return 0;
+    errno = ENOTDIR;
+    return -1;
+}
+
+enum status sink_make_folder(const char *path, struct error *err)
+{
+    char part[SINK_PATH];
+    const size_t length = strlen(path);
+    if (length == 0 || length >= sizeof part) return error_set(err, STATUS_IO, "%.80s: not a usable folder name", path);
+    memcpy(part, path, length + 1);
+    for (size_t i = 1; i <= length; i++) {
+        if (path[i] != '/' && path[i] != '\0') continue;
+        part[i] = '\0';
+        if (make_one(part))
+            return error_set(err, STATUS_IO, "%s: the folder cannot be made: %s", part, strerror(errno));
+        part[i] = path[i];
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,306 @@
+#include "sim/engine/record.h"
+
+#include <stddef.h>
+
+struct cursor {
+    const struct plan *plan;
+    const struct iteration *iteration;
+    struct outcomes *outcomes;
+    size_t row;
+};
+
+static void put(const struct cursor *cursor, int column, double value)
+{
+    cursor->outcomes->value[(size_t)column * cursor->outcomes->requested + cursor->row] = value;
+}
+
+static void record_totals(const struct cursor *cursor)
+{
+    const struct plan *const plan = cursor->plan;
+    const struct iteration *const iteration = cursor->iteration;
+    const struct outcome_index *const at = &cursor->outcomes->at;
+    const int last = plan->scenario->settings.horizon - 1;
+    put(cursor, at->net, iteration_net(plan, iteration, last, false));
+    put(cursor, at->gross, iteration_payers(plan, iteration->gross_payer, false));
+    put(cursor, at->cost, iteration_payers(plan, iteration->cost_payer, false));
+    put(cursor, at->net_public, iteration_net(plan, iteration, last, true));
+    put(cursor, at->gross_public, iteration_payers(plan, iteration->gross_payer, true));
+    put(cursor, at->cost_public, iteration_payers(plan, iteration->cost_payer, true));
+    put(cursor, at->net_expected, iteration->net_expected);
+}
+
+static void record_payers(const struct cursor *cursor)
+{
+    const struct iteration *const iteration = cursor->iteration;
+    const struct outcome_index *const at = &cursor->outcomes->at;
+    const int horizon = cursor->plan->scenario->settings.horizon;
+    for (int p = 0; p < (int)cursor->plan->scenario->payers; p++) {
+        const double *const cumulative = iteration->cumulative_payer + (ptrdiff_t)p * horizon;
+        put(cursor, at->net_payer + p, cumulative[horizon - 1]);
+        put(cursor, at->gross_payer + p, iteration->gross_payer[p]);
+        put(cursor, at->cost_payer + p, iteration->cost_payer[p]);
+        for (int t = 0; t < horizon; t++) put(cursor, at->cumulative_net_payer + p * horizon + t, cumulative[t]);
+    }
+}
+
+/* First year whose cumulative net is not negative; `horizon` where there is none. */
+static int record_cumulative(const struct cursor *cursor, int column, bool public_only)
+{
+    const int horizon = cursor->plan->scenario->settings.horizon;
+    int break_even = horizon;
+    for (int t = horizon - 1; t >= 0; t--) {
+        const double net = iteration_net(cursor->plan, cursor->iteration, t, public_only);
+        put(cursor, column + t, net);
+        if (net >= 0) break_even = t;
+    }
+    return break_even;
+}
+
+static void record_years(const struct cursor *cursor)
+{
+    const struct outcome_index *const at = &cursor->outcomes->at;
+    put(cursor, at->break_even, record_cumulative(cursor, at->cumulative_net, false));
+    put(cursor, at->break_even_public, record_cumulative(cursor, at->cumulative_net_public, true));
+}
+
+static void record_lines(const struct cursor *cursor)
+{
+    const struct plan *const plan = cursor->plan;
+    const struct outcome_index *const at = &cursor->outcomes->at;
+    double cashable = 0, capacity = 0;
+    for (int i = 0; i < (int)plan->lines; i++) {
+        const struct mechanism *const mechanism = &mechanism_table[plan->line[i].kind];
+        const double value = cursor->iteration->line_pv[i];
+        put(cursor, at->line + i, mechanism->cost ? 0 - value : value);
+        if (mechanism->cost) continue;
+        const double share = cursor->iteration->theta[mechanism->cashable(plan->scenario, plan->line[i].item)];
+        cashable += share * value;
+        capacity += (1 - share) * value;
+    }
+    put(cursor, at->cashable, cashable);
+    put(cursor, at->capacity, capacity);
+}
+
+static void record_persons(const struct cursor *cursor)
+{
+    const struct plan *const plan = cursor->plan;
+    const double *const cell = cursor->iteration->cell;
+    const struct outcome_index *const at = &cursor->outcomes->at;
+    for (int j = 0; j < (int)plan->scenario->interventions; j++) {
+        double participants = 0;
+        for (int a = 0; a < (int)cursor->iteration->longest; a++)
+            participants += iteration_participants(plan, cell, j, a);
+        put(cursor, at->participants + j, participants);
+    }
+    for (int k = 0; k < (int)plan->scenario->outcomes; k++) {
+        double avoided = 0;
+        for (int a = 0; a < (int)plan->item[LINE_OUTCOME][k].periods; a++)
+            avoided += iteration_avoided(plan, cell, k, a);
+        put(cursor, at->cases_avoided + k, avoided);
+    }
+}
+
+static void record_quantities(const struct cursor *cursor)
+{
+    for (int i = 0; i < (int)cursor->outcomes->drawn; i++)
+        put(cursor, cursor->outcomes->at.quantity + i, cursor->iteration->theta[cursor->outcomes->drawn_quantity[i]]);
+}
+
+void record_iteration(const struct plan *plan, const struct iteration *iteration, struct outcomes *outcomes, size_t row)
+{
+    const struct cursor cursor = {.plan = plan, .iteration = iteration, .outcomes = outcomes, .row = row};
+    record_totals(&cursor);
+    record_payers(&cursor);
+    record_years(&cursor);
+    record_lines(&cursor);
+    record_persons(&cursor);
+    record_quantities(&cursor);
+}
+
+/* A family of columns: `count` of them under names made from the scenario. */
+struct family {
+    size_t offset; /* of its first column's index in struct outcome_index */
+    enum unit unit;
+    size_t (*count)(const struct plan *, const struct outcomes *);
+    char *(*name)(struct arena *, const struct plan *, const struct outcomes *, const char *stem, int i);
+    const char *stem;
+};
+
+static size_t count_one(const struct plan *plan, const struct outcomes *outcomes)
+{
+    (void)plan, (void)outcomes;
+    return 1;
+}
+
+static size_t count_payers(const struct plan *plan, const struct outcomes *outcomes)
+{
+    (void)outcomes;
+    return plan->scenario->payers;
+}
+
+static size_t count_lines(const struct plan *plan, const struct outcomes *outcomes)
+{
+    (void)outcomes;
+    return plan->lines;
+}
+
+static size_t count_interventions(const struct plan *plan, const struct outcomes *outcomes)
+{
+    (void)outcomes;
+    return plan->scenario->interventions;
+}
+
+static size_t count_outcomes(const struct plan *plan, const struct outcomes *outcomes)
+{
+    (void)outcomes;
+    return plan->scenario->outcomes;
+}
+
+static size_t count_years(const struct plan *plan, const struct outcomes *outcomes)
+{
+    (void)outcomes;
+    return (size_t)plan->scenario->settings.horizon;
+}
+
+static size_t count_payer_years(const struct plan *plan, const struct outcomes *outcomes)
+{
+    return count_payers(plan, outcomes) * count_years(plan, outcomes);
+}
+
+static size_t count_drawn(const struct plan *plan, const struct outcomes *outcomes)
+{
+    (void)plan;
+    return outcomes->drawn;
+}
+
+#define NAME_FUNCTION(suffix)                                                                                          \
+    static char *name_##suffix(struct arena *arena, const struct plan *plan, const struct outcomes *outcomes,          \
+                               const char *stem, int i)
+
+NAME_FUNCTION(one)
+{
+    (void)plan, (void)outcomes, (void)i;
+    return arena_strdup(arena, stem);
+}
+
+NAME_FUNCTION(payer)
+{
+    (void)outcomes;
+    return arena_printf(arena, "%s.%s", stem, plan->scenario->payer[i].name);
+}
+
+NAME_FUNCTION(line)
+{
+    (void)outcomes, (void)stem;
+    const struct line *const line = &plan->line[i];
+    const struct mechanism *const mechanism = &mechanism_table[line->kind];
+    return arena_printf(arena, "%s.%s.%s", mechanism->cost ? "net" : "savings", mechanism->section,
+                        mechanism->name(plan->scenario, line->item));
+}
+
+NAME_FUNCTION(intervention)
+{
+    (void)outcomes;
+    return arena_printf(arena, "%s.%s", stem, plan->scenario->intervention[i].name);
+}
+
+NAME_FUNCTION(outcome)
+{
+    (void)outcomes;
+    return arena_printf(arena, "%s.%s", stem, plan->scenario->outcome[i].name);
+}
+
+NAME_FUNCTION(year)
+{
+    (void)outcomes;
+    return arena_printf(arena, "%s.%d", stem, plan->scenario->settings.start_year + i);
+}
+
+NAME_FUNCTION(payer_year)
+{
+    (void)outcomes;
+    const int horizon = plan->scenario->settings.horizon;
+    return arena_printf(arena, "%s.%s.%d", stem, plan->scenario->payer[i / horizon].name,
+                        plan->scenario->settings.start_year + i % horizon);
+}
+
+NAME_FUNCTION(quantity)
+{
+    (void)stem;
+    return arena_strdup(arena, plan->scenario->quantity[outcomes->drawn_quantity[i]].path);
+}
+
+#define FAMILY(member, unit, suffix, counter, stem)                                                                    \
+    {                                                                                                                  \
+        offsetof(struct outcome_index, member), unit, counter, name_##suffix, stem                                     \
+    }
+
+static const struct family family_table[] = {
+    FAMILY(net, UNIT_MONEY, one, count_one, "net"),
+    FAMILY(gross, UNIT_MONEY, one, count_one, "gross"),
+    FAMILY(cost, UNIT_MONEY, one, count_one, "cost"),
+    FAMILY(net_public, UNIT_MONEY, one, count_one, "net_public"),
+    FAMILY(gross_public, UNIT_MONEY, one, count_one, "gross_public"),
+    FAMILY(cost_public, UNIT_MONEY, one, count_one, "cost_public"),
+    FAMILY(cashable, UNIT_MONEY, one, count_one, "gross_cashable"),
+    FAMILY(capacity, UNIT_MONEY, one, count_one, "gross_capacity"),
+    FAMILY(net_expected, UNIT_MONEY, one, count_one, "net_expected"),
+    FAMILY(net_payer, UNIT_MONEY, payer, count_payers, "net"),
+    FAMILY(gross_payer, UNIT_MONEY, payer, count_payers, "gross"),
+    FAMILY(cost_payer, UNIT_MONEY, payer, count_payers, "cost"),
+    FAMILY(line, UNIT_MONEY, line, count_lines, ""),
+    FAMILY(participants, UNIT_PERSONS, intervention, count_interventions, "participants"),
+    FAMILY(cases_avoided, UNIT_PERSONS, outcome, count_outcomes, "cases_avoided"),
+    FAMILY(break_even, UNIT_YEARS, one, count_one, "break_even"),
+    FAMILY(break_even_public, UNIT_YEARS, one, count_one, "break_even_public"),
+    FAMILY(cumulative_net, UNIT_MONEY, year, count_years, "cumulative_net"),
+    FAMILY(cumulative_net_public, UNIT_MONEY, year, count_years, "cumulative_net_public"),
+    FAMILY(cumulative_net_payer, UNIT_MONEY, payer_year, count_payer_years, "cumulative_net"),
+    FAMILY(quantity, UNIT_NUMBER, quantity, count_drawn, ""),
+};
+
+enum { FAMILIES = sizeof family_table / sizeof family_table[0] };
+
+static enum status find_drawn(const struct plan *plan, struct outcomes *out, struct error *err)
+{
+    int *const drawn = ARENA_ARRAY(&out->arena, plan->scenario->quantities, int);
+    if (!drawn) return error_out_of_memory(err);
+    for (int q = 0; q < (int)plan->scenario->quantities; q++)
+        if (!distribution_is_fixed(&plan->scenario->quantity[q].distribution)) drawn[out->drawn++] = q;
+    out->drawn_quantity = drawn;
+    return STATUS_OK;
+}
+
+static enum status name_columns(const struct plan *plan, struct outcomes *out, struct error *err)
+{
+    size_t n = 0;
+    for (const struct family *family = family_table; family < family_table + FAMILIES; family++) {
+        const int count = (int)family->count(plan, out);
+        *(int *)(void *)((char *)&out->at + family->offset) = (int)n;
+        for (int i = 0; i < count; i++, n++) {
+            out->column[n].name = family->name(&out->arena, plan, out, family->stem, i);
+            if (!out->column[n].name) return error_out_of_memory(err);
+            out->column[n].unit = family->unit;
+            out->column[n].value = out->value + n * out->requested;
+        }
+    }
+    for (size_t i = 0; i < out->drawn; i++)
+        out->column[(size_t)out->at.quantity + i].unit = plan->scenario->quantity[out->drawn_quantity[i]].unit;
+    return STATUS_OK;
+}
+
+enum status record_init(const struct plan *plan, uint32_t iterations, struct outcomes *out, struct error *err)
+{
+    TRY(find_drawn(plan, out, err));
+    for (size_t i = 0; i < FAMILIES; i++) out->columns += family_table[i].count(plan, out);
+    size_t values;
+    if (__builtin_mul_overflow(out->columns, (size_t)iterations, &values)) return error_out_of_memory(err);
+    out->requested = iterations;
+    out->horizon = plan->scenario->settings.horizon;
+    out->lines = plan->lines;
+    out->line = plan->line;
+    out->column = ARENA_ARRAY(&out->arena, out->columns, struct column);
+    out->value = ARENA_ARRAY(&out->arena, values, double);
+    if (!out->column || !out->value) return error_out_of_memory(err);
+    return name_columns(plan, out, err);
+}

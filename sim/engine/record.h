@@ -1,0 +1,15 @@
+/* The columns of a run as a registry: what is recorded of an iteration, under which name. */
+#ifndef HYOTY_ENGINE_RECORD_H
+#define HYOTY_ENGINE_RECORD_H
+
+#include "sim/engine/outcomes.h"
+#include "sim/model/iteration.h"
+
+/* Makes all columns of a plan for the iterations asked for, in out->arena (initialised by the caller). */
+enum status record_init(const struct plan *plan, uint32_t iterations, struct outcomes *out, struct error *err);
+
+/* Writes the results of a simulated iteration into row `row` of every column. */
+void record_iteration(const struct plan *plan, const struct iteration *iteration, struct outcomes *outcomes,
+                      size_t row);
+
+#endif

@@ -1,0 +1,65 @@
+#include "sim/model/cohort_scratch.h"
+
+#include <gsl/gsl_integration.h>
+
+#include "sim/model/effect.h"
+
+#define COHORT_ROW(constant, name, suffix) [constant] = cohort_sample_tile_##suffix,
+cohort_sample_tile *const cohort_sample_tile_table[ISA_COUNT] = {ISA_TABLE(COHORT_ROW)};
+
+double cohort_own_risk(const struct plan *plan, const struct plan_use *use, const struct use_state *state, int intake,
+                       size_t subset, double p)
+{
+    if (use->relative) return p * state->factor[(size_t)intake * use->subsets + subset];
+    const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
+    double factor = 1;
+    for (size_t e = 0; e < use->effects.count; e++) {
+        if (!(subset >> e & 1U)) continue;
+        const double f = effect_risk_factor(use->effects.effect[e].measure, state->value[e], adjust[e], p);
+        factor = effect_combine(plan->scenario->settings.interactions, factor, f);
+    }
+    return p * factor;
+}
+
+static size_t most_panels(const struct plan_use *use)
+{
+    return use->breakpoints + 2 * use->effects.count + (1 + 2 * use->effects.count + use->subsets) + 2;
+}
+
+static void measure(const struct plan *plan, size_t *out_cells, size_t *out_panels)
+{
+    *out_cells = *out_panels = 1;
+    for (size_t g = 0; g < plan->groups; g++) {
+        const struct plan_group *const group = &plan->group[g];
+        if (group->cells > *out_cells) *out_cells = group->cells;
+        for (size_t i = 0; i < group->uses; i++)
+            if (most_panels(&group->use[i]) > *out_panels) *out_panels = most_panels(&group->use[i]);
+    }
+}
+
+static bool fill_nodes(struct cohort_scratch *scratch)
+{
+    gsl_integration_glfixed_table *const table = gsl_integration_glfixed_table_alloc(COHORT_NODES);
+    if (!table) return false;
+    for (size_t i = 0; i < COHORT_NODES; i++)
+        gsl_integration_glfixed_point(0, 1, i, &scratch->node[i], &scratch->node_weight[i], table);
+    gsl_integration_glfixed_table_free(table);
+    return true;
+}
+
+struct cohort_scratch *cohort_scratch_new(struct arena *arena, const struct plan *plan)
+{
+    size_t cells, panels;
+    measure(plan, &cells, &panels);
+    const size_t nodes = panels * COHORT_NODES + 1;
+    struct cohort_scratch *const scratch = ARENA_NEW(arena, struct cohort_scratch);
+    if (!scratch || !fill_nodes(scratch)) return NULL;
+    scratch->lane = arena_calloc(arena, cells, sizeof *scratch->lane);
+    scratch->edge = ARENA_ARRAY(arena, panels + 1, double);
+    scratch->quadrature_rank = ARENA_ARRAY(arena, nodes, double);
+    scratch->quadrature_weight = ARENA_ARRAY(arena, nodes, double);
+    scratch->quadrature_w = ARENA_ARRAY(arena, nodes, double);
+    const bool complete = scratch->lane && scratch->edge && scratch->quadrature_rank && scratch->quadrature_weight &&
+                          scratch->quadrature_w;
+    return complete ? scratch : NULL;
+}

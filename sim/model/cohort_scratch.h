@@ -1,0 +1,34 @@
+/* Working memory of the person loop and of the quadrature; private to the cohort files. */
+#ifndef HYOTY_MODEL_COHORT_SCRATCH_H
+#define HYOTY_MODEL_COHORT_SCRATCH_H
+
+#include <stdint.h>
+
+#include "sim/model/cohort.h"
+
+enum {
+    COHORT_CHUNK = 256, /* persons whose columns stay in the first-level cache */
+    COHORT_LANES = 8,   /* accumulators of a sum over persons, whatever the vector width */
+    COHORT_NODES = 10   /* Gauss-Legendre nodes of a panel */
+};
+
+struct cohort_scratch {
+    _Alignas(64) double rank[COHORT_CHUNK], u[COHORT_CHUNK];
+    _Alignas(64) uint64_t in[COHORT_CHUNK], mask[COHORT_CHUNK]; /* all ones or 0; participation bits */
+    uint32_t participant[COHORT_CHUNK];                         /* positions in the chunk */
+    /* of those whom a use concerns */
+    uint32_t position[COHORT_CHUNK + COHORT_LANES];
+    uint16_t subset[COHORT_CHUNK];
+    _Alignas(64) double gathered[COHORT_CHUNK], weight[COHORT_CHUNK], risk[COHORT_CHUNK], treated[COHORT_CHUNK];
+    double (*lane)[COHORT_LANES]; /* [most cells of any group] */
+    /* quadrature */
+    double node[COHORT_NODES], node_weight[COHORT_NODES];       /* on (0,1) */
+    double *edge;                                               /* panel edges */
+    double *quadrature_rank, *quadrature_weight, *quadrature_w; /* [panels * COHORT_NODES] */
+};
+
+/* A person's risk, not clipped to 1, when the effects of the subset reach them. */
+double cohort_own_risk(const struct plan *plan, const struct plan_use *use, const struct use_state *state, int intake,
+                       size_t subset, double p);
+
+#endif

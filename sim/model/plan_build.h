@@ -1,0 +1,34 @@
+/* State shared by the files that compile a plan; private to them. */
+#ifndef HYOTY_MODEL_PLAN_BUILD_H
+#define HYOTY_MODEL_PLAN_BUILD_H
+
+#include "sim/model/plan.h"
+
+struct plan_build {
+    struct arena *arena;
+    const struct scenario *scenario;
+    struct plan *plan;
+    struct plan_group *group;
+    double *constant; /* [columns of the plan] */
+    struct plan_draw *draw;
+    uint64_t *stream; /* every stream key so far, to refuse two names with one key */
+    size_t streams, stream_limit;
+    struct error *err;
+};
+
+/* The key of the stream whose name is formatted; STATUS_NUMERIC if another name has it already. */
+enum status plan_build_stream(struct plan_build *build, uint64_t *out, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Effects of the interventions of one group (of any when group is negative) on one item, by one measure (any when it is
+ * negative). */
+enum status plan_build_effects(struct plan_build *build, int group, enum effect_target target, int item, int measure,
+                               struct plan_effects *out);
+
+/* Where the cells of one outcome or service are, in all groups. */
+enum status plan_build_sources(struct plan_build *build, enum effect_target target, int item, struct plan_item *out);
+
+/* Groups, targeting, uses and cells. */
+enum status plan_build_groups(struct plan_build *build);
+
+#endif

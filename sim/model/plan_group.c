@@ -1,0 +1,253 @@
+#include <math.h>
+#include <stdio.h>
+
+#include "sim/model/plan_build.h"
+#include "sim/numeric/fixed_math.h"
+
+enum { MOST_SAMPLE_EDGES = 512 };
+
+static bool selects(const struct effect *effect, enum effect_target target, int item, int measure)
+{
+    return effect->target == target && effect->index == item && (measure < 0 || (int)effect->measure == measure);
+}
+
+static struct plan_effect compile_effect(int intervention, int slot, const struct effect *effect)
+{
+    return (struct plan_effect){.intervention = intervention,
+                                .slot = slot,
+                                .measure = effect->measure,
+                                .value = effect->value,
+                                .deadweight = effect->deadweight,
+                                .attribution = effect->attribution,
+                                .displacement = effect->displacement,
+                                .persistence = effect->persistence,
+                                .half_life = effect->half_life};
+}
+
+enum status plan_build_effects(struct plan_build *build, int group, enum effect_target target, int item, int measure,
+                               struct plan_effects *out)
+{
+    const struct scenario *const scenario = build->scenario;
+    struct plan_effect *list = NULL;
+    for (int pass = 0; pass < 2; pass++) { /* count, then fill */
+        size_t n = 0;
+        for (int j = 0, slot = 0; j < (int)scenario->interventions; j++) {
+            const struct intervention *const intervention = &scenario->intervention[j];
+            if (group >= 0 && intervention->group != group) continue;
+            for (size_t e = 0; e < intervention->effect_count; e++) {
+                if (!selects(&intervention->effect[e], target, item, measure)) continue;
+                if (list) list[n] = compile_effect(j, group < 0 ? -1 : slot, &intervention->effect[e]);
+                n++;
+            }
+            slot++;
+        }
+        if (!list) list = ARENA_ARRAY(build->arena, n, struct plan_effect);
+        if (!list) return error_out_of_memory(build->err);
+        *out = (struct plan_effects){.count = n, .effect = list};
+    }
+    return STATUS_OK;
+}
+
+/* Streams named "<section>.<name>/<what>/<intake>", one an intake. */
+static enum status intake_streams(struct plan_build *build, int intakes, const char *section, const char *name,
+                                  const char *what, const uint64_t **out)
+{
+    uint64_t *const stream = ARENA_ARRAY(build->arena, (size_t)intakes, uint64_t);
+    if (!stream) return error_out_of_memory(build->err);
+    for (int a = 0; a < intakes; a++) TRY(plan_build_stream(build, &stream[a], "%s.%s/%s/%d", section, name, what, a));
+    *out = stream;
+    return STATUS_OK;
+}
+
+static enum status compile_targeting(struct plan_build *build, int j, int intakes, struct plan_targeting *out)
+{
+    const struct intervention *const intervention = &build->scenario->intervention[j];
+    *out = (struct plan_targeting){.intervention = j,
+                                   .top = intervention->top,
+                                   .accuracy = intervention->accuracy,
+                                   .uptake = intervention->uptake,
+                                   .capacity = intervention->capacity};
+    TRY(intake_streams(build, intakes, "interventions", intervention->name, "targeting", &out->targeting));
+    return intake_streams(build, intakes, "interventions", intervention->name, "uptake", &out->uptakes);
+}
+
+static enum status compile_targetings(struct plan_build *build, int g, struct plan_group *group, int *participation)
+{
+    struct plan_targeting *const list = ARENA_ARRAY(build->arena, PLAN_INTERVENTIONS, struct plan_targeting);
+    if (!list) return error_out_of_memory(build->err);
+    for (int j = 0; j < (int)build->scenario->interventions; j++) {
+        if (build->scenario->intervention[j].group != g) continue;
+        if (group->interventions == PLAN_INTERVENTIONS)
+            return error_set(build->err, STATUS_SCENARIO, "population.%s: more than %d interventions on one group",
+                             build->scenario->group[g].name, PLAN_INTERVENTIONS);
+        participation[2 * j] = g;
+        participation[2 * j + 1] = (int)group->interventions;
+        TRY(compile_targeting(build, j, group->intakes, &list[group->interventions++]));
+    }
+    group->targeting = list;
+    return STATUS_OK;
+}
+
+/* For each participation mask of the group, the subset of this use's effects that are in it. */
+static enum status compile_subsets(struct plan_build *build, const struct plan_group *group, struct plan_use *use)
+{
+    uint16_t *const subset_of = ARENA_ARRAY(build->arena, (size_t)1 << group->interventions, uint16_t);
+    if (!subset_of) return error_out_of_memory(build->err);
+    for (size_t mask = 0; mask < (size_t)1 << group->interventions; mask++)
+        for (size_t e = 0; e < use->effects.count; e++)
+            subset_of[mask] |= (uint16_t)((mask >> use->effects.effect[e].slot & 1U) << e);
+    use->subset_of = subset_of;
+    use->subsets = (size_t)1 << use->effects.count;
+    use->relative = use->target == EFFECT_OUTCOME;
+    for (size_t e = 0; e < use->effects.count; e++) {
+        const enum effect_measure measure = use->effects.effect[e].measure;
+        use->relative &= measure == MEASURE_RELATIVE_RISK || measure == MEASURE_RELATIVE_RISK_REDUCTION;
+    }
+    return STATUS_OK;
+}
+
+/* Rank distance from 1 below which w is flat: the cap of a bounded Pareto rounds its corner, w = L (rho + (1 - rho) x)
+ * to the power -1/alpha with rho = (L/H)^alpha; other shapes are followed into the last sliver. */
+static double flat_distance(const struct concentration *c)
+{
+    const bool bounded = c->shape == CONCENTRATION_PARETO && isfinite(c->high);
+    return bounded ? fixed_pow(c->low / c->high, c->alpha) : 0x1p-33;
+}
+
+/* Panels that shrink threefold towards rank 1, where w may be singular (ten Gauss-Legendre nodes then err by about
+ * 1e-12 of a panel), towards 0 as well where w vanishes there; and the corners of an empirical weight. */
+static enum status compile_breakpoints(struct plan_build *build, struct plan_use *use)
+{
+    enum { MOST = 64 };
+    const struct concentration *const c = use->concentration;
+    double *const edge = ARENA_ARRAY(build->arena, MOST + MOST_SAMPLE_EDGES, double);
+    if (!edge) return error_out_of_memory(build->err);
+    size_t n = 0;
+    if (c->shape == CONCENTRATION_LOGNORMAL)
+        for (double x = 0x1p-13; x < 0.3; x *= 3) edge[n++] = x;
+    if (c->shape != CONCENTRATION_NONE)
+        for (double x = 1.0 / 3, flat = flat_distance(c); x > flat; x /= 3) edge[n++] = 1 - x;
+    if (c->shape == CONCENTRATION_EMPIRICAL)
+        for (size_t i = c->count > MOST_SAMPLE_EDGES ? c->count - MOST_SAMPLE_EDGES : 1; i + 1 < c->count; i++)
+            edge[n++] = (double)i / (double)(c->count - 1);
+    use->breakpoint = edge;
+    use->breakpoints = n;
+    return STATUS_OK;
+}
+
+static enum status compile_use(struct plan_build *build, const struct plan_group *group, int g,
+                               enum effect_target target, int item, struct plan_use *out)
+{
+    const struct scenario *const scenario = build->scenario;
+    const bool applies =
+        target == EFFECT_OUTCOME ? scenario->outcome[item].applies[g] : scenario->service[item].applies[g];
+    *out = (struct plan_use){.target = target, .item = item};
+    if (!applies) return STATUS_OK;
+    TRY(plan_build_effects(build, g, target, item, -1, &out->effects));
+    if (out->effects.count == 0) return STATUS_OK;
+    out->concentration =
+        target == EFFECT_OUTCOME ? &scenario->outcome[item].concentration : &scenario->service[item].concentration;
+    TRY(compile_subsets(build, group, out));
+    TRY(compile_breakpoints(build, out));
+    if (target != EFFECT_OUTCOME) return STATUS_OK;
+    char what[256];
+    snprintf(what, sizeof what, "strikes/%s", scenario->group[g].name);
+    return intake_streams(build, group->intakes, "outcomes", scenario->outcome[item].name, what, &out->strikes);
+}
+
+static size_t state_size(const struct plan_group *group, const struct plan_use *use)
+{
+    const size_t intakes = (size_t)group->intakes;
+    return use->effects.count + intakes * use->effects.count + (use->relative ? intakes * use->subsets : 0);
+}
+
+/* Keeps a use that has effects, and gives it its cells and its memory. */
+static void keep_use(struct plan_build *build, struct plan_group *group, struct plan_use *use)
+{
+    if (use->effects.count == 0) return;
+    use->cell = group->cells;
+    use->state = build->plan->state_size;
+    group->cells += plan_use_cells(use);
+    group->rank_needed |= use->concentration->shape != CONCENTRATION_NONE;
+    build->plan->state_size += state_size(group, use);
+    group->uses++;
+}
+
+static enum status compile_uses(struct plan_build *build, int g, struct plan_group *group)
+{
+    const struct scenario *const scenario = build->scenario;
+    struct plan_use *const use = ARENA_ARRAY(build->arena, scenario->outcomes + scenario->services, struct plan_use);
+    if (!use) return error_out_of_memory(build->err);
+    group->use = use;
+    group->cells = group->interventions;
+    for (int k = 0; k < (int)scenario->outcomes; k++) {
+        TRY(compile_use(build, group, g, EFFECT_OUTCOME, k, &use[group->uses]));
+        keep_use(build, group, &use[group->uses]);
+    }
+    for (int s = 0; s < (int)scenario->services; s++) {
+        TRY(compile_use(build, group, g, EFFECT_SERVICE, s, &use[group->uses]));
+        keep_use(build, group, &use[group->uses]);
+    }
+    return STATUS_OK;
+}
+
+static enum status compile_group(struct plan_build *build, int g, int *participation)
+{
+    const struct group *const source = &build->scenario->group[g];
+    struct plan_group *const group = &build->group[g];
+    *group = (struct plan_group){.size = source->size, .intakes = source->intakes};
+    TRY(intake_streams(build, group->intakes, "population", source->name, "rank", &group->rank));
+    TRY(compile_targetings(build, g, group, participation));
+    for (size_t j = 0; j < group->interventions; j++) {
+        const struct quantity *const top = &build->scenario->quantity[group->targeting[j].top];
+        group->rank_needed |=
+            !distribution_is_fixed(&top->distribution) || distribution_quantile(&top->distribution, 0.5) < 1;
+    }
+    TRY(compile_uses(build, g, group));
+    group->cell_base = build->plan->cells;
+    build->plan->cells += (size_t)group->intakes * group->cells;
+    return STATUS_OK;
+}
+
+enum status plan_build_sources(struct plan_build *build, enum effect_target target, int item, struct plan_item *out)
+{
+    struct plan_source *const source = ARENA_ARRAY(build->arena, build->plan->groups, struct plan_source);
+    if (!source) return error_out_of_memory(build->err);
+    out->source = source;
+    for (int g = 0; g < (int)build->plan->groups; g++) {
+        const struct plan_group *const group = &build->group[g];
+        for (size_t i = 0; i < group->uses; i++) {
+            if (group->use[i].target != target || group->use[i].item != item) continue;
+            source[out->sources++] = (struct plan_source){.group = g, .use = &group->use[i]};
+            if ((size_t)group->intakes > out->periods) out->periods = (size_t)group->intakes;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status compile_items(struct plan_build *build)
+{
+    for (enum line_kind kind = 0; kind < LINE_KINDS; kind++) {
+        const size_t count = mechanism_table[kind].count(build->scenario);
+        struct plan_item *const item = ARENA_ARRAY(build->arena, count, struct plan_item);
+        if (!item) return error_out_of_memory(build->err);
+        for (size_t i = 0; i < count; i++) TRY(mechanism_table[kind].compile(build, (int)i, &item[i]));
+        build->plan->item[kind] = item;
+    }
+    return STATUS_OK;
+}
+
+enum status plan_build_groups(struct plan_build *build)
+{
+    struct plan *const plan = build->plan;
+    const struct scenario *const scenario = build->scenario;
+    int *const participation = ARENA_ARRAY(build->arena, 2 * scenario->interventions, int);
+    build->group = ARENA_ARRAY(build->arena, scenario->groups, struct plan_group);
+    if (!participation || !build->group) return error_out_of_memory(build->err);
+    for (size_t i = 0; i < 2 * scenario->interventions; i++) participation[i] = -1;
+    plan->groups = scenario->groups;
+    plan->group = build->group;
+    plan->participation = participation;
+    for (int g = 0; g < (int)scenario->groups; g++) TRY(compile_group(build, g, participation));
+    return compile_items(build);
+}

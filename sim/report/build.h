@@ -1,0 +1,38 @@
+/* The parts of a run's document, one builder for each. */
+#ifndef HYOTY_REPORT_BUILD_H
+#define HYOTY_REPORT_BUILD_H
+
+#include "sim/report/format.h"
+#include "sim/report/report.h"
+
+/* What the builders share. */
+struct builder {
+    const struct report *report;
+    struct document *document;
+    struct format format;
+    enum language language;
+    bool split; /* report_has_private_money */
+};
+
+/* The first lines: the answer in one sentence, who pays and who saves, the alternatives (build_answer.c). */
+void build_answer(struct builder *builder);
+
+/* Net savings, mechanisms, payers, people, break-even, ratios (build_tables.c, build_effects.c). */
+void build_net_savings(struct builder *builder);
+void build_mechanisms(struct builder *builder);
+void build_payers(struct builder *builder);
+void build_people(struct builder *builder);
+void build_break_even(struct builder *builder);
+void build_ratios(struct builder *builder);
+
+/* Where the uncertainty comes from, and what the run rests on (build_basis.c). */
+void build_uncertainty(struct builder *builder);
+void build_basis(struct builder *builder);
+
+/* Cells. */
+struct document_cell cell_text(const char *text);
+struct document_cell cell_money(const struct builder *builder, struct estimate amount);
+struct document_cell cell_money_range(const struct builder *builder, const struct column_summary *column);
+struct document_cell cell_probability(const struct builder *builder, struct estimate probability);
+
+#endif

@@ -1,0 +1,184 @@
+/* Tables of people, years and ratios. */
+
+#include "sim/report/build.h"
+#include "sim/report/words.h"
+
+static const char *say(const struct builder *builder, enum word word)
+{
+    return word_text(word, builder->language);
+}
+
+static const char *say_of(const struct builder *builder, enum word word, const char *label)
+{
+    return WORDS(builder->format.arena, word, builder->language, {"label", label});
+}
+
+static void count_row(struct builder *builder, struct document_table *table, const char *label, size_t column,
+                      const struct estimate *at_least_one)
+{
+    const struct format *const format = &builder->format;
+    const struct column_summary *const count = &builder->report->summary->column[column];
+    const struct estimate *const percentile = count->percentile;
+    document_add_row(builder->document, table, false,
+                     (struct document_cell[]){
+                         cell_text(label),
+                         {format_count(format, count->mean.value, count->mean.error), true, UNIT_PERSONS, count->mean},
+                         cell_text(format_range(format, UNIT_PERSONS, percentile[LEVEL_P5], percentile[LEVEL_P95])),
+                         at_least_one ? cell_probability(builder, *at_least_one) : cell_text("")});
+}
+
+static void cost_per_case_row(struct builder *builder, struct document_table *table, const char *label,
+                              const struct ratio_summary *ratio)
+{
+    const struct format *const format = &builder->format;
+    const bool spread = ratio->count > 0;
+    document_add_row(
+        builder->document, table, false,
+        (struct document_cell[]){
+            cell_text(say_of(builder, WORD_COST_PER_CASE_OF, label)),
+            ratio->defined ? cell_money(builder, ratio->of_means) : cell_text("\u2013"),
+            cell_text(spread ? format_money_range(format, ratio->percentile[LEVEL_P5], ratio->percentile[LEVEL_P95])
+                             : "\u2013"),
+            cell_text("")});
+}
+
+/* What the table cannot say of futures without an avoided case. */
+static void say_undefined(struct builder *builder, const char *label, const struct ratio_summary *ratio)
+{
+    const size_t n = builder->report->summary->iterations;
+    if (ratio->undefined == 0) return;
+    if (ratio->undefined == n)
+        document_say(builder->document, DOCUMENT_PARAGRAPH, say_of(builder, WORD_NO_CASE_EVER, label));
+    else
+        document_say(builder->document, DOCUMENT_PARAGRAPH,
+                     WORDS(builder->format.arena, WORD_NO_CASE_SHARE, builder->language, {"label", label},
+                           {"p", format_probability(&builder->format, statistics_probability(ratio->undefined, n))}));
+}
+
+static bool has_people(const struct scenario *scenario)
+{
+    return scenario->groups > 0 && (scenario->outcomes > 0 || scenario->interventions > 0);
+}
+
+void build_people(struct builder *builder)
+{
+    const struct scenario *const scenario = builder->report->scenario;
+    const struct summary *const summary = builder->report->summary;
+    const struct outcome_index *const at = &builder->report->outcomes->at;
+    if (!has_people(scenario)) return;
+    struct document_table *const table =
+        document_add_table(builder->document, "people", say(builder, WORD_PEOPLE_TITLE));
+    document_add_column(table, "", DOCUMENT_LEFT);
+    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_CHANCE_OF_ONE), DOCUMENT_RIGHT);
+    bool harm = false;
+    for (size_t j = 0; j < scenario->interventions; j++)
+        if (scenario->intervention[j].group >= 0)
+            count_row(
+                builder, table,
+                say_of(builder, WORD_PARTICIPANTS_OF,
+                       text_in(&scenario->intervention[j].label, builder->language, scenario->intervention[j].name)),
+                (size_t)at->participants + j, NULL);
+    for (size_t k = 0; k < scenario->outcomes; k++) {
+        const char *const label = text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name);
+        count_row(builder, table, say_of(builder, WORD_CASES_AVOIDED_OF, label), (size_t)at->cases_avoided + k,
+                  summary->counts_cases ? &summary->case_avoided[k] : NULL);
+        cost_per_case_row(builder, table, label, &summary->cost_per_case[k]);
+        harm = harm || summary->column[(size_t)at->cases_avoided + k].percentile[LEVEL_P5].value < 0;
+    }
+    for (size_t k = 0; k < scenario->outcomes; k++)
+        say_undefined(builder, text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name),
+                      &summary->cost_per_case[k]);
+    if (harm) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_HARMFUL_CASES));
+}
+
+static void break_even_row(struct builder *builder, struct document_table *table, bool total, const char *label,
+                           struct estimate public, struct estimate all)
+{
+    struct document_cell cell[3] = {cell_text(label)};
+    size_t cells = 1;
+    if (builder->split) cell[cells++] = cell_probability(builder, public);
+    cell[cells] = cell_probability(builder, all);
+    document_add_row(builder->document, table, total, cell);
+}
+
+static const char *median_text(const struct builder *builder, const struct break_even_summary *year)
+{
+    if (year->median >= (int)year->years) return say(builder, WORD_NEVER);
+    return format_year(&builder->format, builder->report->scenario->settings.start_year + year->median);
+}
+
+static void median_row(struct builder *builder, struct document_table *table)
+{
+    const struct summary *const summary = builder->report->summary;
+    struct document_cell cell[3] = {cell_text(say(builder, WORD_MEDIAN_YEAR))};
+    size_t cells = 1;
+    if (builder->split) cell[cells++] = cell_text(median_text(builder, &summary->break_even_public));
+    cell[cells] = cell_text(median_text(builder, &summary->break_even));
+    document_add_row(builder->document, table, true, cell);
+}
+
+/* Rows for a few telling years: 1, 3, 5, 10, 15, … years and the horizon. */
+static bool is_told(size_t t, size_t years)
+{
+    const size_t passed = t + 1;
+    return passed == 1 || passed == 3 || passed == years || (passed % 5 == 0 && passed <= 20) || passed % 10 == 0;
+}
+
+void build_break_even(struct builder *builder)
+{
+    const struct summary *const summary = builder->report->summary;
+    const struct break_even_summary *const all = &summary->break_even, *const public = &summary->break_even_public;
+    const struct format *const format = &builder->format;
+    const int start = builder->report->scenario->settings.start_year;
+    struct document_table *const table =
+        document_add_table(builder->document, "break_even", say(builder, WORD_BREAK_EVEN_TITLE));
+    document_add_column(table, "", DOCUMENT_LEFT);
+    if (builder->split) document_add_column(table, say(builder, WORD_PUBLIC_FINANCES), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS), DOCUMENT_RIGHT);
+    for (size_t t = 0; t < all->years; t++)
+        if (is_told(t, all->years))
+            break_even_row(
+                builder, table, false,
+                WORDS(format->arena, WORD_BY_END_OF, builder->language, {"year", format_year(format, start + (int)t)}),
+                public->by_year[t], all->by_year[t]);
+    break_even_row(builder, table, false,
+                   WORDS(format->arena, WORD_NEVER_BY, builder->language,
+                         {"year", format_year(format, start + (int)all->years - 1)}),
+                   public->never, all->never);
+    median_row(builder, table);
+}
+
+static void ratio_row(struct builder *builder, struct document_table *table, const char *label, enum unit unit,
+                      const struct ratio_summary *ratio)
+{
+    const struct format *const format = &builder->format;
+    const struct estimate *const of = &ratio->of_means, *const percentile = ratio->percentile;
+    const bool whole = ratio->defined && ratio->undefined == 0;
+    document_add_row(
+        builder->document, table, false,
+        (struct document_cell[]){
+            cell_text(label),
+            ratio->defined ? (struct document_cell){format_value(format, unit, of->value, of->error), true, unit, *of}
+                           : cell_text(say(builder, WORD_NOT_DIVIDED)),
+            cell_text(whole ? format_range(format, unit, percentile[LEVEL_P5], percentile[LEVEL_P95]) : "\u2013")});
+}
+
+void build_ratios(struct builder *builder)
+{
+    const struct summary *const summary = builder->report->summary;
+    struct document_table *const table =
+        document_add_table(builder->document, "ratios", say(builder, WORD_RATIO_TITLE));
+    document_add_column(table, "", DOCUMENT_LEFT);
+    document_add_column(table, say(builder, WORD_RATIO_OF_MEANS), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
+    if (builder->split)
+        ratio_row(builder, table, say(builder, WORD_BENEFIT_COST_PUBLIC), UNIT_RATIO, &summary->benefit_cost_public);
+    ratio_row(builder, table, say(builder, builder->split ? WORD_BENEFIT_COST_SOCIETY : WORD_BENEFIT_COST), UNIT_RATIO,
+              &summary->benefit_cost);
+    if (builder->split)
+        ratio_row(builder, table, say(builder, WORD_RETURN_PUBLIC), UNIT_SHARE, &summary->return_on_investment_public);
+    ratio_row(builder, table, say(builder, builder->split ? WORD_RETURN_SOCIETY : WORD_RETURN), UNIT_SHARE,
+              &summary->return_on_investment);
+}

@@ -1,0 +1,61 @@
+#include "sim/report/build.h"
+#include "sim/report/report.h"
+#include "sim/report/words.h"
+
+const char *report_line_label(const struct scenario *scenario, const struct line *line, enum language language)
+{
+    const struct mechanism *const mechanism = &mechanism_table[line->kind];
+    return text_in(mechanism->label(scenario, line->item), language, mechanism->name(scenario, line->item));
+}
+
+const char *report_payer_label(const struct scenario *scenario, size_t payer, enum language language)
+{
+    return text_in(&scenario->payer[payer].label, language, scenario->payer[payer].name);
+}
+
+static bool is_nothing(const struct column_summary *column)
+{
+    return column->constant && column->minimum == 0;
+}
+
+bool report_has_private_money(const struct report *report)
+{
+    const struct outcome_index *const at = &report->outcomes->at;
+    for (size_t p = 0; p < report->scenario->payers; p++)
+        if (!report->scenario->payer[p].public_finances &&
+            !(is_nothing(&report->summary->column[(size_t)at->gross_payer + p]) &&
+              is_nothing(&report->summary->column[(size_t)at->cost_payer + p])))
+            return true;
+    return false;
+}
+
+static void say_interrupted(struct builder *builder)
+{
+    const struct outcomes *const outcomes = builder->report->outcomes;
+    const struct format *const format = &builder->format;
+    if (outcomes->iterations == outcomes->requested) return;
+    document_say(builder->document, DOCUMENT_WARNING,
+                 WORDS(format->arena, WORD_INTERRUPTED, builder->language,
+                       {"done", format_count(format, outcomes->iterations, 0)},
+                       {"requested", format_count(format, outcomes->requested, 0)}));
+}
+
+/* The parts of the document, in the order in which they are read. */
+static void (*const parts[])(struct builder *builder) = {
+    say_interrupted, build_answer,     build_net_savings, build_mechanisms,  build_payers,
+    build_people,    build_break_even, build_ratios,      build_uncertainty, build_basis,
+};
+
+enum status report_build_run(const struct report *report, struct arena *arena, enum language language,
+                             struct document *out, struct error *err)
+{
+    const struct scenario *const scenario = report->scenario;
+    struct document document;
+    document_init(&document, arena, language, text_in(&scenario->title, language, word_text(WORD_UNTITLED, language)));
+    struct builder builder = {
+        report, &document, {arena, language, scenario->settings.currency}, language, report_has_private_money(report)};
+    for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) parts[part](&builder);
+    TRY(document_check(&document, err));
+    *out = document;
+    return STATUS_OK;
+}

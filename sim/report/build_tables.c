@@ -1,0 +1,135 @@
+/* Tables of money. */
+#include "sim/report/build.h"
+#include "sim/report/words.h"
+
+struct document_cell cell_text(const char *text)
+{
+    return (struct document_cell){.text = text};
+}
+
+struct document_cell cell_money(const struct builder *builder, struct estimate amount)
+{
+    return (struct document_cell){format_money(&builder->format, amount.value, amount.error), true, UNIT_MONEY, amount};
+}
+
+struct document_cell cell_money_range(const struct builder *builder, const struct column_summary *column)
+{
+    return cell_text(format_money_range(&builder->format, column->percentile[LEVEL_P5], column->percentile[LEVEL_P95]));
+}
+
+struct document_cell cell_probability(const struct builder *builder, struct estimate probability)
+{
+    return (struct document_cell){format_probability(&builder->format, probability), true, UNIT_SHARE, probability};
+}
+
+static const char *say(const struct builder *builder, enum word word)
+{
+    return word_text(word, builder->language);
+}
+
+static const struct column_summary *summary_at(const struct builder *builder, size_t column)
+{
+    return &builder->report->summary->column[column];
+}
+
+static void net_row(struct builder *builder, struct document_table *table, bool total, const char *label, size_t column)
+{
+    const struct column_summary *const net = summary_at(builder, column);
+    document_add_row(builder->document, table, total,
+                     (struct document_cell[]){cell_text(label), cell_money(builder, net->mean),
+                                              cell_money_range(builder, net),
+                                              cell_probability(builder, net->positive)});
+}
+
+/* The payer's label, marked where it is not public although others are. */
+static const char *payer_label(const struct builder *builder, size_t payer)
+{
+    const struct scenario *const scenario = builder->report->scenario;
+    const char *const label = report_payer_label(scenario, payer, builder->language);
+    if (scenario->payer[payer].public_finances) return label;
+    return WORDS(builder->format.arena, WORD_NOT_PUBLIC, builder->language, {"payer", label});
+}
+
+void build_net_savings(struct builder *builder)
+{
+    const struct outcome_index *const at = &builder->report->outcomes->at;
+    struct document_table *const table =
+        document_add_table(builder->document, "net_savings", say(builder, WORD_NET_SAVINGS_TITLE));
+    document_add_column(table, "", DOCUMENT_LEFT);
+    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_CHANCE_SAVES), DOCUMENT_RIGHT);
+    for (size_t p = 0; p < builder->report->scenario->payers; p++)
+        net_row(builder, table, false, payer_label(builder, p), (size_t)at->net_payer + p);
+    if (builder->split) net_row(builder, table, true, say(builder, WORD_PUBLIC_FINANCES), (size_t)at->net_public);
+    net_row(builder, table, true, say(builder, builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS), (size_t)at->net);
+}
+
+static void money_row(struct builder *builder, struct document_table *table, bool total, const char *label,
+                      size_t column)
+{
+    const struct column_summary *const money = summary_at(builder, column);
+    document_add_row(
+        builder->document, table, total,
+        (struct document_cell[]){cell_text(label), cell_money(builder, money->mean), cell_money_range(builder, money)});
+}
+
+static void mechanism_rows(struct builder *builder, struct document_table *table, bool programme)
+{
+    const struct outcomes *const outcomes = builder->report->outcomes;
+    for (size_t l = 0; l < outcomes->lines; l++) {
+        if ((outcomes->line[l].kind == LINE_PROGRAMME) != programme) continue;
+        const char *const label = report_line_label(builder->report->scenario, &outcomes->line[l], builder->language);
+        money_row(builder, table, false,
+                  programme ? WORDS(builder->format.arena, WORD_PROGRAMME_COST_OF, builder->language, {"label", label})
+                            : label,
+                  (size_t)outcomes->at.line + l);
+    }
+}
+
+void build_mechanisms(struct builder *builder)
+{
+    const struct outcome_index *const at = &builder->report->outcomes->at;
+    struct document_table *const table =
+        document_add_table(builder->document, "mechanisms", say(builder, WORD_MECHANISM_TITLE));
+    document_add_column(table, "", DOCUMENT_LEFT);
+    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
+    mechanism_rows(builder, table, false);
+    money_row(builder, table, true, say(builder, WORD_GROSS_SAVINGS), (size_t)at->gross);
+    const struct column_summary *const capacity = summary_at(builder, (size_t)at->capacity);
+    if (!capacity->constant || capacity->minimum != 0) {
+        money_row(builder, table, false, say(builder, WORD_CASHABLE), (size_t)at->cashable);
+        money_row(builder, table, false, say(builder, WORD_CAPACITY), (size_t)at->capacity);
+    }
+    mechanism_rows(builder, table, true);
+    money_row(builder, table, true, say(builder, WORD_NET_SAVINGS), (size_t)at->net);
+}
+
+static void payer_row(struct builder *builder, struct document_table *table, bool total, const char *label,
+                      size_t gross, size_t cost, size_t net)
+{
+    document_add_row(builder->document, table, total,
+                     (struct document_cell[]){cell_text(label), cell_money(builder, summary_at(builder, gross)->mean),
+                                              cell_money(builder, summary_at(builder, cost)->mean),
+                                              cell_money(builder, summary_at(builder, net)->mean)});
+}
+
+void build_payers(struct builder *builder)
+{
+    const struct outcome_index *const at = &builder->report->outcomes->at;
+    struct document_table *const table =
+        document_add_table(builder->document, "payers", say(builder, WORD_PAYERS_TITLE));
+    document_add_column(table, "", DOCUMENT_LEFT);
+    document_add_column(table, say(builder, WORD_SAVES), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_PAYS), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_NET), DOCUMENT_RIGHT);
+    for (size_t p = 0; p < builder->report->scenario->payers; p++)
+        payer_row(builder, table, false, payer_label(builder, p), (size_t)at->gross_payer + p,
+                  (size_t)at->cost_payer + p, (size_t)at->net_payer + p);
+    if (builder->split)
+        payer_row(builder, table, true, say(builder, WORD_PUBLIC_FINANCES), (size_t)at->gross_public,
+                  (size_t)at->cost_public, (size_t)at->net_public);
+    payer_row(builder, table, true, say(builder, builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS), (size_t)at->gross,
+              (size_t)at->cost, (size_t)at->net);
+}

@@ -1,0 +1,90 @@
+#include "sim/report/chart_axis.h"
+
+#include <math.h>
+
+double chart_axis_step(double span, int count)
+{
+    const double rough = span / count;
+    const double power = pow(10, floor(log10(rough)));
+    const double digit = rough / power;
+    return power * (digit <= 1.0001 ? 1 : digit <= 2.0001 ? 2 : digit <= 5.0001 ? 5 : 10);
+}
+
+static int decimals_for(double quantum)
+{
+    const int decimals = (int)ceil(-log10(quantum) - 1e-9);
+    return decimals < 0 ? 0 : decimals;
+}
+
+struct chart_amounts chart_amounts(const struct format *format, double largest, double error)
+{
+    struct chart_amounts amounts = {.format = format};
+    const double size = fabs(largest) > 0 ? fabs(largest) : 1;
+    amounts.scale = format_money_scale(format, size, &amounts.unit);
+    const double finest = pow(10, floor(log10(size)) - 2);
+    const double coarsest = pow(10, floor(log10(size)));
+    amounts.quantum = fmin(fmax(finest, isfinite(error) ? format_quantum(error) : 0), coarsest);
+    if (amounts.scale > 1) amounts.quantum = fmax(amounts.quantum, amounts.scale / 10);
+    amounts.decimals = decimals_for(amounts.quantum / amounts.scale);
+    return amounts;
+}
+
+char *chart_amount(const struct chart_amounts *amounts, double value, bool sign)
+{
+    const double rounded = round(value / amounts->quantum) * amounts->quantum;
+    char *const text = format_decimals(amounts->format, rounded / amounts->scale, amounts->decimals);
+    return text && sign && rounded > 0 ? arena_printf(amounts->format->arena, "+%s", text) : text;
+}
+
+char *chart_amount_range(const struct chart_amounts *amounts, double low, double high)
+{
+    return WORDS(amounts->format->arena, WORD_RANGE, amounts->format->language,
+                 {"low", chart_amount(amounts, low, false)}, {"high", chart_amount(amounts, high, false)});
+}
+
+static char *tick_label(const struct format *format, double value, double step, double scale)
+{
+    const double shown = fabs(value) < step / 2 ? 0 : value;
+    char *const text = format_decimals(format, shown / scale, decimals_for(step / scale));
+    return text && shown > 0 ? arena_printf(format->arena, "+%s", text) : text;
+}
+
+void chart_axis_money_x(struct chart_scene *scene, const struct format *format, double scale, int count)
+{
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
+    const double step = chart_axis_step(scene->xmax - scene->xmin, count);
+    for (double k = ceil(scene->xmin / step - 1e-9); k * step <= scene->xmax * (1 + 1e-12) + step * 1e-9; k++) {
+        char *const label = tick_label(format, k * step, step, scale);
+        const double half = chart_scene_width(scene, label, style.size, false) / 2;
+        const double x = chart_scene_x(scene, k * step);
+        const bool zero = fabs(k) < 0.5;
+        chart_scene_line(scene, zero ? ROLE_ZERO : ROLE_GRID, AXIS(zero ? 0 : k * step), PX(scene->top),
+                         AXIS(zero ? 0 : k * step), PX(scene->bottom));
+        if (x - half < 2 || x + half > scene->width - 2) continue;
+        chart_scene_text(scene, AXIS(zero ? 0 : k * step), PX(scene->bottom + m->small), style, label);
+    }
+}
+
+void chart_axis_money_y(struct chart_scene *scene, const struct format *format, double scale, int count)
+{
+    const struct chart_measure *const m = chart_measure(scene);
+    const double step = chart_axis_step(scene->ymax - scene->ymin, count);
+    for (double k = ceil(scene->ymin / step - 1e-9); k * step <= scene->ymax + step * 1e-9; k++) {
+        const bool zero = fabs(k) < 0.5;
+        const struct chart_at y = AXIS(zero ? 0 : k * step);
+        chart_scene_line(scene, zero ? ROLE_ZERO : ROLE_GRID, PX(scene->left), y, PX(scene->right), y);
+        chart_scene_text(scene, PX(scene->left - 8), y, (struct chart_style){m->small, false, TONE_MUTE, ALIGN_RIGHT},
+                         tick_label(format, k * step, step, scale));
+    }
+}
+
+double chart_axis_room_y(const struct chart_scene *scene, const struct format *format, double scale, int count)
+{
+    const double step = chart_axis_step(scene->ymax - scene->ymin, count);
+    double room = 0;
+    for (double k = ceil(scene->ymin / step - 1e-9); k * step <= scene->ymax + step * 1e-9; k++)
+        room = fmax(room, chart_scene_width(scene, tick_label(format, k * step, step, scale),
+                                            chart_measure(scene)->small, false));
+    return room + 8;
+}

@@ -1,0 +1,243 @@
+#include <math.h>
+
+#include "sim/report/chart_job.h"
+
+enum { DOTS = 50, BLOCK_COLUMNS = 10, SIDE_WIDE = 246, TICKS_WIDE = 6, TICKS_NARROW = 4 };
+
+/* Diameters tried, greatest first, and the height that a row's stack may take, px. */
+static const double diameter_most = 30, diameter_step = 0.5, diameter_least = 9;
+static const double height_most[CHART_SIZES][CHART_SAVINGS] = {{250, 150}, {190, 130}};
+
+struct dot {
+    double x, y; /* middle; x in euros, y in px above the row's foot */
+    int sign;
+};
+
+struct dots {
+    const struct chart_job *job;
+    struct chart_scene scene;
+    struct chart_set *set;
+    size_t rows;
+    struct chart_savings row[CHART_SAVINGS];
+    double quantile[CHART_SAVINGS][DOTS];
+    struct dot dot[CHART_SAVINGS][DOTS];
+    double diameter; /* px */
+    double column;   /* euros */
+    double height[CHART_SAVINGS], foot[CHART_SAVINGS];
+};
+
+static int sign_of(double value)
+{
+    return (value > 0) - (value < 0);
+}
+
+static void take_quantiles(struct dots *chart)
+{
+    const size_t n = chart->job->outcomes->iterations;
+    for (size_t row = 0; row < chart->rows; row++)
+        for (int i = 0; i < DOTS; i++)
+            chart->quantile[row][i] = statistics_percentile(chart->row[row].sorted, n, (i + 0.5) / DOTS).value;
+}
+
+static int count_saving(const struct dots *chart, size_t row)
+{
+    int count = 0;
+    for (int i = 0; i < DOTS; i++) count += chart->quantile[row][i] > 0;
+    return count;
+}
+
+static bool all_same(const struct dots *chart, size_t row)
+{
+    return chart->quantile[row][0] == chart->quantile[row][DOTS - 1];
+}
+
+/* The column of a value: column k reaches from k to k + 1 column widths, so that zero is always a border. A value below
+ * zero never rounds into a column above it. */
+static double column_of(const struct dots *chart, double value)
+{
+    const double k = floor(value / chart->column);
+    return value < 0 && k >= 0 ? -1 : k;
+}
+
+static int tallest(const struct dots *chart)
+{
+    int most = 0;
+    for (size_t row = 0; row < chart->rows; row++) {
+        if (all_same(chart, row)) continue;
+        for (int i = 0, stack = 0; i < DOTS; i++) {
+            const bool new =
+                i == 0 || column_of(chart, chart->quantile[row][i]) != column_of(chart, chart->quantile[row][i - 1]);
+            stack = new ? 1 : stack + 1;
+            if (stack > most) most = stack;
+        }
+    }
+    return most;
+}
+
+/* The greatest dots whose stacks fit; sets the range of x. */
+static void choose_diameter(struct dots *chart)
+{
+    struct chart_scene *const scene = &chart->scene;
+    double low = 0, high = 0;
+    for (size_t row = 0; row < chart->rows; row++) {
+        low = fmin(low, chart->quantile[row][0]);
+        high = fmax(high, chart->quantile[row][DOTS - 1]);
+    }
+    const double width = scene->right - scene->left;
+    const double span = high > low ? high - low : 1;
+    const double most = height_most[scene->size][chart->rows - 1];
+    for (double d = diameter_most; d >= diameter_least; d -= diameter_step) {
+        chart->diameter = d;
+        chart->column = span / (floor(width / d) - 2);
+        if (tallest(chart) * d <= most) break;
+    }
+    const double euros = width / chart->diameter * chart->column;
+    const double first = floor(low / chart->column) * chart->column;
+    const double used = (floor(high / chart->column) + 1) * chart->column - first;
+    scene->xmin = first - fmax(0, euros - used) / 2;
+    scene->xmax = scene->xmin + euros;
+}
+
+/* All fifty the same: a block, beside zero and not across it; around zero if it is zero. */
+static void place_block(struct dots *chart, size_t row)
+{
+    const double value = chart->quantile[row][0], half = BLOCK_COLUMNS / 2.0 * chart->column;
+    const double middle = value > 0 ? fmax(value, half) : value < 0 ? fmin(value, -half) : 0;
+    for (int i = 0; i < DOTS; i++)
+        chart->dot[row][i] = (struct dot){middle + (i % BLOCK_COLUMNS + 0.5) * chart->column - half,
+                                          (i / BLOCK_COLUMNS + 0.5) * chart->diameter, sign_of(value)};
+    chart->height[row] = (double)DOTS / BLOCK_COLUMNS * chart->diameter;
+}
+
+static void place_stacks(struct dots *chart, size_t row)
+{
+    chart->height[row] = 0;
+    for (int i = 0, stack = 0; i < DOTS; i++) {
+        const double value = chart->quantile[row][i], column = column_of(chart, value);
+        stack = i > 0 && column == column_of(chart, chart->quantile[row][i - 1]) ? stack + 1 : 0;
+        chart->dot[row][i] =
+            (struct dot){(column + 0.5) * chart->column, (stack + 0.5) * chart->diameter, sign_of(value)};
+        chart->height[row] = fmax(chart->height[row], (stack + 1) * chart->diameter);
+    }
+}
+
+static void place_dots(struct dots *chart)
+{
+    for (size_t row = 0; row < chart->rows; row++) (all_same(chart, row) ? place_block : place_stacks)(chart, row);
+}
+
+static const char *headline(const struct dots *chart)
+{
+    const struct format *const format = &chart->job->format;
+    const struct column_summary *const net = chart->row[0].column;
+    if (net->minimum == 0 && net->maximum == 0) return word_text(WORD_CHART_ZERO, format->language);
+    const int count = count_saving(chart, 0);
+    const enum word word = count == DOTS ? WORD_CHART_DOTS_ALL
+                           : count == 0  ? WORD_CHART_DOTS_NONE
+                                         : WORD_CHART_DOTS_SOME;
+    return WORDS(format->arena, word, format->language, {"n", format_decimals(format, count, 0)});
+}
+
+static const char *subtitle(const struct dots *chart, const char *unit)
+{
+    const struct chart_job *const job = chart->job;
+    char *const text = WORDS(job->arena, WORD_CHART_DOTS_SUBTITLE, job->format.language, {"years", job->years},
+                             {"basis", chart_job_basis(job, unit)});
+    for (size_t row = 0; row < chart->rows; row++)
+        for (int i = 0; i < DOTS; i++)
+            if (chart->quantile[row][i] == 0)
+                return WORDS(job->arena, WORD_CHART_DOTS_GREY, job->format.language, {"subtitle", text});
+    return text;
+}
+
+/* "34 of 50", what it counts, and the probability; returns the y below. */
+static double figures(struct dots *chart, size_t row, double x, double y, double width)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct chart_savings *const savings = &chart->row[row];
+    const struct format *const format = &chart->job->format;
+    const struct chart_style small = {m->small, false, TONE_MUTE, ALIGN_LEFT};
+    y += m->leading / 2;
+    if (chart->rows > 1)
+        y = chart_scene_lines(scene, x, y, width, m->leading, 2,
+                              (struct chart_style){m->label, true, savings->tone, ALIGN_LEFT},
+                              word_text(savings->title, format->language));
+    y += m->number / 2 - m->leading / 2 + 3;
+    chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->number, true, savings->tone, ALIGN_LEFT},
+                     WORDS(format->arena, WORD_CHART_DOTS_COUNT, format->language,
+                           {"n", format_decimals(format, count_saving(chart, row), 0)}));
+    y += m->number / 2 + m->leading / 2 + 3;
+    y = chart_scene_lines(scene, x, y, width, m->leading, 2, small,
+                          word_text(WORD_CHART_DOTS_FUTURES, format->language));
+    return chart_scene_lines(scene, x, y, width, m->leading, 2, small,
+                             WORDS(format->arena, WORD_CHART_DOTS_CHANCE, format->language,
+                                   {"p", format_probability(format, savings->column->positive)}));
+}
+
+/* Heights of the rows and their feet above the foot of the plot; returns the height of the plot. */
+static double stack_rows(struct dots *chart, double least)
+{
+    double height = 0;
+    for (size_t row = chart->rows; row-- > 0;) {
+        chart->foot[row] = height;
+        height += fmax(chart->height[row], least) + 14;
+    }
+    return height;
+}
+
+static double lay_out(struct dots *chart, double y, double scale)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const bool wide = scene->size == CHART_WIDE;
+    scene->top = y + m->small + 14;
+    scene->ymax = stack_rows(chart, wide ? (chart->rows > 1 ? 132 : 150) : 80);
+    scene->bottom = scene->top + scene->ymax;
+    chart_directions(scene, y + m->small / 2 + 4);
+    chart_axis_money_x(scene, &chart->job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW);
+    double below = scene->bottom + 2 * m->small + 6;
+    const double x = wide ? scene->right + 24 : m->margin;
+    for (size_t row = 0; row < chart->rows; row++) {
+        const struct chart_at foot = AXIS(chart->foot[row]);
+        chart_scene_line(scene, ROLE_RULE, PX(scene->left), foot, PX(scene->right), foot);
+        const double top = row == 0 ? scene->top : chart_scene_y(scene, chart->foot[row - 1]);
+        const double end =
+            figures(chart, row, x, wide ? top - 4 : below + 4, wide ? SIDE_WIDE : m->width - 2 * m->margin);
+        below = fmax(below, end - m->leading / 2 + (wide ? 0 : 4));
+    }
+    return below;
+}
+
+static void write_dots(struct dots *chart)
+{
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "x\ty\tsign\trow\tcolour\tdiameter\n");
+    for (size_t row = 0; row < chart->rows; row++)
+        for (int i = 0; i < DOTS; i++) {
+            const struct dot *const dot = &chart->dot[row][i];
+            chart_print(&text, "%.10g\t%g\t%d\t%zu\t%zu\t%g\n", dot->x, chart->foot[row] + dot->y, dot->sign, row + 1,
+                        row + 1, chart->diameter);
+        }
+    chart_set_add(chart->set, chart->scene.size, "dots.tsv", &text);
+}
+
+void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    struct dots chart = {.job = job, .set = out};
+    chart_job_scene(job, size, &chart.scene);
+    const struct chart_measure *const m = chart_measure(&chart.scene);
+    chart.scene.left = m->margin;
+    chart.scene.right = size == CHART_WIDE ? m->width - m->margin - SIDE_WIDE - 24 : m->width - m->margin;
+    chart.rows = chart_job_savings(job, chart.row);
+    take_quantiles(&chart);
+    choose_diameter(&chart);
+    place_dots(&chart);
+    const char *unit = NULL;
+    const double scale = format_money_scale(&job->format, fmax(-chart.scene.xmin, chart.scene.xmax), &unit);
+    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart), subtitle(&chart, unit));
+    const double below = lay_out(&chart, y, scale);
+    chart_scene_foot(&chart.scene, below + 8, job->footer);
+    write_dots(&chart);
+    chart_set_scene(out, &chart.scene);
+}

@@ -1,0 +1,248 @@
+#include <math.h>
+
+#include "sim/report/chart_job.h"
+
+enum { LABELS = 4, SIDE_WIDE = 218, SIDE_NARROW = 76, TICKS_WIDE = 6, TICKS_NARROW = 5 };
+
+struct fan {
+    const struct chart_job *job;
+    struct chart_scene scene;
+    struct chart_set *set;
+    const struct column_summary *year; /* [years] */
+    int years, first;
+    int crossing; /* first t from which the median stays at or above zero after being below; -1 where there is none */
+};
+
+static double level(const struct fan *chart, int t, enum summary_level at)
+{
+    return chart->year[t].percentile[at].value;
+}
+
+static int find_crossing(const struct fan *chart)
+{
+    int t = chart->years;
+    while (t > 0 && level(chart, t - 1, LEVEL_P50) >= 0) t--;
+    return t > 0 && t < chart->years ? t : -1;
+}
+
+static bool ever_above(const struct fan *chart)
+{
+    for (int t = 0; t < chart->years; t++)
+        if (level(chart, t, LEVEL_P50) >= 0) return true;
+    return false;
+}
+
+static bool all_zero(const struct fan *chart)
+{
+    for (int t = 0; t < chart->years; t++)
+        if (chart->year[t].minimum != 0 || chart->year[t].maximum != 0) return false;
+    return true;
+}
+
+static const char *headline(const struct fan *chart)
+{
+    const struct format *const format = &chart->job->format;
+    const int last = chart->years - 1;
+    enum word word = level(chart, last, LEVEL_P50) >= 0 ? WORD_CHART_FAN_ABOVE
+                     : ever_above(chart)                ? WORD_CHART_FAN_FALLS
+                                                        : WORD_CHART_FAN_BELOW;
+    if (chart->crossing >= 0) word = WORD_CHART_FAN_CROSSES;
+    if (all_zero(chart)) word = WORD_CHART_ZERO;
+    const int year = chart->first + (chart->crossing >= 0 ? chart->crossing : last);
+    return WORDS(format->arena, word, format->language, {"year", format_year(format, year)});
+}
+
+static void set_ranges(struct fan *chart)
+{
+    double low = 0, high = 0;
+    for (int t = 0; t < chart->years; t++) {
+        low = fmin(low, level(chart, t, LEVEL_P2_5));
+        high = fmax(high, level(chart, t, LEVEL_P97_5));
+    }
+    const double span = high > low ? high - low : 1;
+    const double pad = chart->years == 1 ? 0.5 : 0;
+    chart->scene.ymin = low - 0.02 * span - (high > low ? 0 : 0.5);
+    chart->scene.ymax = high + 0.02 * span + (high > low ? 0 : 0.5);
+    chart->scene.xmin = chart->first - pad;
+    chart->scene.xmax = chart->first + chart->years - 1 + pad;
+}
+
+/* The years under the plot: round ones, the first and the last. */
+static void year_axis(struct fan *chart, double y)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
+    const int last = chart->first + chart->years - 1;
+    const double room = chart_scene_width(scene, "2020", m->small, false) * 1.35;
+    const int step = (int)fmax(
+        1, chart_axis_step(fmax(last - chart->first, 1), scene->size == CHART_WIDE ? TICKS_WIDE + 3 : TICKS_NARROW));
+    for (int year = chart->first; year <= last; year++) {
+        const double x = chart_scene_x(scene, year);
+        const bool end = year == chart->first || year == last;
+        const bool clear = x - chart_scene_x(scene, chart->first) > room && chart_scene_x(scene, last) - x > room;
+        if (!end && (year % step != 0 || !clear)) continue;
+        if (year == last && last > chart->first && x - chart_scene_x(scene, chart->first) < room) continue;
+        chart_scene_text(scene, AXIS(year), PX(y), style, format_year(&chart->job->format, year));
+    }
+}
+
+/* A label at the right end of the fan. */
+struct end_label {
+    double y; /* px */
+    double height;
+    struct chart_style style;
+    const char *text;
+};
+
+/* Pushes labels apart, from the top down and back up, so that each keeps its height. */
+static void spread_labels(struct end_label *label, int labels, double bottom)
+{
+    for (int i = 1; i < labels; i++)
+        label[i].y = fmax(label[i].y, label[i - 1].y + (label[i - 1].height + label[i].height) / 2);
+    double limit = bottom;
+    for (int i = labels - 1; i >= 0; i--) {
+        label[i].y = fmin(label[i].y, limit - label[i].height / 2);
+        limit = label[i].y - label[i].height / 2;
+    }
+}
+
+static const char *band_label(const struct fan *chart, double share, enum summary_level low, enum summary_level high)
+{
+    const struct format *const format = &chart->job->format;
+    const struct estimate *const p = chart->year[chart->years - 1].percentile;
+    const char *const percent = format_share(format, share, 0);
+    if (chart->scene.size == CHART_NARROW) return percent;
+    const char *const range = format_money_range(format, p[low], p[high]);
+    return percent && range ? arena_printf(format->arena, "%s: %s", percent, range) : NULL;
+}
+
+static void end_labels(struct fan *chart)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct format *const format = &chart->job->format;
+    const struct estimate *const p = chart->year[chart->years - 1].percentile;
+    const double high[] = {p[LEVEL_P97_5].value, p[LEVEL_P90].value, p[LEVEL_P75].value};
+    const double low[] = {p[LEVEL_P90].value, p[LEVEL_P75].value, p[LEVEL_P50].value};
+    const struct chart_style band = {m->small, false, TONE_BLUE, ALIGN_LEFT};
+    const struct chart_style middle = {m->label + 4, true, TONE_BLUE, ALIGN_LEFT};
+    struct end_label label[LABELS] = {{0, m->leading, band, band_label(chart, 0.95, LEVEL_P2_5, LEVEL_P97_5)},
+                                      {0, m->leading, band, band_label(chart, 0.80, LEVEL_P10, LEVEL_P90)},
+                                      {0, m->leading, band, band_label(chart, 0.50, LEVEL_P25, LEVEL_P75)},
+                                      {chart_scene_y(scene, p[LEVEL_P50].value) + m->leading / 2, 2.2 * m->leading,
+                                       middle, format_money(format, p[LEVEL_P50].value, p[LEVEL_P50].error)}};
+    for (int i = 0; i < LABELS - 1; i++) label[i].y = chart_scene_y(scene, (high[i] + low[i]) / 2);
+    spread_labels(label, LABELS, scene->bottom + m->leading);
+    for (int i = 0; i < LABELS; i++)
+        chart_scene_text(scene, PX(scene->right + 10), PX(label[i].y - (i == LABELS - 1 ? m->leading * 0.5 : 0)),
+                         label[i].style, label[i].text);
+    chart_scene_text(scene, PX(scene->right + 10), PX(label[LABELS - 1].y + m->leading * 0.5), band,
+                     word_text(WORD_CHART_MEDIAN, format->language));
+}
+
+static void write_mark(struct fan *chart, double y)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct format *const format = &chart->job->format;
+    const bool shown = chart->crossing >= 0;
+    const int year = chart->first + (shown ? chart->crossing : 0);
+    const char *const label =
+        shown ? WORDS(format->arena, WORD_CHART_FAN_MARK, format->language, {"year", format_year(format, year)}) : "";
+    const double half = chart_scene_width(scene, label, m->small + 1, true) / 2;
+    const double x = fmin(fmax(chart_scene_x(scene, year), m->margin + half), m->width - m->margin - half);
+    chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->small + 1, true, TONE_INK, ALIGN_CENTER}, label);
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "shown\tyear\tvalue\n%d\t%d\t%.10g\n", shown, year,
+                level(chart, shown ? chart->crossing : 0, LEVEL_P50));
+    chart_set_add(chart->set, scene->size, "mark.tsv", &text);
+}
+
+static void print_year(struct chart_buffer *text, double year, const struct estimate *p)
+{
+    static const enum summary_level levels[] = {LEVEL_P2_5, LEVEL_P10, LEVEL_P25,  LEVEL_P50,
+                                                LEVEL_P75,  LEVEL_P90, LEVEL_P97_5};
+    chart_print(text, "%g", year);
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) chart_print(text, "\t%.10g", p[levels[i]].value);
+    chart_print(text, "\n");
+}
+
+/* One year alone is drawn as a bar around it. */
+static void write_fan(struct fan *chart)
+{
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "year\tlow95\tlow80\tlow50\tmedian\thigh50\thigh80\thigh95\n");
+    if (chart->years == 1) {
+        print_year(&text, chart->first - 0.3, chart->year[0].percentile);
+        print_year(&text, chart->first + 0.3, chart->year[0].percentile);
+    }
+    for (int t = 0; chart->years > 1 && t < chart->years; t++)
+        print_year(&text, chart->first + t, chart->year[t].percentile);
+    chart_set_add(chart->set, chart->scene.size, "fan.tsv", &text);
+}
+
+/* The intervals at the end, in words, under the narrow plot. */
+static double end_lines(struct fan *chart, double y)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct format *const format = &chart->job->format;
+    const struct estimate *const p = chart->year[chart->years - 1].percentile;
+    static const struct {
+        double share;
+        enum summary_level low, high;
+    } band[] = {{0.5, LEVEL_P25, LEVEL_P75}, {0.8, LEVEL_P10, LEVEL_P90}, {0.95, LEVEL_P2_5, LEVEL_P97_5}};
+    chart_scene_text(scene, PX(m->margin), PX(y), (struct chart_style){m->small, true, TONE_INK, ALIGN_LEFT},
+                     WORDS(format->arena, WORD_CHART_FAN_END, format->language,
+                           {"year", format_year(format, chart->first + chart->years - 1)}));
+    for (size_t i = 0; i < sizeof band / sizeof *band; i++) {
+        y += m->leading;
+        chart_scene_text(scene, PX(m->margin), PX(y), (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                         format_share(format, band[i].share, 0));
+        chart_scene_text(scene, PX(m->margin + 3.4 * m->small), PX(y),
+                         (struct chart_style){m->small, false, TONE_INK, ALIGN_LEFT},
+                         format_money_range(format, p[band[i].low], p[band[i].high]));
+    }
+    return y + m->leading / 2;
+}
+
+static double lay_out(struct fan *chart, double y, double scale)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const bool wide = scene->size == CHART_WIDE;
+    const int ticks = wide ? TICKS_WIDE : TICKS_NARROW;
+    scene->left = m->margin + chart_axis_room_y(scene, &chart->job->format, scale, ticks);
+    scene->right = m->width - m->margin - (wide ? SIDE_WIDE : SIDE_NARROW);
+    scene->top = y + 16;
+    scene->bottom = scene->top + (wide ? 300 : 230);
+    chart_axis_money_y(scene, &chart->job->format, scale, ticks);
+    const double mark = chart->crossing >= 0 ? m->small + 8 : 0;
+    write_mark(chart, scene->bottom + mark / 2 + 4);
+    const double axis = scene->bottom + mark + m->small;
+    year_axis(chart, axis);
+    end_labels(chart);
+    return wide ? axis + m->small : end_lines(chart, axis + 2 * m->small);
+}
+
+void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    struct fan chart = {.job = job,
+                        .set = out,
+                        .year = chart_job_column(job, job->outcomes->at.cumulative_net),
+                        .years = job->outcomes->horizon,
+                        .first = job->scenario->settings.start_year};
+    chart_job_scene(job, size, &chart.scene);
+    chart.crossing = find_crossing(&chart);
+    set_ranges(&chart);
+    const char *unit = NULL;
+    const double scale = format_money_scale(&job->format, fmax(-chart.scene.ymin, chart.scene.ymax), &unit);
+    const double y = chart_scene_head(
+        &chart.scene, job->kicker, headline(&chart),
+        WORDS(job->arena, WORD_CHART_FAN_SUBTITLE, job->format.language, {"basis", chart_job_basis(job, unit)}));
+    const double below = lay_out(&chart, y, scale);
+    chart_scene_foot(&chart.scene, below + 10, job->footer);
+    write_fan(&chart);
+    chart_set_scene(out, &chart.scene);
+}

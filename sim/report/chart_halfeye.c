@@ -1,0 +1,201 @@
+#include <math.h>
+
+#include "sim/report/chart_density.h"
+#include "sim/report/chart_job.h"
+
+/* Heights of the parts of one row, px. */
+struct row_measure {
+    double curve, bars, gap;
+};
+
+static const struct row_measure row_measures[CHART_SIZES][CHART_SAVINGS] = {
+    [CHART_WIDE] = {{220, 40, 6}, {128, 36, 22}},
+    [CHART_NARROW] = {{150, 34, 4}, {104, 30, 14}},
+};
+
+enum { SIDE_WIDE = 246, TICKS_WIDE = 6, TICKS_NARROW = 4 };
+
+/* A chart being built. */
+struct halfeye {
+    const struct chart_job *job;
+    struct chart_scene scene;
+    struct chart_set *set;
+    size_t rows;
+    struct chart_savings row[CHART_SAVINGS];
+    const struct row_measure *measure;
+    bool cut; /* tails lie outside the picture */
+};
+
+/* The range of x: zero, and all results, or all but 1 % of them where the tails would fill the picture. */
+static void set_range(struct halfeye *chart)
+{
+    const size_t n = chart->job->outcomes->iterations;
+    double low = 0, high = 0;
+    for (size_t i = 0; i < chart->rows; i++) {
+        const double *const x = chart->row[i].sorted;
+        const double inner_low = statistics_percentile(x, n, 0.005).value;
+        const double inner_high = statistics_percentile(x, n, 0.995).value;
+        const bool cut = x[n - 1] - x[0] > 1.5 * (inner_high - inner_low) && inner_high > inner_low;
+        chart->cut |= cut;
+        low = fmin(low, cut ? inner_low : x[0]);
+        high = fmax(high, cut ? inner_high : x[n - 1]);
+    }
+    const double span = high > low ? high - low : 1;
+    chart->scene.xmin = low - span * (low < 0 ? 0.03 : 0.06);
+    chart->scene.xmax = high + span * (high > 0 ? 0.03 : 0.06);
+}
+
+static const char *headline(const struct halfeye *chart)
+{
+    const struct format *const format = &chart->job->format;
+    const struct column_summary *const net = chart->row[0].column;
+    const struct estimate median = net->percentile[LEVEL_P50];
+    const char *const amount = format_money(format, fabs(median.value), median.error);
+    if (net->minimum == 0 && net->maximum == 0) return word_text(WORD_CHART_ZERO, format->language);
+    static const enum word same[] = {WORD_CHART_HALFEYE_SAME_COSTS, WORD_CHART_ZERO, WORD_CHART_HALFEYE_SAME_SAVES};
+    static const enum word varied[] = {WORD_CHART_HALFEYE_COSTS, WORD_CHART_HALFEYE_MIDDLE_ZERO,
+                                       WORD_CHART_HALFEYE_SAVES};
+    const int sign = median.value > 0 ? 2 : median.value < 0 ? 0 : 1;
+    return WORDS(format->arena, (net->constant ? same : varied)[sign], format->language, {"median", amount},
+                 {"range", format_money_range(format, net->percentile[LEVEL_P2_5], net->percentile[LEVEL_P97_5])});
+}
+
+static const char *subtitle(const struct halfeye *chart, const char *unit)
+{
+    const struct chart_job *const job = chart->job;
+    char *const text = WORDS(job->arena, WORD_CHART_HALFEYE_SUBTITLE, job->format.language, {"years", job->years},
+                             {"basis", chart_job_basis(job, unit)});
+    return chart->cut ? WORDS(job->arena, WORD_CHART_TAILS, job->format.language, {"subtitle", text}) : text;
+}
+
+/* "half of results  €0.9m to €7.2m" behind a sample of its bar; returns the y that follows. */
+static double interval_line(struct halfeye *chart, double x, double y, bool half, size_t row)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct column_summary *const column = chart->row[row].column;
+    static const enum chart_role roles[][2] = {{ROLE_THIN1, ROLE_THIN2}, {ROLE_THICK1, ROLE_THICK2}};
+    const enum summary_level low = half ? LEVEL_P25 : LEVEL_P2_5, high = half ? LEVEL_P75 : LEVEL_P97_5;
+    const struct format *const format = &chart->job->format;
+    chart_scene_line(scene, roles[half][row], PX(x), PX(y), PX(x + 18), PX(y));
+    chart_scene_text(scene, PX(x + 26), PX(y), (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                     format_share(format, half ? 0.5 : 0.95, 0));
+    chart_scene_text(scene, PX(x + 26 + m->small * 3), PX(y),
+                     (struct chart_style){m->small, false, TONE_INK, ALIGN_LEFT},
+                     format_money_range(format, column->percentile[low], column->percentile[high]));
+    return y + m->leading;
+}
+
+/* The figures of a row; y is the top; returns the y below. */
+static double figures(struct halfeye *chart, size_t row, double x, double y, double width)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct chart_savings *const savings = &chart->row[row];
+    const struct format *const format = &chart->job->format;
+    const struct estimate median = savings->column->percentile[LEVEL_P50];
+    const char *const number = format_money(format, median.value, median.error);
+    y += m->leading / 2;
+    if (chart->rows > 1)
+        y = chart_scene_lines(scene, x, y, width, m->leading, 2,
+                              (struct chart_style){m->label, true, savings->tone, ALIGN_LEFT},
+                              word_text(savings->title, format->language));
+    y += m->number / 2 - m->leading / 2 + 3;
+    chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->number, true, savings->tone, ALIGN_LEFT}, number);
+    chart_scene_text(scene, PX(x + chart_scene_width(scene, number, m->number, true) + 8), PX(y + m->number * 0.14),
+                     (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                     word_text(WORD_CHART_MEDIAN, format->language));
+    y += m->number / 2 + m->leading / 2 + 3;
+    if (savings->column->constant)
+        return chart_scene_lines(scene, x, y, width, m->leading, 2,
+                                 (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                                 word_text(WORD_CHART_SAME, format->language));
+    y = interval_line(chart, x, y, true, row);
+    y = interval_line(chart, x, y, false, row);
+    return chart_scene_lines(scene, x, y, width, m->leading, 2,
+                             (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                             WORDS(format->arena, WORD_CHART_SAVE_SHARE, format->language,
+                                   {"p", format_probability(format, savings->column->positive)}));
+}
+
+/* Height of the plot's axis at which the curve of a row stands; the axis counts px from the foot of the plot. */
+static double foot_of(const struct halfeye *chart, size_t row)
+{
+    const struct row_measure *const m = chart->measure;
+    return chart->scene.ymax - (double)row * (m->curve + m->bars + m->gap) - m->curve;
+}
+
+static void write_curve(struct halfeye *chart, size_t row)
+{
+    struct chart_buffer text = {.arena = chart->job->arena};
+    struct chart_density *const density = ARENA_NEW(chart->job->arena, struct chart_density);
+    const size_t n = chart->job->outcomes->iterations;
+    const struct chart_scene *const scene = &chart->scene;
+    if (!density ||
+        !chart_density_fill(chart->job->arena, chart->row[row].sorted, n, scene->xmin, scene->xmax, density)) {
+        chart->set->failed = true;
+        return;
+    }
+    const double foot = foot_of(chart, row);
+    chart_print(&text, "x\ty\tfoot\n");
+    for (size_t i = 0; i < density->points; i++)
+        chart_print(&text, "%.8g\t%.6g\t%g\n", density->x[i], foot + density->height[i] * (chart->measure->curve - 8),
+                    foot);
+    if (density->points == 0) chart_print(&text, "%.8g\t%g\t%g\n", chart->row[row].sorted[0], foot, foot);
+    chart_set_add(chart->set, scene->size, row == 0 ? "curve-1.tsv" : "curve-2.tsv", &text);
+}
+
+static void write_rows(struct halfeye *chart)
+{
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "y\tbar\tlow95\tlow50\tmedian\thigh50\thigh95\tcurve\tcolour\n");
+    for (size_t i = 0; i < chart->rows; i++) {
+        const struct estimate *const p = chart->row[i].column->percentile;
+        const double foot = foot_of(chart, i);
+        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%zu\n", foot, foot - 20,
+                    p[LEVEL_P2_5].value, p[LEVEL_P25].value, p[LEVEL_P50].value, p[LEVEL_P75].value,
+                    p[LEVEL_P97_5].value, i + 1, i + 1);
+        write_curve(chart, i);
+    }
+    chart_set_add(chart->set, chart->scene.size, "rows.tsv", &text);
+}
+
+/* The plot from y on, the figures beside it or below. Returns the y below all. */
+static double lay_out(struct halfeye *chart, double y, double scale)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const bool wide = scene->size == CHART_WIDE;
+    const double block = chart->measure->curve + chart->measure->bars + chart->measure->gap;
+    scene->left = m->margin;
+    scene->right = wide ? m->width - m->margin - SIDE_WIDE - 24 : m->width - m->margin;
+    scene->top = y + m->small + 12;
+    scene->bottom = scene->top + block * (double)chart->rows;
+    scene->ymax = scene->bottom - scene->top;
+    chart_directions(scene, y + m->small / 2 + 4);
+    chart_axis_money_x(scene, &chart->job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW);
+    double below = scene->bottom + 2 * m->small + 6;
+    const double x = wide ? scene->right + 24 : m->margin;
+    for (size_t i = 0; i < chart->rows; i++) {
+        const double top = wide ? scene->top + block * (double)i + (chart->rows > 1 ? -8 : 24) : below + 4;
+        const double end = figures(chart, i, x, top, wide ? SIDE_WIDE : m->width - 2 * m->margin);
+        below = fmax(below, end - m->leading / 2 + (wide ? 0 : 4));
+    }
+    return below;
+}
+
+void chart_halfeye(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    struct halfeye chart = {.job = job, .set = out};
+    chart_job_scene(job, size, &chart.scene);
+    chart.rows = chart_job_savings(job, chart.row);
+    chart.measure = &row_measures[size][chart.rows - 1];
+    set_range(&chart);
+    const char *unit = NULL;
+    const double scale = format_money_scale(&job->format, fmax(-chart.scene.xmin, chart.scene.xmax), &unit);
+    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart), subtitle(&chart, unit));
+    const double below = lay_out(&chart, y, scale);
+    chart_scene_foot(&chart.scene, below + 8, job->footer);
+    write_rows(&chart);
+    chart_set_scene(out, &chart.scene);
+}

@@ -1,0 +1,79 @@
+#include "sim/report/chart_job.h"
+
+#include <string.h>
+
+void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct chart_buffer *text)
+{
+    const char *const file = arena_printf(set->arena, "%s.%s", chart_size_name[size], name);
+    if (!file || text->failed || set->files == CHART_FILES) {
+        set->failed = true;
+        return;
+    }
+    set->file[set->files++] = (struct chart_file){file, text->text ? text->text : ""};
+}
+
+void chart_set_scene(struct chart_set *set, struct chart_scene *scene)
+{
+    const char *const frame = chart_scene_frame(scene);
+    struct chart_buffer text = {.arena = set->arena, .text = arena_strdup(set->arena, frame ? frame : "")};
+    text.failed = !text.text;
+    chart_set_add(set, scene->size, "frame.tsv", &text);
+    chart_set_add(set, scene->size, "texts.tsv", &scene->texts);
+    chart_set_add(set, scene->size, "lines.tsv", &scene->lines);
+    set->failed |= scene->failed || !frame;
+    if (scene->size != CHART_WIDE) return;
+    set->title = scene->title;
+    set->description = scene->description;
+}
+
+void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out)
+{
+    chart_scene_init(out, job->arena, job->format.language, size, job->stretch);
+}
+
+static const char *discount_rate(const struct chart_job *job)
+{
+    const struct settings *const settings = &job->scenario->settings;
+    if (settings->discount_steps == 1) return format_share(&job->format, settings->discount_step[0].rate, 0);
+    return chart_clean(job->arena, settings->discount_written ? settings->discount_written : "", CHART_LABEL_MOST);
+}
+
+const char *chart_job_basis(const struct chart_job *job, const char *unit)
+{
+    return WORDS(job->arena, WORD_CHART_BASIS, job->format.language, {"unit", unit}, {"rate", discount_rate(job)},
+                 {"prices", format_year(&job->format, job->scenario->settings.price_year)});
+}
+
+const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name)
+{
+    return chart_clean(job->arena, text_in(label, job->format.language, name), CHART_LABEL_MOST);
+}
+
+const struct column_summary *chart_job_column(const struct chart_job *job, int column)
+{
+    return &job->summary->column[column];
+}
+
+size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS])
+{
+    size_t public_payers = 0;
+    for (size_t i = 0; i < job->scenario->payers; i++) public_payers += job->scenario->payer[i].public_finances;
+    const struct outcome_index *const at = &job->outcomes->at;
+    out[0] = (struct chart_savings){chart_job_column(job, at->net), job->net, WORD_CHART_SOCIETY, TONE_BLUE};
+    if (public_payers == 0 || public_payers == job->scenario->payers) return 1;
+    out[1] =
+        (struct chart_savings){chart_job_column(job, at->net_public), job->net_public, WORD_CHART_PUBLIC, TONE_GREEN};
+    return 2;
+}
+
+void chart_directions(struct chart_scene *scene, double y)
+{
+    const double size = chart_measure(scene)->small;
+    const char *const right = word_text(WORD_CHART_SAVES, scene->language);
+    const char *const left = word_text(WORD_CHART_COSTS, scene->language);
+    const double zero = chart_scene_x(scene, 0);
+    if (scene->width - 4 - zero - 8 >= chart_scene_width(scene, right, size, true))
+        chart_scene_text(scene, PX(zero + 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_LEFT}, right);
+    if (zero - 8 - 4 >= chart_scene_width(scene, left, size, true))
+        chart_scene_text(scene, PX(zero - 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_RIGHT}, left);
+}

@@ -1,0 +1,79 @@
+/* What every chart of a run is made from, and the data files that it leaves. */
+#ifndef HYOTY_REPORT_CHART_JOB_H
+#define HYOTY_REPORT_CHART_JOB_H
+
+#include "sim/analysis/summary.h"
+#include "sim/engine/outcomes.h"
+#include "sim/report/chart_axis.h"
+#include "sim/report/chart_scene.h"
+#include "sim/report/format.h"
+
+struct chart_job {
+    struct arena *arena;
+    const struct scenario *scenario;
+    const struct outcomes *outcomes;
+    const struct summary *summary;
+    const double *net, *net_public; /* [iterations] ascending */
+    struct format format;
+    double stretch;     /* of the font in use */
+    const char *kicker; /* the scenario's title */
+    const char *footer;
+    const char *years; /* "2021–2065" */
+};
+
+/* Chart labels hold at most this many characters of a user's text. */
+enum { CHART_LABEL_MOST = 60, CHART_TITLE_MOST = 140 };
+
+enum { CHART_FILES = 24 };
+
+/* Data files of one chart in one language. */
+struct chart_file {
+    const char *name; /* "wide.frame.tsv" */
+    const char *text;
+};
+
+struct chart_set {
+    struct arena *arena;
+    size_t files;
+    struct chart_file file[CHART_FILES];
+    const char *title, *description; /* of the wide picture */
+    bool failed;                     /* out of memory */
+};
+
+/* Adds the file "{size}.{name}". */
+void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct chart_buffer *text);
+/* Adds frame, texts and lines of a finished scene. */
+void chart_set_scene(struct chart_set *set, struct chart_scene *scene);
+
+/* Each adds the files of one size. */
+void chart_halfeye(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_waterfall(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+/* Whether the scenario has a service or an outcome at all. */
+bool chart_lorenz_applies(const struct scenario *scenario);
+
+/* A scene with the job's language and font. */
+void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out);
+/* "€m, present value at a discount rate of 3%, 2021 prices" */
+const char *chart_job_basis(const struct chart_job *job, const char *unit);
+/* A label of the scenario in the job's language, cleaned and not too long. */
+const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name);
+const struct column_summary *chart_job_column(const struct chart_job *job, int column);
+
+/* One or two rows of the savings charts: society, and public finances where some payers are not public. */
+struct chart_savings {
+    const struct column_summary *column;
+    const double *sorted; /* [iterations] */
+    enum word title;
+    enum chart_tone tone;
+};
+enum { CHART_SAVINGS = 2 };
+size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS]);
+
+/* "saves money →" and "← costs more" at either side of zero, where there is room, at y. */
+void chart_directions(struct chart_scene *scene, double y);
+
+#endif

@@ -1,0 +1,272 @@
+#include <math.h>
+#include <string.h>
+
+#include "sim/report/chart_job.h"
+
+/* Curves that a picture can tell apart; further ones are named in words. */
+enum { CURVES_MOST = 4, CURVE_POINTS = 201, NAME_LINES = 2, TICKS = 4 };
+
+/* Services or outcomes with the same concentration share a curve. */
+struct curve {
+    const struct concentration_request *request;
+    const struct concentration *concentration;
+    bool risk;          /* an outcome's risk, which is clipped at 1 */
+    double mean_risk;   /* of the parameters drawn; 0 for a service */
+    double kappa, clip; /* risk = min(1, kappa w); the rank from which it is 1 */
+    const char *name;
+    size_t members;
+};
+
+struct lorenz {
+    const struct chart_job *job;
+    struct chart_scene scene;
+    struct chart_set *set;
+    size_t curves; /* found; at most CURVES_MOST of them are drawn */
+    size_t drawn;
+    struct curve *curve;
+};
+
+bool chart_lorenz_applies(const struct scenario *scenario)
+{
+    return scenario->services + scenario->outcomes > 0;
+}
+
+/* Share of the total that the lowest p of persons hold. */
+static double held(const struct curve *curve, double p)
+{
+    const double all = concentration_lorenz(curve->concentration, p);
+    if (!curve->risk || p <= curve->clip) return curve->risk ? curve->kappa * all / curve->mean_risk : all;
+    const double below = curve->kappa * concentration_lorenz(curve->concentration, curve->clip);
+    return (below + p - curve->clip) / curve->mean_risk;
+}
+
+static double top_share(const struct curve *curve, double q)
+{
+    if (!curve->risk || curve->clip >= 1) return concentration_top_share(curve->concentration, q);
+    return 1 - held(curve, 1 - q);
+}
+
+static bool same_curve(const struct curve *a, const struct curve *b)
+{
+    const struct concentration_request *const x = a->request, *const y = b->request;
+    if (a->risk != b->risk || x->shape != y->shape || x->points != y->points || x->sample != y->sample) return false;
+    if (a->risk && (a->clip < 1 || b->clip < 1) && a->mean_risk != b->mean_risk) return false;
+    for (size_t i = 0; i < x->points; i++)
+        if (x->top[i] != y->top[i] || x->share[i] != y->share[i]) return false;
+    return x->shape != CONCENTRATION_PARETO || x->cap == y->cap;
+}
+
+static bool add_curve(struct lorenz *chart, const struct curve *new)
+{
+    if (!new->name) return false;
+    for (size_t i = 0; i < chart->curves; i++) {
+        struct curve *const old = &chart->curve[i];
+        if (!same_curve(old, new)) continue;
+        old->members++;
+        old->name = arena_printf(chart->job->arena, "%s, %s", old->name, new->name);
+        return old->name != NULL;
+    }
+    chart->curve[chart->curves++] = *new;
+    return true;
+}
+
+static bool collect(struct lorenz *chart)
+{
+    const struct chart_job *const job = chart->job;
+    const struct scenario *const s = job->scenario;
+    for (size_t i = 0; i < s->services; i++) {
+        const struct service *const service = &s->service[i];
+        const struct curve new = {.request = &service->request,
+                                  .concentration = &service->concentration,
+                                  .clip = 1,
+                                  .name = chart_job_label(job, &service->label, service->name),
+                                  .members = 1};
+        if (service->request.shape != CONCENTRATION_NONE && !add_curve(chart, &new)) return false;
+    }
+    for (size_t i = 0; i < s->outcomes; i++) {
+        const struct outcome *const outcome = &s->outcome[i];
+        struct curve new = {.request = &outcome->request,
+                            .concentration = &outcome->concentration,
+                            .risk = true,
+                            .mean_risk = chart_job_column(job, job->outcomes->at.quantity + outcome->risk)->mean.value,
+                            .name = chart_job_label(job, &outcome->label, outcome->name),
+                            .members = 1};
+        if (outcome->request.shape == CONCENTRATION_NONE || !(new.mean_risk > 0)) continue;
+        new.kappa = concentration_kappa(new.concentration, new.mean_risk);
+        new.clip = concentration_rank(new.concentration, 1 / new.kappa);
+        if (!add_curve(chart, &new)) return false;
+    }
+    chart->drawn = chart->curves < CURVES_MOST ? chart->curves : CURVES_MOST;
+    return true;
+}
+
+static char *percent(const struct lorenz *chart, double share)
+{
+    return format_share(&chart->job->format, share, 0.002);
+}
+
+static const char *headline(const struct lorenz *chart)
+{
+    const enum language language = chart->job->format.language;
+    if (chart->curves == 0) return word_text(WORD_CHART_LORENZ_NONE, language);
+    const struct curve *const first = &chart->curve[0];
+    return WORDS(chart->job->arena, first->risk ? WORD_CHART_LORENZ_RISK : WORD_CHART_LORENZ_COST, language,
+                 {"share", percent(chart, top_share(first, 0.1))},
+                 {"name", chart_clean(chart->job->arena, first->name, CHART_LABEL_MOST)});
+}
+
+static void write_curve(struct lorenz *chart, size_t k)
+{
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "persons\ttotal\n");
+    for (int i = 0; i < CURVE_POINTS; i++) {
+        /* denser where the curve turns: at the top ranks */
+        const double t = (double)i / (CURVE_POINTS - 1), p = 1 - (1 - t) * (1 - t);
+        const double total = chart->curves == 0 ? p : i == CURVE_POINTS - 1 ? 1 : held(&chart->curve[k], p);
+        chart_print(&text, "%.8g\t%.8g\n", 100 * p, 100 * total);
+    }
+    const char *const name = arena_printf(chart->job->arena, "curve-%zu.tsv", k + 1);
+    chart->set->failed |= !name;
+    if (name) chart_set_add(chart->set, chart->scene.size, name, &text);
+}
+
+static void print_point(struct chart_buffer *text, size_t curves, size_t curve, int kind, double persons, double total)
+{
+    chart_print(text, "%zu\t%zu\t%d\t%.8g\t%.8g\n", curves, curve + 1, kind, persons, total);
+}
+
+/* Without a curve a point outside the picture keeps the file readable for gnuplot. */
+static void write_points(struct lorenz *chart)
+{
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "curves\tcurve\tkind\tpersons\ttotal\n");
+    for (size_t k = 0; k < chart->drawn; k++) {
+        const struct curve *const curve = &chart->curve[k];
+        for (size_t i = 0; i < curve->request->points; i++) {
+            const double top = curve->request->top[i];
+            print_point(&text, chart->drawn, k, 1, 100 * (1 - top), 100 * (1 - curve->request->share[i]));
+            print_point(&text, chart->drawn, k, 2, 100 * (1 - top), 100 * (1 - top_share(curve, top)));
+        }
+    }
+    print_point(&text, chart->drawn > 0 ? chart->drawn : 1, 0, 0, -1000, -1000);
+    chart_set_add(chart->set, chart->scene.size, "points.tsv", &text);
+    for (size_t k = 0; k < (chart->drawn > 0 ? chart->drawn : 1); k++) write_curve(chart, k);
+}
+
+static void axes(struct lorenz *chart)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct chart_style below = {m->small, false, TONE_MUTE, ALIGN_CENTER};
+    const struct chart_style beside = {m->small, false, TONE_MUTE, ALIGN_RIGHT};
+    for (int i = 0; i <= TICKS; i++) {
+        const double value = 100.0 * i / TICKS;
+        const char *const label = format_share(&chart->job->format, value / 100, 0);
+        chart_scene_line(scene, i == 0 ? ROLE_RULE : ROLE_GRID, PX(scene->left), AXIS(value), PX(scene->right),
+                         AXIS(value));
+        chart_scene_text(scene, PX(scene->left - 8), AXIS(value), beside, label);
+        chart_scene_text(scene, AXIS(value), PX(scene->bottom + m->small), below, label);
+    }
+    chart_scene_line(scene, ROLE_DASH, AXIS(0), AXIS(0), AXIS(100), AXIS(100));
+    chart_scene_text(scene, AXIS(42), AXIS(49), beside, word_text(WORD_CHART_LORENZ_EQUAL, scene->language));
+    chart_scene_text(scene, PX((scene->left + scene->right) / 2), PX(scene->bottom + 2.5 * m->small), below,
+                     word_text(WORD_CHART_LORENZ_PERSONS, scene->language));
+}
+
+/* A bracket right of the plot from the curve's height at the top q up to all, its share beside it. */
+static void bracket(struct lorenz *chart, double q, double offset, double label_y)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct format *const format = &chart->job->format;
+    const double share = top_share(&chart->curve[0], q), start = 100 * (1 - share);
+    const double x = scene->right + offset, text = scene->right + 36;
+    const struct chart_at y = AXIS(start);
+    chart_scene_line(scene, ROLE_LINK, AXIS(100 * (1 - q)), y, PX(x), y);
+    chart_scene_line(scene, ROLE_BRACKET, PX(x), y, PX(x), AXIS(100));
+    chart_scene_text(scene, PX(text), PX(label_y), (struct chart_style){m->label + 2, true, TONE_BLUE, ALIGN_LEFT},
+                     percent(chart, share));
+    chart_scene_text(scene, PX(text), PX(label_y + m->leading),
+                     (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                     WORDS(format->arena, WORD_CHART_LORENZ_TOP, format->language, {"q", format_share(format, q, 0)}));
+}
+
+static void brackets(struct lorenz *chart)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const double leading = chart_measure(scene)->leading;
+    const double tenth = chart_scene_y(scene, 100 * (1 - top_share(&chart->curve[0], 0.1)));
+    const double fifth = chart_scene_y(scene, 100 * (1 - top_share(&chart->curve[0], 0.2)));
+    const double upper = fmin((scene->top + tenth) / 2, fifth - 3.4 * leading);
+    bracket(chart, 0.1, 12, upper - leading / 2);
+    bracket(chart, 0.2, 24, fmax(fifth - 1.2 * leading, upper + 2 * leading));
+}
+
+/* Name and figures of one curve; returns the y below. */
+static double legend(struct lorenz *chart, size_t k, double x, double y, double width)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct format *const format = &chart->job->format;
+    const struct curve *const curve = &chart->curve[k];
+    const struct chart_style bold = {m->small, true, TONE_INK, ALIGN_LEFT},
+                             small = {m->small, false, TONE_MUTE, ALIGN_LEFT};
+    const double indent = 34, leading = m->leading * 0.96;
+    chart_scene_line(scene, (enum chart_role)(ROLE_CURVE1 + (int)k), PX(x), PX(y), PX(x + indent - 8), PX(y));
+    y = chart_scene_lines(scene, x + indent, y, width - indent, leading, NAME_LINES, bold,
+                          WORDS(format->arena, curve->risk ? WORD_CHART_LORENZ_OF_RISK : WORD_CHART_LORENZ_OF_COST,
+                                format->language, {"name", curve->name}));
+    static const double tops[] = {0.1, 0.2};
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
+        y = chart_scene_lines(scene, x + indent, y, width - indent, leading, NAME_LINES, small,
+                              WORDS(format->arena, WORD_CHART_LORENZ_HOLDS, format->language,
+                                    {"q", format_share(format, tops[i], 0)},
+                                    {"share", percent(chart, top_share(curve, tops[i]))}));
+    for (size_t i = 0; i < curve->request->points; i++)
+        y = chart_scene_lines(scene, x + indent, y, width - indent, leading, NAME_LINES, small,
+                              WORDS(format->arena, WORD_CHART_LORENZ_ASKED, format->language,
+                                    {"q", format_share(format, curve->request->top[i], 0)},
+                                    {"wanted", format_share(format, curve->request->share[i], 0)},
+                                    {"share", percent(chart, top_share(curve, curve->request->top[i]))}));
+    return y + 7;
+}
+
+static double lay_out(struct lorenz *chart, double y)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const bool wide = scene->size == CHART_WIDE;
+    scene->left = m->margin + chart_scene_width(scene, "100 %", m->small, false) + 10;
+    scene->right = wide ? scene->left + 420 : m->width - m->margin - 96;
+    scene->top = y + 20;
+    scene->bottom = scene->top + (wide ? 420 : scene->right - scene->left);
+    axes(chart);
+    if (chart->curves > 0) brackets(chart);
+    const double axis = scene->bottom + 3.4 * m->small;
+    const double x = wide ? scene->right + 130 : m->margin;
+    const double width = m->width - m->margin - x;
+    double at = wide ? scene->top + 8 : axis + m->leading;
+    for (size_t k = 0; k < chart->drawn; k++) at = legend(chart, k, x, at, width);
+    if (chart->curves > chart->drawn)
+        at = chart_scene_lines(
+            scene, x, at, width, m->leading, 2, (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+            WORDS(chart->job->arena, WORD_CHART_LORENZ_REST, scene->language,
+                  {"n", format_decimals(&chart->job->format, (double)(chart->curves - chart->drawn), 0)}));
+    return fmax(axis, at - m->leading / 2);
+}
+
+void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    struct lorenz chart = {.job = job, .set = out};
+    chart.curve = ARENA_ARRAY(job->arena, job->scenario->services + job->scenario->outcomes, struct curve);
+    out->failed |= !chart.curve || !collect(&chart);
+    if (out->failed) return;
+    chart_job_scene(job, size, &chart.scene);
+    chart.scene.xmax = chart.scene.ymax = 100;
+    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart),
+                                      word_text(WORD_CHART_LORENZ_SUBTITLE, job->format.language));
+    const double below = lay_out(&chart, y);
+    chart_scene_foot(&chart.scene, below + 10, job->footer);
+    write_points(&chart);
+    chart_set_scene(out, &chart.scene);
+}

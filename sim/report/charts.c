@@ -1,0 +1,384 @@
+#include "sim/report/charts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sim/base/sink.h"
+#include "sim/report/chart_gnuplot.h"
+#include "sim/report/chart_job.h"
+#include "sim/report/chart_picture.h"
+
+/* One row makes a chart: its name is also that of its template and of its files. */
+static const struct chart {
+    const char *name;
+    void (*build)(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+    bool (*applies)(const struct scenario *scenario); /* NULL: always */
+} charts[] = {
+    {"halfeye", chart_halfeye, NULL}, {"dots", chart_dots, NULL},
+    {"fan", chart_fan, NULL},         {"waterfall", chart_waterfall, NULL},
+    {"payers", chart_payers, NULL},   {"lorenz", chart_lorenz, chart_lorenz_applies},
+};
+
+enum { CHARTS = sizeof charts / sizeof *charts, AT_ONCE = 2, CHANGES_SHOWN = 3, TEMPLATE_BYTES_MOST = 1 << 20 };
+
+/* The pictures of each chart in each language. */
+static const struct picture_kind {
+    enum chart_size size;
+    enum chart_format format;
+    const char *ending;
+} pictures[] = {{CHART_WIDE, CHART_SVG, ".svg"},
+                {CHART_NARROW, CHART_SVG, "-narrow.svg"},
+                {CHART_WIDE, CHART_PNG, ".png"},
+                {CHART_WIDE, CHART_PDF, ".pdf"}};
+
+enum { PICTURES = sizeof pictures / sizeof *pictures };
+
+static const char unfinished[] = ".part";
+
+/* One writing of charts. */
+struct work {
+    struct arena *arena;
+    const struct report *report;
+    const struct chart_options *options;
+    struct chart_report *out;
+    struct error *err;
+    const char *folder; /* DIR/charts */
+    const struct chart_font *font;
+    struct chart_job job;
+    struct chart_set *set; /* [languages][CHARTS] */
+    struct chart_written *written;
+    size_t room;
+    struct sink sink;
+};
+
+static int no_flush(int descriptor)
+{
+    (void)descriptor;
+    return 0;
+}
+
+static int no_flush_folder(const char *path)
+{
+    (void)path;
+    return 0;
+}
+
+/* Charts can be drawn again: they are complete or absent, but nobody waits for the disk after each of 150 files. */
+static struct sink_system charts_system(void)
+{
+    struct sink_system system = sink_system_posix;
+    system.flush = no_flush;
+    system.flush_folder = no_flush_folder;
+    return system;
+}
+
+static enum status write_file(struct work *work, const char *name, const char *data, size_t length)
+{
+    const struct sink_system system = charts_system();
+    const char *const path = arena_printf(work->arena, "%s/%s", work->folder, name);
+    const char *const below = arena_printf(work->arena, "charts/%s", name);
+    if (!path || !below) return error_out_of_memory(work->err);
+    TRY(sink_open(&work->sink, &system, path, work->err));
+    sink_write(&work->sink, data, length);
+    if (work->out->files == work->room) return error_set(work->err, STATUS_INTERNAL, "more chart files than counted");
+    struct chart_written *const written = &work->written[work->out->files];
+    TRY(sink_close(&work->sink, written->sha256, work->err));
+    written->path = below;
+    work->out->files++;
+    return STATUS_OK;
+}
+
+static enum status make_folder(struct work *work, const char *format, const char *a, const char *b)
+{
+    const char *const below = strcmp(format, "%s/%s") == 0 ? arena_printf(work->arena, "%s/%s", a, b)
+                                                           : arena_printf(work->arena, "data/%s/%s", a, b);
+    const char *const path = below ? arena_printf(work->arena, "%s/%s", work->folder, below) : NULL;
+    return path ? sink_make_folder(path, work->err) : error_out_of_memory(work->err);
+}
+
+/* Reads a whole file into the arena; NULL with errno where that fails. */
+static char *read_file(struct arena *arena, const char *path, size_t most, size_t *out_length)
+{
+    const int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (descriptor < 0) return NULL;
+    char *data = NULL;
+    errno = EFBIG;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && (size_t)status.st_size <= most)
+        data = arena_calloc(arena, (size_t)status.st_size + 1, 1);
+    size_t length = 0;
+    for (ssize_t got = 1; data && got > 0 && length<(size_t)status.st_size; length += got> 0 ? (size_t)got : 0)
+        got = read(descriptor, data + length, (size_t)status.st_size - length);
+    close(descriptor);
+    *out_length = length;
+    return data;
+}
+
+static bool chart_applies(const struct work *work, size_t chart)
+{
+    return !charts[chart].applies || charts[chart].applies(work->report->scenario);
+}
+
+/* "--set a.b=3" for each changed value, a few of them. */
+static const char *changes(const struct work *work, enum language language)
+{
+    const struct scenario *const s = work->report->scenario;
+    const char *item[CHANGES_SHOWN + 1];
+    size_t items = 0;
+    for (; items < s->overrides && items < CHANGES_SHOWN; items++) {
+        const struct override *const o = &s->override[items];
+        const char *const text = arena_printf(work->arena, "%s %s=%s", o->option, o->path, o->value);
+        item[items] = text ? chart_clean(work->arena, text, CHART_LABEL_MOST) : NULL;
+    }
+    if (s->overrides > items) {
+        const char *const rest = arena_printf(work->arena, "%zu", s->overrides - items);
+        item[items++] = WORDS(work->arena, WORD_CHART_MORE, language, {"n", rest});
+    }
+    return words_list(work->arena, language, item, items);
+}
+
+static const char *footer(const struct work *work, const struct format *format)
+{
+    const struct scenario *const s = work->report->scenario;
+    const char *const slash = s->file ? strrchr(s->file, '/') : NULL;
+    const char *const file = slash ? slash + 1 : s->file ? s->file : "";
+    const char *const text = WORDS(work->arena, WORD_CHART_FOOTER, format->language,
+                                   {"file", chart_clean(work->arena, file, CHART_LABEL_MOST)},
+                                   {"iterations", format_decimals(format, work->report->outcomes->iterations, 0)},
+                                   {"seed", arena_printf(work->arena, "%llu", (unsigned long long)s->simulation.seed)});
+    if (s->overrides == 0) return text;
+    return WORDS(work->arena, WORD_CHART_CHANGED, format->language, {"footer", text},
+                 {"changes", changes(work, format->language)});
+}
+
+static bool set_language(struct work *work, enum language language)
+{
+    const struct scenario *const s = work->report->scenario;
+    struct chart_job *const job = &work->job;
+    job->format = (struct format){work->arena, language, s->settings.currency};
+    job->kicker = chart_clean(work->arena, text_in(&s->title, language, ""), CHART_TITLE_MOST);
+    job->footer = footer(work, &job->format);
+    job->years = s->settings.horizon > 1 ? arena_printf(work->arena, "%d–%d", s->settings.start_year,
+                                                        s->settings.start_year + s->settings.horizon - 1)
+                                         : arena_printf(work->arena, "%d", s->settings.start_year);
+    return job->kicker && job->footer && job->years;
+}
+
+static const double *sorted_column(struct work *work, int column)
+{
+    const size_t n = work->report->outcomes->iterations;
+    double *const copy = ARENA_ARRAY(work->arena, n, double);
+    if (!copy) return NULL;
+    memcpy(copy, work->report->outcomes->column[column].value, n * sizeof *copy);
+    statistics_sort(copy, n);
+    return copy;
+}
+
+static enum status prepare(struct work *work)
+{
+    const struct outcome_index *const at = &work->report->outcomes->at;
+    const size_t languages = work->options->languages;
+    if (work->report->outcomes->iterations == 0)
+        return error_set(work->err, STATUS_INTERNAL, "charts need at least one finished iteration");
+    work->folder = arena_printf(work->arena, "%s/charts", work->options->directory);
+    work->set = ARENA_ARRAY(work->arena, languages * CHARTS, struct chart_set);
+    work->room = languages * CHARTS * (CHART_FILES + PICTURES) + CHARTS + 2;
+    work->out->file = work->written = ARENA_ARRAY(work->arena, work->room, struct chart_written);
+    work->job = (struct chart_job){.arena = work->arena,
+                                   .scenario = work->report->scenario,
+                                   .outcomes = work->report->outcomes,
+                                   .summary = work->report->summary,
+                                   .net = sorted_column(work, at->net),
+                                   .net_public = sorted_column(work, at->net_public),
+                                   .stretch = work->font->stretch};
+    if (!work->folder || !work->set || !work->written || !work->job.net || !work->job.net_public)
+        return error_out_of_memory(work->err);
+    return sink_make_folder(work->folder, work->err);
+}
+
+/* The data files of one chart in the job's language. */
+static enum status write_data(struct work *work, size_t chart, struct chart_set *set)
+{
+    const char *const code = language_code(work->job.format.language);
+    *set = (struct chart_set){.arena = work->arena};
+    for (int size = 0; size < CHART_SIZES && !set->failed; size++)
+        charts[chart].build(&work->job, (enum chart_size)size, set);
+    if (set->failed) return error_out_of_memory(work->err);
+    TRY(make_folder(work, "data", code, charts[chart].name));
+    for (size_t i = 0; i < set->files; i++) {
+        const char *const name =
+            arena_printf(work->arena, "data/%s/%s/%s", code, charts[chart].name, set->file[i].name);
+        if (!name) return error_out_of_memory(work->err);
+        TRY(write_file(work, name, set->file[i].text, strlen(set->file[i].text)));
+    }
+    return STATUS_OK;
+}
+
+static enum status write_language(struct work *work, size_t index)
+{
+    const enum language language = work->options->language[index];
+    if (!set_language(work, language)) return error_out_of_memory(work->err);
+    for (size_t chart = 0; chart < CHARTS; chart++)
+        if (chart_applies(work, chart)) TRY(write_data(work, chart, &work->set[index * CHARTS + chart]));
+    return make_folder(work, "%s/%s", language_code(language), "");
+}
+
+static enum status copy_template(struct work *work, const char *name)
+{
+    const char *const file = arena_printf(work->arena, "%s.gp", name);
+    const char *const path = file ? arena_printf(work->arena, "%s/%s", work->out->plots, file) : NULL;
+    if (!path) return error_out_of_memory(work->err);
+    size_t length = 0;
+    const char *const text = read_file(work->arena, path, TEMPLATE_BYTES_MOST, &length);
+    if (!text) return error_set(work->err, STATUS_IO, "%s: %s", path, strerror(errno));
+    return write_file(work, file, text, length);
+}
+
+/* charts.gp holds nothing that a scenario says: names of charts and languages, and one of three fonts. */
+static enum status write_script(struct work *work)
+{
+    struct chart_buffer script = {.arena = work->arena};
+    chart_print(&script, "# Draws all charts again, from the files in data/ by the templates beside this script:\n"
+                         "#   gnuplot -d charts.gp\n"
+                         "#   gnuplot -d -c charts.gp fan fi        one chart in one language\n"
+                         "# A third word ends the names of the pictures.\n");
+    chart_print(&script, "FONT = \"%s\"\ncharts = \"", work->font->family);
+    for (size_t chart = 0; chart < CHARTS; chart++)
+        if (chart_applies(work, chart)) chart_print(&script, "%s%s", chart ? " " : "", charts[chart].name);
+    chart_print(&script, "\"\nlanguages = \"");
+    for (size_t i = 0; i < work->options->languages; i++)
+        chart_print(&script, "%s%s", i ? " " : "", language_code(work->options->language[i]));
+    chart_print(&script, "\"\nif (ARGC >= 1) charts = ARG1\nif (ARGC >= 2) languages = ARG2\n"
+                         "ending = ARGC >= 3 ? ARG3 : \"\"\n"
+                         "do for [language in languages] {\n    do for [chart in charts] {\n"
+                         "        name = language.\"/\".chart\n");
+    for (size_t i = 0; i < PICTURES; i++)
+        chart_print(&script, "        call chart.\".gp\" language \"%s\" \"%s\" name.\"%s\".ending\n",
+                    chart_size_name[pictures[i].size], chart_format_name[pictures[i].format], pictures[i].ending);
+    chart_print(&script, "    }\n}\n");
+    if (script.failed) return error_out_of_memory(work->err);
+    return write_file(work, "charts.gp", script.text, script.length);
+}
+
+static enum status write_scripts(struct work *work)
+{
+    TRY(copy_template(work, "style"));
+    for (size_t chart = 0; chart < CHARTS; chart++) TRY(copy_template(work, charts[chart].name));
+    return write_script(work);
+}
+
+/* Checks and finishes one picture that gnuplot left as NAME.part. */
+static enum status finish_picture(struct work *work, const struct chart_set *set, const char *name, const char *prefix,
+                                  const struct picture_kind *kind)
+{
+    const char *const part = arena_printf(work->arena, "%s/%s%s", work->folder, name, unfinished);
+    if (!part) return error_out_of_memory(work->err);
+    struct chart_picture picture;
+    picture.data = read_file(work->arena, part, SIZE_MAX / 4, &picture.length);
+    if (!picture.data) return error_set(work->err, STATUS_IO, "gnuplot left no picture charts/%s", name);
+    const struct chart_about about = {prefix, set->title, set->description};
+    TRY(chart_picture_finish(work->arena, kind->format, &about, &picture, work->err));
+    TRY(write_file(work, name, picture.data, picture.length));
+    unlink(part);
+    work->out->pictures++;
+    return STATUS_OK;
+}
+
+static enum status said(struct work *work, const char *chart, enum language language, const struct program *program)
+{
+    char line[PROGRAM_SAID];
+    snprintf(line, sizeof line, "%s", program->said);
+    for (char *at = line; *at; at++)
+        if (*at == '\n') *at = ' ';
+    return error_set(work->err, STATUS_IO, "gnuplot failed at the chart %s (%s): %.300s", chart,
+                     language_code(language), line[0] ? line : "it said nothing");
+}
+
+/* All pictures of one chart; what could not be finished is removed, so that no old picture stays beside new data. */
+static enum status finish_chart(struct work *work, size_t index, size_t chart, const struct program *program)
+{
+    const char *const code = language_code(work->options->language[index]);
+    enum status status = program->ok        ? STATUS_OK
+                         : program->missing ? STATUS_OK
+                                            : said(work, charts[chart].name, work->options->language[index], program);
+    for (size_t i = 0; i < PICTURES; i++) {
+        const char *const name = arena_printf(work->arena, "%s/%s%s", code, charts[chart].name, pictures[i].ending);
+        const char *const prefix =
+            arena_printf(work->arena, "%s-%s-%s", charts[chart].name, code, chart_size_name[pictures[i].size]);
+        if (!name || !prefix) return error_out_of_memory(work->err);
+        enum status one = program->ok
+                              ? finish_picture(work, &work->set[index * CHARTS + chart], name, prefix, &pictures[i])
+                              : STATUS_IO;
+        if (one == STATUS_OK) continue;
+        if (program->ok && status == STATUS_OK) status = one;
+        const char *const path = arena_printf(work->arena, "%s/%s", work->folder, name);
+        const char *const part = path ? arena_printf(work->arena, "%s%s", path, unfinished) : NULL;
+        if (part) unlink(part), unlink(path);
+    }
+    return status;
+}
+
+static enum status draw(struct work *work)
+{
+    const size_t languages = work->options->languages;
+    struct program *const program = ARENA_ARRAY(work->arena, languages * CHARTS, struct program);
+    size_t programs = 0;
+    if (!program) return error_out_of_memory(work->err);
+    for (size_t i = 0; i < languages * CHARTS; i++)
+        if (chart_applies(work, i % CHARTS))
+            program[programs++] =
+                (struct program){.argument = {work->options->gnuplot ? work->options->gnuplot : "gnuplot", "-d", "-c",
+                                              "charts.gp", charts[i % CHARTS].name,
+                                              language_code(work->options->language[i / CHARTS]), unfinished, NULL},
+                                 .folder = work->folder};
+    work->out->wanted = programs * PICTURES;
+    programs_run(program, programs, AT_ONCE);
+    enum status status = STATUS_OK;
+    for (size_t i = 0, k = 0; i < languages * CHARTS; i++) {
+        if (!chart_applies(work, i % CHARTS)) continue;
+        work->out->no_gnuplot |= program[k].missing;
+        const enum status one = finish_chart(work, i / CHARTS, i % CHARTS, &program[k++]);
+        if (status == STATUS_OK) status = one;
+    }
+    return status;
+}
+
+static void take_note(struct work *work)
+{
+    if (work->out->no_gnuplot)
+        work->out->note = arena_printf(work->arena,
+                                       "gnuplot is not installed, so no picture is drawn; once it is, draw them by: "
+                                       "cd %s && gnuplot -d charts.gp",
+                                       work->folder);
+    else if (work->font != &chart_font[0])
+        work->out->note = arena_printf(work->arena, "The charts use the font %s, since %s is not installed",
+                                       work->font->family, chart_font[0].family);
+}
+
+enum status charts_write(struct arena *arena, const struct report *report, const struct chart_options *options,
+                         struct chart_report *out, struct error *err)
+{
+    bool known;
+    struct work *const work = ARENA_NEW(arena, struct work);
+    struct chart_report *const result = ARENA_NEW(arena, struct chart_report);
+    if (!work || !result) return error_out_of_memory(err);
+    *work = (struct work){.arena = arena, .report = report, .options = options, .out = result, .err = err};
+    result->plots = chart_templates_find(arena, options->plots);
+    if (!result->plots)
+        return error_set(err, STATUS_USAGE, "no chart templates (style.gp) %s%s",
+                         options->plots ? "in " : "beside the program, in " HYOTY_DATADIR "/plots or in $HYOTY_PLOTS",
+                         options->plots ? options->plots : "");
+    work->font = chart_font_find(&known);
+    result->font = work->font->family;
+    TRY(prepare(work));
+    for (size_t i = 0; i < options->languages; i++) TRY(write_language(work, i));
+    TRY(write_scripts(work));
+    const enum status status = draw(work);
+    take_note(work);
+    *out = *result;
+    return status;
+}

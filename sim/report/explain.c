@@ -1,0 +1,298 @@
+#include "sim/report/explain.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "sim/model/effect.h"
+#include "sim/report/words.h"
+
+struct explain {
+    const struct plan *plan;
+    const struct scenario *scenario;
+    const struct iteration *iteration;
+    struct document *document;
+    struct arena *arena;
+    enum language language;
+};
+
+static const char *word(const struct explain *explain, enum word word)
+{
+    return word_text(word, explain->language);
+}
+
+static struct document_cell text(const char *content)
+{
+    return (struct document_cell){.text = content};
+}
+
+/* Seven significant digits, plain: for checking, not for quoting. */
+static struct document_cell number(const struct explain *explain, enum unit unit, double value)
+{
+    const int magnitude = value == 0 || !isfinite(value) ? 0 : (int)floor(log10(fabs(value)));
+    const int decimals = magnitude >= 6 ? 0 : magnitude < -4 ? 10 : 6 - magnitude;
+    return (struct document_cell){.text = isfinite(value) ? arena_printf(explain->arena, "%.*f", decimals, value)
+                                                          : arena_strdup(explain->arena, "∞"),
+                                  .has_number = isfinite(value),
+                                  .unit = unit,
+                                  .number = {.value = value, .low = value, .high = value}};
+}
+
+struct column {
+    enum word title;
+    enum document_align align;
+};
+
+static struct document_table *table(const struct explain *explain, const char *id, enum word title, size_t columns,
+                                    const struct column *column)
+{
+    struct document_table *const added = document_add_table(explain->document, id, word(explain, title));
+    for (size_t i = 0; i < columns; i++) document_add_column(added, word(explain, column[i].title), column[i].align);
+    return added;
+}
+
+#define TABLE(explain, id, title, ...)                                                                                 \
+    table((explain), (id), (title), sizeof((const struct column[]){__VA_ARGS__}) / sizeof(struct column),              \
+          (const struct column[]){__VA_ARGS__})
+#define ROW(explain, table, total, ...)                                                                                \
+    document_add_row((explain)->document, (table), (total), (const struct document_cell[]){__VA_ARGS__})
+
+/* A drawn value on the scale of its own distribution. */
+static struct document_cell percentile(const struct explain *explain, const struct quantity *quantity, double value)
+{
+    const double u = distribution_cdf(&quantity->distribution, value / quantity->scale);
+    return text(arena_printf(explain->arena, "%.2f %%", 100 * u));
+}
+
+static void say_quantities(const struct explain *explain, struct document_table *table, bool drawn)
+{
+    for (size_t q = 0; q < explain->scenario->quantities; q++) {
+        const struct quantity *const quantity = &explain->scenario->quantity[q];
+        if (distribution_is_fixed(&quantity->distribution) == drawn || (!drawn && quantity->defaulted)) continue;
+        const double value = explain->iteration->theta[q];
+        ROW(explain, table, false, text(quantity->path), number(explain, quantity->unit, value),
+            text(unit_text(explain->arena, quantity->unit, explain->scenario->settings.currency)),
+            drawn ? percentile(explain, quantity, value) : text("–"), text(quantity->written));
+    }
+}
+
+static void say_values(const struct explain *explain)
+{
+    struct document_table *const drawn =
+        TABLE(explain, "explain_drawn", WORD_EXPLAIN_DRAWN, {WORD_EXPLAIN_COL_QUANTITY, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_VALUE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_UNIT, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_PERCENTILE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_WRITTEN, DOCUMENT_LEFT});
+    say_quantities(explain, drawn, true);
+    struct document_table *const fixed =
+        TABLE(explain, "explain_fixed", WORD_EXPLAIN_FIXED, {WORD_EXPLAIN_COL_QUANTITY, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_VALUE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_UNIT, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_PERCENTILE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_WRITTEN, DOCUMENT_LEFT});
+    say_quantities(explain, fixed, false);
+}
+
+static void say_reach(const struct explain *explain)
+{
+    struct document_table *const reach =
+        TABLE(explain, "explain_reach", WORD_EXPLAIN_REACH, {WORD_EXPLAIN_COL_INTERVENTION, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_INTAKE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_PERSONS, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_THRESHOLD, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_UPTAKE, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_PARTICIPANTS, DOCUMENT_RIGHT});
+    const struct plan *const plan = explain->plan;
+    for (size_t g = 0; g < plan->groups; g++)
+        for (size_t j = 0; j < plan->group[g].interventions; j++)
+            for (int a = 0; a < plan->group[g].intakes; a++) {
+                const struct targeting *const state = &explain->iteration->targeting[g][j];
+                const int intervention = plan->group[g].targeting[j].intervention;
+                ROW(explain, reach, false, text(explain->scenario->intervention[intervention].name),
+                    number(explain, UNIT_NUMBER, a), number(explain, UNIT_PERSONS, plan->group[g].size),
+                    state->everybody ? text("–") : number(explain, UNIT_NUMBER, state->threshold),
+                    number(explain, UNIT_SHARE, state->uptake),
+                    number(explain, UNIT_PERSONS,
+                           iteration_participants(plan, explain->iteration->cell, intervention, a)));
+            }
+    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_REACH_NOTE));
+}
+
+/* Name of what an effect works on, "outcomes.marginalisation". */
+static const char *target_name(const struct explain *explain, const struct effect *effect)
+{
+    static const enum line_kind kind[] = {[EFFECT_OUTCOME] = LINE_OUTCOME,
+                                          [EFFECT_SERVICE] = LINE_SERVICE,
+                                          [EFFECT_WORKFORCE] = LINE_WORKFORCE,
+                                          [EFFECT_OVERHEAD] = LINE_OVERHEAD};
+    const struct mechanism *const mechanism = &mechanism_table[kind[effect->target]];
+    return arena_printf(explain->arena, "%s.%s", mechanism->section, mechanism->name(explain->scenario, effect->index));
+}
+
+static void say_effects(const struct explain *explain)
+{
+    struct document_table *const effects =
+        TABLE(explain, "explain_effects", WORD_EXPLAIN_EFFECTS, {WORD_EXPLAIN_COL_INTERVENTION, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_ITEM, DOCUMENT_LEFT}, {WORD_EXPLAIN_COL_EFFECT, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_YEAR, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_SIZE, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_ADJUSTMENT, DOCUMENT_RIGHT});
+    for (size_t j = 0; j < explain->scenario->interventions; j++) {
+        const struct intervention *const intervention = &explain->scenario->intervention[j];
+        for (size_t e = 0; e < intervention->effect_count; e++) {
+            const struct effect *const effect = &intervention->effect[e];
+            const struct plan_effect compiled = {.intervention = (int)j,
+                                                 .deadweight = effect->deadweight,
+                                                 .attribution = effect->attribution,
+                                                 .displacement = effect->displacement};
+            for (int t = 0; t < (int)intervention->ramp_up_count; t++)
+                ROW(explain, effects, false, text(intervention->name), text(target_name(explain, effect)),
+                    text(explain->scenario->quantity[effect->value].path), number(explain, UNIT_NUMBER, t),
+                    number(explain, UNIT_NUMBER, explain->iteration->theta[effect->value]),
+                    number(explain, UNIT_NUMBER,
+                           effect_adjustment(explain->plan, &compiled, explain->iteration->theta, t)));
+        }
+    }
+    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_EFFECTS_NOTE));
+}
+
+/* Sum of the cells of a use that stand for participants. */
+static double use_total(const struct plan_group *group, const struct plan_use *use, const double *cell, int intake)
+{
+    const double *const first = cell + group->cell_base + (size_t)intake * group->cells + use->cell;
+    if (use->target == EFFECT_OUTCOME) return *first;
+    double sum = 0;
+    for (size_t b = 1; b < use->subsets; b++) sum += first[b];
+    return sum;
+}
+
+static void say_use(const struct explain *explain, struct document_table *cells, size_t g, size_t i)
+{
+    const struct plan_group *const group = &explain->plan->group[g];
+    const struct plan_use *const use = &group->use[i];
+    const bool outcome = use->target == EFFECT_OUTCOME;
+    const char *const name =
+        outcome ? explain->scenario->outcome[use->item].name : explain->scenario->service[use->item].name;
+    if (outcome)
+        ROW(explain, cells, false, text(name), text("–"), text(word(explain, WORD_EXPLAIN_KAPPA)),
+            number(explain, UNIT_NUMBER, explain->iteration->use[g][i].kappa), text("–"));
+    for (int a = 0; a < group->intakes; a++)
+        ROW(explain, cells, false, text(name), number(explain, UNIT_NUMBER, a),
+            text(word(explain, outcome ? WORD_EXPLAIN_AVOIDED : WORD_EXPLAIN_WEIGHT)),
+            number(explain, UNIT_NUMBER, use_total(group, use, explain->iteration->cell, a)),
+            number(explain, UNIT_NUMBER, use_total(group, use, explain->iteration->expected, a)));
+}
+
+static void say_cells(const struct explain *explain)
+{
+    struct document_table *const cells =
+        TABLE(explain, "explain_cells", WORD_EXPLAIN_CELLS, {WORD_EXPLAIN_COL_ITEM, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_INTAKE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_WHAT, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_DRAWN, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_EXPECTED, DOCUMENT_RIGHT});
+    for (size_t g = 0; g < explain->plan->groups; g++)
+        for (size_t i = 0; i < explain->plan->group[g].uses; i++) say_use(explain, cells, g, i);
+    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_CELLS_NOTE));
+}
+
+static const char *line_name(const struct explain *explain, size_t i)
+{
+    const struct line *const line = &explain->plan->line[i];
+    const struct mechanism *const mechanism = &mechanism_table[line->kind];
+    return arena_printf(explain->arena, "%s.%s", mechanism->section, mechanism->name(explain->scenario, line->item));
+}
+
+/* 1 for a saving, -1 for a cost. */
+static double line_sign(const struct explain *explain, size_t i)
+{
+    return mechanism_table[explain->plan->line[i].kind].cost ? -1 : 1;
+}
+
+static void say_lines(const struct explain *explain)
+{
+    struct document_table *const lines =
+        TABLE(explain, "explain_lines", WORD_EXPLAIN_LINES, {WORD_EXPLAIN_COL_LINE, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_UNDISCOUNTED, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_PRESENT_VALUE, DOCUMENT_RIGHT});
+    const size_t horizon = (size_t)explain->scenario->settings.horizon;
+    for (size_t i = 0; i < explain->plan->lines; i++) {
+        double undiscounted = 0;
+        for (size_t t = 0; t < horizon; t++) undiscounted += explain->iteration->flow[i * horizon + t];
+        ROW(explain, lines, false, text(line_name(explain, i)),
+            number(explain, UNIT_MONEY, line_sign(explain, i) * undiscounted),
+            number(explain, UNIT_MONEY, line_sign(explain, i) * explain->iteration->line_pv[i]));
+    }
+    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_LINES_NOTE));
+}
+
+static void say_years(const struct explain *explain)
+{
+    struct document_table *const years =
+        TABLE(explain, "explain_years", WORD_EXPLAIN_YEARS, {WORD_EXPLAIN_COL_YEAR, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_SAVINGS, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_COSTS, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_FACTOR, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_NET_DISCOUNTED, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_CUMULATIVE, DOCUMENT_RIGHT});
+    const int horizon = explain->scenario->settings.horizon;
+    for (int t = 0; t < horizon; t++) {
+        double side[2] = {0, 0};
+        for (size_t i = 0; i < explain->plan->lines; i++)
+            side[mechanism_table[explain->plan->line[i].kind].cost] +=
+                explain->iteration->flow[i * (size_t)horizon + (size_t)t];
+        const double factor = explain->plan->discount[t];
+        ROW(explain, years, false, text(arena_printf(explain->arena, "%d", explain->scenario->settings.start_year + t)),
+            number(explain, UNIT_MONEY, side[0]), number(explain, UNIT_MONEY, side[1]),
+            number(explain, UNIT_NUMBER, factor), number(explain, UNIT_MONEY, (side[0] - side[1]) * factor),
+            number(explain, UNIT_MONEY, iteration_net(explain->plan, explain->iteration, t, false)));
+    }
+}
+
+/* Rows: each payer's share of each line, then the payer's total. */
+static void say_payer(const struct explain *explain, struct document_table *table, size_t p)
+{
+    const size_t payers = explain->scenario->payers, horizon = (size_t)explain->scenario->settings.horizon;
+    const char *const name = explain->scenario->payer[p].name;
+    for (size_t i = 0; i < explain->plan->lines; i++) {
+        const double share = explain->iteration->share[i * payers + p];
+        if (share == 0) continue;
+        ROW(explain, table, false, text(name), text(line_name(explain, i)), number(explain, UNIT_SHARE, share),
+            number(explain, UNIT_MONEY, share * line_sign(explain, i) * explain->iteration->line_pv[i]));
+    }
+    ROW(explain, table, true, text(name), text(word(explain, WORD_EXPLAIN_TOTAL)), text(""),
+        number(explain, UNIT_MONEY, explain->iteration->cumulative_payer[p * horizon + horizon - 1]));
+}
+
+static void say_payers(const struct explain *explain)
+{
+    struct document_table *const payers =
+        TABLE(explain, "explain_payers", WORD_EXPLAIN_PAYERS, {WORD_EXPLAIN_COL_PAYER, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_LINE, DOCUMENT_LEFT}, {WORD_EXPLAIN_COL_SHARE, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_PRESENT_VALUE, DOCUMENT_RIGHT});
+    for (size_t p = 0; p < explain->scenario->payers; p++) say_payer(explain, payers, p);
+}
+
+static void say_result(const struct explain *explain)
+{
+    const double net = iteration_net(explain->plan, explain->iteration, explain->scenario->settings.horizon - 1, false);
+    const char *const amount = arena_printf(explain->arena, "%s %s", number(explain, UNIT_MONEY, net).text,
+                                            explain->scenario->settings.currency);
+    document_say(explain->document, DOCUMENT_PARAGRAPH,
+                 WORDS(explain->arena, WORD_EXPLAIN_RESULT, explain->language, {"net", amount}));
+}
+
+enum status explain_build(const struct plan *plan, const struct iteration *iteration, struct arena *arena,
+                          enum language language, struct document *out, struct error *err)
+{
+    const struct scenario *const scenario = plan->scenario;
+    const struct explain explain = {.plan = plan,
+                                    .scenario = scenario,
+                                    .iteration = iteration,
+                                    .document = out,
+                                    .arena = arena,
+                                    .language = language};
+    const char *const seed = arena_printf(arena, "%llu", (unsigned long long)scenario->simulation.seed);
+    const char *const number = arena_printf(arena, "%u", iteration->number);
+    document_init(out, arena, language,
+                  WORDS(arena, WORD_EXPLAIN_TITLE, language,
+                        {"title", text_in(&scenario->title, language, scenario->file)}, {"k", number}, {"seed", seed}));
+    document_say(out, DOCUMENT_PARAGRAPH, word(&explain, WORD_EXPLAIN_INTRO));
+    say_values(&explain);
+    say_reach(&explain);
+    say_effects(&explain);
+    say_cells(&explain);
+    say_lines(&explain);
+    say_years(&explain);
+    say_payers(&explain);
+    say_result(&explain);
+    return document_check(out, err);
+}

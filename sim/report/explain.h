@@ -1,0 +1,11 @@
+/* The document of `hyoty explain`: one iteration, every drawn value and every step from persons to net. */
+#ifndef HYOTY_REPORT_EXPLAIN_H
+#define HYOTY_REPORT_EXPLAIN_H
+
+#include "sim/model/iteration.h"
+#include "sim/report/document.h"
+
+enum status explain_build(const struct plan *plan, const struct iteration *iteration, struct arena *arena,
+                          enum language language, struct document *out, struct error *err);
+
+#endif

@@ -1,0 +1,273 @@
+#include "sim/report/format.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/report/words.h"
+
+enum { SIGNIFICANT = 3, DECIMALS_MOST = 9, NUMBER_BYTES = 512 };
+
+/* How a language writes a number. */
+static const struct {
+    const char *point, *group;
+} marks[LANGUAGE_COUNT] = {
+    [LANGUAGE_EN] = {".", ","}, [LANGUAGE_FI] = {",", "\u00A0"}, [LANGUAGE_SV] = {",", "\u00A0"}};
+
+static const char minus[] = "\u2212";
+
+/* A value rounded for print: the number, its quantum (place of the last digit) and whether "≈" must stand before it. */
+struct rounded {
+    double value;
+    double quantum;
+    bool about;
+};
+
+static double power_of_ten(int exponent)
+{
+    return exponent < 0 ? 1.0 / pow(10.0, -exponent) : pow(10.0, exponent);
+}
+
+/* Exponent of the leading digit of |value|; value is not 0. */
+static int leading_exponent(double value)
+{
+    return (int)floor(log10(fabs(value)));
+}
+
+double format_quantum(double error)
+{
+    if (!(error > 0)) return 0;
+    return power_of_ten((int)ceil(log10(2 * error) - 1e-9));
+}
+
+static double round_to(double value, double quantum)
+{
+    if (quantum >= 1) return round(value / quantum) * quantum;
+    const double inverse = round(1 / quantum);
+    return round(value * inverse) / inverse;
+}
+
+static struct rounded round_exact(double value, double quantum)
+{
+    return (struct rounded){round_to(value, quantum), quantum, false};
+}
+
+static struct rounded round_supported(double value, double error, int significant)
+{
+    if (value == 0) return (struct rounded){0, error > 0 && isfinite(error) ? format_quantum(error) : 1, false};
+    const double lead = power_of_ten(leading_exponent(value));
+    const double finest = power_of_ten(leading_exponent(value) - significant + 1);
+    const double quantum = isfinite(error) ? fmax(format_quantum(error), finest) : INFINITY;
+    if (quantum <= lead) return round_exact(value, quantum);
+    if (error <= fabs(value)) return (struct rounded){round_to(value, lead), lead, true};
+    return (struct rounded){0, fmin(quantum, 1e15), true};
+}
+
+/* Decimals that show a quantum at a scale. */
+static int decimals_of(double quantum, double scale)
+{
+    const int decimals = (int)lround(-log10(quantum / scale));
+    return decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
+}
+
+/* Writes digits "1234.50" as the language groups and points them. */
+static void localise(enum language language, const char *digits, bool negative, char *out)
+{
+    const size_t whole = strcspn(digits, ".");
+    char *at = out;
+    if (negative) at = stpcpy(at, minus);
+    for (size_t i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0) at = stpcpy(at, marks[language].group);
+        *at++ = digits[i];
+    }
+    if (digits[whole]) at = stpcpy(at, marks[language].point);
+    strcpy(at, digits[whole] ? digits + whole + 1 : "");
+}
+
+char *format_decimals(const struct format *format, double value, int decimals)
+{
+    char digits[NUMBER_BYTES / 2 + 100], text[NUMBER_BYTES * 2];
+    const int places = decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
+    snprintf(digits, sizeof digits, "%.*f", places, fabs(value));
+    const bool zero = strspn(digits, "0.") == strlen(digits);
+    localise(format->language, digits, value < 0 && !zero, text);
+    return arena_strdup(format->arena, text);
+}
+
+static char *with_about(const struct format *format, bool about, char *text)
+{
+    return about ? WORDS(format->arena, WORD_ABOUT, format->language, {"n", text}) : text;
+}
+
+char *format_number(const struct format *format, double value, double error, int significant)
+{
+    const struct rounded shown = round_supported(value, error, significant > 0 ? significant : SIGNIFICANT);
+    const int decimals = shown.value == 0 && !shown.about && error == 0 ? 0 : decimals_of(shown.quantum, 1);
+    return with_about(format, shown.about, format_decimals(format, shown.value, decimals));
+}
+
+char *format_count(const struct format *format, double value, double error)
+{
+    if (error == 0 && fabs(value - round(value)) < 1e-9 * fmax(1, fabs(value)))
+        return format_decimals(format, value, 0);
+    return format_number(format, value, error, 0);
+}
+
+char *format_year(const struct format *format, int year)
+{
+    return arena_printf(format->arena, "%d", year);
+}
+
+const char *format_currency(const char *code)
+{
+    static const struct {
+        const char *code, *sign;
+    } signs[] = {{"EUR", "€"}, {"USD", "$"}, {"GBP", "£"}, {"SEK", "kr"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strcmp(signs[i].code, code) == 0) return signs[i].sign;
+    return code;
+}
+
+/* Scales of money, the greatest first. A scale serves amounts from `from` on; 0 in `from` for every language. */
+static const struct money_scale {
+    double divisor;
+    enum word text;
+    bool used[LANGUAGE_COUNT];
+} scales[] = {{1e9, WORD_MONEY_BILLIONS, {true, true, true}},
+              {1e6, WORD_MONEY_MILLIONS, {true, true, true}},
+              {1e3, WORD_MONEY_THOUSANDS, {true, false, false}},
+              {1, WORD_MONEY_UNITS, {true, true, true}}};
+
+static const struct money_scale *money_scale(enum language language, double largest)
+{
+    const struct money_scale *scale = scales;
+    while (scale->divisor > 1 && (!scale->used[language] || fabs(largest) < scale->divisor)) scale++;
+    return scale;
+}
+
+double format_money_scale(const struct format *format, double largest, const char **out_unit)
+{
+    const struct money_scale *const scale = money_scale(format->language, largest);
+    char *const unit =
+        WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", ""});
+    const size_t space = strlen("\u00A0");
+    *out_unit = unit && strncmp(unit, "\u00A0", space) == 0 ? unit + space : unit;
+    return scale->divisor;
+}
+
+/* One amount at a scale. A minus stands before the currency sign where that leads. */
+static char *money_at(const struct format *format, struct rounded shown, const struct money_scale *scale)
+{
+    const char *const number =
+        format_decimals(format, fabs(shown.value) / scale->divisor, decimals_of(shown.quantum, scale->divisor));
+    char *const text =
+        WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", number});
+    if (!text) return NULL;
+    return with_about(format, shown.about, shown.value < 0 ? arena_printf(format->arena, "%s%s", minus, text) : text);
+}
+
+char *format_money(const struct format *format, double value, double error)
+{
+    const struct rounded shown = round_supported(value, error, SIGNIFICANT);
+    const double largest = shown.value != 0 || error == 0 ? shown.value : value;
+    return money_at(format, shown, money_scale(format->language, largest));
+}
+
+/* Both ends of a range to the coarser of their digits, as far as that leaves each its first digit. */
+static void round_pair(const struct estimate *low, const struct estimate *high, struct rounded *out_low,
+                       struct rounded *out_high)
+{
+    *out_low = round_supported(low->value, low->error, SIGNIFICANT);
+    *out_high = round_supported(high->value, high->error, SIGNIFICANT);
+    if (low->value == 0) out_low->quantum = out_high->quantum;
+    if (high->value == 0) out_high->quantum = out_low->quantum;
+    if (out_low->about || out_high->about) return;
+    const double quantum = fmax(out_low->quantum, out_high->quantum);
+    *out_low = round_exact(low->value, quantum);
+    *out_high = round_exact(high->value, quantum);
+}
+
+char *format_money_range(const struct format *format, struct estimate low, struct estimate high)
+{
+    struct rounded ends[2];
+    round_pair(&low, &high, &ends[0], &ends[1]);
+    const struct money_scale *const scale =
+        money_scale(format->language, fmax(fabs(ends[0].value), fabs(ends[1].value)));
+    if (format->language == LANGUAGE_EN)
+        return WORDS(format->arena, WORD_RANGE, format->language, {"low", money_at(format, ends[0], scale)},
+                     {"high", money_at(format, ends[1], scale)});
+    char *number[2];
+    for (int i = 0; i < 2; i++)
+        number[i] = with_about(
+            format, ends[i].about,
+            format_decimals(format, ends[i].value / scale->divisor, decimals_of(ends[i].quantum, scale->divisor)));
+    const char *const range =
+        WORDS(format->arena, WORD_RANGE, format->language, {"low", number[0]}, {"high", number[1]});
+    return WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", range});
+}
+
+static char *percent(const struct format *format, const char *prefix, double points, double quantum)
+{
+    char *const number = format_decimals(format, points, decimals_of(quantum, 1));
+    if (!number) return NULL;
+    return WORDS(format->arena, WORD_PERCENT, format->language,
+                 {"n", arena_printf(format->arena, "%s%s", prefix, number)});
+}
+
+char *format_probability(const struct format *format, struct estimate probability)
+{
+    const double points = 100 * probability.value;
+    if (points <= 0 || points >= 100) return percent(format, "", points <= 0 ? 0 : 100, 1);
+    const double quantum = fmin(fmax(format_quantum(100 * probability.error), 0.1), 10);
+    const bool about = 100 * probability.error > 5;
+    const double shown = round_to(points, quantum);
+    if (shown <= 0) return percent(format, "<", quantum, quantum);
+    if (shown >= 100) return percent(format, ">", 100 - quantum, quantum);
+    return with_about(format, about, percent(format, "", shown, quantum));
+}
+
+char *format_share(const struct format *format, double value, double error)
+{
+    const struct rounded shown = round_supported(100 * value, 100 * error, SIGNIFICANT);
+    return with_about(format, shown.about, percent(format, "", shown.value, shown.value == 0 ? 1 : shown.quantum));
+}
+
+enum unit_style { STYLE_NUMBER, STYLE_COUNT, STYLE_SHARE, STYLE_MONEY };
+
+static const enum unit_style style_of[UNIT_COUNT] = {
+    [UNIT_SHARE] = STYLE_SHARE,
+    [UNIT_PERSONS] = STYLE_COUNT,
+    [UNIT_MONEY] = STYLE_MONEY,
+    [UNIT_MONEY_PER_YEAR] = STYLE_MONEY,
+    [UNIT_MONEY_PER_PERSON] = STYLE_MONEY,
+    [UNIT_MONEY_PER_PERSON_YEAR] = STYLE_MONEY,
+    [UNIT_MONEY_PER_CASE] = STYLE_MONEY,
+    [UNIT_MONEY_PER_CASE_YEAR] = STYLE_MONEY,
+    [UNIT_MONEY_PER_DAY] = STYLE_MONEY,
+};
+
+static char *plain_number(const struct format *format, double value, double error)
+{
+    return format_number(format, value, error, 0);
+}
+
+char *format_value(const struct format *format, enum unit unit, double value, double error)
+{
+    static char *(*const by_style[])(const struct format *, double, double) = {
+        [STYLE_NUMBER] = plain_number,
+        [STYLE_COUNT] = format_count,
+        [STYLE_SHARE] = format_share,
+        [STYLE_MONEY] = format_money,
+    };
+    if (!isfinite(value)) return arena_strdup(format->arena, word_text(WORD_UNLIMITED, format->language));
+    return by_style[style_of[unit]](format, value, error);
+}
+
+char *format_range(const struct format *format, enum unit unit, struct estimate low, struct estimate high)
+{
+    if (style_of[unit] == STYLE_MONEY && isfinite(low.value) && isfinite(high.value))
+        return format_money_range(format, low, high);
+    return WORDS(format->arena, WORD_RANGE, format->language, {"low", format_value(format, unit, low.value, low.error)},
+                 {"high", format_value(format, unit, high.value, high.error)});
+}

@@ -1,0 +1,62 @@
+/* Numbers for people: by language, with the digits that their Monte Carlo error supports.
+ *
+ * The rule. Let e be the standard error of a figure. Its last printed digit stands at the least power of ten q with
+ * e <= q / 2: then a repeated run with another seed changes the last digit by more than one only about once in twenty
+ * (the difference of two runs has the standard error 1.41 e <= 0.71 q), and the digit before it practically never.
+ * Not more than three significant digits stand in any case (money, ratios), because inputs never support more; the
+ * same limit holds for a figure without Monte Carlo error (e = 0), which is exact. Counts without error have all
+ * their digits. A figure whose very first digit is not supported is printed to that digit behind "≈" as long as
+ * e <= |value|, and as "≈ 0" beyond that.
+ * A probability is 0 % or 100 % only if no iteration or every iteration says so, else "<1 %", ">99 %".
+ * Minus is U+2212 in every language. English 1,234.5; Finnish and Swedish 1 234,5 with U+00A0. */
+#ifndef HYOTY_REPORT_FORMAT_H
+#define HYOTY_REPORT_FORMAT_H
+
+#include "sim/base/arena.h"
+#include "sim/base/language.h"
+#include "sim/numeric/statistics.h"
+#include "sim/scenario/scenario.h"
+
+struct format {
+    struct arena *arena; /* owns the texts made */
+    enum language language;
+    const char *currency; /* ISO 4217: "EUR" is shown as € */
+};
+
+/* Each returns NULL only when out of memory. `error` is a standard error; 0 means exact. */
+
+/* The place of the last digit: the least power of ten q with error <= q / 2; 0 for no error. */
+double format_quantum(double error);
+
+/* A plain number with a given count of decimals (axes, ratios that are given). */
+char *format_decimals(const struct format *format, double value, int decimals);
+/* A number with the digits its error supports; at most `significant` digits (0: 3). "3.36" */
+char *format_number(const struct format *format, double value, double error, int significant);
+/* A count: whole when exact, else like format_number. "2,500" */
+char *format_count(const struct format *format, double value, double error);
+/* "€3.8m" "€470k" "3,8 milj. €" "470 000 €" "3,8 mn €" */
+char *format_money(const struct format *format, double value, double error);
+/* Two amounts in one scale: "−€2.1m to €14.6m", "−2,1…14,6 milj. €". */
+char *format_money_range(const struct format *format, struct estimate low, struct estimate high);
+/* A probability: "67%", "67 %", ">99 %". */
+char *format_probability(const struct format *format, struct estimate probability);
+/* A share that is not a probability and may be any number: "60 %". */
+char *format_share(const struct format *format, double value, double error);
+/* A calendar year: never grouped. */
+char *format_year(const struct format *format, int year);
+
+/* By unit (money of any kind, shares, counts, years, ratios). Infinity: "no limit". */
+char *format_value(const struct format *format, enum unit unit, double value, double error);
+char *format_range(const struct format *format, enum unit unit, struct estimate low, struct estimate high);
+
+/* The sign of a currency, "€" for EUR; the code itself where there is no sign. */
+const char *format_currency(const char *code);
+
+/* How amounts of this size are scaled in one axis or table: divisor 1, 1e3 (English alone), 1e6 or 1e9; *out_unit gets
+ * what stands after or before the numbers as a column title: "€m", "milj. €", "mn €". */
+double format_money_scale(const struct format *format, double largest, const char **out_unit);
+
+/* Columns of a terminal that a UTF-8 text takes. */
+int format_width(const char *text);
+
+#endif

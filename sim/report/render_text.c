@@ -1,0 +1,210 @@
+#include "sim/report/render_text.h"
+
+#include <string.h>
+
+#include "sim/report/format.h"
+#include "sim/report/text_wrap.h"
+
+enum { GAP = 2, INDENT = 2 };
+
+struct printer {
+    struct arena *arena;
+    struct text_style style;
+    struct sink *sink;
+    bool failed;
+};
+
+static const char bold[] = "\033[1m", dim[] = "\033[2m", yellow[] = "\033[33m", plain[] = "\033[0m";
+
+static void put_styled(struct printer *printer, const char *style, const char *text)
+{
+    const bool coloured = printer->style.colour && style && text[0];
+    if (coloured) sink_text(printer->sink, style);
+    sink_text(printer->sink, text);
+    if (coloured) sink_text(printer->sink, plain);
+}
+
+static void put_blanks(struct printer *printer, int count)
+{
+    for (int i = 0; i < count; i++) sink_text(printer->sink, " ");
+}
+
+/* The text made safe and cut into lines; one empty line when memory runs out. */
+static struct text_lines lines_of(struct printer *printer, const char *text, int width)
+{
+    struct text_lines lines = {0, NULL};
+    const char *const clean = text_clean(printer->arena, text);
+    if (!clean || !text_wrap(printer->arena, clean, width, &lines)) printer->failed = true;
+    return lines;
+}
+
+static void put_paragraph(struct printer *printer, const char *style, const char *text, int indent)
+{
+    const struct text_lines lines = lines_of(printer, text, printer->style.width - indent);
+    for (size_t i = 0; i < lines.count; i++) {
+        put_blanks(printer, indent);
+        put_styled(printer, style, lines.line[i]);
+        sink_text(printer->sink, "\n");
+    }
+}
+
+/* Widths of a table's columns that keep the table within the line. */
+struct layout {
+    int width[DOCUMENT_COLUMNS];
+    int total;
+};
+
+static int clean_width(struct printer *printer, const char *text, int (*measure)(const char *))
+{
+    const char *const clean = text_clean(printer->arena, text);
+    if (!clean) printer->failed = true;
+    return clean ? measure(clean) : 0;
+}
+
+static int cells_width(struct printer *printer, const struct document_table *table, size_t column,
+                       int (*measure)(const char *))
+{
+    int widest = 0;
+    for (const struct document_row *row = table->first; row; row = row->next) {
+        const int width = clean_width(printer, row->cell[column].text, measure);
+        if (width > widest) widest = width;
+    }
+    return widest;
+}
+
+static void layout_add_up(const struct document_table *table, struct layout *layout)
+{
+    layout->total = INDENT + GAP * (int)(table->columns - 1);
+    for (size_t c = 0; c < table->columns; c++) layout->total += layout->width[c];
+}
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* Room is won first by breaking titles, then the texts of the first column, then whatever is widest. */
+static struct layout layout_of(struct printer *printer, const struct document_table *table)
+{
+    struct layout layout;
+    for (size_t c = 0; c < table->columns; c++)
+        layout.width[c] = larger(format_width(table->column[c].title), cells_width(printer, table, c, format_width));
+    layout_add_up(table, &layout);
+    for (size_t c = 1; c < table->columns && layout.total > printer->style.width; c++) {
+        const int least =
+            larger(text_widest_word(table->column[c].title), cells_width(printer, table, c, format_width));
+        layout.width[c] = larger(least, layout.width[c] - (layout.total - printer->style.width));
+        layout_add_up(table, &layout);
+    }
+    while (layout.total > printer->style.width) {
+        size_t widest = 0;
+        for (size_t c = 1; c < table->columns; c++)
+            if (layout.width[0] < 2 * INDENT + 8 && layout.width[c] > layout.width[widest]) widest = c;
+        if (layout.width[widest] <= 1) break;
+        layout.width[widest]--;
+        layout.total--;
+    }
+    return layout;
+}
+
+/* One line of one cell, with the blanks that put it in its place. The last column gets no blanks after it. */
+static void put_cell_line(struct printer *printer, const char *style, const char *text, enum document_align align,
+                          int width, bool last)
+{
+    const int blanks = larger(0, width - format_width(text));
+    if (align == DOCUMENT_RIGHT) put_blanks(printer, blanks);
+    put_styled(printer, style, text);
+    if (align == DOCUMENT_LEFT && !last) put_blanks(printer, blanks);
+}
+
+/* A row of a table: cells may take several lines; numbers stand on the last one, titles too. */
+static void put_row(struct printer *printer, const struct document_table *table, const struct layout *layout,
+                    const char *style, const char *const *text)
+{
+    struct text_lines lines[DOCUMENT_COLUMNS];
+    size_t height = 1;
+    for (size_t c = 0; c < table->columns; c++) {
+        lines[c] = lines_of(printer, text[c], layout->width[c]);
+        if (lines[c].count > height) height = lines[c].count;
+    }
+    for (size_t l = 0; l < height; l++) {
+        size_t last = 0;
+        for (size_t c = 0; c < table->columns; c++)
+            if (l + lines[c].count >= height) last = c;
+        put_blanks(printer, INDENT);
+        for (size_t c = 0; c <= last; c++) {
+            const size_t above = height - lines[c].count;
+            const char *const line = l >= above ? lines[c].line[l - above] : "";
+            put_blanks(printer, c ? GAP : 0);
+            put_cell_line(printer, style, line, table->column[c].align, layout->width[c], c == last);
+        }
+        sink_text(printer->sink, "\n");
+    }
+}
+
+static void put_rule(struct printer *printer, const struct layout *layout)
+{
+    put_blanks(printer, INDENT);
+    if (printer->style.colour) sink_text(printer->sink, dim);
+    for (int i = INDENT; i < layout->total; i++) sink_text(printer->sink, "─");
+    if (printer->style.colour) sink_text(printer->sink, plain);
+    sink_text(printer->sink, "\n");
+}
+
+static bool has_titles(const struct document_table *table)
+{
+    for (size_t c = 0; c < table->columns; c++)
+        if (table->column[c].title[0]) return true;
+    return false;
+}
+
+static void put_table(struct printer *printer, const struct document_table *table)
+{
+    const struct layout layout = layout_of(printer, table);
+    const char *text[DOCUMENT_COLUMNS];
+    put_paragraph(printer, bold, table->title, 0);
+    for (size_t c = 0; c < table->columns; c++) text[c] = table->column[c].title;
+    if (has_titles(table)) put_row(printer, table, &layout, dim, text);
+    bool totals = false;
+    for (const struct document_row *row = table->first; row; row = row->next) {
+        for (size_t c = 0; c < table->columns; c++) text[c] = row->cell[c].text;
+        if (row->total && !totals && row != table->first) put_rule(printer, &layout);
+        totals = row->total;
+        put_row(printer, table, &layout, row->total ? bold : NULL, text);
+    }
+}
+
+/* How a block of text looks, and whether a blank line stands before it when another kind came before. */
+static const struct {
+    const char *style;
+    int indent;
+} look[DOCUMENT_KINDS] = {
+    [DOCUMENT_HEADLINE] = {bold, 0}, [DOCUMENT_LINE] = {NULL, 0},      [DOCUMENT_WARNING] = {yellow, 0},
+    [DOCUMENT_HEADING] = {bold, 0},  [DOCUMENT_PARAGRAPH] = {NULL, 2}, [DOCUMENT_TABLE] = {NULL, 0},
+};
+
+static bool stands_apart(enum document_kind before, enum document_kind kind)
+{
+    if (kind == DOCUMENT_TABLE || kind == DOCUMENT_HEADING) return true;
+    if (kind == DOCUMENT_PARAGRAPH) return false;
+    return before != kind;
+}
+
+enum status render_text(const struct document *document, const struct text_style *style, struct sink *sink,
+                        struct error *err)
+{
+    struct printer printer = {document->arena, *style, sink, false};
+    if (printer.style.width < TEXT_WIDTH_LEAST) printer.style.width = TEXT_WIDTH_LEAST;
+    if (printer.style.width > TEXT_WIDTH_MOST) printer.style.width = TEXT_WIDTH_MOST;
+    put_paragraph(&printer, dim, document->title, 0);
+    enum document_kind before = DOCUMENT_KINDS;
+    for (const struct document_block *block = document->first; block; block = block->next) {
+        if (stands_apart(before, block->kind)) sink_text(sink, "\n");
+        if (block->table)
+            put_table(&printer, block->table);
+        else
+            put_paragraph(&printer, look[block->kind].style, block->text, look[block->kind].indent);
+        before = block->kind;
+    }
+    return printer.failed ? error_out_of_memory(err) : STATUS_OK;
+}

@@ -1,0 +1,34 @@
+/* Everything that is known after a run, as the renderers take it. */
+#ifndef HYOTY_REPORT_REPORT_H
+#define HYOTY_REPORT_REPORT_H
+
+#include "sim/analysis/summary.h"
+#include "sim/report/document.h"
+
+/* The same run, on the same random numbers, with one alternative of one assumption. */
+struct alternative_result {
+    const struct alternative *alternative;
+    struct column_summary net, net_public;
+};
+
+struct report {
+    const struct scenario *scenario;
+    const struct outcomes *outcomes;
+    const struct summary *summary;
+    size_t alternatives;
+    const struct alternative_result *alternative;
+};
+
+/* True where some payer that is not public pays or saves anything: then public finances and society differ, and are
+ * spoken of in separate sentences. */
+bool report_has_private_money(const struct report *report);
+
+/* What people call a line of money: the label of its item, else its name. */
+const char *report_line_label(const struct scenario *scenario, const struct line *line, enum language language);
+const char *report_payer_label(const struct scenario *scenario, size_t payer, enum language language);
+
+/* The document of `hyoty run`: the answer, then tables, then what it rests on. */
+enum status report_build_run(const struct report *report, struct arena *arena, enum language language,
+                             struct document *out, struct error *err);
+
+#endif

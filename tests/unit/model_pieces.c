@@ -1,0 +1,158 @@
+/* The pieces of the model that have a closed form of their own: targeting, discounting, effects, years. */
+#include <criterion/criterion.h>
+#include <limits.h>
+#include <math.h>
+
+#include "sim/model/discount.h"
+#include "sim/model/effect.h"
+#include "sim/model/mechanism_flow.h"
+#include "sim/model/targeting.h"
+
+static void near(double got, double wanted, double tolerance, const char *what)
+{
+    cr_assert(fabs(got - wanted) <= tolerance, "%s: got %.17g, wanted %.17g", what, got, wanted);
+}
+
+/* Share of the unit square with accuracy * r + (1 - accuracy) * v above the threshold, by integrating over r. */
+static double share_above(double accuracy, double threshold)
+{
+    enum { STEPS = 20000 };
+    double share = 0;
+    for (int i = 0; i < STEPS; i++) {
+        const double r = (i + 0.5) / STEPS;
+        const double least = accuracy < 1 ? (threshold - accuracy * r) / (1 - accuracy) : (r > threshold ? 0 : 1);
+        share += fmin(1, fmax(0, 1 - least)) / STEPS;
+    }
+    return share;
+}
+
+Test(model_targeting, threshold_selects_the_share_it_should)
+{
+    for (int a = 0; a <= 10; a++)
+        for (int q = 1; q < 20; q++) {
+            const double accuracy = a / 10.0, top = q / 20.0;
+            near(share_above(accuracy, targeting_threshold(accuracy, top)), top, 1e-4, "share above the threshold");
+        }
+}
+
+Test(model_targeting, threshold_of_nobody_and_of_everybody)
+{
+    for (int a = 0; a <= 10; a++) {
+        near(targeting_threshold(a / 10.0, 0), 1, 0, "nobody is above");
+        near(targeting_threshold(a / 10.0, 1), 0, 1e-15, "everybody is above");
+    }
+}
+
+Test(model_targeting, probability_integrates_to_uptake_times_top)
+{
+    for (int a = 0; a <= 10; a++) {
+        const struct targeting state = {
+            .accuracy = a / 10.0, .threshold = targeting_threshold(a / 10.0, 0.2), .uptake = 0.6};
+        double sum = 0;
+        for (int i = 0; i < 20000; i++) sum += targeting_probability(&state, (i + 0.5) / 20000) / 20000;
+        near(sum, 0.12, 1e-4, "expected share of participants");
+    }
+}
+
+static void fill(const struct discount_step *step, size_t steps, enum discounting timing, double *out, size_t years)
+{
+    const struct settings settings = {.discount_steps = steps, .discount_step = step, .discounting = timing};
+    discount_fill(&settings, years, out);
+}
+
+Test(model_discount, green_book_schedule)
+{
+    /* HM Treasury, The Green Book (2022), table 8: 3.5 % to year 30, 3.0 % to 75, 2.5 % to 125 */
+    const struct discount_step step[] = {{30, 0.035}, {75, 0.03}, {INT_MAX, 0.025}};
+    double factor[80];
+    fill(step, 3, DISCOUNT_START, factor, 80);
+    near(factor[0], 1, 0, "year 0");
+    near(factor[1], 0.9661835749, 1e-10, "year 1");
+    near(factor[30], 0.3562784106, 1e-10, "year 30");
+    near(factor[31], 0.3459013695, 1e-10, "year 31");
+    near(factor[75], 0.09421377258, 1e-11, "year 75");
+    near(factor[76], 0.09191587568, 1e-11, "year 76");
+    fill(step, 3, DISCOUNT_END, factor, 40);
+    double annuity = 0;
+    for (int t = 0; t < 40; t++) annuity += factor[t];
+    near(annuity, 21.43117252, 1e-8, "1 a year for 40 years, end of year");
+}
+
+Test(model_discount, timings_differ_by_half_a_year_and_a_year)
+{
+    const struct discount_step step = {INT_MAX, 0.03};
+    double start[50], mid[50], end[50];
+    fill(&step, 1, DISCOUNT_START, start, 50);
+    fill(&step, 1, DISCOUNT_MID, mid, 50);
+    fill(&step, 1, DISCOUNT_END, end, 50);
+    for (int t = 0; t < 50; t++) {
+        near(start[t], pow(1.03, -t), 1e-15, "start");
+        near(mid[t], pow(1.03, -(t + 0.5)), 1e-15, "mid");
+        near(end[t], pow(1.03, -(t + 1)), 1e-15, "end");
+    }
+}
+
+Test(model_effect, four_measures_of_one_effect_agree)
+{
+    const double p = 0.1, rr = 0.6, treated = p * rr;
+    const double odds_ratio = treated / (1 - treated) / (p / (1 - p));
+    near(effect_risk_factor(MEASURE_RELATIVE_RISK, rr, 1, p), rr, 1e-15, "relative risk");
+    near(effect_risk_factor(MEASURE_RELATIVE_RISK_REDUCTION, 1 - rr, 1, p), rr, 1e-15, "reduction of it");
+    near(effect_risk_factor(MEASURE_ODDS_RATIO, odds_ratio, 1, p), rr, 1e-14, "odds ratio");
+    near(effect_risk_factor(MEASURE_ABSOLUTE_RISK_REDUCTION, p - treated, 1, p), rr, 1e-14, "percentage points");
+}
+
+Test(model_effect, adjustment_scales_towards_no_effect)
+{
+    for (int m = MEASURE_RELATIVE_RISK; m <= MEASURE_ABSOLUTE_RISK_REDUCTION; m++) {
+        const double full = effect_risk_factor((enum effect_measure)m, 0.05, 1, 0.2);
+        const double half = effect_risk_factor((enum effect_measure)m, 0.05, 0.5, 0.2);
+        near(effect_risk_factor((enum effect_measure)m, 0.05, 0, 0.2), 1, 0, "no adjustment left, no effect");
+        near(half, 1 - (1 - full) / 2, 1e-14, "half of the effect");
+    }
+}
+
+Test(model_effect, a_risk_never_falls_below_zero)
+{
+    near(effect_risk_factor(MEASURE_ABSOLUTE_RISK_REDUCTION, 0.3, 1, 0.1), 0, 0, "30 points off a risk of 10 %");
+    near(effect_risk_factor(MEASURE_RELATIVE_RISK_REDUCTION, 1.5, 1, 0.1), 0, 0, "150 % reduction");
+    near(effect_risk_factor(MEASURE_ABSOLUTE_RISK_REDUCTION, 0.3, 1, 0), 1, 0, "nobody at risk");
+}
+
+Test(model_effect, combining)
+{
+    near(effect_combine(INTERACTIONS_MULTIPLY, 0.8, 0.5), 0.4, 1e-16, "multiply");
+    near(effect_combine(INTERACTIONS_BEST, 0.8, 0.5), 0.5, 0, "the stronger");
+    near(effect_combine(INTERACTIONS_BEST, 0.5, 0.8), 0.5, 0, "the stronger, in the other order");
+    near(effect_combine(INTERACTIONS_BEST, 0.75, 1.25), 1.25, 0, "of two equally strong the harmful");
+    near(effect_combine(INTERACTIONS_BEST, 1.25, 0.75), 1.25, 0, "likewise in the other order");
+}
+
+Test(model_effect, strength_over_time)
+{
+    near(effect_strength(2, 3, 2), 1, 0, "while it persists");
+    near(effect_strength(3, 3, 2), sqrt(0.5), 1e-15, "one year of half-lives on");
+    near(effect_strength(4, 3, 2), 0.5, 1e-15, "a half-life on");
+    near(effect_strength(3, 3, 0), 0, 0, "no half-life");
+    near(effect_strength(1e6, INFINITY, 0), 1, 0, "for ever");
+}
+
+Test(model_years, overlap_of_a_year_and_an_interval)
+{
+    near(mechanism_overlap(0, 0, 1), 1, 0, "the same year");
+    near(mechanism_overlap(3, 1, 2.5), 0.5, 0, "the last half-year");
+    near(mechanism_overlap(0, 0.25, 10), 0.75, 0, "a start within the year");
+    near(mechanism_overlap(0, 0.25, 0.5), 0.5, 0, "all within the year");
+    near(mechanism_overlap(5, 1, 2), 0, 0, "afterwards");
+    near(mechanism_overlap(0, 1, 2), 0, 0, "before");
+    double sum = 0;
+    for (int t = 0; t < 60; t++) sum += mechanism_overlap(t, 2.3, 40.9);
+    near(sum, 40.9, 1e-13, "the years of an interval sum to its length");
+}
+
+Test(model_years, growth)
+{
+    double flow[4] = {1, 1, 1, 1};
+    mechanism_grow(0.02, 4, flow);
+    for (int t = 0; t < 4; t++) near(flow[t], pow(1.02, t), 1e-15, "growth");
+}

@@ -1,0 +1,170 @@
+#include "sim/report/format.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/report/words.h"
+
+static struct arena arena;
+
+static void setup(void)
+{
+    arena_init(&arena, allocator_libc, 0);
+}
+
+static void teardown(void)
+{
+    arena_free(&arena);
+}
+
+TestSuite(report_format, .init = setup, .fini = teardown);
+
+static struct format in(enum language language)
+{
+    return (struct format){&arena, language, "EUR"};
+}
+
+#define SAYS(call, expected) cr_expect_str_eq((call), (expected))
+
+Test(report_format, money_in_three_languages)
+{
+    const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI), sv = in(LANGUAGE_SV);
+    SAYS(format_money(&en, 3.78e6, 0.04e6), "€3.8m");
+    SAYS(format_money(&fi, 3.78e6, 0.04e6), "3,8\u00A0milj.\u00A0€");
+    SAYS(format_money(&sv, 3.78e6, 0.04e6), "3,8\u00A0mn\u00A0€");
+    SAYS(format_money(&en, 470000, 0), "€470k");
+    SAYS(format_money(&fi, 470000, 0), "470\u00A0000\u00A0€");
+    SAYS(format_money(&sv, 470000, 0), "470\u00A0000\u00A0€");
+    SAYS(format_money(&en, -2.331e9, 0), "\u2212€2.33bn");
+    SAYS(format_money(&fi, -2.331e9, 0), "\u22122,33\u00A0mrd.\u00A0€");
+    SAYS(format_money(&sv, -2.331e9, 0), "\u22122,33\u00A0md\u00A0€");
+    SAYS(format_money(&en, 0, 0), "€0");
+    SAYS(format_money(&en, 999999, 0), "€1.00m");
+}
+
+Test(report_format, digits_follow_the_error)
+{
+    const struct format en = in(LANGUAGE_EN);
+    SAYS(format_money(&en, 3784321, 0), "€3.78m");
+    SAYS(format_money(&en, 3784321, 4000), "€3.78m");
+    SAYS(format_money(&en, 3784321, 50000), "€3.8m");
+    SAYS(format_money(&en, 3784321, 50001), "€4m");
+    SAYS(format_money(&en, 3784321, 500001), "≈\u00A0€4m");
+    SAYS(format_money(&en, 784321, 4e6), "≈\u00A0€0");
+    SAYS(format_money(&en, 784321, INFINITY), "≈\u00A0€0");
+    SAYS(format_money(&en, -999600, 400), "\u2212€1.00m");
+    SAYS(format_number(&en, 3.3556, 0, 0), "3.36");
+    SAYS(format_number(&en, 3.3556, 0.04, 0), "3.4");
+    SAYS(format_count(&en, 2500, 0), "2,500");
+    SAYS(format_count(&en, 1234567, 0), "1,234,567");
+    SAYS(format_count(&en, 6.164, 0.004), "6.16");
+    cr_expect_float_eq(format_quantum(0.05), 0.1, 1e-15);
+    cr_expect_float_eq(format_quantum(0.0501), 1.0, 1e-15);
+    cr_expect_float_eq(format_quantum(0), 0, 1e-12);
+}
+
+/* Half a unit of the last digit is never less than the error, at any size. */
+Test(report_format, no_digit_is_finer_than_the_error)
+{
+    for (int exponent = -12; exponent < 15; exponent++)
+        for (double digit = 1.01; digit < 10; digit += 0.37) {
+            const double error = digit * pow(10, exponent), quantum = format_quantum(error);
+            cr_expect(quantum >= 2 * error * (1 - 1e-8) && quantum < 20 * error, "error %g quantum %g", error, quantum);
+        }
+}
+
+Test(report_format, ranges_share_scale_and_digits)
+{
+    const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI), sv = in(LANGUAGE_SV);
+    const struct estimate low = {-2.12e6, 0.03e6, 0, 0}, high = {14.58e6, 0.05e6, 0, 0}, nought = {0, 0, 0, 0};
+    SAYS(format_money_range(&en, low, high), "\u2212€2.1m to €14.6m");
+    SAYS(format_money_range(&fi, low, high), "\u22122,1…14,6\u00A0milj.\u00A0€");
+    SAYS(format_money_range(&sv, low, high), "\u22122,1 till 14,6\u00A0mn\u00A0€");
+    SAYS(format_money_range(&en, nought, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, nought, nought), "€0 to €0");
+    const struct estimate small = {20000, 300, 0, 0};
+    SAYS(format_money_range(&en, small, high), "€0.0m to €14.6m");
+}
+
+Test(report_format, probability_is_never_all_unless_all)
+{
+    const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI);
+    SAYS(format_probability(&en, statistics_probability(6700, 10000)), "67%");
+    SAYS(format_probability(&fi, statistics_probability(6700, 10000)), "67\u00A0%");
+    SAYS(format_probability(&en, statistics_probability(10000, 10000)), "100%");
+    SAYS(format_probability(&en, statistics_probability(0, 10000)), "0%");
+    SAYS(format_probability(&en, statistics_probability(99, 100)), ">99%");
+    SAYS(format_probability(&en, statistics_probability(7, 10)), "≈\u00A070%");
+    SAYS(format_probability(&en, statistics_probability(9999999, 10000000)), ">99.9%");
+    SAYS(format_probability(&en, statistics_probability(1, 10000000)), "<0.1%");
+}
+
+Test(report_format, values_by_unit)
+{
+    const struct format fi = in(LANGUAGE_FI);
+    SAYS(format_value(&fi, UNIT_SHARE, 0.6, 0), "60\u00A0%");
+    SAYS(format_value(&fi, UNIT_SHARE, 0.005, 0), "0,5\u00A0%");
+    SAYS(format_value(&fi, UNIT_PERSONS, 2500, 0), "2\u00A0500");
+    SAYS(format_value(&fi, UNIT_YEARS, INFINITY, 0), "ei rajaa");
+    SAYS(format_value(&fi, UNIT_MONEY_PER_CASE, 1.2e6, 0), "1,20\u00A0milj.\u00A0€");
+    SAYS(format_year(&fi, 2034), "2034");
+    SAYS(format_decimals(&fi, -0.0001, 2), "0,00");
+}
+
+Test(report_format, money_scale_of_an_axis)
+{
+    const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI);
+    const char *unit;
+    cr_expect_float_eq(format_money_scale(&en, -3e6, &unit), 1e6, 1e-12);
+    cr_expect_str_eq(unit, "€m");
+    cr_expect_float_eq(format_money_scale(&fi, 3e6, &unit), 1e6, 1e-12);
+    cr_expect_str_eq(unit, "milj.\u00A0€");
+    cr_expect_float_eq(format_money_scale(&fi, 3e5, &unit), 1, 1e-12);
+    cr_expect_str_eq(unit, "€");
+}
+
+Test(report_format, width_counts_columns)
+{
+    cr_expect_eq(format_width("Ähtäri €"), 8);
+    cr_expect_eq(format_width("e\u0301"), 1);
+    cr_expect_eq(format_width("漢字"), 4);
+    cr_expect_eq(format_width(""), 0);
+}
+
+/* Each placeholder of the English text stands in every translation, and no other. */
+static bool placeholders_within(const char *a, const char *b)
+{
+    for (const char *open = strchr(a, '{'); open; open = strchr(open + 1, '{')) {
+        char name[64] = "";
+        const size_t length = strcspn(open, "}") + 1;
+        cr_assert(length < sizeof name);
+        memcpy(name, open, length);
+        if (!strstr(b, name)) return false;
+    }
+    return true;
+}
+
+Test(report_words, translations_are_complete)
+{
+    for (int word = 0; word < WORD_COUNT; word++)
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            const char *const english = word_text((enum word)word, LANGUAGE_EN);
+            const char *const text = word_text((enum word)word, (enum language)language);
+            cr_expect(text[0] != '\0', "word %d has no text in %s", word, language_code((enum language)language));
+            cr_expect(placeholders_within(english, text) && placeholders_within(text, english), "%s | %s", english,
+                      text);
+        }
+}
+
+Test(report_words, lists_and_filling)
+{
+    setup();
+    const char *const items[] = {"a", "b", "c"};
+    cr_expect_str_eq(words_list(&arena, LANGUAGE_FI, items, 3), "a, b ja c");
+    cr_expect_str_eq(words_list(&arena, LANGUAGE_EN, items, 1), "a");
+    cr_expect_str_eq(words_list(&arena, LANGUAGE_EN, items, 0), "");
+    cr_expect_null(WORDS(&arena, WORD_PERCENT, LANGUAGE_EN, {"n", NULL}));
+    cr_expect_str_eq(WORDS(&arena, WORD_PERCENT, LANGUAGE_EN, {"n", "{n}"}), "{n}%");
+    teardown();
+}
