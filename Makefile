@@ -35,7 +35,14 @@ TESTS    := $(BUILD)/hyoty-tests
 MAIN     := sim/cli/main.c
 SOURCES  := $(filter-out $(MAIN),$(wildcard sim/*/*.c))
 TESTSRC  := $(wildcard tests/*/*.c)
-OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
+# Kernels are compiled once for each instruction set (sim/numeric/isa.h).
+KERNELS  := $(filter %_kernel.c,$(SOURCES))
+ISAS     := $(if $(filter x86_64,$(shell uname -m)),baseline avx2 avx512,baseline)
+FLAGS_baseline =
+FLAGS_avx2     = -mavx2
+FLAGS_avx512   = -mavx512f -mavx512dq -mavx512vl -mprefer-vector-width=512
+OBJECTS  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(KERNELS),$(SOURCES))) \
+            $(foreach isa,$(ISAS),$(KERNELS:%.c=$(BUILD)/%.$(isa).o))
 MAINOBJ  := $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(MAIN)))
 TESTOBJ  := $(TESTSRC:%.c=$(BUILD)/%.o)
 
@@ -49,6 +56,14 @@ $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "$(BUILD)  $<"
 	$(if $(V),,@)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+define kernel_rule
+$(BUILD)/%_kernel.$(1).o: %_kernel.c Makefile
+	@mkdir -p $$(@D)
+	@echo "$(BUILD)  $$<  $(1)"
+	$(if $(V),,@)$$(CC) $$(CPPFLAGS) $$(CFLAGS) -O3 -Wno-psabi $(FLAGS_$(1)) -DKERNEL_SUFFIX=$(1) -c $$< -o $$@
+endef
+$(foreach isa,$(ISAS),$(eval $(call kernel_rule,$(isa))))
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@

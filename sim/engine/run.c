@@ -91,7 +91,7 @@ static enum status init_workers(struct arena *arena, struct run *run, int thread
     if (!run->worker || !run->done) return error_out_of_memory(err);
     for (int i = 0; i < threads; i++) {
         struct worker *const worker = &run->worker[i];
-        TRY(iteration_init(arena, run->plan, &worker->iteration, err));
+        TRY(iteration_init(arena, run->plan, run->options->isa, &worker->iteration, err));
         worker->scratch = ARENA_ARRAY(arena, run->plan->draws * TILE, double);
         worker->theta = ARENA_ARRAY(arena, run->plan->columns * TILE, double);
         if (!worker->scratch || !worker->theta) return error_out_of_memory(err);
@@ -146,7 +146,7 @@ enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t
                           struct error *err)
 {
     struct iteration *iteration;
-    TRY(iteration_init(arena, plan, &iteration, err));
+    TRY(iteration_init(arena, plan, ISA_BASELINE, &iteration, err));
     double *const scratch = ARENA_ARRAY(arena, plan->draws, double);
     if (!scratch) return error_out_of_memory(err);
     iteration->number = number;

@@ -10,7 +10,8 @@
 #include "sim/model/plan.h"
 
 struct run_options {
-    int threads;                                                    /* 0: as many as OpenMP offers */
+    int threads;  /* 0: as many as OpenMP offers */
+    enum isa isa; /* of the person loop; one that the processor has (isa_best) */
     void (*progress)(void *context, uint32_t done, uint32_t total); /* NULL; called from one thread at a time */
     void *context;
     const volatile sig_atomic_t *cancel; /* NULL; set: stop soon, keep the finished first iterations */

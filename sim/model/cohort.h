@@ -15,12 +15,19 @@ struct cohort_scratch;
 struct cohort_scratch *cohort_scratch_new(struct arena *arena, const struct plan *plan);
 
 /* Simulates the persons first .. first + n - 1 (n <= COHORT_TILE, first a multiple of it) of an intake and adds their
- * cells to out_cell[group cells]. */
-void cohort_sample_tile(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
-                        uint32_t first, size_t n, double *out_cell);
+ * cells to out_cell[group cells]. One function for each instruction set, all with the same bytes. */
+typedef void cohort_sample_tile(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
+                                uint32_t first, size_t n, double *out_cell);
+
+#define COHORT_DECLARE(constant, name, suffix) cohort_sample_tile cohort_sample_tile_##suffix;
+ISA_TABLE(COHORT_DECLARE)
+#undef COHORT_DECLARE
+
+extern cohort_sample_tile *const cohort_sample_tile_table[ISA_COUNT];
 
 /* The same cells for the whole intake with individual variation integrated out, by Gauss-Legendre quadrature over the
- * need rank between the kinks of the integrand. Sets out_cell[group cells]. */
+ * need rank between the kinks of the integrand. Sets out_cell[group cells]; the cells of the intake before, which stand
+ * before them, are set already. */
 void cohort_expect(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
                    double *out_cell);
 

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "sim/model/cohort.h"
 #include "sim/model/cohort_scratch.h"
@@ -123,6 +124,15 @@ static void expected_weights(const struct iteration *iteration, size_t g, const 
     }
 }
 
+/* The cells of an intake depend on it through the adjustments of effects on outcomes alone. */
+static bool same_as_before(const struct plan_use *use, const struct use_state *state, int intake)
+{
+    if (intake == 0) return false;
+    if (use->target == EFFECT_SERVICE) return true;
+    const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
+    return memcmp(adjust, adjust - use->effects.count, use->effects.count * sizeof *adjust) == 0;
+}
+
 void cohort_expect(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
                    double *out_cell)
 {
@@ -131,10 +141,13 @@ void cohort_expect(const struct plan *plan, const struct iteration *iteration, s
         out_cell[j] = g->size * iteration->theta[g->targeting[j].top] * iteration->targeting[group][j].uptake;
     for (size_t i = 0; i < g->uses; i++) {
         const struct plan_use *const use = &g->use[i];
-        if (use->target == EFFECT_SERVICE)
-            expected_weights(iteration, group, use, g->size, out_cell + use->cell);
+        const struct use_state *const state = &iteration->use[group][i];
+        double *const cell = out_cell + use->cell;
+        if (same_as_before(use, state, intake))
+            memcpy(cell, cell - g->cells, plan_use_cells(use) * sizeof *cell);
+        else if (use->target == EFFECT_SERVICE)
+            expected_weights(iteration, group, use, g->size, cell);
         else
-            out_cell[use->cell] =
-                g->size * expected_avoided(plan, iteration, group, use, &iteration->use[group][i], intake);
+            *cell = g->size * expected_avoided(plan, iteration, group, use, state, intake);
     }
 }

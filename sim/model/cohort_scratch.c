@@ -4,6 +4,9 @@
 
 #include "sim/model/effect.h"
 
+#define COHORT_ROW(constant, name, suffix) [constant] = cohort_sample_tile_##suffix,
+cohort_sample_tile *const cohort_sample_tile_table[ISA_COUNT] = {ISA_TABLE(COHORT_ROW)};
+
 double cohort_own_risk(const struct plan *plan, const struct plan_use *use, const struct use_state *state, int intake,
                        size_t subset, double p)
 {

@@ -13,12 +13,13 @@ enum {
 };
 
 struct cohort_scratch {
-    double rank[COHORT_CHUNK], u[COHORT_CHUNK];
-    unsigned char in[COHORT_CHUNK];
-    uint16_t mask[COHORT_CHUNK];
-    /* of the gathered participants */
-    uint16_t position[COHORT_CHUNK], subset[COHORT_CHUNK];
-    double gathered[COHORT_CHUNK], weight[COHORT_CHUNK], risk[COHORT_CHUNK], treated[COHORT_CHUNK];
+    _Alignas(64) double rank[COHORT_CHUNK], u[COHORT_CHUNK];
+    _Alignas(64) uint64_t in[COHORT_CHUNK], mask[COHORT_CHUNK]; /* all ones or 0; participation bits */
+    uint32_t participant[COHORT_CHUNK];                         /* positions in the chunk */
+    /* of those whom a use concerns */
+    uint32_t position[COHORT_CHUNK + COHORT_LANES];
+    uint16_t subset[COHORT_CHUNK];
+    _Alignas(64) double gathered[COHORT_CHUNK], weight[COHORT_CHUNK], risk[COHORT_CHUNK], treated[COHORT_CHUNK];
     double (*lane)[COHORT_LANES]; /* [most cells of any group] */
     /* quadrature */
     double node[COHORT_NODES], node_weight[COHORT_NODES];       /* on (0,1) */

@@ -58,10 +58,12 @@ static bool allocate(struct arena *arena, const struct plan *plan, struct iterat
            iteration->cost_payer && iteration->cumulative_payer && iteration->scratch;
 }
 
-enum status iteration_init(struct arena *arena, const struct plan *plan, struct iteration **out, struct error *err)
+enum status iteration_init(struct arena *arena, const struct plan *plan, enum isa isa, struct iteration **out,
+                           struct error *err)
 {
     struct iteration *const iteration = ARENA_NEW(arena, struct iteration);
     if (!iteration || !allocate(arena, plan, iteration)) return error_out_of_memory(err);
+    iteration->isa = isa;
     *out = iteration;
     return STATUS_OK;
 }
@@ -129,14 +131,15 @@ static void expect_cells(const struct plan *plan, struct iteration *iteration)
 
 static void sample_cells(const struct plan *plan, struct iteration *iteration)
 {
+    cohort_sample_tile *const sample_tile = cohort_sample_tile_table[iteration->isa];
     memset(iteration->cell, 0, plan->cells * sizeof *iteration->cell);
     for (size_t g = 0; g < plan->groups; g++) {
         const struct plan_group *const group = &plan->group[g];
         for (int a = 0; group->interventions > 0 && a < group->intakes; a++)
             for (uint32_t first = 0; first < group->size;) {
                 const uint32_t left = group->size - first, n = left < COHORT_TILE ? left : COHORT_TILE;
-                cohort_sample_tile(plan, iteration, g, a, first, n,
-                                   iteration->cell + group->cell_base + (size_t)a * group->cells);
+                sample_tile(plan, iteration, g, a, first, n,
+                            iteration->cell + group->cell_base + (size_t)a * group->cells);
                 first += n;
             }
     }

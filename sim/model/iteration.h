@@ -6,6 +6,7 @@
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
 #include "sim/model/plan.h"
+#include "sim/numeric/isa.h"
 
 /* Who is reached, in one iteration. */
 struct targeting {
@@ -38,11 +39,13 @@ struct iteration {
     double *cumulative_payer;         /* [payers][horizon] discounted net */
     double net_expected;
     struct cohort_scratch *scratch;
+    enum isa isa;   /* of the person loop */
     size_t longest; /* most intakes of any group */
 };
 
-/* Allocates the workspace of one thread. */
-enum status iteration_init(struct arena *arena, const struct plan *plan, struct iteration **out, struct error *err);
+/* Allocates the workspace of one thread, whose person loop uses an instruction set that the processor has. */
+enum status iteration_init(struct arena *arena, const struct plan *plan, enum isa isa, struct iteration **out,
+                           struct error *err);
 
 /* Draws all columns for n iterations from `first` on: out_theta[columns][n]; scratch holds [draws][n]. */
 void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, double *scratch, double *out_theta);

@@ -48,10 +48,15 @@ struct plan_use {
     const uint64_t *strikes; /* [intakes] streams, outcomes only */
     bool relative;           /* factors depend on the subset alone, not on the person's own risk */
     size_t cell;             /* first cell: 1 for an outcome (avoided cases), `subsets` for a service (sum of w) */
-    size_t breakpoints;      /* of the quadrature over the rank, ascending inside (0,1) */
+    size_t breakpoints;      /* of the quadrature over the rank, inside (0,1) */
     const double *breakpoint;
     size_t state; /* offset of this use's numbers in the iteration's memory */
 };
+
+static inline size_t plan_use_cells(const struct plan_use *use)
+{
+    return use->target == EFFECT_SERVICE ? use->subsets : 1;
+}
 
 struct plan_targeting {
     int intervention;

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "sim/model/plan_build.h"
-#include "sim/numeric/stream.h"
+#include "sim/numeric/fixed_math.h"
 
 enum { MOST_SAMPLE_EDGES = 512 };
 
@@ -106,21 +106,27 @@ static enum status compile_subsets(struct plan_build *build, const struct plan_g
     return STATUS_OK;
 }
 
-/* Panels that shrink towards rank 1, where an unbounded weight is singular; towards 0 as well where w vanishes there;
- * and the corners of an empirical weight. */
+/* Rank distance from 1 below which w is flat: the cap of a bounded Pareto rounds its corner, w = L (rho + (1 - rho) x)
+ * to the power -1/alpha with rho = (L/H)^alpha; other shapes are followed into the last sliver. */
+static double flat_distance(const struct concentration *c)
+{
+    const bool bounded = c->shape == CONCENTRATION_PARETO && isfinite(c->high);
+    return bounded ? fixed_pow(c->low / c->high, c->alpha) : 0x1p-33;
+}
+
+/* Panels that shrink threefold towards rank 1, where w may be singular (ten Gauss-Legendre nodes then err by about
+ * 1e-12 of a panel), towards 0 as well where w vanishes there; and the corners of an empirical weight. */
 static enum status compile_breakpoints(struct plan_build *build, struct plan_use *use)
 {
-    enum { HIGH = 32, LOW = 12 };
+    enum { MOST = 64 };
     const struct concentration *const c = use->concentration;
-    double *const edge = ARENA_ARRAY(build->arena, HIGH + LOW + MOST_SAMPLE_EDGES, double);
+    double *const edge = ARENA_ARRAY(build->arena, MOST + MOST_SAMPLE_EDGES, double);
     if (!edge) return error_out_of_memory(build->err);
     size_t n = 0;
-    const int high = c->shape == CONCENTRATION_NONE                       ? 0
-                     : isinf(c->high) || c->shape != CONCENTRATION_PARETO ? HIGH
-                                                                          : 20;
-    const int low = c->shape == CONCENTRATION_LOGNORMAL ? LOW : 0;
-    for (int i = low; i >= 2; i--) edge[n++] = ldexp(1, -i);
-    for (int i = 1; i <= high; i++) edge[n++] = 1 - ldexp(1, -i);
+    if (c->shape == CONCENTRATION_LOGNORMAL)
+        for (double x = 0x1p-13; x < 0.3; x *= 3) edge[n++] = x;
+    if (c->shape != CONCENTRATION_NONE)
+        for (double x = 1.0 / 3, flat = flat_distance(c); x > flat; x /= 3) edge[n++] = 1 - x;
     if (c->shape == CONCENTRATION_EMPIRICAL)
         for (size_t i = c->count > MOST_SAMPLE_EDGES ? c->count - MOST_SAMPLE_EDGES : 1; i + 1 < c->count; i++)
             edge[n++] = (double)i / (double)(c->count - 1);
@@ -161,7 +167,7 @@ static void keep_use(struct plan_build *build, struct plan_group *group, struct 
     if (use->effects.count == 0) return;
     use->cell = group->cells;
     use->state = build->plan->state_size;
-    group->cells += use->target == EFFECT_SERVICE ? use->subsets : 1;
+    group->cells += plan_use_cells(use);
     group->rank_needed |= use->concentration->shape != CONCENTRATION_NONE;
     build->plan->state_size += state_size(group, use);
     group->uses++;

@@ -1,8 +1,9 @@
 #include "sim/numeric/stream.h"
 
 #include <Random123/philox.h>
+#include <string.h>
 
-enum { BLOCK_WORDS = 4 };
+enum { BLOCK_WORDS = 4, LANES = 8, RUN_PERSONS = BLOCK_WORDS * LANES };
 
 static const double WIDE_STEP = 0x1p-52, NARROW_STEP = 0x1p-32;
 
@@ -50,13 +51,32 @@ void stream_fill_wide(uint64_t seed, uint64_t stream, uint32_t first_iteration, 
     for (size_t i = 0; i < n; i++) out_u[i] = stream_wide(seed, stream, first_iteration + (uint32_t)i, 0);
 }
 
+/* The four words of the eight blocks from the one that `person` (a multiple of 32) takes: a run of 32 persons. */
+static void fill_run(struct stream_block block, uint32_t person, double out_u[RUN_PERSONS])
+{
+    for (size_t lane = 0; lane < LANES; lane++) {
+        block.counter[0] = person / BLOCK_WORDS + (uint32_t)lane;
+        const philox4x32_ctr_t words = philox_block(&block);
+        for (size_t word = 0; word < BLOCK_WORDS; word++)
+            out_u[word * LANES + lane] = (words.v[word] + 0.5) * NARROW_STEP;
+    }
+}
+
 void stream_fill_narrow(uint64_t seed, uint64_t stream, uint32_t iteration, uint32_t first_person, size_t n,
                         double *out_u)
 {
-    struct stream_block block = stream_pack(seed, stream, iteration, first_person / BLOCK_WORDS, STREAM_NARROW);
-    size_t word = first_person % BLOCK_WORDS;
-    for (size_t i = 0; i < n; block.counter[0]++, word = 0) {
-        const philox4x32_ctr_t words = philox_block(&block);
-        for (; word < BLOCK_WORDS && i < n; word++) out_u[i++] = (words.v[word] + 0.5) * NARROW_STEP;
+    const struct stream_block block = stream_pack(seed, stream, iteration, 0, STREAM_NARROW);
+    for (size_t done = 0; done < n;) {
+        const uint32_t person = first_person + (uint32_t)done;
+        const size_t skip = person % RUN_PERSONS, whole = RUN_PERSONS - skip;
+        const size_t take = whole < n - done ? whole : n - done;
+        if (take == RUN_PERSONS) {
+            fill_run(block, person, out_u + done);
+        } else {
+            double run[RUN_PERSONS];
+            fill_run(block, person - (uint32_t)skip, run);
+            memcpy(out_u + done, run + skip, take * sizeof *run);
+        }
+        done += take;
     }
 }

@@ -47,7 +47,8 @@ double stream_wide(uint64_t seed, uint64_t stream, uint32_t iteration, uint32_t 
 void stream_fill_wide(uint64_t seed, uint64_t stream, uint32_t first_iteration, size_t n, double *out_u);
 
 /* Narrow uniforms, (k + 1/2) / 2^32, for the persons first .. first + n - 1 of one iteration: out_u[n].
- * Person p takes word p % 4 of block p / 4, so the values do not depend on how a cohort is cut into pieces. */
+ * Person p takes word p / 8 % 4 of block p / 32 * 8 + p % 8: eight blocks side by side serve 32 persons, so that lanes
+ * of vectors need no shuffling. The values do not depend on how a cohort is cut into pieces. */
 void stream_fill_narrow(uint64_t seed, uint64_t stream, uint32_t iteration, uint32_t first_person, size_t n,
                         double *out_u);
 

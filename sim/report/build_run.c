@@ -2,31 +2,10 @@
 #include "sim/report/report.h"
 #include "sim/report/words.h"
 
-typedef const struct text *(*label_of)(const struct scenario *scenario, int item, const char **out_name);
-
-#define LABEL_OF(kind)                                                                                                 \
-    static const struct text *label_of_##kind(const struct scenario *scenario, int item, const char **out_name)        \
-    {                                                                                                                  \
-        *out_name = scenario->kind[item].name;                                                                         \
-        return &scenario->kind[item].label;                                                                            \
-    }
-
-LABEL_OF(outcome)
-LABEL_OF(service)
-LABEL_OF(workforce)
-LABEL_OF(overhead)
-LABEL_OF(intervention)
-
 const char *report_line_label(const struct scenario *scenario, const struct line *line, enum language language)
 {
-    static const label_of by_kind[LINE_KINDS] = {[LINE_OUTCOME] = label_of_outcome,
-                                                 [LINE_SERVICE] = label_of_service,
-                                                 [LINE_WORKFORCE] = label_of_workforce,
-                                                 [LINE_OVERHEAD] = label_of_overhead,
-                                                 [LINE_PROGRAMME] = label_of_intervention};
-    const char *name;
-    const struct text *const label = by_kind[line->kind](scenario, line->item, &name);
-    return text_in(label, language, name);
+    const struct mechanism *const mechanism = &mechanism_table[line->kind];
+    return text_in(mechanism->label(scenario, line->item), language, mechanism->name(scenario, line->item));
 }
 
 const char *report_payer_label(const struct scenario *scenario, size_t payer, enum language language)

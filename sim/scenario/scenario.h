@@ -48,12 +48,14 @@ struct quantity {
     int price_year;                   /* 0: the scenario's own */
     const char *price_index;          /* name of the index used, or NULL */
     const char *written;              /* as in the file, on one line: "pert: {min: 0.37M, mode: 1.2M, max: 1.8M}" */
-    const char *reading;              /* how a {low, high} was read: "lognormal", "normal"; else NULL */
+    const char *definition; /* flow YAML that gives the value again, with the values of a file that was read */
+    const char *reading;    /* how a {low, high} was read: "lognormal", "normal"; else NULL */
     struct text label;
     const char *source, *note; /* NULL where not given */
     enum evidence evidence;
-    const char *alternative; /* name of the alternative in use (--assume), NULL for the base value */
-    bool defaulted;          /* filled in, not written by the user */
+    const char *alternative;     /* name of the alternative in use (--assume), NULL for the base value */
+    const struct quantity *base; /* what stands there without the alternative; NULL where none is in use */
+    bool defaulted;              /* filled in, not written by the user */
     struct place place;
 };
 
@@ -62,7 +64,20 @@ struct alternative {
     const char *assumption; /* "lifetime_cost" */
     const char *name;       /* "research" */
     struct text label;      /* for the line that every run prints; may be empty */
-    const char *source, *note, *written;
+    const char *source, *note, *written, *definition;
+    enum evidence evidence;
+    int price_year;          /* 0: the scenario's own */
+    const char *price_index; /* or NULL */
+};
+
+/* Brings money of other years to the price level of the base year: multiply by the factor of its year. */
+struct price_index {
+    const char *name;
+    int base;
+    size_t years;
+    const int *year;      /* [years] ascending, the base year among them */
+    const double *factor; /* [years] */
+    const char *source, *note;
 };
 
 /* How a flow is shared between payers. weight[p] for every payer of the scenario, in its order. */
@@ -146,8 +161,8 @@ struct effect {
     enum effect_measure measure;
     int value;                                 /* quantity */
     int deadweight, attribution, displacement; /* quantities; 0, 1, 0 by default */
-    int persistence; /* quantity, years; INFINITY by default for services, 0 for workforce and overheads */
-    int half_life;   /* quantity, years; 0: none */
+    int persistence; /* quantity, years; INFINITY by default for services, 0 for workforce and overheads; -1: outcome */
+    int half_life;   /* quantity, years; 0: none; -1 except for services */
 };
 
 struct intervention {
@@ -213,7 +228,7 @@ struct scenario {
     struct settings settings;
     struct simulation simulation;
     size_t payers, groups, services, outcomes, workforces, overheads, interventions;
-    size_t quantities, correlations, alternatives, overrides;
+    size_t quantities, correlations, alternatives, overrides, price_indices;
     const struct payer *payer;
     const struct group *group;
     const struct service *service;
@@ -225,9 +240,21 @@ struct scenario {
     const struct correlation *correlation;
     const struct alternative *alternative;
     const struct override *override;
+    const struct price_index *price_index; /* those that a quantity uses */
     char hash[65]; /* SHA-256, hexadecimal, of the resolved scenario's canonical text (what `hyoty show` prints) */
 };
 
-const char *unit_text(struct arena *arena, enum unit unit, const char *currency);
+/* "EUR/person/year"; NULL when out of memory. */
+char *unit_text(struct arena *arena, enum unit unit, const char *currency);
+
+/* Finds a unit by its text; -1 if there is none. */
+int unit_find(const char *text, const char *currency);
+
+/* Whether a quantity of one unit may stand where another is wanted: EUR/person for EUR/case, a share for a ratio. */
+bool unit_fits(enum unit found, enum unit wanted);
+
+/* The quantity of a path, -1 if there is none. "assumptions.NAME" finds a named assumption that something uses; the
+ * path of a field that says $NAME finds nothing, because the quantity is the assumption. */
+int scenario_find_quantity(const struct scenario *scenario, const char *path);
 
 #endif

@@ -1,85 +1,114 @@
+/* The person loop. Compiled once for each instruction set (KERNEL_SUFFIX), with the same bytes as the result. */
 #include <string.h>
 
 #include "sim/model/cohort.h"
 #include "sim/model/cohort_scratch.h"
-#include "sim/numeric/stream.h"
+#include "sim/numeric/stream_lanes.h"
 
-/* The persons of one chunk and who of them takes part in what. */
+#ifndef KERNEL_SUFFIX
+#    define KERNEL_SUFFIX baseline
+#endif
+#define KERNEL_PASTE(name, suffix)  name##_##suffix
+#define KERNEL_EXPAND(name, suffix) KERNEL_PASTE(name, suffix)
+#define KERNEL(name)                KERNEL_EXPAND(name, KERNEL_SUFFIX)
+
+/* The persons of one chunk. */
 struct chunk {
     const struct plan *plan;
     const struct iteration *iteration;
     size_t group;
     int intake;
     uint32_t first;
-    size_t n;
+    size_t n;      /* persons */
+    size_t padded; /* n up to a multiple of STREAM_RUN: columns are filled that far */
 };
+
+static struct stream_block block_of(const struct chunk *chunk, const uint64_t *stream)
+{
+    return stream_pack(chunk->plan->scenario->simulation.seed, stream[chunk->intake], chunk->iteration->number, 0,
+                       STREAM_NARROW);
+}
 
 static void fill(const struct chunk *chunk, const uint64_t *stream, double *out_u)
 {
-    stream_fill_narrow(chunk->plan->scenario->simulation.seed, stream[chunk->intake], chunk->iteration->number,
-                       chunk->first, chunk->n, out_u);
+    const struct stream_block block = block_of(chunk, stream);
+    stream_lanes_fill(&block, chunk->first, chunk->padded, out_u);
 }
 
-/* Clears those of `in` who are not invited. */
+/* Clears, in all-ones masks, those who are not invited. */
 static void select_invited(const struct chunk *chunk, const struct plan_targeting *targeting,
                            const struct targeting *state, struct cohort_scratch *scratch)
 {
     const double accuracy = state->accuracy, error = 1 - accuracy, threshold = state->threshold;
+    const double *const rank = scratch->rank, *const u = scratch->u;
+    uint64_t *const in = scratch->in;
     if (error > 0) {
         fill(chunk, targeting->targeting, scratch->u);
-        for (size_t i = 0; i < chunk->n; i++)
-            scratch->in[i] &= accuracy * scratch->rank[i] + error * scratch->u[i] > threshold;
+        for (size_t i = 0; i < chunk->padded; i++) in[i] &= -(uint64_t)(accuracy * rank[i] + error * u[i] > threshold);
     } else {
-        for (size_t i = 0; i < chunk->n; i++) scratch->in[i] &= scratch->rank[i] > threshold;
+        for (size_t i = 0; i < chunk->padded; i++) in[i] &= -(uint64_t)(rank[i] > threshold);
     }
 }
 
 static void select_participants(const struct chunk *chunk, const struct plan_targeting *targeting,
                                 const struct targeting *state, struct cohort_scratch *scratch)
 {
-    memset(scratch->in, 1, sizeof scratch->in);
+    uint64_t *const in = scratch->in;
+    for (size_t i = 0; i < chunk->padded; i++) in[i] = -(uint64_t)(i < chunk->n);
     if (!state->everybody) select_invited(chunk, targeting, state, scratch);
     if (state->uptake >= 1) return;
     fill(chunk, targeting->uptakes, scratch->u);
-    for (size_t i = 0; i < chunk->n; i++) scratch->in[i] &= scratch->u[i] < state->uptake;
+    const double *const u = scratch->u, uptake = state->uptake;
+    for (size_t i = 0; i < chunk->padded; i++) in[i] &= -(uint64_t)(u[i] < uptake);
 }
 
 /* Participation masks of the chunk; adds the counts of participants to the first cells. */
 static void fill_masks(const struct chunk *chunk, struct cohort_scratch *scratch, double *cell)
 {
     const struct plan_group *const group = &chunk->plan->group[chunk->group];
-    memset(scratch->mask, 0, sizeof scratch->mask);
+    const uint64_t *const in = scratch->in;
+    uint64_t *const mask = scratch->mask;
+    memset(mask, 0, sizeof scratch->mask);
     for (size_t j = 0; j < group->interventions; j++) {
         select_participants(chunk, &group->targeting[j], &chunk->iteration->targeting[chunk->group][j], scratch);
-        unsigned count = 0;
-        for (size_t i = 0; i < chunk->n; i++) {
-            count += scratch->in[i];
-            scratch->mask[i] |= (uint16_t)((unsigned)scratch->in[i] << j);
+        uint64_t count = 0;
+        for (size_t i = 0; i < chunk->padded; i++) {
+            count += in[i] & 1;
+            mask[i] |= in[i] & (uint64_t)1 << j;
         }
-        cell[j] += count;
+        cell[j] += (double)count;
     }
 }
 
-/* Positions in the chunk of those who take part in anything that changes this use. */
-static size_t gather(const struct chunk *chunk, const struct plan_use *use, struct cohort_scratch *scratch)
+/* Positions in the chunk of those who take part in anything. */
+static size_t gather_participants(const struct chunk *chunk, struct cohort_scratch *scratch)
 {
     size_t n = 0;
-    for (size_t i = 0; i < chunk->n; i++) {
-        scratch->position[n] = (uint16_t)i;
-        n += use->subset_of[scratch->mask[i]] != 0;
+    for (size_t i = 0; i < chunk->padded; i++) {
+        scratch->participant[n] = (uint32_t)i;
+        n += scratch->mask[i] != 0;
     }
-    for (size_t i = 0; i < n; i++) {
-        const size_t person = scratch->position[i];
-        scratch->subset[i] = use->subset_of[scratch->mask[person]];
-        scratch->gathered[i] = scratch->rank[person];
+    return n;
+}
+
+/* Of them, those whose interventions change this use; their subsets and weights. */
+static size_t gather_use(const struct plan_use *use, size_t participants, struct cohort_scratch *scratch)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < participants; i++) {
+        const uint32_t position = scratch->participant[i];
+        const uint16_t subset = use->subset_of[scratch->mask[position]];
+        scratch->position[n] = position;
+        scratch->subset[n] = subset;
+        scratch->gathered[n] = scratch->rank[position];
+        n += subset != 0;
     }
     concentration_fill(use->concentration, scratch->gathered, n, scratch->weight);
     return n;
 }
 
-static void add_service(const struct chunk *chunk, const struct plan_use *use, struct cohort_scratch *scratch)
+static void add_service(const struct plan_use *use, size_t n, struct cohort_scratch *scratch)
 {
-    const size_t n = gather(chunk, use, scratch);
     double(*const lane)[COHORT_LANES] = scratch->lane + use->cell;
     for (size_t i = 0; i < n; i++) lane[scratch->subset[i]][scratch->position[i] % COHORT_LANES] += scratch->weight[i];
 }
@@ -101,19 +130,17 @@ static void fill_risks(const struct chunk *chunk, const struct plan_use *use, co
     }
 }
 
-static void add_outcome(const struct chunk *chunk, const struct plan_use *use, const struct use_state *state,
+static void add_outcome(const struct chunk *chunk, const struct plan_use *use, const struct use_state *state, size_t n,
                         struct cohort_scratch *scratch, double *cell)
 {
-    const size_t n = gather(chunk, use, scratch);
-    if (n == 0) return;
+    const struct stream_block block = block_of(chunk, use->strikes);
     fill_risks(chunk, use, state, n, scratch);
-    fill(chunk, use->strikes, scratch->u);
-    int avoided = 0;
-    for (size_t i = 0; i < n; i++) {
-        const double u = scratch->u[scratch->position[i]];
-        avoided += (u < scratch->risk[i]) - (u < scratch->treated[i]);
-    }
-    cell[use->cell] += avoided;
+    memset(scratch->position + n, 0, LANES * sizeof *scratch->position); /* the rest of the last eight */
+    stream_lanes_gather(&block, chunk->first, scratch->position, n, scratch->u);
+    int64_t avoided = 0;
+    for (size_t i = 0; i < n; i++)
+        avoided += (scratch->u[i] < scratch->risk[i]) - (scratch->u[i] < scratch->treated[i]);
+    cell[use->cell] += (double)avoided;
 }
 
 static void simulate_chunk(const struct chunk *chunk, struct cohort_scratch *scratch, double *cell)
@@ -121,12 +148,15 @@ static void simulate_chunk(const struct chunk *chunk, struct cohort_scratch *scr
     const struct plan_group *const group = &chunk->plan->group[chunk->group];
     if (group->rank_needed) fill(chunk, group->rank, scratch->rank);
     fill_masks(chunk, scratch, cell);
+    if (group->uses == 0) return;
+    const size_t participants = gather_participants(chunk, scratch);
     for (size_t i = 0; i < group->uses; i++) {
         const struct plan_use *const use = &group->use[i];
+        const size_t n = gather_use(use, participants, scratch);
         if (use->target == EFFECT_SERVICE)
-            add_service(chunk, use, scratch);
+            add_service(use, n, scratch);
         else
-            add_outcome(chunk, use, &chunk->iteration->use[chunk->group][i], scratch, cell);
+            add_outcome(chunk, use, &chunk->iteration->use[chunk->group][i], n, scratch, cell);
     }
 }
 
@@ -143,18 +173,20 @@ static void add_lanes(const struct plan_group *group, const struct cohort_scratc
     }
 }
 
-void cohort_sample_tile(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
-                        uint32_t first, size_t n, double *out_cell)
+void KERNEL(cohort_sample_tile)(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
+                                uint32_t first, size_t n, double *out_cell)
 {
     struct cohort_scratch *const scratch = iteration->scratch;
     memset(scratch->lane, 0, plan->group[group].cells * sizeof *scratch->lane);
     for (size_t done = 0; done < n; done += COHORT_CHUNK) {
+        const size_t left = n - done, persons = left < COHORT_CHUNK ? left : COHORT_CHUNK;
         const struct chunk chunk = {.plan = plan,
                                     .iteration = iteration,
                                     .group = group,
                                     .intake = intake,
                                     .first = first + (uint32_t)done,
-                                    .n = n - done < COHORT_CHUNK ? n - done : COHORT_CHUNK};
+                                    .n = persons,
+                                    .padded = (persons + STREAM_RUN - 1) / STREAM_RUN * STREAM_RUN};
         simulate_chunk(&chunk, scratch, out_cell);
     }
     add_lanes(&plan->group[group], scratch, out_cell);

@@ -1,0 +1,81 @@
+/* Eight lanes of 64 bits on any instruction set: one vector of eight, two of four or four of two, by GCC and clang
+ * vector extensions. Included by kernels, which are compiled once for each instruction set. The one intrinsic is the 32
+ * × 32 → 64 bit multiply, which the compilers do not find behind the general one. */
+#ifndef HYOTY_NUMERIC_LANES_H
+#define HYOTY_NUMERIC_LANES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__SSE2__)
+#    include <immintrin.h>
+#endif
+
+#if defined(__AVX512F__)
+enum { LANES_WIDTH = 8 };
+#elif defined(__AVX2__)
+enum { LANES_WIDTH = 4 };
+#else
+enum { LANES_WIDTH = 2 };
+#endif
+
+enum { LANES = 8, LANES_VECTORS = LANES / LANES_WIDTH };
+
+typedef uint64_t lanes_u64 __attribute__((vector_size(8 * LANES_WIDTH)));
+typedef double lanes_f64 __attribute__((vector_size(8 * LANES_WIDTH)));
+typedef double lanes_f64_unaligned __attribute__((vector_size(8 * LANES_WIDTH), aligned(8)));
+
+static inline lanes_u64 lanes_splat(uint64_t value)
+{
+    return value + (lanes_u64){0};
+}
+
+/* Products of the low 32 bits. */
+static inline lanes_u64 lanes_multiply(lanes_u64 a, lanes_u64 b)
+{
+#if defined(__AVX512F__)
+    return (lanes_u64)_mm512_mul_epu32((__m512i)a, (__m512i)b);
+#elif defined(__AVX2__)
+    return (lanes_u64)_mm256_mul_epu32((__m256i)a, (__m256i)b);
+#elif defined(__SSE2__)
+    return (lanes_u64)_mm_mul_epu32((__m128i)a, (__m128i)b);
+#else
+    return (a & UINT32_MAX) * (b & UINT32_MAX);
+#endif
+}
+
+/* Philox4x32-10 on eight blocks: counter words in, random words out, each a 32-bit number in a lane of 64 bits.
+ * Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. */
+static inline void lanes_philox(lanes_u64 word[4][LANES_VECTORS], uint32_t key0, uint32_t key1)
+{
+    const lanes_u64 low = lanes_splat(UINT32_MAX);
+    const lanes_u64 multiplier0 = lanes_splat(0xD2511F53), multiplier1 = lanes_splat(0xCD9E8D57);
+#pragma GCC unroll 10
+    for (int round = 0; round < 10; round++) {
+        const lanes_u64 k0 = lanes_splat(key0), k1 = lanes_splat(key1);
+#pragma GCC unroll 4
+        for (size_t i = 0; i < LANES_VECTORS; i++) {
+            const lanes_u64 p0 = lanes_multiply(word[0][i], multiplier0), p1 = lanes_multiply(word[2][i], multiplier1);
+            word[0][i] = (p1 >> 32) ^ word[1][i] ^ k0;
+            word[2][i] = (p0 >> 32) ^ word[3][i] ^ k1;
+            word[1][i] = p1 & low;
+            word[3][i] = p0 & low;
+        }
+        key0 += 0x9E3779B9;
+        key1 += 0xBB67AE85;
+    }
+}
+
+/* (k + 1/2) / 2^32 of 32-bit numbers: exact, by way of the mantissa of 2^52 + k. */
+static inline lanes_f64 lanes_uniform(lanes_u64 k)
+{
+    const lanes_f64 number = (lanes_f64)(k | lanes_splat(UINT64_C(0x4330000000000000))) - 0x1p52;
+    return (number + 0.5) * 0x1p-32;
+}
+
+static inline void lanes_store(double *to, lanes_f64 value)
+{
+    *(lanes_f64_unaligned *)to = value;
+}
+
+#endif

@@ -1,0 +1,175 @@
+/* Checks between sections, once everything is loaded. */
+#include <math.h>
+#include <string.h>
+
+#include "sim/scenario/intervention.h"
+#include "sim/scenario/loader.h"
+
+static const struct node *item_node(const struct loader *loader, const char *section, const char *name)
+{
+    return node_find(node_find(loader->root, section), name);
+}
+
+/* --- names that an effect can mean --- */
+
+static void check_names(struct loader *loader)
+{
+    static const char *const sections[] = {"outcomes", "services", "workforce", "overheads"};
+    enum { SECTIONS = sizeof sections / sizeof *sections };
+    for (int i = 1; i < SECTIONS; i++) {
+        const struct node *const section = node_find(loader->root, sections[i]);
+        const bool usable = section && section->kind == NODE_MAP && section->count <= ITEMS_MOST;
+        for (const struct node *item = usable ? section->first : NULL; item; item = item->next) {
+            for (int j = 0; j < i; j++) {
+                if (!item_node(loader, sections[j], item->key)) continue;
+                loader_error(loader, item->key_place, loader_path(loader, sections[i], item->key),
+                             "effects name it, so the name must be the only one", "the name stands in %s too",
+                             sections[j]);
+            }
+        }
+    }
+}
+
+/* --- interventions --- */
+
+static void check_number(struct loader *loader)
+{
+    const struct scenario *const scenario = loader->scenario;
+    const struct node *const section = node_find(loader->root, "interventions");
+    if (section && section->kind == NODE_MAP && section->count == 0)
+        loader_error(loader, node_place(section), "interventions",
+                     "a scenario that does nothing names an intervention with `effects: {}`",
+                     "there is no intervention");
+    for (size_t g = 0; g < scenario->groups; g++) {
+        int count = 0;
+        for (size_t i = 0; i < scenario->interventions; i++) count += scenario->intervention[i].group == (int)g;
+        if (count > INTERVENTIONS_OF_A_GROUP)
+            loader_error(loader, node_place(section), "interventions", NULL,
+                         "too many interventions for the group %s (found %d, allowed %d)", scenario->group[g].name,
+                         count, INTERVENTIONS_OF_A_GROUP);
+    }
+}
+
+/* A group is needed when there are several to choose from and the effects concern persons. */
+static void check_group(struct loader *loader, const struct intervention *intervention, const struct node *node,
+                        const char *path)
+{
+    if (intervention->group >= 0) return;
+    const struct node *const population = node_find(node, "population");
+    if (population && !(population->kind == NODE_SCALAR && strcmp(population->text, "none") == 0)) return;
+    for (size_t i = 0; i < intervention->effect_count; i++) {
+        const enum effect_target target = intervention->effect[i].target;
+        if (target != EFFECT_OUTCOME && target != EFFECT_SERVICE) continue;
+        loader_error(loader, population ? population->place : node_place(node), loader_path(loader, path, "population"),
+                     "only effects on workforce and overheads do without", "the effect on %s needs a population group",
+                     effect_target_name(loader->scenario, target, intervention->effect[i].index));
+        return;
+    }
+}
+
+static const bool *applies_to(const struct scenario *scenario, const struct effect *effect)
+{
+    if (effect->target == EFFECT_OUTCOME) return scenario->outcome[effect->index].applies;
+    return effect->target == EFFECT_SERVICE ? scenario->service[effect->index].applies : NULL;
+}
+
+/* Whether the staff item says what a measure would reduce. */
+static bool has_part(const struct loader *loader, const struct effect *effect)
+{
+    const struct node *const staff =
+        item_node(loader, "workforce", effect_target_name(loader->scenario, effect->target, effect->index));
+    const char *const part = effect->measure == MEASURE_TURNOVER ? "turnover" : "sickness_absence";
+    return node_find(staff, part) != NULL;
+}
+
+static void check_effects(struct loader *loader, const struct intervention *intervention, const struct node *node,
+                          const char *path)
+{
+    const struct scenario *const scenario = loader->scenario;
+    for (size_t i = 0; i < intervention->effect_count; i++) {
+        const struct effect *const effect = &intervention->effect[i];
+        const char *const name = effect_target_name(scenario, effect->target, effect->index);
+        const struct node *const written = node_find(node_find(node, "effects"), name);
+        const char *const at = loader_path(loader, loader_path(loader, path, "effects"), name);
+        const bool *const applies = applies_to(scenario, effect);
+        if (!written) continue;
+        if (applies && intervention->group >= 0 && !applies[intervention->group])
+            loader_error(loader, node_place(written), at, NULL, "%s does not concern the group %s", name,
+                         scenario->group[intervention->group].name);
+        if (effect->target == EFFECT_WORKFORCE && !has_part(loader, effect))
+            loader_error(loader, node_place(written), at, NULL, "%s has no %s that could fall", name,
+                         effect->measure == MEASURE_TURNOVER ? "turnover" : "sickness_absence");
+    }
+}
+
+static double middle(const struct loader *loader, int index)
+{
+    const struct quantity *const quantity = loader_quantity(loader, index);
+    return quantity ? distribution_quantile(&quantity->distribution, 0.5) : NAN;
+}
+
+/* Persons are chosen by need, but need changes nothing of what is affected. */
+static void warn_targeting(struct loader *loader, const struct intervention *intervention, const struct node *node,
+                           const char *path)
+{
+    const struct scenario *const scenario = loader->scenario;
+    if (!(middle(loader, intervention->top) < 1) || !(middle(loader, intervention->accuracy) > 0)) return;
+    bool personal = false;
+    for (size_t i = 0; i < intervention->effect_count; i++) {
+        const struct effect *const effect = &intervention->effect[i];
+        if (effect->target != EFFECT_OUTCOME && effect->target != EFFECT_SERVICE) continue;
+        const struct concentration *const concentration = effect->target == EFFECT_OUTCOME
+                                                              ? &scenario->outcome[effect->index].concentration
+                                                              : &scenario->service[effect->index].concentration;
+        if (concentration->shape != CONCENTRATION_NONE) return;
+        personal = true;
+    }
+    const struct node *const target = node_find(node, "target");
+    if (personal)
+        loader_warning(loader, node_place(target ? target : node), loader_path(loader, path, "target"),
+                       "give the outcome a concentration such as {top: 20%, share: 60%}",
+                       "people are chosen by need, but need changes nothing that is affected");
+}
+
+static void check_interventions(struct loader *loader)
+{
+    for (size_t i = 0; i < loader->scenario->interventions; i++) {
+        const struct intervention *const intervention = &loader->scenario->intervention[i];
+        const struct node *const node = item_node(loader, "interventions", intervention->name);
+        const char *const path = loader_path(loader, "interventions", intervention->name);
+        if (!node || node->kind != NODE_MAP) continue;
+        check_group(loader, intervention, node, path);
+        check_effects(loader, intervention, node, path);
+        if (loader->diagnostics->errors == 0) warn_targeting(loader, intervention, node, path);
+    }
+}
+
+/* --- horizon --- */
+
+/* A default horizon that cuts off costs is more likely an oversight than a choice. */
+static void warn_horizon(struct loader *loader)
+{
+    const struct scenario *const scenario = loader->scenario;
+    if (node_find(node_find(loader->root, "settings"), "horizon")) return;
+    for (size_t k = 0; k < scenario->outcomes; k++) {
+        const struct outcome *const outcome = &scenario->outcome[k];
+        int intakes = 0;
+        for (size_t g = 0; g < scenario->groups; g++)
+            if (outcome->applies[g] && scenario->group[g].intakes > intakes) intakes = scenario->group[g].intakes;
+        const double end = middle(loader, outcome->onset) + middle(loader, outcome->duration) + intakes - 1;
+        if (!(end > scenario->settings.horizon)) continue;
+        const struct node *const node = item_node(loader, "outcomes", outcome->name);
+        loader_warning(loader, node_place(node), loader_path(loader, "outcomes", outcome->name),
+                       "settings: {horizon: 45 years}",
+                       "its cases cost until year %.3g, but the default horizon ends after %d years", end,
+                       scenario->settings.horizon);
+    }
+}
+
+void scenario_check(struct loader *loader)
+{
+    check_names(loader);
+    check_number(loader);
+    check_interventions(loader);
+    if (loader->diagnostics->errors == 0) warn_horizon(loader);
+}

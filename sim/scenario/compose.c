@@ -1,0 +1,335 @@
+#include "sim/scenario/compose.h"
+
+#include <string.h>
+
+#include "sim/base/file.h"
+#include "sim/scenario/merge.h"
+#include "sim/scenario/parse.h"
+#include "sim/scenario/schema.h"
+
+enum { EXTENDS_DEEPEST = 8, FILES_MOST = 64, NAMES_LONGEST = 4096 };
+
+struct library {
+    const char *name;
+    struct library *next;
+};
+
+struct composer {
+    struct arena *arena;
+    struct files *files;
+    struct diagnostics *diagnostics;
+    struct node *libraries;             /* {assumptions: {…}, price_indices: {…}} of all libraries */
+    struct library *library;            /* those that were read */
+    const char *chain[EXTENDS_DEEPEST]; /* files that extend each other */
+    int depth;
+};
+
+static enum status refuse(struct composer *composer, const struct node *node, const char *path, const char *message,
+                          const char *hint)
+{
+    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, node->place, path, hint, "%s", message);
+    return STATUS_SCENARIO;
+}
+
+/* Reads and parses the file that a node names. */
+static enum status read_named(struct composer *composer, const struct node *node, const char *path,
+                              struct source **out_source, struct node **out_root, const char **out_name)
+{
+    if (node->kind != NODE_SCALAR || node->text[0] == '\0' || strlen(node->text) > NAMES_LONGEST)
+        return refuse(composer, node, path, "must be the name of a file", NULL);
+    if (composer->files->opened > FILES_MOST) return refuse(composer, node, path, "too many files (allowed 64)", NULL);
+    struct error err = {.status = STATUS_OK};
+    struct file_text text;
+    const enum status status = files_read(composer->files, node->place.source, node->text, PARSE_BYTES, &text, &err);
+    if (status == STATUS_MEMORY) return status;
+    if (status != STATUS_OK) return refuse(composer, node, path, err.message, err.hint[0] ? err.hint : NULL);
+    *out_name = text.name;
+    TRY(source_make(composer->arena, text.name, text.text, text.length, PARSE_BYTES, composer->files->opened++,
+                    out_source, composer->diagnostics));
+    if (!files_settle(composer->files, *out_source, text.root, text.folder)) return STATUS_MEMORY;
+    return yaml_parse(composer->arena, *out_source, 0, out_root, composer->diagnostics);
+}
+
+/* --- include --- */
+
+static void check_library_keys(struct composer *composer, const struct node *root)
+{
+    for (const struct node *member = root->first; member; member = member->next)
+        if (!schema_find(&schema_library, member->key))
+            diagnostics_add(composer->diagnostics, SEVERITY_ERROR, member->key_place, member->key,
+                            "to start from a whole scenario, use `extends`",
+                            "a library holds only assumptions and price_indices");
+}
+
+/* Adds the members of one section of a library; a name that another library has is a mistake. */
+static void add_section(struct composer *composer, struct node *library, const char *section)
+{
+    struct node *const from = node_find(library, section), *const to = node_find(composer->libraries, section);
+    if (!from || node_is_null(from)) return;
+    if (from->kind != NODE_MAP) {
+        refuse(composer, from, section, "must be a map from names to values", NULL);
+        return;
+    }
+    for (struct node *member = from->first, *next; member; member = next) {
+        next = member->next;
+        const struct node *const other = node_find(to, member->key);
+        if (other)
+            diagnostics_add(composer->diagnostics, SEVERITY_ERROR, member->key_place, member->key, NULL,
+                            "two libraries define this name (the other: %s, line %d)", other->key_place.source->name,
+                            other->key_place.line);
+        else
+            node_append(to, member);
+    }
+}
+
+static bool is_read(const struct composer *composer, const char *name)
+{
+    for (const struct library *library = composer->library; library; library = library->next)
+        if (strcmp(library->name, name) == 0) return true;
+    return false;
+}
+
+static enum status include(struct composer *composer, const struct node *node)
+{
+    struct source *source;
+    struct node *root = NULL;
+    const char *name;
+    const enum status status = read_named(composer, node, "include", &source, &root, &name);
+    if (status != STATUS_OK) return status == STATUS_MEMORY ? status : STATUS_OK;
+    if (is_read(composer, name)) return STATUS_OK;
+    struct library *const library = ARENA_NEW(composer->arena, struct library);
+    if (!library) return STATUS_MEMORY;
+    *library = (struct library){name, composer->library};
+    composer->library = library;
+    if (root->kind != NODE_MAP) {
+        refuse(composer, root, NULL, "a library is a map with the key assumptions", NULL);
+        return STATUS_OK;
+    }
+    check_library_keys(composer, root);
+    add_section(composer, root, "assumptions");
+    add_section(composer, root, "price_indices");
+    return STATUS_OK;
+}
+
+static enum status include_all(struct composer *composer, struct node *root)
+{
+    struct node *const list = node_find(root, "include");
+    if (!list) return STATUS_OK;
+    node_remove(root, list);
+    if (list->kind != NODE_LIST) return include(composer, list);
+    for (const struct node *node = list->first; node; node = node->next) TRY(include(composer, node));
+    return STATUS_OK;
+}
+
+/* --- extends --- */
+
+static enum status compose_root(struct composer *composer, struct node *root, struct node **out);
+
+static bool in_chain(const struct composer *composer, const char *name)
+{
+    for (int i = 0; i < composer->depth; i++)
+        if (strcmp(composer->chain[i], name) == 0) return true;
+    return false;
+}
+
+/* Reads the other scenario and lays this one on it. */
+static enum status extend(struct composer *composer, const struct node *named, struct node *root, struct node **out)
+{
+    struct source *source;
+    struct node *base = NULL, *composed;
+    const char *name;
+    if (composer->depth >= EXTENDS_DEEPEST)
+        return refuse(composer, named, "extends", "too many scenarios extend each other (allowed 8)", NULL);
+    TRY(read_named(composer, named, "extends", &source, &base, &name));
+    if (in_chain(composer, name))
+        return refuse(composer, named, "extends", "the scenarios extend each other in a circle", NULL);
+    composer->chain[composer->depth++] = name;
+    const enum status status = compose_root(composer, base, &composed);
+    composer->depth--;
+    TRY(status);
+    node_merge(composed, root, composer->diagnostics);
+    *out = composed;
+    return STATUS_OK;
+}
+
+static enum status compose_root(struct composer *composer, struct node *root, struct node **out)
+{
+    if (root->kind != NODE_MAP)
+        return refuse(composer, root, NULL, "a scenario is a map of keys and values",
+                      "it starts with a line such as `title: Mentoring`");
+    TRY(include_all(composer, root));
+    struct node *const named = node_find(root, "extends");
+    *out = root;
+    if (!named) return STATUS_OK;
+    node_remove(root, named);
+    return extend(composer, named, root, out);
+}
+
+/* --- libraries under the scenario's own sections --- */
+
+static struct node *map_new(struct arena *arena, struct node *parent, const char *key)
+{
+    struct node *const map = ARENA_NEW(arena, struct node);
+    if (!map) return NULL;
+    *map = (struct node){.kind = NODE_MAP, .text = "", .key = key};
+    if (parent) node_append(parent, map);
+    return map;
+}
+
+static enum status lay_under(struct composer *composer, struct node *root, const char *section)
+{
+    struct node *const from = node_find(composer->libraries, section);
+    if (from->count == 0) return STATUS_OK;
+    struct node *to = node_find(root, section);
+    if (!to) to = map_new(composer->arena, root, section);
+    if (!to) return STATUS_MEMORY;
+    if (to->kind != NODE_MAP) return STATUS_OK; /* reported when the section is loaded */
+    for (struct node *member = from->first, *next; member; member = next) {
+        next = member->next;
+        if (!node_find(to, member->key)) node_append(to, member);
+    }
+    return STATUS_OK;
+}
+
+/* --- options --- */
+
+/* An option's text as a source, so that messages can point into it. */
+static enum status option_source(struct composer *composer, const char *option, size_t number, const char *text,
+                                 struct source **out)
+{
+    const char *const name = arena_printf(composer->arena, "%s #%zu", option, number);
+    if (!name) return STATUS_MEMORY;
+    TRY(source_make(composer->arena, name, text, strlen(text), PARSE_BYTES, composer->files->opened++, out,
+                    composer->diagnostics));
+    return files_settle(composer->files, *out, composer->files->root, ".") ? STATUS_OK : STATUS_MEMORY;
+}
+
+static int characters(const char *text, size_t bytes)
+{
+    int n = 0;
+    for (size_t i = 0; i < bytes; i++) n += ((unsigned char)text[i] & 0xC0U) != 0x80U;
+    return n;
+}
+
+/* The value of an option: a map or list in flow YAML, anything else the text as it is. */
+static enum status option_value(struct composer *composer, const struct source *source, size_t from, struct node **out)
+{
+    const char *const text = source->text + from;
+    if (text[0] == '{' || text[0] == '[') return yaml_parse(composer->arena, source, from, out, composer->diagnostics);
+    struct node *const node = ARENA_NEW(composer->arena, struct node);
+    if (!node) return STATUS_MEMORY;
+    *node = (struct node){.kind = NODE_SCALAR, .text = text, .place = {source, 1, characters(source->text, from) + 1}};
+    *out = node;
+    return STATUS_OK;
+}
+
+/* Splits "PATH=VALUE" at the first =; NULL after a mistake or where memory ran out. */
+static const char *split(struct composer *composer, const struct source *source, const char *example, size_t *out_from)
+{
+    const char *const equals = strchr(source->text, '=');
+    if (equals && equals > source->text) {
+        *out_from = (size_t)(equals - source->text) + 1;
+        return arena_strndup(composer->arena, source->text, (size_t)(equals - source->text));
+    }
+    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, (struct place){source, 1, 1}, NULL, example,
+                    equals ? "nothing stands before the =" : "has no =");
+    return NULL;
+}
+
+static enum status set(struct composer *composer, struct node *root, const char *text, size_t number,
+                       struct override *override)
+{
+    struct source *source;
+    struct node *value = NULL;
+    size_t from = 0;
+    TRY(option_source(composer, "--set", number, text, &source));
+    const char *const path = split(composer, source, "--set interventions.x.uptake=30%", &from);
+    if (!path) return from ? STATUS_MEMORY : STATUS_SCENARIO;
+    TRY(option_value(composer, source, from, &value));
+    const struct place place = {source, 1, 1};
+    if (strcmp(path, "include") == 0 || strcmp(path, "extends") == 0) {
+        diagnostics_add(composer->diagnostics, SEVERITY_ERROR, place, path,
+                        "write it into a scenario that extends this one", "files cannot be named here");
+        return STATUS_SCENARIO;
+    }
+    *override = (struct override){"--set", path, source->text + from};
+    return node_set(composer->arena, root, path, place, node_is_null(value) ? NULL : value, composer->diagnostics);
+}
+
+/* The alternatives of an assumption, for a hint. */
+static void hint_alternatives(struct composer *composer, const struct node *root, const struct source *source,
+                              const char *name)
+{
+    struct text_buffer list;
+    text_buffer_init(&list, composer->arena);
+    const struct node *const assumptions = node_find(root, "assumptions");
+    for (const struct node *one = assumptions ? assumptions->first : NULL; one; one = one->next)
+        if (node_find(one, "alternatives")) text_buffer_printf(&list, "%s%s", list.length ? ", " : "", one->key);
+    const char *const names = text_buffer_finish(&list);
+    const char *const hint =
+        names && names[0] ? arena_printf(composer->arena, "those with alternatives: %s", names) : NULL;
+    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, (struct place){source, 1, 1}, name, hint,
+                    "has no alternatives to choose from");
+}
+
+static enum status assume(struct composer *composer, struct node *root, const char *text, size_t number,
+                          struct override *override)
+{
+    struct source *source;
+    struct node *value = NULL;
+    size_t from = 0;
+    TRY(option_source(composer, "--assume", number, text, &source));
+    const char *const name = split(composer, source, "--assume NAME=ALTERNATIVE", &from);
+    if (!name) return from ? STATUS_MEMORY : STATUS_SCENARIO;
+    const char *const path = strchr(name, '.') ? name : arena_printf(composer->arena, "assumptions.%s", name);
+    if (!path) return STATUS_MEMORY;
+    struct node *const quantity = node_by_path(composer->arena, root, path);
+    if (!quantity || !node_find(quantity, "alternatives")) {
+        hint_alternatives(composer, root, source, name);
+        return STATUS_SCENARIO;
+    }
+    TRY(option_value(composer, source, from, &value));
+    const char *const target = arena_printf(composer->arena, "%s.alternative", path);
+    if (!target) return STATUS_MEMORY;
+    *override = (struct override){"--assume", name, source->text + from};
+    return node_set(composer->arena, root, target, (struct place){source, 1, 1}, value, composer->diagnostics);
+}
+
+static enum status apply_options(struct composer *composer, const struct load_options *options, struct composed *out)
+{
+    if (!options || options->sets + options->assumes == 0) return STATUS_OK;
+    struct override *const override = ARENA_ARRAY(composer->arena, options->sets + options->assumes, struct override);
+    if (!override) return STATUS_MEMORY;
+    for (size_t i = 0; i < options->sets; i++) {
+        const enum status status = set(composer, out->root, options->set[i], i + 1, &override[out->overrides]);
+        if (status == STATUS_MEMORY) return status;
+        out->overrides += status == STATUS_OK;
+    }
+    for (size_t i = 0; i < options->assumes; i++) {
+        const enum status status = assume(composer, out->root, options->assume[i], i + 1, &override[out->overrides]);
+        if (status == STATUS_MEMORY) return status;
+        out->overrides += status == STATUS_OK;
+    }
+    out->override = override;
+    return STATUS_OK;
+}
+
+enum status compose(struct arena *arena, struct files *files, const struct source *main,
+                    const struct load_options *options, struct composed *out, struct diagnostics *diagnostics)
+{
+    struct composer composer = {.arena = arena, .files = files, .diagnostics = diagnostics};
+    struct node *root = NULL;
+    TRY(yaml_parse(arena, main, 0, &root, diagnostics));
+    composer.libraries = map_new(arena, NULL, NULL);
+    if (!composer.libraries || !map_new(arena, composer.libraries, "assumptions") ||
+        !map_new(arena, composer.libraries, "price_indices"))
+        return STATUS_MEMORY;
+    const char *const name = path_normalise(arena, ".", main->name);
+    if (!name) return STATUS_MEMORY;
+    composer.chain[composer.depth++] = name;
+    *out = (struct composed){.root = NULL};
+    TRY(compose_root(&composer, root, &out->root));
+    TRY(lay_under(&composer, out->root, "assumptions"));
+    TRY(lay_under(&composer, out->root, "price_indices"));
+    return apply_options(&composer, options, out);
+}

@@ -1,0 +1,174 @@
+/* Rank correlations between quantities. */
+#include <string.h>
+
+#include "sim/numeric/copula.h"
+#include "sim/scenario/loader.h"
+#include "sim/scenario/merge.h"
+
+enum { CORRELATIONS_MOST = 500 };
+
+/* The quantity of a path; where the field says $name, the assumption. -1 after a mistake. */
+static int quantity_of(struct loader *loader, const struct node *node, const char *path)
+{
+    if (!loader_expect(loader, node, NODE_SCALAR, path, "the path of a quantity")) return -1;
+    const char *wanted = node->text;
+    const struct node *const field = node_by_path(loader->arena, loader->root, wanted);
+    if (field && field->kind == NODE_SCALAR && !field->quoted && field->text[0] == '$')
+        wanted = loader_path(loader, "assumptions", field->text + 1);
+    struct nearest nearest = nearest_to(wanted);
+    for (size_t i = 0; i < loader->quantities; i++) {
+        const struct quantity *const quantity = &loader->quantity[i];
+        if (!quantity->defaulted) nearest_offer(&nearest, quantity->path);
+        if (strcmp(quantity->path, wanted) != 0) continue;
+        if (!distribution_is_fixed(&quantity->distribution)) return (int)i;
+        loader_error(loader, node->place, path, NULL, "%s is a fixed number and cannot be correlated", wanted);
+        return -1;
+    }
+    loader_error(loader, node->place, path, nearest_hint(loader, &nearest, NULL),
+                 strncmp(wanted, "assumptions.", 12) == 0 ? "no quantity has this path, or nothing uses it (found %s)"
+                                                          : "no quantity has this path (found %s)",
+                 loader_found(loader, node));
+    return -1;
+}
+
+static bool correlation_load(struct loader *loader, const struct node *node, const char *path, struct correlation *out)
+{
+    struct correlation unused;
+    const int errors = loader->diagnostics->errors;
+    record_load(loader, &schema_correlation, node, path, &unused);
+    if (node->kind != NODE_MAP || loader->diagnostics->errors > errors) return false;
+    const struct node *const between = node_find(node, "between"), *const rho = node_find(node, "rho");
+    const char *const between_path = loader_path(loader, path, "between"), *const rho_path =
+                                                                               loader_path(loader, path, "rho");
+    if (between->kind != NODE_LIST || between->count != 2) {
+        loader_error(loader, between->place, between_path, NULL, "must be a list of two paths (found %s)",
+                     loader_found(loader, between));
+        return false;
+    }
+    out->first = quantity_of(loader, node_at(between, 0), loader_path_index(loader, between_path, 0));
+    out->second = quantity_of(loader, node_at(between, 1), loader_path_index(loader, between_path, 1));
+    const bool number = number_load(loader, rho, UNIT_NUMBER, rho_path, &out->rho) &&
+                        number_check(loader, schema_find(&schema_correlation, "rho"), rho, rho_path, out->rho);
+    if (out->first < 0 || out->second < 0 || !number) return false;
+    if (out->first != out->second) return true;
+    loader_error(loader, between->place, between_path, NULL, "both paths lead to the same quantity (%s)",
+                 loader->quantity[out->first].path);
+    return false;
+}
+
+static bool same_pair(const struct correlation *a, const struct correlation *b)
+{
+    return (a->first == b->first && a->second == b->second) || (a->first == b->second && a->second == b->first);
+}
+
+/* --- positive definiteness --- */
+
+/* Position of a quantity among those that are correlated; appended when it is new. */
+static size_t position(int *list, size_t *count, int quantity)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (list[i] == quantity) return i;
+    list[*count] = quantity;
+    return (*count)++;
+}
+
+/* The pairs up to `bad` that hang together with it. */
+static const char *pairs_text(struct loader *loader, const struct correlation *list, size_t bad)
+{
+    bool *const taken = loader_need(loader, ARENA_ARRAY(loader->arena, bad + 1, bool));
+    struct text_buffer text;
+    text_buffer_init(&text, loader->arena);
+    if (!taken) return "";
+    taken[bad] = true;
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (size_t i = 0; i < bad; i++) {
+            for (size_t j = 0; j <= bad && !taken[i]; j++) {
+                const bool touch = list[i].first == list[j].first || list[i].first == list[j].second ||
+                                   list[i].second == list[j].first || list[i].second == list[j].second;
+                if (!taken[j] || !touch) continue;
+                taken[i] = grown = true;
+            }
+        }
+    }
+    const char *separator = "";
+    for (size_t i = 0; i <= bad; i++) {
+        if (!taken[i]) continue;
+        text_buffer_printf(&text, "%s%s and %s %g", separator, loader->quantity[list[i].first].path,
+                           loader->quantity[list[i].second].path, list[i].rho);
+        separator = "; ";
+    }
+    const char *const done = loader_need(loader, text_buffer_finish(&text));
+    return done ? done : "";
+}
+
+static void check_definite(struct loader *loader, const struct node *node, const char *path,
+                           const struct correlation *list, size_t count)
+{
+    int *const quantity = loader_need(loader, ARENA_ARRAY(loader->arena, 2 * count, int));
+    struct copula_pair *const pair = loader_need(loader, ARENA_ARRAY(loader->arena, count, struct copula_pair));
+    if (!quantity || !pair) return;
+    size_t dimension = 0;
+    for (size_t i = 0; i < count; i++) {
+        pair[i].first = position(quantity, &dimension, list[i].first);
+        pair[i].second = position(quantity, &dimension, list[i].second);
+        pair[i].rho = list[i].rho;
+    }
+    struct copula copula;
+    struct error err = {.status = STATUS_OK};
+    size_t bad = 0;
+    const enum status status = copula_compile(loader->arena, dimension, pair, count, &copula, &bad, &err);
+    if (status == STATUS_MEMORY) loader->exhausted = true;
+    if (status == STATUS_OK || status == STATUS_MEMORY) return;
+    if (bad >= count) bad = count - 1;
+    const struct node *const element = node_at(node, bad);
+    loader_error(loader, element->place, loader_path_index(loader, path, bad), "weaken one of them",
+                 "these correlations cannot hold together (%s)", pairs_text(loader, list, bad));
+}
+
+static void correlations_load(struct loader *loader, const struct field *field, const struct node *node,
+                              const char *path, void *record)
+{
+    (void)field;
+    struct scenario *const scenario = record;
+    if (!node || !loader_expect(loader, node, NODE_LIST, path, "a list of {between: [PATH, PATH], rho: 0.5}")) return;
+    if (node->count > CORRELATIONS_MOST) {
+        loader_error(loader, node_place(node), path, NULL, "too many (found %zu, allowed %d)", node->count,
+                     CORRELATIONS_MOST);
+        return;
+    }
+    struct correlation *const list = loader_need(loader, ARENA_ARRAY(loader->arena, node->count, struct correlation));
+    bool good = list != NULL;
+    size_t count = 0;
+    for (const struct node *element = node->first; list && element; element = element->next, count++) {
+        const char *const at = loader_path_index(loader, path, count);
+        const bool loaded = correlation_load(loader, element, at, &list[count]);
+        for (size_t i = 0; loaded && good && i < count; i++) {
+            if (!same_pair(&list[i], &list[count])) continue;
+            loader_error(loader, element->place, at, NULL, "this pair is given twice (first as correlations.%zu)", i);
+            good = false;
+        }
+        good = good && loaded;
+    }
+    if (!good) return;
+    check_definite(loader, node, path, list, count);
+    scenario->correlation = list;
+    scenario->correlations = count;
+}
+
+static void correlations_show(struct printer *printer, const struct field *field, const void *record)
+{
+    const struct scenario *const scenario = record;
+    if (scenario->correlations == 0) return;
+    show_key(printer, field->key);
+    text_buffer_add(&printer->out, "\n");
+    for (size_t i = 0; i < scenario->correlations; i++) {
+        const struct correlation *const one = &scenario->correlation[i];
+        text_buffer_printf(&printer->out, "  - {between: [%s, %s], rho: ", scenario->quantity[one->first].path,
+                           scenario->quantity[one->second].path);
+        show_number(printer, one->rho);
+        text_buffer_add(&printer->out, "}\n");
+    }
+}
+
+const struct kind kind_correlations = {"list of {between, rho}", correlations_load, correlations_show};

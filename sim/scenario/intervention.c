@@ -1,0 +1,290 @@
+/* Interventions: programme years, cost by year, effects by name. */
+#include <math.h>
+#include <string.h>
+
+#include "sim/scenario/intervention.h"
+#include "sim/scenario/loader.h"
+
+/* --- cost: one figure for every programme year, or a list by year --- */
+
+static void fixed_cost_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                            void *record)
+{
+    if (node && node->kind == NODE_LIST) {
+        kind_quantities.load(loader, field, node, path, record);
+        return;
+    }
+    /* Repeated over the years when these are known: intervention_finish. */
+    int *const single = loader_need(loader, ARENA_NEW(loader->arena, int));
+    if (!single) return;
+    *single = quantity_load(loader, field, node, path);
+    struct intervention *const intervention = record;
+    intervention->fixed = single;
+    intervention->fixed_count = 0;
+}
+
+/* Whether the list is one figure repeated: then it says so by its path, or is one shared assumption. */
+static bool is_repeated(const struct scenario *scenario, const struct intervention *intervention)
+{
+    for (size_t i = 1; i < intervention->fixed_count; i++)
+        if (intervention->fixed[i] != intervention->fixed[0]) return false;
+    const char *const path = scenario->quantity[intervention->fixed[0]].path;
+    const bool element = path[strlen(path) - 1] >= '0' && path[strlen(path) - 1] <= '9' && strstr(path, ".cost.fixed.");
+    return !element && intervention->fixed_count == (size_t)intervention->years;
+}
+
+static void fixed_cost_show(struct printer *printer, const struct field *field, const void *record)
+{
+    const struct intervention *const intervention = record;
+    if (!is_repeated(printer->scenario, intervention)) {
+        kind_quantities.show(printer, field, record);
+        return;
+    }
+    show_key(printer, field->key);
+    text_buffer_add(&printer->out, " ");
+    show_quantity(printer, intervention->fixed[0]);
+    text_buffer_add(&printer->out, "\n");
+}
+
+const struct kind kind_fixed_cost = {"quantity, or list by year", fixed_cost_load, fixed_cost_show};
+
+/* --- effects --- */
+
+/* The sections whose items an effect can name, in the order of enum effect_target. */
+static const struct {
+    const char *section;
+    size_t items, count, size; /* offsets in struct scenario; size of an item */
+} targets[] = {
+    [EFFECT_OUTCOME] = {"outcomes", offsetof(struct scenario, outcome), offsetof(struct scenario, outcomes),
+                        sizeof(struct outcome)},
+    [EFFECT_SERVICE] = {"services", offsetof(struct scenario, service), offsetof(struct scenario, services),
+                        sizeof(struct service)},
+    [EFFECT_WORKFORCE] = {"workforce", offsetof(struct scenario, workforce), offsetof(struct scenario, workforces),
+                          sizeof(struct workforce)},
+    [EFFECT_OVERHEAD] = {"overheads", offsetof(struct scenario, overhead), offsetof(struct scenario, overheads),
+                         sizeof(struct overhead)},
+};
+enum { TARGETS = sizeof targets / sizeof *targets };
+
+const char *effect_target_name(const struct scenario *scenario, enum effect_target target, int index)
+{
+    const char *array, *name;
+    memcpy(&array, (const char *)scenario + targets[target].items, sizeof array);
+    memcpy(&name, array + (size_t)index * targets[target].size, sizeof name);
+    return name;
+}
+
+static size_t target_count(const struct scenario *scenario, enum effect_target target)
+{
+    size_t count;
+    memcpy(&count, (const char *)scenario + targets[target].count, sizeof count);
+    return count;
+}
+
+static bool target_find(struct loader *loader, const struct node *node, const char *path,
+                        enum effect_target *out_target, int *out_index)
+{
+    struct nearest nearest = nearest_to(node->key);
+    for (int target = 0; target < TARGETS; target++) {
+        for (size_t i = 0; i < target_count(loader->scenario, (enum effect_target)target); i++) {
+            const char *const name = effect_target_name(loader->scenario, (enum effect_target)target, (int)i);
+            nearest_offer(&nearest, name);
+            if (strcmp(name, node->key) != 0) continue;
+            *out_target = (enum effect_target)target;
+            *out_index = (int)i;
+            return true;
+        }
+    }
+    loader_error(loader, node->key_place, path, nearest_hint(loader, &nearest, NULL),
+                 "there is no outcome, service, workforce or overhead item of this name");
+    return false;
+}
+
+static size_t measures_written(const struct node *node, const struct schema *schema)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < schema->fields; i++)
+        n += schema->field[i].offset < sizeof(int[EFFECT_MEASURES]) && node_find(node, schema->field[i].key);
+    return n;
+}
+
+static const char *measures_hint(enum effect_target target)
+{
+    static const char *const hint[] = {
+        [EFFECT_OUTCOME] = "one of relative_risk, relative_risk_reduction, odds_ratio, absolute_risk_reduction",
+        [EFFECT_SERVICE] = "{reduction: 10%}",
+        [EFFECT_WORKFORCE] = "{sickness_absence: 4%, turnover: 8%}, or one of them",
+        [EFFECT_OVERHEAD] = "{reduction: 10%}",
+    };
+    return hint[target];
+}
+
+/* One entry of `effects`, appended as one effect for every measure it gives. */
+static void effect_load(struct loader *loader, const struct node *node, const char *path, struct intervention *into,
+                        struct effect *list)
+{
+    enum effect_target target;
+    int index;
+    if (!target_find(loader, node, path, &target, &index)) return;
+    if (node->kind != NODE_MAP) {
+        loader_error(loader, node->place, path, measures_hint(target),
+                     "must be a map that names the measure (found %s)", loader_found(loader, node));
+        return;
+    }
+    struct effect_map map;
+    for (int i = 0; i < EFFECT_MEASURES; i++) map.value[i] = -1;
+    map.common = (struct effect){.target = target, .index = index, .persistence = -1, .half_life = -1};
+    const struct schema *const schema = &schema_effect[target];
+    record_load(loader, schema, node, path, &map);
+    const size_t written = measures_written(node, schema);
+    if (written == 0 || (written > 1 && target == EFFECT_OUTCOME))
+        loader_error(loader, node_place(node), path, measures_hint(target), "%s",
+                     written ? "gives the effect twice" : "does not say the effect");
+    for (int i = 0; i < EFFECT_MEASURES; i++) {
+        if (map.value[i] < 0) continue;
+        struct effect *const effect = &list[into->effect_count++];
+        *effect = map.common;
+        effect->measure = (enum effect_measure)i;
+        effect->value = map.value[i];
+    }
+}
+
+static void effects_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                         void *record)
+{
+    (void)field;
+    struct intervention *const intervention = record;
+    if (!node || !loader_expect(loader, node, NODE_MAP, path, "a map from names to effects")) return;
+    if (node->count > (size_t)TARGETS * ITEMS_MOST) {
+        loader_error(loader, node_place(node), path, NULL, "too many effects (found %zu)", node->count);
+        return;
+    }
+    struct effect *const list =
+        loader_need(loader, ARENA_ARRAY(loader->arena, EFFECT_MEASURES * node->count, struct effect));
+    if (!list) return;
+    intervention->effect = list;
+    for (const struct node *member = node->first; member; member = member->next)
+        effect_load(loader, member, loader_path(loader, path, member->key), intervention, list);
+}
+
+static void effects_show(struct printer *printer, const struct field *field, const void *record)
+{
+    const struct intervention *const intervention = record;
+    show_key(printer, field->key);
+    text_buffer_add(&printer->out, intervention->effect_count ? "\n" : " {}\n");
+    printer->indent++;
+    for (size_t i = 0; i < intervention->effect_count;) {
+        const struct effect *const effect = &intervention->effect[i];
+        struct effect_map map = {.common = *effect};
+        for (int m = 0; m < EFFECT_MEASURES; m++) map.value[m] = -1;
+        for (; i < intervention->effect_count && intervention->effect[i].target == effect->target &&
+               intervention->effect[i].index == effect->index;
+             i++)
+            map.value[intervention->effect[i].measure] = intervention->effect[i].value;
+        show_key(printer, effect_target_name(printer->scenario, effect->target, effect->index));
+        text_buffer_add(&printer->out, "\n");
+        printer->indent++;
+        record_show(printer, &schema_effect[effect->target], &map);
+        printer->indent--;
+    }
+    printer->indent--;
+}
+
+const struct kind kind_effects = {"map of names to effects", effects_load, effects_show};
+
+/* --- what depends on several keys --- */
+
+/* Programme years: said, or the group's intakes, or as long as the cost list. */
+static void settle_years(struct loader *loader, const struct node *node, const char *path,
+                         struct intervention *intervention)
+{
+    const int listed = (int)intervention->fixed_count;
+    if (intervention->years > 0 && listed > intervention->years) {
+        const struct node *const fixed = node_find(node_find(node, "cost"), "fixed");
+        loader_error(loader, node_place(fixed ? fixed : node), loader_path(loader, path, "cost.fixed"), NULL,
+                     "has more years than the programme (found %d, allowed %d)", listed, intervention->years);
+    }
+    if (intervention->years > 0) return;
+    const bool grouped = intervention->group >= 0 && (size_t)intervention->group < loader->scenario->groups;
+    const int intakes = grouped ? loader->scenario->group[intervention->group].intakes : 0;
+    intervention->years = intakes > listed ? intakes : listed;
+    if (intervention->years == 0 && !grouped && !node_find(node, "population"))
+        loader_error(loader, node_place(node), loader_path(loader, path, "years"),
+                     "how many years the programme runs; or name its `population`", "is missing");
+    else if (intervention->years == 0 && !grouped)
+        loader_error(loader, node_place(node), loader_path(loader, path, "years"), "how many years the programme runs",
+                     "is missing");
+}
+
+static void repeat_fixed(struct loader *loader, struct intervention *intervention)
+{
+    if (intervention->fixed_count > 0 || intervention->years <= 0 || !intervention->fixed) return;
+    int *const list = loader_need(loader, ARENA_ARRAY(loader->arena, (size_t)intervention->years, int));
+    if (!list) return;
+    for (int i = 0; i < intervention->years; i++) list[i] = intervention->fixed[0];
+    intervention->fixed = list;
+    intervention->fixed_count = (size_t)intervention->years;
+}
+
+static bool is_zero(const struct loader *loader, int index)
+{
+    const struct quantity *const quantity = loader_quantity(loader, index);
+    return quantity && distribution_is_fixed(&quantity->distribution) &&
+           distribution_quantile(&quantity->distribution, 0.5) == 0;
+}
+
+/* A cost needs a payer, unless it is nothing. */
+static void check_payers(struct loader *loader, const struct node *node, const char *path,
+                         const struct intervention *intervention)
+{
+    const struct node *const cost = node_find(node, "cost");
+    if (!loader->payers_stated || !cost || cost->kind != NODE_MAP || node_find(cost, "payers")) return;
+    bool nothing = is_zero(loader, intervention->per_participant);
+    for (size_t i = 0; i < intervention->fixed_count; i++) nothing = nothing && is_zero(loader, intervention->fixed[i]);
+    if (!nothing)
+        loader_error(loader, node_place(cost), loader_path(loader, path, "cost.payers"),
+                     "shares such as {state: 70%, municipality: 30%}", "is missing");
+}
+
+/* Keys that make no sense for a programme without participants. */
+static void check_groupless(struct loader *loader, const struct node *node, const char *path,
+                            const struct intervention *intervention)
+{
+    static const char *const personal[] = {"target", "uptake", "capacity"};
+    const struct node *const population = node_find(node, "population");
+    if (intervention->group >= 0 ||
+        (population && !(population->kind == NODE_SCALAR && strcmp(population->text, "none") == 0)))
+        return;
+    for (size_t i = 0; i < sizeof personal / sizeof *personal; i++) {
+        const struct node *const said = node_find(node, personal[i]);
+        if (said)
+            loader_error(loader, said->key_place, loader_path(loader, path, personal[i]),
+                         "name the `population` it is for", "needs participants, and there are none");
+    }
+    const struct node *const each = node_find(node_find(node, "cost"), "per_participant");
+    if (each && !is_zero(loader, intervention->per_participant))
+        loader_error(loader, each->key_place, loader_path(loader, path, "cost.per_participant"),
+                     "name the `population` it is for", "needs participants, and there are none");
+}
+
+static void warn_empty(struct loader *loader, const struct node *node, const char *path)
+{
+    static const char *const keys[] = {"cost", "effects"};
+    static const char *const meant[] = {"write `cost: {fixed: 0}` if it is meant",
+                                        "write `effects: {}` if it is meant"};
+    for (size_t i = 0; i < 2; i++)
+        if (!node_find(node, keys[i]))
+            loader_warning(loader, node_place(node), loader_path(loader, path, keys[i]), meant[i],
+                           i ? "the intervention has no effects" : "the intervention costs nothing");
+}
+
+void intervention_finish(struct loader *loader, const struct node *node, const char *path, void *record)
+{
+    struct intervention *const intervention = record;
+    if (!node) return;
+    settle_years(loader, node, path, intervention);
+    repeat_fixed(loader, intervention);
+    check_payers(loader, node, path, intervention);
+    check_groupless(loader, node, path, intervention);
+    warn_empty(loader, node, path);
+}

@@ -1,0 +1,115 @@
+#include "sim/scenario/load.h"
+
+#include <string.h>
+
+#include "sim/base/file.h"
+#include "sim/base/sha256.h"
+#include "sim/scenario/compose.h"
+#include "sim/scenario/loader.h"
+#include "sim/scenario/parse.h"
+
+/* The indices that a quantity uses. */
+static bool keep_price_indices(struct loader *loader)
+{
+    struct scenario *const scenario = loader->scenario;
+    struct price_index *const list =
+        loader_need(loader, ARENA_ARRAY(loader->arena, loader->price_indices, struct price_index));
+    if (!list) return false;
+    for (size_t i = 0; i < loader->price_indices; i++) {
+        bool used = false;
+        for (size_t q = 0; q < loader->quantities; q++) {
+            const struct quantity *const quantity = &loader->quantity[q];
+            const char *const names[2] = {quantity->price_index, quantity->base ? quantity->base->price_index : NULL};
+            for (int n = 0; n < 2; n++) used = used || (names[n] && strcmp(names[n], loader->price_index[i].name) == 0);
+        }
+        for (size_t a = 0; a < loader->alternatives; a++) {
+            const char *const name = loader->alternative[a].price_index;
+            used = used || (name && strcmp(name, loader->price_index[i].name) == 0);
+        }
+        if (used) list[scenario->price_indices++] = loader->price_index[i];
+    }
+    scenario->price_index = list;
+    return true;
+}
+
+static enum status finish(struct loader *loader, const struct composed *composed, const struct scenario **out,
+                          struct error *err)
+{
+    struct scenario *const scenario = loader->scenario;
+    scenario->quantity = loader->quantity;
+    scenario->quantities = loader->quantities;
+    scenario->alternative = loader->alternative;
+    scenario->alternatives = loader->alternatives;
+    scenario->override = composed->override;
+    scenario->overrides = composed->overrides;
+    const char *const shown = keep_price_indices(loader) ? scenario_show(loader->arena, scenario) : NULL;
+    if (!shown) return error_out_of_memory(err);
+    sha256_hex(shown, strlen(shown), scenario->hash);
+    *out = scenario;
+    return STATUS_OK;
+}
+
+static enum status verdict(const struct diagnostics *diagnostics, struct error *err)
+{
+    if (diagnostics->errors == 0) return STATUS_OK;
+    return error_set(err, STATUS_SCENARIO, "%d mistake%s in the scenario", diagnostics->errors,
+                     diagnostics->errors == 1 ? "" : "s");
+}
+
+/* From the tree to the scenario. */
+static enum status load_tree(struct arena *arena, struct files *files, const char *name,
+                             const struct composed *composed, const struct scenario **out,
+                             struct diagnostics *diagnostics, struct error *err)
+{
+    struct loader loader = {.arena = arena, .diagnostics = diagnostics, .files = files, .root = composed->root};
+    loader.scenario = ARENA_NEW(arena, struct scenario);
+    const char *const file = arena_strdup(arena, name);
+    if (!loader.scenario || !file) return error_out_of_memory(err);
+    loader.scenario->arena = arena;
+    loader.scenario->file = file;
+    record_load(&loader, &schema_scenario, composed->root, "", loader.scenario);
+    if (!loader.exhausted) assumptions_finish(&loader);
+    if (!loader.exhausted) scenario_check(&loader);
+    diagnostics_sort(diagnostics);
+    if (loader.exhausted || diagnostics->lost) return error_out_of_memory(err);
+    TRY(verdict(diagnostics, err));
+    return finish(&loader, composed, out, err);
+}
+
+static enum status load_source(struct arena *arena, struct files *files, const char *name, const char *text,
+                               size_t length, const struct load_options *options, const struct scenario **out,
+                               struct diagnostics *diagnostics, struct error *err)
+{
+    struct source *source = NULL;
+    struct composed composed = {.root = NULL};
+    enum status status = source_make(arena, name, text, length, PARSE_BYTES, files->opened++, &source, diagnostics);
+    if (status == STATUS_OK && !files_settle(files, source, files->root, ".")) status = STATUS_MEMORY;
+    if (status == STATUS_OK) status = compose(arena, files, source, options, &composed, diagnostics);
+    if (status == STATUS_OK) return load_tree(arena, files, name, &composed, out, diagnostics, err);
+    diagnostics_sort(diagnostics);
+    if (status == STATUS_MEMORY || diagnostics->lost) return error_out_of_memory(err);
+    return verdict(diagnostics, err);
+}
+
+enum status scenario_load(struct arena *arena, const char *file, const struct load_options *options,
+                          const struct scenario **out, struct diagnostics *diagnostics, struct error *err)
+{
+    char *text;
+    size_t length;
+    TRY(file_read(arena, file, PARSE_BYTES, &text, &length, err));
+    struct files files = {.arena = arena, .root = path_folder(arena, file)};
+    if (!files.root) return error_out_of_memory(err);
+    if (options) {
+        files.allowed = options->allow_include;
+        files.allowances = options->allow_includes;
+    }
+    return load_source(arena, &files, file, text, length, options, out, diagnostics, err);
+}
+
+enum status scenario_load_text(struct arena *arena, const char *name, const char *text, size_t length,
+                               const struct load_options *options, const struct scenario **out,
+                               struct diagnostics *diagnostics, struct error *err)
+{
+    struct files files = {.arena = arena};
+    return load_source(arena, &files, name, text, length, options, out, diagnostics, err);
+}

@@ -1,0 +1,134 @@
+#include "sim/scenario/loader.h"
+
+#include <string.h>
+
+#include "sim/scenario/parse.h"
+
+void *loader_need(struct loader *loader, void *memory)
+{
+    if (!memory) loader->exhausted = true;
+    return memory;
+}
+
+static void add(struct loader *loader, enum severity severity, struct place place, const char *path, const char *hint,
+                const char *format, va_list arguments)
+{
+    const int known = loader->diagnostics->errors + loader->diagnostics->warnings;
+    if (known > PARSE_MISTAKES && severity == SEVERITY_WARNING) return;
+    if (loader->diagnostics->errors > PARSE_MISTAKES) return;
+    if (loader->diagnostics->errors == PARSE_MISTAKES) {
+        diagnostics_add(loader->diagnostics, severity, (struct place){NULL, 0, 0}, NULL, NULL,
+                        "more than %d mistakes; the others are not shown", PARSE_MISTAKES);
+        return;
+    }
+    const char *const message = loader_need(loader, arena_vprintf(loader->arena, format, arguments));
+    if (message) diagnostics_add(loader->diagnostics, severity, place, path, hint, "%s", message);
+}
+
+void loader_error(struct loader *loader, struct place place, const char *path, const char *hint, const char *format,
+                  ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(loader, SEVERITY_ERROR, place, path, hint, format, arguments);
+    va_end(arguments);
+}
+
+void loader_warning(struct loader *loader, struct place place, const char *path, const char *hint, const char *format,
+                    ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(loader, SEVERITY_WARNING, place, path, hint, format, arguments);
+    va_end(arguments);
+}
+
+const char *loader_path(struct loader *loader, const char *path, const char *key)
+{
+    const char *const joined = loader_need(loader, path[0] ? arena_printf(loader->arena, "%s.%s", path, key)
+                                                           : arena_strdup(loader->arena, key));
+    return joined ? joined : "";
+}
+
+const char *loader_path_index(struct loader *loader, const char *path, size_t index)
+{
+    const char *const joined = loader_need(loader, arena_printf(loader->arena, "%s.%zu", path, index));
+    return joined ? joined : "";
+}
+
+const char *loader_found(struct loader *loader, const struct node *node)
+{
+    return node_found(loader->arena, node);
+}
+
+bool loader_expect(struct loader *loader, const struct node *node, enum node_kind kind, const char *path,
+                   const char *wanted)
+{
+    if (node->kind == kind) return true;
+    loader_error(loader, node->place, path, NULL, "must be %s (found %s)", wanted, loader_found(loader, node));
+    return false;
+}
+
+void *loader_grow(struct loader *loader, void *array, size_t count, size_t *room, size_t size)
+{
+    if (count < *room) return array;
+    const size_t wider = *room ? 2 * *room : 16;
+    void *const copy = loader_need(loader, arena_calloc(loader->arena, wider, size));
+    if (!copy) return NULL;
+    if (count) memcpy(copy, array, count * size);
+    *room = wider;
+    return copy;
+}
+
+/* --- did you mean --- */
+
+enum { NEAREST_LONGEST = 40 };
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == '-' ? '_' : c;
+}
+
+/* Edit distance with swapped neighbours (optimal string alignment), without regard to case; - and _ are the same. */
+static size_t edit_distance(const char *a, const char *b)
+{
+    const size_t n = strlen(a), m = strlen(b);
+    if (n > NEAREST_LONGEST || m > NEAREST_LONGEST) return NEAREST_LONGEST;
+    size_t row[3][NEAREST_LONGEST + 1];
+    for (size_t j = 0; j <= m; j++) row[0][j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t *const now = row[i % 3], *const before = row[(i + 2) % 3], *const earlier = row[(i + 1) % 3];
+        now[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            now[j] = least(least(before[j] + 1, now[j - 1] + 1), before[j - 1] + !same);
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]))
+                now[j] = least(now[j], earlier[j - 2] + 1);
+        }
+    }
+    return row[n % 3][m];
+}
+
+struct nearest nearest_to(const char *wanted)
+{
+    return (struct nearest){.wanted = wanted, .distance = strlen(wanted) / 3 + 2};
+}
+
+void nearest_offer(struct nearest *nearest, const char *candidate)
+{
+    const size_t distance = edit_distance(nearest->wanted, candidate);
+    if (distance >= nearest->distance || distance >= strlen(candidate)) return;
+    nearest->distance = distance;
+    nearest->best = candidate;
+}
+
+const char *nearest_hint(struct loader *loader, const struct nearest *nearest, const char *otherwise)
+{
+    if (!nearest->best) return otherwise;
+    return loader_need(loader, arena_printf(loader->arena, "did you mean `%s`?", nearest->best));
+}

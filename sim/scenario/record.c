@@ -1,0 +1,196 @@
+/* Records by their schema: loading, checking, printing. */
+#include <string.h>
+
+#include "sim/scenario/loader.h"
+
+const struct field *schema_find(const struct schema *schema, const char *key)
+{
+    for (size_t i = 0; i < schema->fields; i++)
+        if (strcmp(schema->field[i].key, key) == 0) return &schema->field[i];
+    return NULL;
+}
+
+/* "a, b, c" */
+static const char *allowed_keys(struct loader *loader, const struct schema *schema)
+{
+    struct text_buffer list;
+    text_buffer_init(&list, loader->arena);
+    text_buffer_add(&list, "allowed: ");
+    for (size_t i = 0; i < schema->fields; i++) {
+        if (i) text_buffer_add(&list, ", ");
+        text_buffer_add(&list, schema->field[i].key);
+    }
+    return loader_need(loader, text_buffer_finish(&list));
+}
+
+static void unknown_key(struct loader *loader, const struct schema *schema, const struct node *member, const char *path)
+{
+    struct nearest nearest = nearest_to(member->key);
+    for (size_t i = 0; i < schema->fields; i++) nearest_offer(&nearest, schema->field[i].key);
+    loader_error(loader, member->key_place, loader_path(loader, path, member->key),
+                 nearest_hint(loader, &nearest, allowed_keys(loader, schema)), "unknown key");
+}
+
+static void check_members(struct loader *loader, const struct schema *schema, const struct node *map, const char *path)
+{
+    for (const struct node *member = map->first; member; member = member->next) {
+        if (!schema_find(schema, member->key))
+            unknown_key(loader, schema, member, path);
+        else if (node_is_null(member))
+            loader_error(loader, member->key_place, loader_path(loader, path, member->key),
+                         "remove the line to get the default", "has no value");
+    }
+}
+
+static void load_field(struct loader *loader, const struct field *field, const struct node *map, const char *path,
+                       void *record)
+{
+    const struct node *const member = map ? node_find(map, field->key) : NULL;
+    const char *const member_path = loader_path(loader, path, field->key);
+    if (map && !member && field->required)
+        loader_error(loader, node_place(map), member_path, field->help, "is missing");
+    loader->here = map ? node_place(map) : (struct place){NULL, 0, 0};
+    field->kind->load(loader, field, member && !node_is_null(member) ? member : NULL, member_path, record);
+}
+
+void record_load(struct loader *loader, const struct schema *schema, const struct node *node, const char *path,
+                 void *record)
+{
+    const struct node *const map = node && node->kind == NODE_MAP ? node : NULL;
+    if (node && !map) loader_expect(loader, node, NODE_MAP, path, "a map of keys and values");
+    if (map) check_members(loader, schema, map, path);
+    for (size_t i = 0; i < schema->fields && !loader->exhausted; i++)
+        load_field(loader, &schema->field[i], map, path, record);
+    if (schema->finish && !loader->exhausted && (!node || map)) schema->finish(loader, map, path, record);
+}
+
+/* --- kinds made of records --- */
+
+static void map_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                     void *record)
+{
+    record_load(loader, field->detail, node, path, (char *)record + field->offset);
+}
+
+static void map_show(struct printer *printer, const struct field *field, const void *record)
+{
+    show_key(printer, field->key);
+    text_buffer_add(&printer->out, "\n");
+    printer->indent++;
+    record_show(printer, field->detail, (const char *)record + field->offset);
+    printer->indent--;
+}
+
+const struct kind kind_map = {"map", map_load, map_show};
+
+static bool is_name(const char *text)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char others[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    return text[0] && strchr(letters, text[0]) && text[strspn(text, others)] == '\0' && strlen(text) <= NAME_LONGEST &&
+           strcmp(text, "none") != 0;
+}
+
+bool name_check(struct loader *loader, const struct node *member, const char *path)
+{
+    if (is_name(member->key)) return true;
+    loader_error(
+        loader, member->key_place, path, "the text for people goes into `label`",
+        "\"%s\" is not a name (letters a-z, digits, _ and -, starting with a letter; at most %d; not \"none\")",
+        member->key, NAME_LONGEST);
+    return false;
+}
+
+static void items_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                       void *record)
+{
+    const struct items *const items = field->detail;
+    if (!node || !loader_expect(loader, node, NODE_MAP, path, "a map from names to their values")) return;
+    if (node->count > ITEMS_MOST) {
+        loader_error(loader, node_place(node), path, NULL, "too many (found %zu, allowed %d)", node->count, ITEMS_MOST);
+        return;
+    }
+    char *const array = loader_need(loader, arena_calloc(loader->arena, node->count, items->size));
+    if (!array) return;
+    /* The array is known before its elements are loaded, so that they can look at each other. */
+    memcpy((char *)record + field->offset, &array, sizeof array);
+    size_t *const count = (size_t *)(void *)((char *)record + field->count_offset);
+    for (const struct node *member = node->first; member; member = member->next) {
+        const char *const item_path = loader_path(loader, path, member->key);
+        char *const item = array + *count * items->size;
+        name_check(loader, member, item_path);
+        memcpy(item, &member->key, sizeof member->key);
+        record_load(loader, items->schema, member, item_path, item);
+        ++*count;
+    }
+}
+
+static void items_show(struct printer *printer, const struct field *field, const void *record)
+{
+    const struct items *const items = field->detail;
+    const char *array;
+    size_t count;
+    memcpy(&array, (const char *)record + field->offset, sizeof array);
+    memcpy(&count, (const char *)record + field->count_offset, sizeof count);
+    if (count == 0) return;
+    show_key(printer, field->key);
+    text_buffer_add(&printer->out, "\n");
+    printer->indent++;
+    for (size_t i = 0; i < count; i++) {
+        const char *name;
+        memcpy(&name, array + i * items->size, sizeof name);
+        show_key(printer, name);
+        text_buffer_add(&printer->out, "\n");
+        printer->indent++;
+        record_show(printer, items->schema, array + i * items->size);
+        printer->indent--;
+    }
+    printer->indent--;
+}
+
+const struct kind kind_items = {"map of names", items_load, items_show};
+
+/* --- printing --- */
+
+void record_show(struct printer *printer, const struct schema *schema, const void *record)
+{
+    for (size_t i = 0; i < schema->fields; i++)
+        if (schema->field[i].kind->show) schema->field[i].kind->show(printer, &schema->field[i], record);
+}
+
+void show_key(struct printer *printer, const char *key)
+{
+    text_buffer_printf(&printer->out, "%*s%s:", 2 * printer->indent, "", key);
+}
+
+void show_line(struct printer *printer, const char *key, const char *value)
+{
+    show_key(printer, key);
+    text_buffer_printf(&printer->out, " %s\n", value);
+}
+
+void show_number(struct printer *printer, double value)
+{
+    char text[40];
+    number_write(value, text, sizeof text);
+    text_buffer_add(&printer->out, text);
+}
+
+void show_text(struct printer *printer, const struct text *text)
+{
+    const bool english = text->in[LANGUAGE_EN] != NULL;
+    bool others = false;
+    for (int i = 0; i < LANGUAGE_COUNT; i++) others = others || (i != LANGUAGE_EN && text->in[i]);
+    if (english && !others) {
+        yaml_write_text(&printer->out, text->in[LANGUAGE_EN]);
+        return;
+    }
+    const char *separator = "{";
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        if (!text->in[i]) continue;
+        text_buffer_printf(&printer->out, "%s%s: ", separator, language_code((enum language)i));
+        yaml_write_text(&printer->out, text->in[i]);
+        separator = ", ";
+    }
+    text_buffer_add(&printer->out, "}");
+}

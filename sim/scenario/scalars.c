@@ -1,0 +1,375 @@
+/* Kinds of single values: texts, words, whole numbers. */
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/scenario/loader.h"
+
+/* A default as a node, so that it is read like anything written. */
+static struct node fallback_node(const struct field *field)
+{
+    return (struct node){.kind = NODE_SCALAR, .text = field->fallback};
+}
+
+/* The node to read: what is written, else the default; NULL where there is neither. */
+static const struct node *written_or_default(const struct field *field, const struct node *node, struct node *room)
+{
+    if (node || !field->fallback) return node;
+    *room = fallback_node(field);
+    return room;
+}
+
+static bool expect_scalar(struct loader *loader, const struct node *node, const char *path, const char *wanted)
+{
+    return loader_expect(loader, node, NODE_SCALAR, path, wanted);
+}
+
+/* --- text in languages --- */
+
+static void text_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                      void *record)
+{
+    struct text *const text = (struct text *)(void *)((char *)record + field->offset);
+    if (!node) return;
+    if (node->kind == NODE_SCALAR) {
+        text->in[LANGUAGE_EN] = node->text;
+        return;
+    }
+    if (!loader_expect(loader, node, NODE_MAP, path, "a text, or a map such as {en: …, fi: …, sv: …}")) return;
+    for (const struct node *member = node->first; member; member = member->next) {
+        const char *const member_path = loader_path(loader, path, member->key);
+        const int language = language_find(member->key);
+        if (language < 0)
+            loader_error(loader, member->key_place, member_path, NULL, "unknown language (allowed: en, fi, sv)");
+        else if (expect_scalar(loader, member, member_path, "a text"))
+            text->in[language] = member->text;
+    }
+    if (node->count == 0) loader_error(loader, node->place, path, NULL, "must hold a text (found an empty map)");
+}
+
+static void text_show(struct printer *printer, const struct field *field, const void *record)
+{
+    const struct text *const text = (const struct text *)(const void *)((const char *)record + field->offset);
+    if (!text_in(text, LANGUAGE_EN, NULL)) return;
+    show_key(printer, field->key);
+    text_buffer_add(&printer->out, " ");
+    show_text(printer, text);
+    text_buffer_add(&printer->out, "\n");
+}
+
+const struct kind kind_text = {"text, or map of languages", text_load, text_show};
+
+/* --- text in one language --- */
+
+static const char **string_of(const struct field *field, void *record)
+{
+    return (const char **)(void *)((char *)record + field->offset);
+}
+
+static void string_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                        void *record)
+{
+    if (node && expect_scalar(loader, node, path, "a text")) *string_of(field, record) = node->text;
+}
+
+const struct kind kind_string = {"text", string_load, NULL};
+
+/* A value that other code reads. */
+static void node_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                      void *record)
+{
+    (void)loader;
+    (void)path;
+    if (field->detail) memcpy((char *)record + field->offset, &node, sizeof node);
+}
+
+const struct kind kind_node = {"see below", node_load, NULL};
+
+/* --- yes or no --- */
+
+static void switch_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                        void *record)
+{
+    static const char *const words[] = {"no", "yes", "false", "true"};
+    struct node room;
+    const struct node *const read = written_or_default(field, node, &room);
+    if (!expect_scalar(loader, read, path, "yes or no")) return;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (read->quoted || strcmp(read->text, words[i]) != 0) continue;
+        *(bool *)((char *)record + field->offset) = i % 2;
+        return;
+    }
+    loader_error(loader, read->place, path, NULL, "must be yes or no (found %s)", loader_found(loader, read));
+}
+
+static void switch_show(struct printer *printer, const struct field *field, const void *record)
+{
+    show_line(printer, field->key, *(const bool *)((const char *)record + field->offset) ? "yes" : "no");
+}
+
+const struct kind kind_switch = {"yes or no", switch_load, switch_show};
+
+/* --- one of several words --- */
+
+static void choice_refuse(struct loader *loader, const char *const *names, const struct node *node, const char *path)
+{
+    struct nearest nearest = nearest_to(node->kind == NODE_SCALAR ? node->text : "");
+    struct text_buffer list;
+    text_buffer_init(&list, loader->arena);
+    for (size_t i = 0; names[i]; i++) {
+        nearest_offer(&nearest, names[i]);
+        text_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
+    }
+    const char *const text = loader_need(loader, text_buffer_finish(&list));
+    loader_error(loader, node->place, path, nearest_hint(loader, &nearest, NULL), "found %s (allowed: %s)",
+                 loader_found(loader, node), text ? text : "");
+}
+
+static void choice_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                        void *record)
+{
+    const char *const *const names = field->detail;
+    struct node room;
+    const struct node *const read = written_or_default(field, node, &room);
+    if (!read) return;
+    for (int i = 0; names[i]; i++) {
+        if (read->kind != NODE_SCALAR || strcmp(read->text, names[i]) != 0) continue;
+        *(int *)(void *)((char *)record + field->offset) = i;
+        return;
+    }
+    choice_refuse(loader, names, read, path);
+}
+
+static void choice_show(struct printer *printer, const struct field *field, const void *record)
+{
+    const char *const *const names = field->detail;
+    show_line(printer, field->key, names[*(const int *)(const void *)((const char *)record + field->offset)]);
+}
+
+const struct kind kind_choice = {"word", choice_load, choice_show};
+
+/* --- numbers --- */
+
+char *bounds_text(struct arena *arena, const struct field *field)
+{
+    char low[40], high[40];
+    number_write(field->least, low, sizeof low);
+    number_write(field->most, high, sizeof high);
+    if (isinf(field->most)) {
+        if (isinf(field->least)) return arena_strdup(arena, "any number");
+        return arena_printf(arena, "%s %s", field->above ? "above" : "at least", low);
+    }
+    if (isinf(field->least)) return arena_printf(arena, "at most %s", high);
+    return arena_printf(arena, "%s%s to %s", field->above ? "above " : "", low, high);
+}
+
+/* A number that ends in the percent sign where a bound of 1 was overrun by whole percents: 20 for 20%. */
+static const char *percent_hint(struct loader *loader, const struct field *field, const struct node *node, double value)
+{
+    const bool hundredfold = field->most == 1 && value > 1 && value <= 100 && number_fits(SUFFIX_PERCENT, field->unit);
+    if (!hundredfold || node->kind != NODE_SCALAR || strchr(node->text, '%')) return NULL;
+    return loader_need(loader, arena_printf(loader->arena, "did you mean %s%%?", node->text));
+}
+
+bool number_check(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                  double value)
+{
+    const bool low = field->above ? value > field->least : value >= field->least;
+    if (low && value <= field->most) return true;
+    const char *const bounds = loader_need(loader, bounds_text(loader->arena, field));
+    loader_error(loader, node->place, path, percent_hint(loader, field, node, value),
+                 "out of range (found %s, allowed %s)", loader_found(loader, node), bounds ? bounds : "");
+    return false;
+}
+
+static const char *guess_hint(struct loader *loader, const char *text)
+{
+    char guess[80];
+    if (!number_guess(text, guess, sizeof guess)) return NULL;
+    return loader_need(loader, arena_printf(loader->arena, "write %s", guess));
+}
+
+static bool number_refuse(struct loader *loader, const struct node *node, enum unit unit, const char *path)
+{
+    const char *const hint = node->kind == NODE_SCALAR ? guess_hint(loader, node->text) : NULL;
+    loader_error(loader, node->place, path, hint, "must be %s (found %s)", number_wanted(unit),
+                 loader_found(loader, node));
+    return false;
+}
+
+bool number_load(struct loader *loader, const struct node *node, enum unit unit, const char *path, double *out)
+{
+    struct number number;
+    if (node->kind != NODE_SCALAR || node->quoted) return number_refuse(loader, node, unit, path);
+    const enum number_verdict verdict = number_parse(node->text, &number);
+    if (verdict == NUMBER_NONE) return number_refuse(loader, node, unit, path);
+    if (verdict == NUMBER_RANGE) {
+        loader_error(loader, node->place, path, NULL, "the number is too large or too small to compute with (found %s)",
+                     loader_found(loader, node));
+        return false;
+    }
+    if (!number_fits(number.suffix, unit)) {
+        loader_error(loader, node->place, path, NULL, "must be %s (found %s \"%s\")", number_wanted(unit),
+                     number_suffix_noun(number.suffix), node->text);
+        return false;
+    }
+    *out = number.value;
+    return true;
+}
+
+static void number_field_load(struct loader *loader, const struct field *field, const struct node *node,
+                              const char *path, void *record)
+{
+    struct node room;
+    const struct node *const read = written_or_default(field, node, &room);
+    double value;
+    if (read && number_load(loader, read, field->unit, path, &value) && number_check(loader, field, read, path, value))
+        *(double *)(void *)((char *)record + field->offset) = value;
+}
+
+static void number_field_show(struct printer *printer, const struct field *field, const void *record)
+{
+    show_key(printer, field->key);
+    text_buffer_add(&printer->out, " ");
+    show_number(printer, *(const double *)(const void *)((const char *)record + field->offset));
+    text_buffer_add(&printer->out, "\n");
+}
+
+const struct kind kind_number = {"number", number_field_load, number_field_show};
+
+static bool whole_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                       double *out)
+{
+    double value;
+    if (!number_load(loader, node, field->unit, path, &value)) return false;
+    if (value != floor(value)) {
+        loader_error(loader, node->place, path, NULL, "must be a whole number (found %s)", loader_found(loader, node));
+        return false;
+    }
+    *out = value;
+    return number_check(loader, field, node, path, value);
+}
+
+static void integer_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                         void *record)
+{
+    struct node room;
+    const struct node *const read = written_or_default(field, node, &room);
+    double value;
+    if (read && whole_load(loader, field, read, path, &value))
+        *(int *)(void *)((char *)record + field->offset) = (int)value;
+}
+
+static void integer_show(struct printer *printer, const struct field *field, const void *record)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%d", *(const int *)(const void *)((const char *)record + field->offset));
+    show_line(printer, field->key, text);
+}
+
+const struct kind kind_integer = {"whole number", integer_load, integer_show};
+
+static void count_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                       void *record)
+{
+    struct node room;
+    const struct node *const read = written_or_default(field, node, &room);
+    double value;
+    if (read && whole_load(loader, field, read, path, &value))
+        *(uint32_t *)(void *)((char *)record + field->offset) = (uint32_t)value;
+}
+
+static void count_show(struct printer *printer, const struct field *field, const void *record)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%lu",
+             (unsigned long)*(const uint32_t *)(const void *)((const char *)record + field->offset));
+    show_line(printer, field->key, text);
+}
+
+const struct kind kind_count = {"whole number", count_load, count_show};
+
+static void seed_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                      void *record)
+{
+    struct node room;
+    const struct node *const read = written_or_default(field, node, &room);
+    uint64_t *const seed = (uint64_t *)(void *)((char *)record + field->offset);
+    if (read->kind == NODE_SCALAR && !read->quoted && number_parse_seed(read->text, seed)) return;
+    loader_error(loader, read->place, path, NULL, "must be a whole number from 0 to 18446744073709551615 (found %s)",
+                 loader_found(loader, read));
+}
+
+static void seed_show(struct printer *printer, const struct field *field, const void *record)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%llu",
+             (unsigned long long)*(const uint64_t *)(const void *)((const char *)record + field->offset));
+    show_line(printer, field->key, text);
+}
+
+const struct kind kind_seed = {"whole number", seed_load, seed_show};
+
+static void format_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                        void *record)
+{
+    (void)field;
+    (void)record;
+    if (node && (node->kind != NODE_SCALAR || strcmp(node->text, "1") != 0))
+        loader_error(loader, node->place, path, "this program reads format 1; a newer format needs a newer program",
+                     "unknown format (found %s, allowed 1)", loader_found(loader, node));
+}
+
+static void format_show(struct printer *printer, const struct field *field, const void *record)
+{
+    (void)record;
+    show_line(printer, field->key, "1");
+}
+
+const struct kind kind_format = {"whole number", format_load, format_show};
+
+static void currency_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                          void *record)
+{
+    struct node room;
+    const struct node *const read = written_or_default(field, node, &room);
+    *string_of(field, record) = field->fallback;
+    if (!expect_scalar(loader, read, path, "three capital letters such as EUR")) return;
+    if (strlen(read->text) == 3 && strspn(read->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3)
+        *string_of(field, record) = read->text;
+    else
+        loader_error(loader, read->place, path, NULL, "must be three capital letters such as EUR (found %s)",
+                     loader_found(loader, read));
+}
+
+static void currency_show(struct printer *printer, const struct field *field, const void *record)
+{
+    const char *text;
+    memcpy(&text, (const char *)record + field->offset, sizeof text);
+    show_line(printer, field->key, text);
+}
+
+const struct kind kind_currency = {"three letters", currency_load, currency_show};
+
+bool numbers_load(struct loader *loader, const struct node *list, const struct field *field, const char *path,
+                  size_t most, double **out_value, size_t *out_count)
+{
+    if (!loader_expect(loader, list, NODE_LIST, path, "a list of numbers such as [1, 2, 3]")) return false;
+    if (list->count == 0 || list->count > most) {
+        loader_error(loader, list->place, path, NULL, "wrong number of values (found %zu, allowed 1 to %zu)",
+                     list->count, most);
+        return false;
+    }
+    double *const value = loader_need(loader, ARENA_ARRAY(loader->arena, list->count, double));
+    bool good = value != NULL;
+    size_t n = 0;
+    for (const struct node *element = list->first; value && element; element = element->next, n++) {
+        const char *const at = loader_path_index(loader, path, n);
+        good = number_load(loader, element, field->unit, at, &value[n]) &&
+               number_check(loader, field, element, at, value[n]) && good;
+    }
+    *out_value = value;
+    *out_count = n;
+    return good;
+}

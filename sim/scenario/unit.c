@@ -1,0 +1,79 @@
+#include <string.h>
+
+#include "sim/scenario/scenario.h"
+
+#define UNIT_PATTERN(name, text) text,
+static const char *const pattern[UNIT_COUNT] = {UNIT_TABLE(UNIT_PATTERN)};
+
+const char *const evidence_name[EVIDENCE_COUNT] = {"unstated", "published", "derived", "judgement"};
+
+/* Other words for a unit. */
+static const struct {
+    const char *text;
+    enum unit unit;
+} synonyms[] = {
+    {"%", UNIT_SHARE},
+    {"probability", UNIT_SHARE},
+    {"year", UNIT_YEARS},
+    {"person", UNIT_PERSONS},
+    {"fte", UNIT_FTE},
+    {"days", UNIT_DAYS_PER_YEAR},
+    {"days/person/year", UNIT_DAYS_PER_YEAR},
+    {"share/year", UNIT_PER_YEAR},
+    {"%/year", UNIT_PER_YEAR},
+    {"{c}/participant", UNIT_MONEY_PER_PERSON},
+    {"{c}/recruitment", UNIT_MONEY},
+};
+
+/* Without a currency, {c} stays as it is. */
+char *unit_text(struct arena *arena, enum unit unit, const char *currency)
+{
+    const char *const rest = pattern[unit];
+    if (strncmp(rest, "{c}", 3) != 0 || !currency) return arena_strdup(arena, rest);
+    return arena_printf(arena, "%s%s", currency, rest + 3);
+}
+
+static bool matches(const char *text, const char *unit, const char *currency)
+{
+    if (strncmp(unit, "{c}", 3) != 0) return strcmp(text, unit) == 0;
+    const size_t length = strlen(currency);
+    return strncmp(text, currency, length) == 0 && strcmp(text + length, unit + 3) == 0;
+}
+
+int unit_find(const char *text, const char *currency)
+{
+    for (int i = 0; i < UNIT_COUNT; i++)
+        if (matches(text, pattern[i], currency)) return i;
+    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
+        if (matches(text, synonyms[i].text, currency)) return (int)synonyms[i].unit;
+    return -1;
+}
+
+#define BIT(unit) (1U << (unit))
+
+/* Where a quantity of the unit may stand besides its own. A person and a case are both one human being; money without
+ * "per" is once, for whatever the field counts; a bare number fits everything that has no dimension. */
+static const unsigned stands_for[UNIT_COUNT] = {
+    [UNIT_NUMBER] = BIT(UNIT_SHARE) | BIT(UNIT_RATIO) | BIT(UNIT_PERSONS) | BIT(UNIT_PER_YEAR) | BIT(UNIT_FTE),
+    [UNIT_SHARE] = BIT(UNIT_RATIO) | BIT(UNIT_PER_YEAR) | BIT(UNIT_NUMBER),
+    [UNIT_RATIO] = BIT(UNIT_NUMBER),
+    [UNIT_PERSONS] = BIT(UNIT_FTE),
+    [UNIT_PER_YEAR] = BIT(UNIT_SHARE),
+    [UNIT_MONEY] = BIT(UNIT_MONEY_PER_PERSON) | BIT(UNIT_MONEY_PER_CASE),
+    [UNIT_MONEY_PER_PERSON] = BIT(UNIT_MONEY_PER_CASE) | BIT(UNIT_MONEY),
+    [UNIT_MONEY_PER_CASE] = BIT(UNIT_MONEY_PER_PERSON) | BIT(UNIT_MONEY),
+    [UNIT_MONEY_PER_PERSON_YEAR] = BIT(UNIT_MONEY_PER_CASE_YEAR),
+    [UNIT_MONEY_PER_CASE_YEAR] = BIT(UNIT_MONEY_PER_PERSON_YEAR),
+};
+
+bool unit_fits(enum unit found, enum unit wanted)
+{
+    return found == wanted || (stands_for[found] & BIT(wanted));
+}
+
+int scenario_find_quantity(const struct scenario *scenario, const char *path)
+{
+    for (size_t i = 0; i < scenario->quantities; i++)
+        if (strcmp(scenario->quantity[i].path, path) == 0) return (int)i;
+    return -1;
+}

@@ -1,0 +1,256 @@
+#include "tests/unit/report_fixture.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "sim/report/render_text.h"
+
+#define LABEL(english, finnish, swedish)                                                                               \
+    {                                                                                                                  \
+        {                                                                                                              \
+            english, finnish, swedish                                                                                  \
+        }                                                                                                              \
+    }
+
+static const struct payer payers[FIXTURE_PAYERS] = {
+    {"municipality", LABEL("Municipality", "Kunta", "Kommun"), true},
+    {"state", LABEL("State and Kela", "Valtio ja Kela", "Staten och FPA"), true},
+    {"national_income", LABEL("National income", "Kansantulo", "Nationalinkomst"), false}};
+static const struct group groups[] = {{"pupils", {{NULL}}, 400, 2}};
+static const struct outcome outcomes_of[] = {
+    {.name = "marginalisation", .label = LABEL("Marginalisation", "Syrjäytyminen", "Utslagning")}};
+static const struct intervention interventions[] = {
+    {.name = "mentoring", .label = LABEL("Mentoring", "Mentorointi", "Mentorskap"), .group = 0, .years = 2}};
+static const struct line lines[] = {{LINE_OUTCOME, 0}, {LINE_PROGRAMME, 0}};
+static const struct discount_step rate[] = {{2147483647, 0.03}};
+static const struct override overrides[] = {{"--set", "settings.horizon", "10 years"}};
+
+static void make_quantities(struct fixture *fixture)
+{
+    struct quantity *const quantity = ARENA_ARRAY(&fixture->arena, 3, struct quantity);
+    const char *const path[] = {"outcomes.marginalisation.risk", "assumptions.lifetime_cost",
+                                "interventions.mentoring.uptake"};
+    const enum evidence evidence[] = {EVIDENCE_PUBLISHED, EVIDENCE_DERIVED, EVIDENCE_JUDGEMENT};
+    const enum unit unit[] = {UNIT_SHARE, UNIT_MONEY_PER_CASE, UNIT_SHARE};
+    for (int q = 0; q < 3; q++)
+        quantity[q] = (struct quantity){
+            .path = path[q],
+            .unit = unit[q],
+            .scale = 1,
+            .written = "uniform: [0, 1]",
+            .evidence = evidence[q],
+            .source = "=HYPERLINK(\"x\")",
+            .distribution = {.kind = DISTRIBUTION_UNIFORM, .minimum = -INFINITY, .maximum = INFINITY}};
+    quantity[1].scale = 1.21;
+    quantity[1].price_year = 2017;
+    quantity[1].price_index = "consumer_prices";
+    fixture->scenario.quantity = quantity;
+    fixture->scenario.quantities = 3;
+}
+
+static void make_scenario(struct fixture *fixture, const struct fixture_request *request)
+{
+    struct scenario *const scenario = &fixture->scenario;
+    *scenario =
+        (struct scenario){.arena = &fixture->arena,
+                          .file = "fixture.yaml",
+                          .title = LABEL("Fixture", "Koeasetelma", "Testfall"),
+                          .settings = {.start_year = 2021,
+                                       .horizon = FIXTURE_YEARS,
+                                       .price_year = 2024,
+                                       .currency = "EUR",
+                                       .discount_steps = 1,
+                                       .discount_step = rate,
+                                       .discount_written = "3%"},
+                          .simulation = {.iterations = request->requested ? request->requested : request->iterations,
+                                         .seed = 7,
+                                         .cohort = request->cohort},
+                          .payers = request->payers,
+                          .payer = payers,
+                          .groups = 1,
+                          .group = groups,
+                          .outcomes = 1,
+                          .outcome = outcomes_of,
+                          .interventions = 1,
+                          .intervention = interventions,
+                          .overrides = 1,
+                          .override = overrides,
+                          .hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"};
+    make_quantities(fixture);
+}
+
+static void name_columns(struct fixture *fixture)
+{
+    struct outcomes *const out = &fixture->outcomes;
+    struct arena *const arena = &fixture->arena;
+    int *const at[] = {&out->at.net,
+                       &out->at.gross,
+                       &out->at.cost,
+                       &out->at.net_public,
+                       &out->at.gross_public,
+                       &out->at.cost_public,
+                       &out->at.cashable,
+                       &out->at.capacity,
+                       &out->at.net_expected,
+                       &out->at.net_payer,
+                       &out->at.gross_payer,
+                       &out->at.cost_payer,
+                       &out->at.line,
+                       &out->at.participants,
+                       &out->at.cases_avoided,
+                       &out->at.break_even,
+                       &out->at.break_even_public,
+                       &out->at.cumulative_net,
+                       &out->at.cumulative_net_public,
+                       &out->at.cumulative_net_payer,
+                       &out->at.quantity};
+    const char *const stem[] = {"net",
+                                "gross",
+                                "cost",
+                                "net_public",
+                                "gross_public",
+                                "cost_public",
+                                "gross_cashable",
+                                "gross_capacity",
+                                "net_expected",
+                                "net.",
+                                "gross.",
+                                "cost.",
+                                "line.",
+                                "participants.",
+                                "cases_avoided.",
+                                "break_even",
+                                "break_even_public",
+                                "cumulative_net.",
+                                "cumulative_net_public.",
+                                "cumulative_net.",
+                                "quantity."};
+    const size_t n = fixture->scenario.payers;
+    const size_t count[] = {
+        1, 1, 1, 1, 1, 1, 1, 1, 1, n, n, n, 2, 1, 1, 1, 1, FIXTURE_YEARS, FIXTURE_YEARS, n * FIXTURE_YEARS, 3};
+    static const enum unit unit[] = {UNIT_MONEY, UNIT_MONEY,   UNIT_MONEY,   UNIT_MONEY, UNIT_MONEY, UNIT_MONEY,
+                                     UNIT_MONEY, UNIT_MONEY,   UNIT_MONEY,   UNIT_MONEY, UNIT_MONEY, UNIT_MONEY,
+                                     UNIT_MONEY, UNIT_PERSONS, UNIT_PERSONS, UNIT_YEARS, UNIT_YEARS, UNIT_MONEY,
+                                     UNIT_MONEY, UNIT_MONEY,   UNIT_SHARE};
+    out->columns = 0;
+    for (size_t f = 0; f < sizeof count / sizeof *count; f++) {
+        *at[f] = (int)out->columns;
+        for (size_t i = 0; i < count[f]; i++)
+            out->column[out->columns + i] =
+                (struct column){count[f] > 1 || stem[f][strlen(stem[f]) - 1] == '.'
+                                    ? arena_printf(arena, "%s%zu%s", stem[f], i, f == 19 ? ".payer" : "")
+                                    : stem[f],
+                                unit[f], out->value + (out->columns + i) * out->requested};
+        out->columns += count[f];
+    }
+}
+
+static void put(struct fixture *fixture, int column, size_t i, double value)
+{
+    fixture->outcomes.value[(size_t)column * fixture->outcomes.requested + i] = value;
+}
+
+/* One payer's money in one iteration, with its cumulative course: all cost in the first year, savings evenly. */
+static void record_payer(struct fixture *fixture, size_t p, size_t i, double gross, double cost)
+{
+    const struct outcome_index *const at = &fixture->outcomes.at;
+    put(fixture, at->gross_payer + (int)p, i, gross);
+    put(fixture, at->cost_payer + (int)p, i, cost);
+    put(fixture, at->net_payer + (int)p, i, gross - cost);
+    for (int t = 0; t < FIXTURE_YEARS; t++)
+        put(fixture, at->cumulative_net_payer + (int)p * FIXTURE_YEARS + t, i, gross * (t + 1) / FIXTURE_YEARS - cost);
+}
+
+static void record_total(struct fixture *fixture, size_t i, double gross, double cost, const int column[3],
+                         int cumulative, int break_even)
+{
+    int year = FIXTURE_YEARS;
+    for (int t = FIXTURE_YEARS - 1; t >= 0; t--) {
+        const double net = gross * (t + 1) / FIXTURE_YEARS - cost;
+        put(fixture, cumulative + t, i, net);
+        if (net >= 0) year = t;
+    }
+    put(fixture, column[0], i, gross - cost);
+    put(fixture, column[1], i, gross);
+    put(fixture, column[2], i, cost);
+    put(fixture, break_even, i, year);
+}
+
+static void record(struct fixture *fixture, const struct fixture_request *request, size_t i)
+{
+    const struct outcome_index *const at = &fixture->outcomes.at;
+    const size_t n = fixture->outcomes.requested, shuffled = (i * 7919) % n;
+    const double x = 1 + request->spread * ((2.0 * (double)shuffled + 1) / (double)n - 1);
+    const double luck = i % 2 ? request->luck : -request->luck;
+    double gross[2] = {0, 0}, cost[2] = {0, 0};
+    for (size_t p = 0; p < request->payers; p++) {
+        const double saved = request->gross[p] * x + (p == 0 ? luck : 0);
+        record_payer(fixture, p, i, saved, request->cost[p]);
+        for (int total = 0; total < 1 + payers[p].public_finances; total++) {
+            gross[total] += saved;
+            cost[total] += request->cost[p];
+        }
+    }
+    record_total(fixture, i, gross[0], cost[0], (const int[]){at->net, at->gross, at->cost}, at->cumulative_net,
+                 at->break_even);
+    record_total(fixture, i, gross[1], cost[1], (const int[]){at->net_public, at->gross_public, at->cost_public},
+                 at->cumulative_net_public, at->break_even_public);
+    put(fixture, at->net_expected, i, gross[0] - cost[0] - luck);
+    put(fixture, at->cashable, i, 0.75 * gross[0]);
+    put(fixture, at->capacity, i, 0.25 * gross[0]);
+    put(fixture, at->line, i, gross[0]);
+    put(fixture, at->line + 1, i, -cost[0]);
+    put(fixture, at->participants, i, 400);
+    put(fixture, at->cases_avoided, i, floor(request->cases * x));
+    for (int q = 0; q < 3; q++) put(fixture, at->quantity + q, i, x / (q + 2));
+}
+
+void fixture_init(struct fixture *fixture, const struct fixture_request *request)
+{
+    struct error err = {0};
+    arena_init(&fixture->arena, allocator_libc, 0);
+    make_scenario(fixture, request);
+    static const int drawn[] = {0, 1, 2};
+    const uint32_t requested = fixture->scenario.simulation.iterations;
+    fixture->outcomes = (struct outcomes){.iterations = request->iterations,
+                                          .requested = requested,
+                                          .lines = 2,
+                                          .line = lines,
+                                          .drawn = 3,
+                                          .drawn_quantity = drawn,
+                                          .horizon = FIXTURE_YEARS};
+    fixture->outcomes.column = ARENA_ARRAY(&fixture->arena, 200, struct column);
+    fixture->outcomes.value = ARENA_ARRAY(&fixture->arena, (size_t)200 * requested, double);
+    cr_assert(fixture->outcomes.column && fixture->outcomes.value);
+    name_columns(fixture);
+    for (size_t i = 0; i < requested; i++) record(fixture, request, i);
+    cr_assert_eq(summary_compute(&fixture->arena, &fixture->outcomes, &fixture->scenario, &fixture->summary, &err),
+                 STATUS_OK, "%s", err.message);
+    fixture->report = (struct report){&fixture->scenario, &fixture->outcomes, &fixture->summary, 0, NULL};
+}
+
+void fixture_free(struct fixture *fixture)
+{
+    arena_free(&fixture->arena);
+}
+
+const char *fixture_text(struct fixture *fixture, enum language language, int width)
+{
+    struct document document;
+    struct error err = {0};
+    struct sink *const sink = ARENA_NEW(&fixture->arena, struct sink);
+    char *const text = arena_calloc(&fixture->arena, 65536, 1);
+    FILE *const file = tmpfile();
+    cr_assert(sink && text && file);
+    sink_attach(sink, &sink_system_posix, fileno(file), "text");
+    cr_assert_eq(report_build_run(&fixture->report, &fixture->arena, language, &document, &err), STATUS_OK);
+    cr_assert_eq(render_text(&document, &(struct text_style){width, false}, sink, &err), STATUS_OK);
+    cr_assert_eq(sink_close(sink, NULL, &err), STATUS_OK, "%s", err.message);
+    rewind(file);
+    cr_assert_gt(fread(text, 1, 65535, file), 0);
+    fclose(file);
+    return text;
+}

@@ -1,0 +1,97 @@
+/* The report of a run: every case of the answer in every language, and a form that fits the terminal. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "sim/report/format.h"
+#include "tests/unit/report_fixture.h"
+
+static struct fixture fixture;
+
+static void make(const struct fixture_request *request)
+{
+    fixture_init(&fixture, request);
+}
+
+static void teardown(void)
+{
+    fixture_free(&fixture);
+}
+
+TestSuite(report_run, .fini = teardown);
+
+/* The first lines, unwrapped: the answer alone. */
+static const char *answer(enum language language)
+{
+    struct document document;
+    struct error err = {0};
+    cr_assert_eq(report_build_run(&fixture.report, &fixture.arena, language, &document, &err), STATUS_OK);
+    char *text = arena_strdup(&fixture.arena, "");
+    for (const struct document_block *block = document.first; block && block->kind != DOCUMENT_TABLE;
+         block = block->next)
+        text = arena_printf(&fixture.arena, "%s%s\n", text, block->text);
+    return text;
+}
+
+static const struct fixture_request public_request = {
+    .iterations = 10000, .payers = 2, .gross = {1e6, 3e6}, .cost = {1.5e6, 0}, .spread = 1, .cases = 4};
+Test(report_run, saves)
+{
+    make(&public_request);
+    cr_expect_str_eq(answer(LANGUAGE_EN),
+                     "Saves €2.5m on average (5–95%: \u2212€1.1m to €6.1m); 81% sure to pay for itself; breaks even in "
+                     "2024 (median).\nNet payer: Municipality. Net saver: State and Kela.\n");
+}
+
+static const struct {
+    const char *name;
+    struct fixture_request request;
+} cases[] = {
+    {"public", {.iterations = 1000, .payers = 2, .gross = {1e6, 3e6}, .cost = {1.5e6, 0}, .spread = 1, .cases = 4}},
+    {"private",
+     {.iterations = 1000,
+      .payers = 3,
+      .gross = {0.2e6, 0.5e6, 4e6},
+      .cost = {0.9e6, 0.2e6, 0},
+      .spread = 1,
+      .cases = 4,
+      .luck = 3e5}},
+    {"costs", {.iterations = 1000, .payers = 2, .gross = {1e5, 1e5}, .cost = {1.5e6, 0}, .spread = 1, .cases = 0.4}},
+    {"even", {.iterations = 100, .payers = 1, .gross = {1e6}, .cost = {1e6}, .spread = 1, .cases = 2}},
+    {"zero", {.iterations = 1000, .payers = 3}},
+    {"same", {.iterations = 1000, .payers = 2, .gross = {1e6, 1e6}, .cost = {1e6, 0}, .cases = 2}},
+    {"same costs", {.iterations = 1000, .payers = 1, .gross = {1e6}, .cost = {2e6}, .cases = 2}},
+    {"harm", {.iterations = 1000, .payers = 2, .gross = {-1e6, 1e5}, .cost = {2e6, 0}, .spread = 0.5, .cases = -3}},
+    {"no cost", {.iterations = 1000, .payers = 2, .gross = {1e6, 1e6}, .spread = 0.5, .cases = 3}},
+    {"stopped",
+     {.iterations = 300, .requested = 1000, .payers = 2, .gross = {1e6, 1e6}, .cost = {1e6, 0}, .spread = 1}},
+    {"expected",
+     {.iterations = 500,
+      .payers = 2,
+      .gross = {1e6, 1e6},
+      .cost = {1e6, 0},
+      .spread = 1,
+      .cohort = COHORT_EXPECTED,
+      .cases = 3}},
+    {"one", {.iterations = 1, .payers = 2, .gross = {1e6, 1e6}, .cost = {1e6, 0}, .spread = 1}},
+};
+
+Test(report_run, fits_the_terminal_in_every_case_and_language)
+{
+    static const int widths[] = {40, 60, 80, 120};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        make(&cases[c].request);
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
+                const char *const text = fixture_text(&fixture, (enum language)language, widths[w]);
+                cr_expect(!strpbrk(text, "{}") && !strstr(text, " nan") && !strstr(text, " inf"), "%s: %s",
+                          cases[c].name, text);
+                for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
+                    const char *const one = arena_strndup(&fixture.arena, line, strcspn(line, "\n"));
+                    cr_expect(format_width(one) <= widths[w], "%s at %d: %s", cases[c].name, widths[w], one);
+                    cr_expect(!one[0] || one[strlen(one) - 1] != ' ', "%s: blanks at the end of: %s", cases[c].name,
+                              one);
+                }
+            }
+        fixture_free(&fixture);
+    }
+}
