@@ -28,7 +28,11 @@ struct lorenz {
 
 bool chart_lorenz_applies(const struct scenario *scenario)
 {
-    return scenario->services + scenario->outcomes > 0;
+    for (size_t i = 0; i < scenario->services; i++)
+        if (scenario->service[i].request.shape != CONCENTRATION_NONE) return true;
+    for (size_t i = 0; i < scenario->outcomes; i++)
+        if (scenario->outcome[i].request.shape != CONCENTRATION_NONE) return true;
+    return false;
 }
 
 /* Share of the total that the lowest p of persons hold. */

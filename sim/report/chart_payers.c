@@ -20,6 +20,11 @@ struct payers {
     struct chart_row *row;
 };
 
+bool chart_payers_applies(const struct scenario *scenario)
+{
+    return scenario->payers > 1;
+}
+
 static void add_party(struct payers *chart, const char *label, int gross, int cost, int net, bool total)
 {
     chart->set->failed |= label == NULL;

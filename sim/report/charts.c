@@ -18,9 +18,12 @@ static const struct chart {
     void (*build)(const struct chart_job *job, enum chart_size size, struct chart_set *out);
     bool (*applies)(const struct scenario *scenario); /* NULL: always */
 } charts[] = {
-    {"halfeye", chart_halfeye, NULL}, {"dots", chart_dots, NULL},
-    {"fan", chart_fan, NULL},         {"waterfall", chart_waterfall, NULL},
-    {"payers", chart_payers, NULL},   {"lorenz", chart_lorenz, chart_lorenz_applies},
+    {"halfeye", chart_halfeye, NULL},
+    {"dots", chart_dots, NULL},
+    {"fan", chart_fan, NULL},
+    {"waterfall", chart_waterfall, NULL},
+    {"payers", chart_payers, chart_payers_applies},
+    {"lorenz", chart_lorenz, chart_lorenz_applies},
 };
 
 enum { CHARTS = sizeof charts / sizeof *charts, AT_ONCE = 2, CHANGES_SHOWN = 3, TEMPLATE_BYTES_MOST = 1 << 20 };
@@ -219,12 +222,34 @@ static enum status write_data(struct work *work, size_t chart, struct chart_set 
     return STATUS_OK;
 }
 
+static void remove_picture(struct work *work, const char *name)
+{
+    const char *const path = arena_printf(work->arena, "%s/%s", work->folder, name);
+    const char *const part = path ? arena_printf(work->arena, "%s%s", path, unfinished) : NULL;
+    if (!part) return;
+    unlink(part);
+    unlink(path);
+}
+
+/* Pictures of an earlier run of a chart that says nothing about this scenario. */
+static void remove_pictures(struct work *work, const char *code, size_t chart)
+{
+    for (size_t i = 0; i < PICTURES; i++) {
+        const char *const name = arena_printf(work->arena, "%s/%s%s", code, charts[chart].name, pictures[i].ending);
+        if (name) remove_picture(work, name);
+    }
+}
+
 static enum status write_language(struct work *work, size_t index)
 {
     const enum language language = work->options->language[index];
     if (!set_language(work, language)) return error_out_of_memory(work->err);
-    for (size_t chart = 0; chart < CHARTS; chart++)
-        if (chart_applies(work, chart)) TRY(write_data(work, chart, &work->set[index * CHARTS + chart]));
+    for (size_t chart = 0; chart < CHARTS; chart++) {
+        if (chart_applies(work, chart))
+            TRY(write_data(work, chart, &work->set[index * CHARTS + chart]));
+        else
+            remove_pictures(work, language_code(language), chart);
+    }
     return make_folder(work, "%s/%s", language_code(language), "");
 }
 
@@ -297,15 +322,6 @@ static enum status said(struct work *work, const char *chart, enum language lang
         if (*at == '\n') *at = ' ';
     return error_set(work->err, STATUS_IO, "gnuplot failed at the chart %s (%s): %.300s", chart,
                      language_code(language), line[0] ? line : "it said nothing");
-}
-
-static void remove_picture(struct work *work, const char *name)
-{
-    const char *const path = arena_printf(work->arena, "%s/%s", work->folder, name);
-    const char *const part = path ? arena_printf(work->arena, "%s%s", path, unfinished) : NULL;
-    if (!part) return;
-    unlink(part);
-    unlink(path);
 }
 
 /* All pictures of one chart; what could not be finished is removed, so that no old picture stays beside new data. */
