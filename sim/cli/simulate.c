@@ -1,11 +1,13 @@
 #include "sim/cli/simulate.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/cli/commands.h"
 #include "sim/cli/progress.h"
 #include "sim/engine/run.h"
 #include "sim/model/plan.h"
+#include "sim/report/text_wrap.h"
 
 static enum status run_engine(const struct arguments *arguments, const struct plan *plan,
                               const struct interrupt *interrupt, const char *what, struct outcomes *out,
@@ -96,6 +98,14 @@ static bool is_in_force(const struct scenario *scenario, const struct alternativ
     return false;
 }
 
+/* An alternative that does not fit the rest of the scenario (a fixed number where a correlation stands) is left out,
+ * and said; the run itself stands. */
+static void say_left_out(const struct arguments *arguments, const struct error *failure)
+{
+    const char *const text = text_clean(arguments->arena, failure->message);
+    fprintf(stderr, "hyoty: warning: an alternative is left out: %s\n", text ? text : "out of memory");
+}
+
 static enum status run_alternatives(const struct arguments *arguments, const struct scenario *scenario,
                                     const struct interrupt *interrupt, struct simulation_run *run, struct error *err)
 {
@@ -104,12 +114,16 @@ static enum status run_alternatives(const struct arguments *arguments, const str
     if (!result) return error_out_of_memory(err);
     run->report.alternative = result;
     for (size_t a = 0; a < scenario->alternatives && !run->interrupted; a++) {
+        struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
-        const enum status status =
-            run_alternative(arguments, &scenario->alternative[a], interrupt, &result[run->report.alternatives], err);
+        const enum status status = run_alternative(arguments, &scenario->alternative[a], interrupt,
+                                                   &result[run->report.alternatives], &failure);
         run->interrupted = status == STATUS_CANCELLED;
-        if (status != STATUS_OK && !run->interrupted) return status;
         run->report.alternatives += status == STATUS_OK;
+        if (status == STATUS_SCENARIO)
+            say_left_out(arguments, &failure);
+        else if (status != STATUS_OK && !run->interrupted)
+            return error_set(err, status, "%s", failure.message);
     }
     return STATUS_OK;
 }
