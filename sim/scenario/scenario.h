@@ -53,6 +53,7 @@ struct quantity {
     struct text label;
     const char *source, *note; /* NULL where not given */
     enum evidence evidence;
+    const char *basis, *payers;  /* of a cost, as written: what belongs to its source; NULL where not given */
     const char *alternative;     /* name of the alternative in use (--assume), NULL for the base value */
     const struct quantity *base; /* what stands there without the alternative; NULL where none is in use */
     bool defaulted;              /* filled in, not written by the user */
@@ -66,8 +67,9 @@ struct alternative {
     struct text label;      /* for the line that every run prints; may be empty */
     const char *source, *note, *written, *definition;
     enum evidence evidence;
-    int price_year;          /* 0: the scenario's own */
-    const char *price_index; /* or NULL */
+    int price_year;             /* 0: the scenario's own */
+    const char *price_index;    /* or NULL */
+    const char *basis, *payers; /* as in struct quantity */
 };
 
 /* Brings money of other years to the price level of the base year: multiply by the factor of its year. */
@@ -83,6 +85,7 @@ struct price_index {
 /* How a flow is shared between payers. weight[p] for every payer of the scenario, in its order. */
 struct payer_split {
     bool dirichlet;       /* weights are Dirichlet parameters (> 0, or 0 for a payer without a share) */
+    bool of_cost;         /* the shares that belong to the cost's source, because the item states none */
     const double *weight; /* [payers]; sums to 1 unless dirichlet */
 };
 
@@ -162,7 +165,7 @@ struct effect {
     int value;                                 /* quantity */
     int deadweight, attribution, displacement; /* quantities; 0, 1, 0 by default */
     int persistence; /* quantity, years; INFINITY by default for services, 0 for workforce and overheads; -1: outcome */
-    int half_life;   /* quantity, years; 0: none; -1 except for services */
+    int half_life;   /* quantity, years; 0: none; -1: outcome */
 };
 
 struct intervention {
@@ -252,6 +255,8 @@ int unit_find(const char *text, const char *currency);
 
 /* Whether a quantity of one unit may stand where another is wanted: EUR/person for EUR/case, a share for a ratio. */
 bool unit_fits(enum unit found, enum unit wanted);
+
+bool unit_is_money(enum unit unit);
 
 /* The quantity of a path, -1 if there is none. "assumptions.NAME" finds a named assumption that something uses; the
  * path of a field that says $NAME finds nothing, because the quantity is the assumption. */

@@ -71,6 +71,11 @@ bool unit_fits(enum unit found, enum unit wanted)
     return found == wanted || (stands_for[found] & BIT(wanted));
 }
 
+bool unit_is_money(enum unit unit)
+{
+    return unit >= UNIT_MONEY && unit <= UNIT_MONEY_PER_DAY;
+}
+
 int scenario_find_quantity(const struct scenario *scenario, const char *path)
 {
     for (size_t i = 0; i < scenario->quantities; i++)
