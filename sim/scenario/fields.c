@@ -204,5 +204,6 @@ static const struct field library_rows[] = {
     {.key = "description", .kind = &kind_node, .help = "More about it."},
     {.key = "assumptions", .kind = &kind_node, .help = "Named quantities."},
     {.key = "price_indices", .kind = &kind_node, .help = "Price levels by year."},
+    {.key = "payers", .kind = &kind_node, .help = "Payers, for scenarios that define none themselves."},
 };
 const struct schema schema_library = {.title = "A library", .help = "A file that `include` names.", ROWS(library_rows)};

@@ -37,7 +37,7 @@ static const struct field service_rows[] = {
     GROWTH(struct service),
     CASHABLE(struct service),
     CONCENTRATION(struct service, "{top: 20%, share: 80%, shape: pareto, cap: 100}"),
-    PAYERS(struct service, annual_cost),
+    PAYERS(struct service),
 };
 static const struct schema service_schema = {
     .title = "services.NAME", .help = "Running costs of everybody in a group.", ROWS(service_rows)};
@@ -97,7 +97,7 @@ static const struct field outcome_rows[] = {
     GROWTH(struct outcome),
     CASHABLE(struct outcome),
     CONCENTRATION(struct outcome, "none"),
-    PAYERS(struct outcome, cost),
+    PAYERS(struct outcome),
 };
 static const struct schema outcome_schema = {.title = "outcomes.NAME",
                                              .help = "What strikes a person, or does not.",
@@ -162,7 +162,7 @@ static const struct field workforce_rows[] = {
     {.key = "turnover", .kind = &kind_map, .detail = &turnover_schema, .help = "Rate and cost of a recruitment."},
     GROWTH(struct workforce),
     CASHABLE(struct workforce),
-    PAYERS(struct workforce, fte),
+    PAYERS(struct workforce),
 };
 static const struct schema workforce_schema = {
     .title = "workforce.NAME", .help = "Staff whose well-being the intervention changes.", ROWS(workforce_rows)};
@@ -179,7 +179,7 @@ static const struct field overhead_rows[] = {
      .help = "What it costs a year."},
     GROWTH(struct overhead),
     CASHABLE(struct overhead),
-    PAYERS(struct overhead, annual_cost),
+    PAYERS(struct overhead),
 };
 static const struct schema overhead_schema = {
     .title = "overheads.NAME", .help = "Work that is done twice or not needed.", ROWS(overhead_rows)};

@@ -14,8 +14,7 @@
 struct definition {
     struct quantity quantity;
     const struct node *node;
-    const struct node *basis, *payers; /* of a cost; NULL where not given */
-    int alias;                         /* quantity that `value: $name` leads to, else -1 */
+    int alias; /* quantity that `value: $name` leads to, else -1 */
     size_t alternatives;
     struct definition *alternative; /* [alternatives] */
 };
@@ -37,9 +36,7 @@ struct loader {
     struct files *files; /* where CSV files come from */
     struct scenario *scenario;
     const struct node *root;
-    struct quantity *quantity;  /* [quantities], room for `room` */
-    struct definition *settled; /* [quantities] what they were made of */
-    size_t settled_room;
+    struct quantity *quantity; /* [quantities], room for `room` */
     size_t quantities, room;
     struct alternative *alternative;
     size_t alternatives, alternative_room;
@@ -125,11 +122,6 @@ void assumptions_finish(struct loader *loader);
 const struct quantity *loader_quantity(const struct loader *loader, int index); /* NULL: out of range */
 /* Factor that brings the quantity's money to the scenario's price year; fills quantity->scale. */
 bool price_scale(struct loader *loader, const struct node *node, const char *path, struct quantity *quantity);
-
-/* Shares of the payers from a node; reports what is wrong. */
-void split_load(struct loader *loader, const struct node *node, const char *path, struct payer_split *out);
-/* What the quantity was made of; NULL: out of range. */
-const struct definition *loader_definition(const struct loader *loader, int index);
 
 /* --- checks between sections --- */
 void scenario_check(struct loader *loader);

@@ -107,23 +107,17 @@ static void basis_load(struct loader *loader, const struct field *field, const s
                        void *record)
 {
     struct outcome *const outcome = record;
-    const struct definition *const cost = loader_definition(loader, outcome->cost);
-    if (node && outcome->basis == COST_ANNUAL) {
+    outcome->basis_inherited = node && node->inherited;
+    if (node && outcome->basis == COST_ANNUAL)
         loader_error(loader, node->key_place, path, NULL, "says how cost_per_case is meant; annual_cost has no basis");
-        return;
-    }
-    if (outcome->basis == COST_ANNUAL) return;
-    kind_choice.load(loader, field, node ? node : cost ? cost->basis : NULL, path, record);
+    else if (node)
+        kind_choice.load(loader, field, node, path, record);
 }
 
-/* Not where the cost says the same. */
 static void basis_show(struct printer *printer, const struct field *field, const void *record)
 {
     const struct outcome *const outcome = record;
-    const char *const *const names = field->detail;
-    const char *const of_cost = printer->scenario->quantity[outcome->cost].basis;
-    if (outcome->basis == COST_ANNUAL || (of_cost && strcmp(of_cost, names[outcome->basis]) == 0)) return;
-    kind_choice.show(printer, field, record);
+    if (outcome->basis != COST_ANNUAL && !outcome->basis_inherited) kind_choice.show(printer, field, record);
 }
 
 const struct kind kind_basis = {"word", basis_load, basis_show};

@@ -47,7 +47,7 @@ static double *weights_new(struct loader *loader)
     return loader_need(loader, ARENA_ARRAY(loader->arena, loader->scenario->payers, double));
 }
 
-void split_load(struct loader *loader, const struct node *node, const char *path, struct payer_split *out)
+static void split_load(struct loader *loader, const struct node *node, const char *path, struct payer_split *out)
 {
     static const char wanted[] = "a map from payers to shares such as {municipality: 40%, county: 60%}";
     if (!loader_expect(loader, node, NODE_MAP, path, wanted)) return;
@@ -56,6 +56,7 @@ void split_load(struct loader *loader, const struct node *node, const char *path
     double sum;
     if (!weight) return;
     out->weight = weight;
+    out->inherited = node->inherited;
     if (dirichlet) {
         const char *const at = loader_path(loader, path, "dirichlet");
         out->dirichlet = true;
@@ -85,45 +86,23 @@ static struct payer_split *split_of(const struct field *field, void *record)
     return (struct payer_split *)(void *)((char *)record + field->offset);
 }
 
-/* The shares that belong to the cost's source; those of its alternatives are checked as well. */
-static void of_cost_load(struct loader *loader, const struct definition *cost, const char *path,
-                         struct payer_split *out)
-{
-    out->of_cost = true;
-    split_load(loader, cost->payers, path, out);
-    for (size_t i = 0; i < cost->alternatives; i++) {
-        const struct node *const other = cost->alternative[i].payers;
-        struct payer_split unused = {.dirichlet = false};
-        if (other && other != cost->payers) split_load(loader, other, path, &unused);
-    }
-}
-
 static void payers_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                         void *record)
 {
-    struct payer_split *const split = split_of(field, record);
-    const int cost_index = *(const int *)(const void *)((const char *)record + field->count_offset);
-    const struct definition *const cost = loader_definition(loader, cost_index);
-    const bool told = cost && cost->payers;
     if (node) {
-        split_load(loader, node, path, split);
-    } else if (told && loader->payers_stated) {
-        of_cost_load(loader, cost, path, split);
-    } else {
-        if (loader->payers_stated && loader->here.source && cost_index >= 0)
-            loader_error(loader, loader->here, path, field->help, "is missing");
-        else if (told)
-            loader_warning(loader, loader->here, path, "add a section `payers:` with the names that the cost uses",
-                           "the cost says who bears it, but without payers all of it counts as public");
-        whole_load(loader, split);
+        split_load(loader, node, path, split_of(field, record));
+        return;
     }
+    if (loader->payers_stated && loader->here.source)
+        loader_error(loader, loader->here, path, field->help, "is missing");
+    whole_load(loader, split_of(field, record));
 }
 
 static void payers_show(struct printer *printer, const struct field *field, const void *record)
 {
     const struct payer_split *const split =
         (const struct payer_split *)(const void *)((const char *)record + field->offset);
-    if (split->of_cost) return;
+    if (split->inherited) return;
     show_key(printer, field->key);
     text_buffer_add(&printer->out, split->dirichlet ? " {dirichlet: {" : " {");
     const char *separator = "";

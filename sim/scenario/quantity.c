@@ -12,11 +12,6 @@ const struct quantity *loader_quantity(const struct loader *loader, int index)
     return index >= 0 && (size_t)index < loader->quantities ? &loader->quantity[index] : NULL;
 }
 
-const struct definition *loader_definition(const struct loader *loader, int index)
-{
-    return index >= 0 && (size_t)index < loader->quantities ? &loader->settled[index] : NULL;
-}
-
 /* Whether the key belongs to the value itself, not to what is said about it. */
 static bool is_form(const char *key)
 {
@@ -198,29 +193,26 @@ static void take_words(const struct quantity_map *said, struct quantity *quantit
     quantity->price_index = said->price_index;
 }
 
-/* The basis and the payers that belong to a cost, kept as nodes until an item takes them, and as text. */
-static bool take_terms(struct loader *loader, const struct quantity_map *said, const char *path, struct definition *out)
+/* Basis and payers stand only with an amount of money; items take them from the tree (scope.h). */
+static bool scope_define(struct loader *loader, const struct quantity_map *said, const char *path,
+                         struct quantity *quantity)
 {
-    const struct node *const first = said->basis ? said->basis : said->payers;
-    if (!first) return true;
-    if (out->quantity.unit != UNIT_COUNT && !unit_is_money(out->quantity.unit)) {
-        loader_error(loader, first->key_place, loader_path(loader, path, first->key), NULL,
-                     "belongs to a cost (the unit is %s)",
-                     unit_text(loader->arena, out->quantity.unit, loader->scenario->settings.currency));
-        return false;
-    }
-    const int errors = loader->diagnostics->errors;
-    int unused;
-    const struct field *const basis = schema_find(&schema_cost_terms, "basis");
-    if (said->basis) kind_choice.load(loader, basis, said->basis, loader_path(loader, path, "basis"), &unused);
-    out->basis = said->basis;
-    out->payers = said->payers;
-    if (said->basis) out->quantity.basis = loader_need(loader, node_written(loader->arena, said->basis));
+    const struct node *const part[] = {said->basis, said->payers};
     struct text_buffer text;
     text_buffer_init(&text, loader->arena);
-    if (said->payers) node_write(said->payers, &text);
-    if (said->payers) out->quantity.payers = loader_need(loader, text_buffer_finish(&text));
-    return loader->diagnostics->errors == errors && !loader->exhausted;
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+        if (!part[i]) continue;
+        if (quantity->unit != UNIT_COUNT && !unit_is_money(quantity->unit)) {
+            loader_error(loader, part[i]->key_place, loader_path(loader, path, part[i]->key), NULL,
+                         "belongs to an amount of money (found a quantity in %s)",
+                         unit_text(loader->arena, quantity->unit, loader->scenario->settings.currency));
+            return false;
+        }
+        text_buffer_printf(&text, ", %s: ", part[i]->key);
+        node_write(part[i], &text);
+    }
+    quantity->scope = text.length > 0 ? loader_need(loader, text_buffer_finish(&text)) : NULL;
+    return true;
 }
 
 static bool map_define(struct loader *loader, const struct node *node, enum unit unit, const struct field *field,
@@ -237,8 +229,8 @@ static bool map_define(struct loader *loader, const struct node *node, enum unit
     if (value && is_reference(value)) return alias_define(loader, node, value, unit, path, out);
     bool good = value_define(loader, node, unit, field, path, &out->quantity);
     take_words(&said, &out->quantity);
+    good = scope_define(loader, &said, path, &out->quantity) && good;
     good = price_scale(loader, node, path, &out->quantity) && good;
-    good = take_terms(loader, &said, path, out) && good;
     if (said.alternatives)
         good = alternatives_define(loader, said.alternatives, unit, field, loader_path(loader, path, "alternatives"),
                                    out) &&
@@ -246,25 +238,12 @@ static bool map_define(struct loader *loader, const struct node *node, enum unit
     return good;
 }
 
-static void inherit_terms(struct definition *other, const struct definition *base)
-{
-    if (!other->basis) {
-        other->basis = base->basis;
-        other->quantity.basis = base->quantity.basis;
-    }
-    if (!other->payers) {
-        other->payers = base->payers;
-        other->quantity.payers = base->quantity.payers;
-    }
-}
-
-/* What an alternative does not say is as in the base: its price year and index, its basis and payers. */
+/* What an alternative does not say is as in the base: its price year and index. */
 static bool inherit(struct loader *loader, struct definition *definition, const char *path)
 {
     bool good = true;
     for (size_t i = 0; i < definition->alternatives; i++) {
         struct quantity *const other = &definition->alternative[i].quantity;
-        inherit_terms(&definition->alternative[i], definition);
         if (other->price_year || !definition->quantity.price_year) continue;
         other->price_year = definition->quantity.price_year;
         other->price_index = definition->quantity.price_index;
@@ -286,8 +265,6 @@ static bool choose(struct loader *loader, const struct node *node, const char *p
         struct quantity *const base = loader_need(loader, ARENA_NEW(loader->arena, struct quantity));
         if (!base) return false;
         *base = definition->quantity;
-        definition->basis = definition->alternative[i].basis;
-        definition->payers = definition->alternative[i].payers;
         definition->quantity = *other;
         definition->quantity.base = base;
         if (!text_in(&other->label, LANGUAGE_EN, NULL)) definition->quantity.label = base->label;
@@ -331,8 +308,7 @@ static bool list_alternative(struct loader *loader, const struct quantity *other
                                                         .evidence = other->evidence,
                                                         .price_year = other->price_year,
                                                         .price_index = other->price_index,
-                                                        .basis = other->basis,
-                                                        .payers = other->payers};
+                                                        .scope = other->scope};
     return true;
 }
 
@@ -342,13 +318,8 @@ int definition_settle(struct loader *loader, struct definition *definition, cons
         loader_grow(loader, loader->quantity, loader->quantities, &loader->room, sizeof *list);
     if (!list) return -1;
     loader->quantity = list;
-    struct definition *const settled =
-        loader_grow(loader, loader->settled, loader->quantities, &loader->settled_room, sizeof *settled);
-    if (!settled) return -1;
-    loader->settled = settled;
     definition->quantity.path = path;
     list[loader->quantities] = definition->quantity;
-    settled[loader->quantities] = *definition;
     for (size_t i = 0; i < definition->alternatives; i++)
         if (!list_alternative(loader, &definition->alternative[i].quantity, path)) return -1;
     return (int)loader->quantities++;

@@ -37,13 +37,6 @@ static const struct field part_rows[] = {
 const struct schema schema_part = {
     .title = "A part of a mixture", .help = "A weight and a distribution.", ROWS(part_rows)};
 
-static const char *const basis_names[] = {"undiscounted", "present_value", NULL};
-static const struct field cost_terms_rows[] = {
-    {.key = "basis", .kind = &kind_choice, .detail = basis_names, .help = "How a cost per case is meant."},
-};
-const struct schema schema_cost_terms = {
-    .title = "Terms of a cost", .help = "What belongs to its source.", ROWS(cost_terms_rows)};
-
 static const struct field quantity_rows[] = {
     {.key = "value",
      .kind = &kind_node,

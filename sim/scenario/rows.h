@@ -29,9 +29,9 @@
         .key = "cashable", QUANTITY, SHARE, .fallback = "100%", AT(type, cashable),                                    \
         .help = "Share of the saving that a budget can really release; the rest is capacity."                          \
     }
-#define PAYERS(type, cost)                                                                                             \
+#define PAYERS(type)                                                                                                   \
     {                                                                                                                  \
-        .key = "payers", .kind = &kind_payers, MANY(type, payers, cost),                                               \
+        .key = "payers", .kind = &kind_payers, AT(type, payers),                                                       \
         .help = "Who pays: shares that sum to 100%, or {dirichlet: {NAME: WEIGHT}}; needed where the file has "        \
                 "`payers:` and the cost names none."                                                                   \
     }

@@ -19,37 +19,20 @@ static void words(struct printer *printer, const char *key, const char *text)
     yaml_write_text(&printer->out, text);
 }
 
-/* What is said about a value. */
-struct said {
-    struct text label;
-    const char *source, *note, *price_index, *basis, *payers;
-    enum evidence evidence;
-    int price_year;
-};
-
-/* After the value: ", source: …, note: …" */
-static void show_said(struct printer *printer, const struct said *said)
+/* What is said about a value, after it: ", source: …, note: …" */
+static void show_said(struct printer *printer, const struct text *label, const char *source, const char *note,
+                      enum evidence evidence, int price_year, const char *price_index)
 {
-    if (text_in(&said->label, LANGUAGE_EN, NULL)) {
+    if (text_in(label, LANGUAGE_EN, NULL)) {
         text_buffer_add(&printer->out, ", label: ");
-        show_text(printer, &said->label);
+        show_text(printer, label);
     }
-    words(printer, "source", said->source);
-    words(printer, "note", said->note);
-    if (said->evidence != EVIDENCE_UNSTATED)
-        text_buffer_printf(&printer->out, ", evidence: %s", evidence_name[said->evidence]);
-    if (said->price_year) text_buffer_printf(&printer->out, ", price_year: %d", said->price_year);
-    if (said->price_index) text_buffer_printf(&printer->out, ", price_index: %s", said->price_index);
-    if (said->basis) text_buffer_printf(&printer->out, ", basis: %s", said->basis);
-    if (said->payers) text_buffer_printf(&printer->out, ", payers: %s", said->payers);
+    words(printer, "source", source);
+    words(printer, "note", note);
+    if (evidence != EVIDENCE_UNSTATED) text_buffer_printf(&printer->out, ", evidence: %s", evidence_name[evidence]);
+    if (price_year) text_buffer_printf(&printer->out, ", price_year: %d", price_year);
+    if (price_index) text_buffer_printf(&printer->out, ", price_index: %s", price_index);
 }
-
-#define SAID(of)                                                                                                       \
-    &(const struct said)                                                                                               \
-    {                                                                                                                  \
-        .label = (of)->label, .source = (of)->source, .note = (of)->note, .price_index = (of)->price_index,            \
-        .basis = (of)->basis, .payers = (of)->payers, .evidence = (of)->evidence, .price_year = (of)->price_year       \
-    }
 
 static bool owns(const struct alternative *alternative, const struct quantity *quantity)
 {
@@ -64,7 +47,8 @@ static void show_alternatives(struct printer *printer, const struct quantity *qu
         const struct alternative *const one = &printer->scenario->alternative[i];
         if (!owns(one, quantity)) continue;
         text_buffer_printf(&printer->out, "%s%s: {value: %s", separator, one->name, one->definition);
-        show_said(printer, SAID(one));
+        show_said(printer, &one->label, one->source, one->note, one->evidence, one->price_year, one->price_index);
+        text_buffer_add(&printer->out, one->scope ? one->scope : "");
         text_buffer_add(&printer->out, "}");
         separator = ", ";
     }
@@ -82,9 +66,9 @@ static bool has_alternatives(const struct printer *printer, const struct quantit
 /* Whether the value says everything. */
 static bool is_bare(const struct printer *printer, const struct quantity *quantity)
 {
-    return !quantity->source && !quantity->note && !quantity->price_year && !quantity->base && !quantity->basis &&
-           !quantity->payers && quantity->evidence == EVIDENCE_UNSTATED &&
-           !text_in(&quantity->label, LANGUAGE_EN, NULL) && !has_alternatives(printer, quantity);
+    return !quantity->source && !quantity->note && !quantity->scope && !quantity->price_year && !quantity->base &&
+           quantity->evidence == EVIDENCE_UNSTATED && !text_in(&quantity->label, LANGUAGE_EN, NULL) &&
+           !has_alternatives(printer, quantity);
 }
 
 /* {value: …, unit: …, …}: with an alternative in use, the base stands as the value. */
@@ -96,7 +80,8 @@ static void show_map(struct printer *printer, const struct quantity *quantity, b
         const char *const text = unit_text(printer->out.arena, quantity->unit, printer->scenario->settings.currency);
         text_buffer_printf(&printer->out, ", unit: %s", text ? text : "");
     }
-    show_said(printer, SAID(base));
+    show_said(printer, &base->label, base->source, base->note, base->evidence, base->price_year, base->price_index);
+    text_buffer_add(&printer->out, base->scope ? base->scope : "");
     show_alternatives(printer, quantity);
     text_buffer_add(&printer->out, "}");
 }

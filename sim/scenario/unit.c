@@ -40,6 +40,11 @@ static bool matches(const char *text, const char *unit, const char *currency)
     return strncmp(text, currency, length) == 0 && strcmp(text + length, unit + 3) == 0;
 }
 
+bool unit_is_money(enum unit unit)
+{
+    return strncmp(pattern[unit], "{c}", 3) == 0;
+}
+
 int unit_find(const char *text, const char *currency)
 {
     for (int i = 0; i < UNIT_COUNT; i++)
@@ -69,11 +74,6 @@ static const unsigned stands_for[UNIT_COUNT] = {
 bool unit_fits(enum unit found, enum unit wanted)
 {
     return found == wanted || (stands_for[found] & BIT(wanted));
-}
-
-bool unit_is_money(enum unit unit)
-{
-    return unit >= UNIT_MONEY && unit <= UNIT_MONEY_PER_DAY;
 }
 
 int scenario_find_quantity(const struct scenario *scenario, const char *path)

@@ -1,0 +1,100 @@
+#include "sim/report/files.h"
+
+#include <string.h>
+
+#include "sim/report/charts.h"
+#include "sim/report/manifest.h"
+#include "sim/report/render_csv.h"
+#include "sim/report/render_json.h"
+
+/* One file: its name and who writes it. */
+static const struct {
+    const char *name;
+    enum status (*render)(const struct report *report, struct sink *sink, struct error *err);
+} table[] = {
+    {"results.json", render_json},
+    {"summary.csv", render_summary_csv},
+    {"draws.csv", render_draws_csv},
+    {"datapackage.json", render_datapackage},
+};
+
+enum { FILES = sizeof table / sizeof *table };
+
+struct work {
+    const struct report *report;
+    const struct files_request *request;
+    struct arena *arena;
+    struct sink *sink;
+};
+
+static enum status sink_open_in(const struct work *work, const char *name, struct error *err)
+{
+    const struct sink_system *const system = work->request->system;
+    const char *const path = arena_printf(work->arena, "%s/%s", work->request->folder, name);
+    if (!path) return error_out_of_memory(err);
+    return sink_open(work->sink, system ? system : &sink_system_posix, path, err);
+}
+
+/* Closes what was rendered well, gives up what was not. */
+static enum status sink_end(const struct work *work, enum status rendered, char sha256[SHA256_HEX], struct error *err)
+{
+    if (rendered == STATUS_OK) return sink_close(work->sink, sha256, err);
+    sink_discard(work->sink);
+    return rendered;
+}
+
+static enum status write_tables(const struct work *work, struct written_file *out, struct error *err)
+{
+    for (size_t f = 0; f < FILES; f++) {
+        out[f].path = table[f].name;
+        TRY(sink_open_in(work, table[f].name, err));
+        TRY(sink_end(work, table[f].render(work->report, work->sink, err), out[f].sha256, err));
+    }
+    return STATUS_OK;
+}
+
+static enum status draw_charts(const struct work *work, struct chart_report *out, struct error *err)
+{
+    const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, work->request->language};
+    const bool third = work->request->language != LANGUAGE_EN && work->request->language != LANGUAGE_FI;
+    const struct chart_options options = {.directory = work->request->folder,
+                                          .plots = work->request->plots,
+                                          .language = language,
+                                          .languages = third ? 3 : 2};
+    return charts_write(work->arena, work->report, &options, out, err);
+}
+
+/* The list of all files, tables first. */
+static enum status join(const struct work *work, const struct written_file *tables, const struct chart_report *charts,
+                        struct files_result *out, struct error *err)
+{
+    struct written_file *const file = ARENA_ARRAY(work->arena, FILES + charts->files, struct written_file);
+    if (!file) return error_out_of_memory(err);
+    memcpy(file, tables, FILES * sizeof *file);
+    for (size_t f = 0; f < charts->files; f++) {
+        file[FILES + f].path = charts->file[f].path;
+        memcpy(file[FILES + f].sha256, charts->file[f].sha256, SHA256_HEX);
+    }
+    *out = (struct files_result){FILES + charts->files, file, charts->pictures, charts->note};
+    return STATUS_OK;
+}
+
+enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
+                        struct files_result *out, struct error *err)
+{
+    struct written_file tables[FILES];
+    struct chart_report charts = {0};
+    struct error later = {0};
+    const struct work work = {report, request, arena, ARENA_NEW(arena, struct sink)};
+    if (!work.sink) return error_out_of_memory(err);
+    TRY(sink_make_folder(request->folder, err));
+    TRY(write_tables(&work, tables, err));
+    const enum status drawn = request->charts ? draw_charts(&work, &charts, err) : STATUS_OK;
+    TRY(join(&work, tables, &charts, out, &later));
+    enum status status = sink_open_in(&work, "manifest.json", &later);
+    if (status == STATUS_OK)
+        status = sink_end(&work, render_manifest(report, request, out, work.sink, &later), NULL, &later);
+    if (drawn != STATUS_OK) return drawn;
+    if (status != STATUS_OK && err) *err = later;
+    return status;
+}

@@ -1,0 +1,36 @@
+/* The files of a run: results.json, summary.csv, draws.csv, datapackage.json, charts, and manifest.json last. */
+#ifndef HYOTY_REPORT_FILES_H
+#define HYOTY_REPORT_FILES_H
+
+#include "sim/base/sink.h"
+#include "sim/report/report.h"
+
+struct files_request {
+    const char *folder; /* made with its parents where it is missing */
+    int argc;           /* the command line, for the manifest */
+    char *const *argv;
+    bool charts;
+    enum language language;           /* of charts, beside English and Finnish */
+    const char *plots;                /* chart templates; NULL: those of the program */
+    const struct sink_system *system; /* NULL: the operating system */
+};
+
+/* A file that was written, for the manifest. */
+struct written_file {
+    const char *path; /* relative to the folder */
+    char sha256[SHA256_HEX];
+};
+
+struct files_result {
+    size_t files; /* manifest.json not counted */
+    const struct written_file *file;
+    size_t pictures;
+    const char *note; /* of the charts: a sentence that the user should see, or NULL */
+};
+
+/* Every file appears whole or not at all. The first failure (STATUS_IO) ends the writing, except that a failure of the
+ * charts still leaves a manifest of all that was written. Everything in *out lives in the arena. */
+enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
+                        struct files_result *out, struct error *err);
+
+#endif
