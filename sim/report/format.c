@@ -205,8 +205,9 @@ static void round_pair(const struct estimate *low, const struct estimate *high, 
     if (high->value == 0) out_high->quantum = out_low->quantum;
     if (out_low->about || out_high->about) return;
     const double quantum = fmax(out_low->quantum, out_high->quantum);
-    *out_low = round_exact(low->value, quantum);
-    *out_high = round_exact(high->value, quantum);
+    const struct rounded coarse_low = round_exact(low->value, quantum), coarse_high = round_exact(high->value, quantum);
+    if (coarse_low.value != 0 || low->value == 0) *out_low = coarse_low;
+    if (coarse_high.value != 0 || high->value == 0) *out_high = coarse_high;
 }
 
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high)
