@@ -5,12 +5,12 @@ call "style.gp" "dots" ARG1 ARG2 ARG3 ARG4
 array mark[2] = [BLUE, GREEN]
 stats DATA."dots.tsv" using (D = column("diameter"), 0) nooutput
 dot(sign, kind) = (column("sign") == sign && column("colour") == kind) ? column("x") : NaN
-plot for [kind = 1:2] DATA."dots.tsv" using (dot(1, kind)):(column("y")) with points pt 7 ps POINT(0.90 * D) \
+plot for [kind = 1:2] DATA."dots.tsv" using (dot(1, kind)):(column("y")) with points pt 7 ps POINT(0.87 * D) \
          lc rgb mark[kind], \
-     DATA."dots.tsv" using (column("sign") < 0 ? column("x") : NaN):(column("y")) with points pt 7 ps POINT(0.90 * D) \
+     DATA."dots.tsv" using (column("sign") < 0 ? column("x") : NaN):(column("y")) with points pt 7 ps POINT(0.87 * D) \
          lc rgb SLATE, \
      DATA."dots.tsv" using (column("sign") < 0 ? column("x") : NaN):(column("y")) with points pt 7 \
-         ps POINT(0.90 * D - 3.6) lc rgb WHITE, \
-     DATA."dots.tsv" using (column("sign") == 0 ? column("x") : NaN):(column("y")) with points pt 7 ps POINT(0.90 * D) \
+         ps POINT(0.87 * D - 3.6) lc rgb WHITE, \
+     DATA."dots.tsv" using (column("sign") == 0 ? column("x") : NaN):(column("y")) with points pt 7 ps POINT(0.87 * D) \
          lc rgb GREY
 set output

@@ -14,7 +14,7 @@ SIZE = ARG3
 FORMAT = ARG4
 FOLDER = "data/".ARG2."/".ARG1."/"
 DATA = FOLDER.SIZE."."
-if (!exists("FONT")) FONT = "Inter"
+if (!exists("FONT")) { FONT = "Inter" }
 
 # Data: columns divided by tabs, named in the first line; no comments, nothing counts as missing.
 set encoding utf8
@@ -46,7 +46,7 @@ if (FORMAT eq "png") {
         pointscale S noenhanced butt background WHITE
 }
 if (FORMAT eq "pdf") {
-    set terminal pdfcairo size 16cm * W / 900, 16cm * H / 900 font FONT.",8" fontscale 1 linewidth 2 * P \
+    set terminal pdfcairo size (P * W / 72.0), (P * H / 72.0) font FONT.",8" fontscale 1 linewidth 2 * P \
         pointscale P noenhanced butt background WHITE
 }
 POINT(d) = FORMAT eq "svg" ? d / 12.0 : FORMAT eq "png" ? d / 6.0 : d / 12.0
@@ -73,16 +73,16 @@ set dashtype 4 (9, 3, 2, 3)
 
 # Texts: where (px: units from the top left corner; axis: on the axis), how, what.
 array textx[TEXTS + 1]; array texty[TEXTS + 1]; array unitx[TEXTS + 1]; array unity[TEXTS + 1]
-array align[TEXTS + 1]; array size[TEXTS + 1]; array weight[TEXTS + 1]; array tone[TEXTS + 1]; array text[TEXTS + 1]
+array align[TEXTS + 1]; array size[TEXTS + 1]; array weight[TEXTS + 1]; array tone[TEXTS + 1]; array label_text[TEXTS + 1]
 i = 0
 stats FOLDER.SIZE.".texts.tsv" using (i = i + 1, textx[i] = column("x"), unitx[i] = strcol("xunit"), \
     texty[i] = column("y"), unity[i] = strcol("yunit"), align[i] = strcol("align"), size[i] = column("size"), \
-    weight[i] = strcol("weight"), tone[i] = strcol("colour"), text[i] = strcol("text"), 0) nooutput
+    weight[i] = strcol("weight"), tone[i] = strcol("colour"), label_text[i] = strcol("text"), 0) nooutput
 do for [i = 1:TEXTS] {
-    if (unitx[i] eq "px" && unity[i] eq "px") { set label i text[i] at screen textx[i] / W, screen 1 - texty[i] / H }
-    if (unitx[i] eq "px" && unity[i] ne "px") { set label i text[i] at screen textx[i] / W, first texty[i] }
-    if (unitx[i] ne "px" && unity[i] eq "px") { set label i text[i] at first textx[i], screen 1 - texty[i] / H }
-    if (unitx[i] ne "px" && unity[i] ne "px") { set label i text[i] at first textx[i], first texty[i] }
+    if (unitx[i] eq "px" && unity[i] eq "px") { set label i label_text[i] at screen textx[i] / W, screen 1 - texty[i] / H }
+    if (unitx[i] eq "px" && unity[i] ne "px") { set label i label_text[i] at screen textx[i] / W, first texty[i] }
+    if (unitx[i] ne "px" && unity[i] eq "px") { set label i label_text[i] at first textx[i], screen 1 - texty[i] / H }
+    if (unitx[i] ne "px" && unity[i] ne "px") { set label i label_text[i] at first textx[i], first texty[i] }
     if (align[i] eq "left") { set label i left }
     if (align[i] eq "right") { set label i right }
     if (align[i] eq "center") { set label i center }

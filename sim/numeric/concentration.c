@@ -47,10 +47,15 @@ double concentration_variation(const struct concentration *concentration)
     return functions(concentration)->variation(concentration);
 }
 
+double concentration_greatest_risk(const struct concentration *concentration)
+{
+    return 1 - concentration_rank(concentration, 0);
+}
+
 double concentration_clipped_mean(const struct concentration *concentration, double kappa)
 {
     if (!(kappa > 0)) return 0;
-    if (isinf(kappa)) return 1;
+    if (isinf(kappa)) return concentration_greatest_risk(concentration);
     const double rank = concentration_rank(concentration, 1 / kappa);
     return fmin(kappa * concentration_lorenz(concentration, rank) + (1 - rank), 1);
 }
@@ -84,6 +89,7 @@ double concentration_kappa(const struct concentration *concentration, double ris
         const double least = concentration_weight(concentration, 0);
         return least > 0 ? 1 / least : INFINITY;
     }
+    if (risk > concentration_greatest_risk(concentration)) return INFINITY;
     double kappa = risk;
     for (int i = 0; i < STEPS; i++) {
         const double rank = concentration_rank(concentration, 1 / kappa);

@@ -59,7 +59,10 @@ double concentration_top_share(const struct concentration *concentration, double
 double concentration_variation(const struct concentration *concentration); /* coefficient of variation; INFINITY */
 
 /* Mean over r of min(1, kappa * w(r)), in closed form; and the kappa at which that mean is `risk` (0..1).
- * risk = 0 gives 0. risk = 1 gives the least kappa with kappa * w >= 1 everywhere (INFINITY where w reaches 0). */
+ * risk = 0 gives 0. risk = 1 gives the least kappa with kappa * w >= 1 everywhere (INFINITY where w reaches 0).
+ * An empirical sample may hold persons of weight 0, whom no kappa strikes: the greatest risk is then their complement,
+ * and a risk above it gives INFINITY. */
+double concentration_greatest_risk(const struct concentration *concentration);
 double concentration_clipped_mean(const struct concentration *concentration, double kappa);
 double concentration_kappa(const struct concentration *concentration, double risk);
 

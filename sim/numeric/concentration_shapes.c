@@ -149,7 +149,7 @@ static double empirical_weight(const struct concentration *c, double rank)
     size_t i;
     const double part = empirical_position(c, rank, &i);
     if (c->count == 1) return c->weight[0];
-    return c->weight[i] * (1 - part) + c->weight[i + 1] * part;
+    return c->weight[i] + part * (c->weight[i + 1] - c->weight[i]);
 }
 
 static double empirical_rank(const struct concentration *c, double weight)

@@ -166,7 +166,7 @@ double empirical_quantile(const struct distribution *d, double u)
     size_t index = (size_t)position;
     if (index + 1 >= d->count) return d->value[d->count - 1];
     const double part = position - (double)index;
-    return d->value[index] * (1 - part) + d->value[index + 1] * part;
+    return d->value[index] + part * (d->value[index + 1] - d->value[index]);
 }
 
 double empirical_cdf(const struct distribution *d, double x)

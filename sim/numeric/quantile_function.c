@@ -6,7 +6,7 @@
 #include "sim/numeric/distribution.h"
 #include "sim/numeric/polynomial.h"
 
-enum { TERMS = POLYNOMIAL_TERMS_MAX, OCTAVES = 52, CELLS_MAX = 8, CHECKS = 3 };
+enum { TERMS = POLYNOMIAL_TERMS_MAX, OCTAVES = 52, CELLS_MAX = 32, CHECKS = 3 };
 
 static const double TOLERANCE = 1e-10;
 
@@ -80,7 +80,7 @@ static double octave_draws(const struct distribution *distribution, bool upper, 
 static enum status octave_build(struct arena *arena, const struct quantile_function *function, bool upper,
                                 struct octave *octave, double expected, struct error *err)
 {
-    static const size_t trial[] = {1, 4, CELLS_MAX};
+    static const size_t trial[] = {1, 4, 16, CELLS_MAX};
     for (size_t i = 0; i < sizeof trial / sizeof *trial; i++) {
         const size_t cells = trial[i];
         if (expected < (double)(cells * (TERMS + CHECKS))) return STATUS_OK;

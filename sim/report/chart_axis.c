@@ -7,7 +7,7 @@ double chart_axis_step(double span, int count)
     const double rough = span / count;
     const double power = pow(10, floor(log10(rough)));
     const double digit = rough / power;
-    return power * (digit <= 1.0001 ? 1 : digit <= 2.0001 ? 2 : digit <= 5.0001 ? 5 : 10);
+    return power * (digit < 1.5 ? 1 : digit < 3.2 ? 2 : digit < 7.1 ? 5 : 10);
 }
 
 static int decimals_for(double quantum)
@@ -36,10 +36,24 @@ char *chart_amount(const struct chart_amounts *amounts, double value, bool sign)
     return text && sign && rounded > 0 ? arena_printf(amounts->format->arena, "+%s", text) : text;
 }
 
-char *chart_amount_range(const struct chart_amounts *amounts, double low, double high)
+/* Zero at both ends where neither end has a digit that its error supports would say too much: then the first stays. */
+char *chart_amount_range(const struct chart_amounts *amounts, struct estimate low, struct estimate high)
 {
+    struct chart_amounts coarser = *amounts;
+    const double error = fmax(low.error, high.error), size = fmax(fabs(low.value), fabs(high.value));
+    if (isfinite(error) && size > 0)
+        coarser.quantum = fmax(coarser.quantum, fmin(format_quantum(error), pow(10, floor(log10(size)))));
+    coarser.decimals = decimals_for(coarser.quantum / coarser.scale);
     return WORDS(amounts->format->arena, WORD_RANGE, amounts->format->language,
-                 {"low", chart_amount(amounts, low, false)}, {"high", chart_amount(amounts, high, false)});
+                 {"low", chart_amount(&coarser, low.value, false)},
+                 {"high", chart_amount(&coarser, high.value, false)});
+}
+
+char *chart_percent(const struct format *format, double share)
+{
+    int decimals = 0;
+    for (double points = 100 * share; decimals < 2 && fabs(points - round(points)) > 1e-9; points *= 10) decimals++;
+    return WORDS(format->arena, WORD_PERCENT, format->language, {"n", format_decimals(format, 100 * share, decimals)});
 }
 
 static char *tick_label(const struct format *format, double value, double step, double scale)
@@ -49,20 +63,40 @@ static char *tick_label(const struct format *format, double value, double step, 
     return text && shown > 0 ? arena_printf(format->arena, "+%s", text) : text;
 }
 
-void chart_axis_money_x(struct chart_scene *scene, const struct format *format, double scale, int count)
+/* The finest of the round steps at which neighbouring labels keep apart. */
+static double roomy_step(const struct chart_scene *scene, const struct format *format, double scale, int count)
+{
+    const double size = chart_measure(scene)->small;
+    double step = 0;
+    for (; count > 0; count--) {
+        step = chart_axis_step(scene->xmax - scene->xmin, count);
+        const double ends[] = {floor(scene->xmin / step) * step, ceil(scene->xmax / step) * step};
+        double widest = 0;
+        for (int i = 0; i < 2; i++)
+            widest = fmax(widest, chart_scene_width(scene, tick_label(format, ends[i], step, scale), size, false));
+        if (chart_scene_x(scene, step) - chart_scene_x(scene, 0) > widest + size) break;
+    }
+    return step;
+}
+
+void chart_axis_money_x(struct chart_scene *scene, const struct format *format, double scale, int count,
+                        const struct chart_span *span, size_t spans)
 {
     const struct chart_measure *const m = chart_measure(scene);
     const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
-    const double step = chart_axis_step(scene->xmax - scene->xmin, count);
-    for (double k = ceil(scene->xmin / step - 1e-9); k * step <= scene->xmax * (1 + 1e-12) + step * 1e-9; k++) {
-        char *const label = tick_label(format, k * step, step, scale);
-        const double half = chart_scene_width(scene, label, style.size, false) / 2;
-        const double x = chart_scene_x(scene, k * step);
+    const struct chart_span whole = {scene->top, scene->bottom};
+    const double step = roomy_step(scene, format, scale, count);
+    for (double k = ceil(scene->xmin / step - 1e-9); k * step <= scene->xmax + step * 1e-9; k++) {
         const bool zero = fabs(k) < 0.5;
-        chart_scene_line(scene, zero ? ROLE_ZERO : ROLE_GRID, AXIS(zero ? 0 : k * step), PX(scene->top),
-                         AXIS(zero ? 0 : k * step), PX(scene->bottom));
+        const double value = zero ? 0 : k * step;
+        for (size_t i = 0; i < (spans ? spans : 1); i++) {
+            const struct chart_span at = spans ? span[i] : whole;
+            chart_scene_line(scene, zero ? ROLE_ZERO : ROLE_GRID, AXIS(value), PX(at.top), AXIS(value), PX(at.bottom));
+        }
+        char *const label = tick_label(format, value, step, scale);
+        const double half = chart_scene_width(scene, label, style.size, false) / 2, x = chart_scene_x(scene, value);
         if (x - half < 2 || x + half > scene->width - 2) continue;
-        chart_scene_text(scene, AXIS(zero ? 0 : k * step), PX(scene->bottom + m->small), style, label);
+        chart_scene_text(scene, AXIS(value), PX(scene->bottom + m->small), style, label);
     }
 }
 

@@ -23,11 +23,21 @@ struct chart_amounts {
 struct chart_amounts chart_amounts(const struct format *format, double largest, double error);
 /* "3.8"; with sign: "+3.8", "−2.1", "0.0". NULL when out of memory. */
 char *chart_amount(const struct chart_amounts *amounts, double value, bool sign);
-/* "−2.1 to 14.6". NULL when out of memory. */
-char *chart_amount_range(const struct chart_amounts *amounts, double low, double high);
+/* "−2.1 to 14.6", with the digits that both ends support. NULL when out of memory. */
+char *chart_amount_range(const struct chart_amounts *amounts, struct estimate low, struct estimate high);
 
-/* Labels and grid lines of the x axis (money, signed) under the plot, zero line included where zero is in range. */
-void chart_axis_money_x(struct chart_scene *scene, const struct format *format, double scale, int count);
+/* A share without error and with no more decimals (at most 2) than it has: "50%", "3,5 %". */
+char *chart_percent(const struct format *format, double share);
+
+/* A vertical stretch of the canvas, px. */
+struct chart_span {
+    double top, bottom;
+};
+
+/* Labels of the x axis (money, signed) under the plot, about `count` of them and never touching; grid lines and the
+ * zero line through the plot, or only through the given spans (so that they do not cross texts). */
+void chart_axis_money_x(struct chart_scene *scene, const struct format *format, double scale, int count,
+                        const struct chart_span *span, size_t spans);
 /* The same for the y axis, left of the plot. */
 void chart_axis_money_y(struct chart_scene *scene, const struct format *format, double scale, int count);
 

@@ -13,7 +13,7 @@ static double bandwidth(const double *sorted, size_t n)
     const double quartiles =
         statistics_percentile(sorted, n, 0.75).value - statistics_percentile(sorted, n, 0.25).value;
     const double spread = quartiles > 0 ? fmin(sd, quartiles / 1.349) : sd;
-    return 0.9 * spread * fixed_pow((double)n, -0.2);
+    return 1.144 * spread * fixed_pow((double)n, -0.2);
 }
 
 /* Counts in bins over the sample's range, each value shared between the two nearest bin centres. */

@@ -14,7 +14,8 @@ struct chart_density {
     double height[CHART_DENSITY_POINTS + 1]; /* the greatest one is 1 */
 };
 
-/* Gaussian kernel density (bandwidth: Silverman's 0.9 min(sd, IQR/1.349) n^-1/5) of an ascending sample, reflected at
+/* Gaussian kernel density (bandwidth 1.144 min(sd, IQR/1.349) n^-1/5: the greatest that a sample of this spread can
+ * want, Terrell 1990, so that the curve shows no bump that chance made) of an ascending sample, reflected at
  * its minimum and maximum, so that no mass is shown beyond them; evaluated from low to high (clipped to the sample's
  * range), with a point at 0 where 0 lies inside. Returns 0 when out of memory. */
 int chart_density_fill(struct arena *arena, const double *sorted, size_t n, double low, double high,

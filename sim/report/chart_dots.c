@@ -181,7 +181,7 @@ static double stack_rows(struct dots *chart, double least)
     double height = 0;
     for (size_t row = chart->rows; row-- > 0;) {
         chart->foot[row] = height;
-        height += fmax(chart->height[row], least) + 14;
+        height += fmax(chart->height[row], least) + 22;
     }
     return height;
 }
@@ -191,11 +191,11 @@ static double lay_out(struct dots *chart, double y, double scale)
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const bool wide = scene->size == CHART_WIDE;
-    scene->top = y + m->small + 14;
+    scene->top = y + m->small + 24;
     scene->ymax = stack_rows(chart, wide ? (chart->rows > 1 ? 132 : 150) : 80);
     scene->bottom = scene->top + scene->ymax;
-    chart_directions(scene, y + m->small / 2 + 4);
-    chart_axis_money_x(scene, &chart->job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW);
+    chart_directions(scene, y + m->small / 2 + 14);
+    chart_axis_money_x(scene, &chart->job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW, NULL, 0);
     double below = scene->bottom + 2 * m->small + 6;
     const double x = wide ? scene->right + 24 : m->margin;
     for (size_t row = 0; row < chart->rows; row++) {

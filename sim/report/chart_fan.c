@@ -2,7 +2,7 @@
 
 #include "sim/report/chart_job.h"
 
-enum { LABELS = 4, SIDE_WIDE = 218, SIDE_NARROW = 76, TICKS_WIDE = 6, TICKS_NARROW = 5 };
+enum { LABELS = 4, TICKS_WIDE = 6, TICKS_NARROW = 5 };
 
 struct fan {
     const struct chart_job *job;
@@ -111,34 +111,51 @@ static const char *band_label(const struct fan *chart, double share, enum summar
 {
     const struct format *const format = &chart->job->format;
     const struct estimate *const p = chart->year[chart->years - 1].percentile;
-    const char *const percent = format_share(format, share, 0);
+    const char *const percent = chart_percent(format, share);
     if (chart->scene.size == CHART_NARROW) return percent;
     const char *const range = format_money_range(format, p[low], p[high]);
     return percent && range ? arena_printf(format->arena, "%s: %s", percent, range) : NULL;
 }
 
-static void end_labels(struct fan *chart)
+/* The labels from the top down: 95 %, 80 %, 50 %, median. */
+static void make_labels(const struct fan *chart, struct end_label label[LABELS])
+{
+    const struct chart_measure *const m = chart_measure(&chart->scene);
+    const struct estimate *const p = chart->year[chart->years - 1].percentile;
+    const struct chart_style band = {m->small, false, TONE_BLUE, ALIGN_LEFT};
+    const struct chart_style middle = {m->label + 4, true, TONE_BLUE, ALIGN_LEFT};
+    const struct format *const format = &chart->job->format;
+    label[0] = (struct end_label){0, m->leading, band, band_label(chart, 0.95, LEVEL_P2_5, LEVEL_P97_5)};
+    label[1] = (struct end_label){0, m->leading, band, band_label(chart, 0.80, LEVEL_P10, LEVEL_P90)};
+    label[2] = (struct end_label){0, m->leading, band, band_label(chart, 0.50, LEVEL_P25, LEVEL_P75)};
+    label[3] =
+        (struct end_label){0, 2.2 * m->leading, middle, format_money(format, p[LEVEL_P50].value, p[LEVEL_P50].error)};
+}
+
+static double side_width(const struct fan *chart, const struct end_label label[LABELS])
+{
+    const struct chart_scene *const scene = &chart->scene;
+    double width =
+        chart_scene_width(scene, word_text(WORD_CHART_MEDIAN, scene->language), chart_measure(scene)->small, false);
+    for (int i = 0; i < LABELS; i++)
+        width = fmax(width, chart_scene_width(scene, label[i].text, label[i].style.size, label[i].style.bold));
+    return width + 12;
+}
+
+static void place_labels(struct fan *chart, struct end_label label[LABELS])
 {
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const struct format *const format = &chart->job->format;
     const struct estimate *const p = chart->year[chart->years - 1].percentile;
-    const double high[] = {p[LEVEL_P97_5].value, p[LEVEL_P90].value, p[LEVEL_P75].value};
-    const double low[] = {p[LEVEL_P90].value, p[LEVEL_P75].value, p[LEVEL_P50].value};
-    const struct chart_style band = {m->small, false, TONE_BLUE, ALIGN_LEFT};
-    const struct chart_style middle = {m->label + 4, true, TONE_BLUE, ALIGN_LEFT};
-    struct end_label label[LABELS] = {{0, m->leading, band, band_label(chart, 0.95, LEVEL_P2_5, LEVEL_P97_5)},
-                                      {0, m->leading, band, band_label(chart, 0.80, LEVEL_P10, LEVEL_P90)},
-                                      {0, m->leading, band, band_label(chart, 0.50, LEVEL_P25, LEVEL_P75)},
-                                      {chart_scene_y(scene, p[LEVEL_P50].value) + m->leading / 2, 2.2 * m->leading,
-                                       middle, format_money(format, p[LEVEL_P50].value, p[LEVEL_P50].error)}};
-    for (int i = 0; i < LABELS - 1; i++) label[i].y = chart_scene_y(scene, (high[i] + low[i]) / 2);
+    const double border[] = {p[LEVEL_P97_5].value, p[LEVEL_P90].value, p[LEVEL_P75].value, p[LEVEL_P50].value};
+    for (int i = 0; i < LABELS - 1; i++) label[i].y = chart_scene_y(scene, (border[i] + border[i + 1]) / 2);
+    label[LABELS - 1].y = chart_scene_y(scene, border[LABELS - 1]) + m->leading / 2;
     spread_labels(label, LABELS, scene->bottom + m->leading);
     for (int i = 0; i < LABELS; i++)
         chart_scene_text(scene, PX(scene->right + 10), PX(label[i].y - (i == LABELS - 1 ? m->leading * 0.5 : 0)),
                          label[i].style, label[i].text);
-    chart_scene_text(scene, PX(scene->right + 10), PX(label[LABELS - 1].y + m->leading * 0.5), band,
-                     word_text(WORD_CHART_MEDIAN, format->language));
+    chart_scene_text(scene, PX(scene->right + 10), PX(label[LABELS - 1].y + m->leading * 0.5), label[0].style,
+                     word_text(WORD_CHART_MEDIAN, scene->language));
 }
 
 static void write_mark(struct fan *chart, double y)
@@ -199,7 +216,7 @@ static double end_lines(struct fan *chart, double y)
     for (size_t i = 0; i < sizeof band / sizeof *band; i++) {
         y += m->leading;
         chart_scene_text(scene, PX(m->margin), PX(y), (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
-                         format_share(format, band[i].share, 0));
+                         chart_percent(format, band[i].share));
         chart_scene_text(scene, PX(m->margin + 3.4 * m->small), PX(y),
                          (struct chart_style){m->small, false, TONE_INK, ALIGN_LEFT},
                          format_money_range(format, p[band[i].low], p[band[i].high]));
@@ -214,7 +231,9 @@ static double lay_out(struct fan *chart, double y, double scale)
     const bool wide = scene->size == CHART_WIDE;
     const int ticks = wide ? TICKS_WIDE : TICKS_NARROW;
     scene->left = m->margin + chart_axis_room_y(scene, &chart->job->format, scale, ticks);
-    scene->right = m->width - m->margin - (wide ? SIDE_WIDE : SIDE_NARROW);
+    struct end_label label[LABELS];
+    make_labels(chart, label);
+    scene->right = m->width - m->margin - side_width(chart, label);
     scene->top = y + 16;
     scene->bottom = scene->top + (wide ? 300 : 230);
     chart_axis_money_y(scene, &chart->job->format, scale, ticks);
@@ -222,7 +241,7 @@ static double lay_out(struct fan *chart, double y, double scale)
     write_mark(chart, scene->bottom + mark / 2 + 4);
     const double axis = scene->bottom + mark + m->small;
     year_axis(chart, axis);
-    end_labels(chart);
+    place_labels(chart, label);
     return wide ? axis + m->small : end_lines(chart, axis + 2 * m->small);
 }
 

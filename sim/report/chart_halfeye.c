@@ -79,7 +79,7 @@ static double interval_line(struct halfeye *chart, double x, double y, bool half
     const struct format *const format = &chart->job->format;
     chart_scene_line(scene, roles[half][row], PX(x), PX(y), PX(x + 18), PX(y));
     chart_scene_text(scene, PX(x + 26), PX(y), (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
-                     format_share(format, half ? 0.5 : 0.95, 0));
+                     chart_percent(format, half ? 0.5 : 0.95));
     chart_scene_text(scene, PX(x + 26 + m->small * 3), PX(y),
                      (struct chart_style){m->small, false, TONE_INK, ALIGN_LEFT},
                      format_money_range(format, column->percentile[low], column->percentile[high]));
@@ -169,11 +169,11 @@ static double lay_out(struct halfeye *chart, double y, double scale)
     const double block = chart->measure->curve + chart->measure->bars + chart->measure->gap;
     scene->left = m->margin;
     scene->right = wide ? m->width - m->margin - SIDE_WIDE - 24 : m->width - m->margin;
-    scene->top = y + m->small + 12;
+    scene->top = y + m->small + 22;
     scene->bottom = scene->top + block * (double)chart->rows;
     scene->ymax = scene->bottom - scene->top;
-    chart_directions(scene, y + m->small / 2 + 4);
-    chart_axis_money_x(scene, &chart->job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW);
+    chart_directions(scene, y + m->small / 2 + 14);
+    chart_axis_money_x(scene, &chart->job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW, NULL, 0);
     double below = scene->bottom + 2 * m->small + 6;
     const double x = wide ? scene->right + 24 : m->margin;
     for (size_t i = 0; i < chart->rows; i++) {

@@ -34,7 +34,7 @@ void chart_job_scene(const struct chart_job *job, enum chart_size size, struct c
 static const char *discount_rate(const struct chart_job *job)
 {
     const struct settings *const settings = &job->scenario->settings;
-    if (settings->discount_steps == 1) return format_share(&job->format, settings->discount_step[0].rate, 0);
+    if (settings->discount_steps == 1) return chart_percent(&job->format, settings->discount_step[0].rate);
     return chart_clean(job->arena, settings->discount_written ? settings->discount_written : "", CHART_LABEL_MOST);
 }
 
@@ -72,8 +72,8 @@ void chart_directions(struct chart_scene *scene, double y)
     const char *const right = word_text(WORD_CHART_SAVES, scene->language);
     const char *const left = word_text(WORD_CHART_COSTS, scene->language);
     const double zero = chart_scene_x(scene, 0);
-    if (scene->width - 4 - zero - 8 >= chart_scene_width(scene, right, size, true))
+    if (scene->width - chart_measure(scene)->margin - zero - 8 >= chart_scene_width(scene, right, size, true))
         chart_scene_text(scene, PX(zero + 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_LEFT}, right);
-    if (zero - 8 - 4 >= chart_scene_width(scene, left, size, true))
+    if (zero - 8 - chart_measure(scene)->margin >= chart_scene_width(scene, left, size, true))
         chart_scene_text(scene, PX(zero - 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_RIGHT}, left);
 }

@@ -161,7 +161,7 @@ static void axes(struct lorenz *chart)
     const struct chart_style beside = {m->small, false, TONE_MUTE, ALIGN_RIGHT};
     for (int i = 0; i <= TICKS; i++) {
         const double value = 100.0 * i / TICKS;
-        const char *const label = format_share(&chart->job->format, value / 100, 0);
+        const char *const label = chart_percent(&chart->job->format, value / 100);
         chart_scene_line(scene, i == 0 ? ROLE_RULE : ROLE_GRID, PX(scene->left), AXIS(value), PX(scene->right),
                          AXIS(value));
         chart_scene_text(scene, PX(scene->left - 8), AXIS(value), beside, label);
@@ -182,13 +182,13 @@ static void bracket(struct lorenz *chart, double q, double offset, double label_
     const double share = top_share(&chart->curve[0], q), start = 100 * (1 - share);
     const double x = scene->right + offset, text = scene->right + 36;
     const struct chart_at y = AXIS(start);
-    chart_scene_line(scene, ROLE_LINK, AXIS(100 * (1 - q)), y, PX(x), y);
+    chart_scene_line(scene, ROLE_LINK, PX(chart_scene_x(scene, 100 * (1 - q))), y, PX(x), y);
     chart_scene_line(scene, ROLE_BRACKET, PX(x), y, PX(x), AXIS(100));
     chart_scene_text(scene, PX(text), PX(label_y), (struct chart_style){m->label + 2, true, TONE_BLUE, ALIGN_LEFT},
                      percent(chart, share));
     chart_scene_text(scene, PX(text), PX(label_y + m->leading),
                      (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
-                     WORDS(format->arena, WORD_CHART_LORENZ_TOP, format->language, {"q", format_share(format, q, 0)}));
+                     WORDS(format->arena, WORD_CHART_LORENZ_TOP, format->language, {"q", chart_percent(format, q)}));
 }
 
 static void brackets(struct lorenz *chart)
@@ -202,6 +202,27 @@ static void brackets(struct lorenz *chart)
     bracket(chart, 0.2, 24, fmax(fifth - 1.2 * leading, upper + 2 * leading));
 }
 
+static bool asked_at(const struct curve *curve, double top)
+{
+    for (size_t i = 0; i < curve->request->points; i++)
+        if (fabs(curve->request->top[i] - top) < 1e-9) return true;
+    return false;
+}
+
+/* "top 20%: 80% (asked for: 80%)"; wanted may be NULL; returns the y below. */
+static double legend_share(struct lorenz *chart, const struct curve *curve, double top, const double *wanted, double x,
+                           double y, double width)
+{
+    const struct chart_measure *const m = chart_measure(&chart->scene);
+    const struct format *const format = &chart->job->format;
+    const char *const share = percent(chart, top_share(curve, top));
+    return chart_scene_lines(&chart->scene, x, y, width, m->leading * 0.96, NAME_LINES,
+                             (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                             WORDS(format->arena, wanted ? WORD_CHART_LORENZ_ASKED : WORD_CHART_LORENZ_HOLDS,
+                                   format->language, {"q", chart_percent(format, top)}, {"share", share},
+                                   {"wanted", chart_percent(format, wanted ? *wanted : 0)}));
+}
+
 /* Name and figures of one curve; returns the y below. */
 static double legend(struct lorenz *chart, size_t k, double x, double y, double width)
 {
@@ -209,8 +230,7 @@ static double legend(struct lorenz *chart, size_t k, double x, double y, double 
     const struct chart_measure *const m = chart_measure(scene);
     const struct format *const format = &chart->job->format;
     const struct curve *const curve = &chart->curve[k];
-    const struct chart_style bold = {m->small, true, TONE_INK, ALIGN_LEFT},
-                             small = {m->small, false, TONE_MUTE, ALIGN_LEFT};
+    const struct chart_style bold = {m->small, true, TONE_INK, ALIGN_LEFT};
     const double indent = 34, leading = m->leading * 0.96;
     chart_scene_line(scene, (enum chart_role)(ROLE_CURVE1 + (int)k), PX(x), PX(y), PX(x + indent - 8), PX(y));
     y = chart_scene_lines(scene, x + indent, y, width - indent, leading, NAME_LINES, bold,
@@ -218,16 +238,10 @@ static double legend(struct lorenz *chart, size_t k, double x, double y, double 
                                 format->language, {"name", curve->name}));
     static const double tops[] = {0.1, 0.2};
     for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
-        y = chart_scene_lines(scene, x + indent, y, width - indent, leading, NAME_LINES, small,
-                              WORDS(format->arena, WORD_CHART_LORENZ_HOLDS, format->language,
-                                    {"q", format_share(format, tops[i], 0)},
-                                    {"share", percent(chart, top_share(curve, tops[i]))}));
+        if (!asked_at(curve, tops[i])) y = legend_share(chart, curve, tops[i], NULL, x + indent, y, width - indent);
     for (size_t i = 0; i < curve->request->points; i++)
-        y = chart_scene_lines(scene, x + indent, y, width - indent, leading, NAME_LINES, small,
-                              WORDS(format->arena, WORD_CHART_LORENZ_ASKED, format->language,
-                                    {"q", format_share(format, curve->request->top[i], 0)},
-                                    {"wanted", format_share(format, curve->request->share[i], 0)},
-                                    {"share", percent(chart, top_share(curve, curve->request->top[i]))}));
+        y = legend_share(chart, curve, curve->request->top[i], &curve->request->share[i], x + indent, y,
+                         width - indent);
     return y + 7;
 }
 

@@ -113,11 +113,10 @@ static bool build_rows(struct payers *chart, const struct chart_amounts *amounts
     for (size_t i = 0; i < chart->parties; i++) {
         const struct party *const party = &chart->party[i];
         const struct estimate *const p = party->net->percentile;
-        chart->row[i] =
-            (struct chart_row){.label = party->label,
-                               .number = chart_amount(amounts, party->net->mean.value, true),
-                               .interval = chart_amount_range(amounts, p[LEVEL_P25].value, p[LEVEL_P75].value),
-                               .total = party->total};
+        chart->row[i] = (struct chart_row){.label = party->label,
+                                           .number = chart_amount(amounts, party->net->mean.value, true),
+                                           .interval = chart_amount_range(amounts, p[LEVEL_P25], p[LEVEL_P75]),
+                                           .total = party->total};
         end[4 * i] = cost_end(party);
         end[4 * i + 1] = gross_start(party) + party->gross->mean.value;
         end[4 * i + 2] = p[LEVEL_P25].value;

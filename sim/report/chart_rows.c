@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { LABEL_LINES = 2, TICKS_WIDE = 5, TICKS_NARROW = 4 };
+enum { LABEL_LINES = 3, TICKS_WIDE = 5, TICKS_NARROW = 4 };
 
 static const double label_wide = 226, gap = 14;
 
@@ -79,12 +79,17 @@ double chart_rows_lay_out(struct chart_scene *scene, const struct chart_job *job
             chart_scene_line(scene, ROLE_RULE, PX(m->margin), PX(at + 3), PX(m->width - m->margin), PX(at + 3));
             at += 6;
         }
-        at = place_row(scene, &columns, &row[i], at) + (row[i].total ? 4 : 0);
+        at = place_row(scene, &columns, &row[i], at) + (row[i].total ? 8 : 0);
     }
     scene->bottom = at + 4;
     scene->ymax = scene->bottom - scene->top;
-    for (size_t i = 0; i < rows; i++) row[i].y = scene->bottom - row[i].y;
-    chart_axis_money_x(scene, &job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW);
+    struct chart_span *const span = ARENA_ARRAY(scene->arena, rows, struct chart_span);
+    scene->failed |= span == NULL;
+    for (size_t i = 0; i < rows; i++) {
+        if (span) span[i] = (struct chart_span){row[i].y - row[i].half - 4, row[i].y + row[i].half + 4};
+        row[i].y = scene->bottom - row[i].y;
+    }
+    chart_axis_money_x(scene, &job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW, span, wide || !span ? 0 : rows);
     return scene->bottom + 2 * m->small + 4;
 }
 

@@ -112,6 +112,21 @@ void chart_scene_line(struct chart_scene *scene, enum chart_role role, struct ch
     scene->line_count++;
 }
 
+static double headline_lines(struct chart_scene *scene, double y, double width, const char *headline)
+{
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct chart_style style = {m->headline, true, TONE_INK, ALIGN_LEFT};
+    size_t lines = 0;
+    const char **const line =
+        headline ? chart_wrap_evenly(scene->arena, headline, (struct chart_type){m->headline * scene->stretch, true},
+                                     width, &lines)
+                 : NULL;
+    scene->failed |= line == NULL;
+    for (size_t i = 0; i < lines; i++, y += m->headline_leading)
+        chart_scene_text(scene, PX(m->margin), PX(y), style, line[i]);
+    return y;
+}
+
 double chart_scene_head(struct chart_scene *scene, const char *kicker, const char *headline, const char *subtitle)
 {
     const struct chart_measure *const m = chart_measure(scene);
@@ -120,8 +135,7 @@ double chart_scene_head(struct chart_scene *scene, const char *kicker, const cha
     y = chart_scene_lines(scene, m->margin, y, width, m->kicker * 1.4, 2,
                           (struct chart_style){m->kicker, true, TONE_MUTE, ALIGN_LEFT}, kicker);
     y += m->headline_leading / 2 - m->kicker * 0.45;
-    y = chart_scene_lines(scene, m->margin, y, width, m->headline_leading, 0,
-                          (struct chart_style){m->headline, true, TONE_INK, ALIGN_LEFT}, headline);
+    y = headline_lines(scene, y, width, headline);
     y += m->subtitle_leading / 2 - m->headline_leading / 2 + 3;
     y = chart_scene_lines(scene, m->margin, y, width, m->subtitle_leading, 0,
                           (struct chart_style){m->subtitle, false, TONE_MUTE, ALIGN_LEFT}, subtitle);

@@ -260,6 +260,26 @@ const char **chart_wrap(struct arena *arena, const char *text, struct chart_type
     return wrap.line;
 }
 
+const char **chart_wrap_evenly(struct arena *arena, const char *text, struct chart_type type, double width,
+                               size_t *out_lines)
+{
+    const char **best = chart_wrap(arena, text, type, width, 0, out_lines);
+    double low = width / 2, high = width;
+    for (int i = 0; best && *out_lines > 1 && i < 7; i++) {
+        const double middle = (low + high) / 2;
+        size_t lines = 0;
+        const char **const line = chart_wrap(arena, text, type, middle, 0, &lines);
+        if (!line) return NULL;
+        if (lines > *out_lines) {
+            low = middle;
+        } else {
+            high = middle;
+            best = line;
+        }
+    }
+    return best;
+}
+
 char *chart_quote(struct arena *arena, const char *text)
 {
     char *const out = arena_calloc(arena, strlen(text) * 4 + 3, 1);

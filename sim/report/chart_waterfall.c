@@ -168,11 +168,10 @@ static void build_rows(struct waterfall *chart, const struct chart_amounts *amou
     for (size_t i = 0; i < chart->steps; i++) {
         const struct step *const step = &chart->step[i];
         const struct estimate *const p = step->column.percentile;
-        chart->row[i] =
-            (struct chart_row){.label = step->label,
-                               .number = chart_amount(amounts, step->column.mean.value, true),
-                               .interval = chart_amount_range(amounts, p[LEVEL_P25].value, p[LEVEL_P75].value),
-                               .total = step->colour == BAR_TOTAL};
+        chart->row[i] = (struct chart_row){.label = step->label,
+                                           .number = chart_amount(amounts, step->column.mean.value, true),
+                                           .interval = chart_amount_range(amounts, p[LEVEL_P25], p[LEVEL_P75]),
+                                           .total = step->colour == BAR_TOTAL};
         end[4 * i] = step->from;
         end[4 * i + 1] = step->to;
         end[4 * i + 2] = whisker(step, LEVEL_P25);
@@ -190,7 +189,7 @@ static void write_bars(struct waterfall *chart)
         const struct chart_row *const row = &chart->row[i];
         chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%d\t%.10g\t%.10g\n", row->y, row->half, step->from, step->to,
                     (int)step->colour, whisker(step, LEVEL_P25), whisker(step, LEVEL_P75));
-        if (i + 1 < chart->steps)
+        if (i + 1 < chart->steps && chart->scene.size == CHART_WIDE)
             chart_scene_line(&chart->scene, ROLE_LINK, AXIS(step->to), AXIS(row->y), AXIS(step->to),
                              AXIS(chart->row[i + 1].y));
     }

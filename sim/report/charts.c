@@ -252,7 +252,7 @@ static enum status write_script(struct work *work)
     chart_print(&script, "\"\nlanguages = \"");
     for (size_t i = 0; i < work->options->languages; i++)
         chart_print(&script, "%s%s", i ? " " : "", language_code(work->options->language[i]));
-    chart_print(&script, "\"\nif (ARGC >= 1) charts = ARG1\nif (ARGC >= 2) languages = ARG2\n"
+    chart_print(&script, "\"\nif (ARGC >= 1) { charts = ARG1 }\nif (ARGC >= 2) { languages = ARG2 }\n"
                          "ending = ARGC >= 3 ? ARG3 : \"\"\n"
                          "do for [language in languages] {\n    do for [chart in charts] {\n"
                          "        name = language.\"/\".chart\n");

@@ -17,11 +17,12 @@ static const struct {
 
 static const char minus[] = "\u2212";
 
-/* A value rounded for print: the number, its quantum (place of the last digit) and whether "≈" must stand before it. */
+/* A value rounded for print: the number, its quantum (place of the last digit), whether "≈" must stand before it, and
+ * whether zeros at its end say nothing. */
 struct rounded {
     double value;
     double quantum;
-    bool about;
+    bool about, exact;
 };
 
 static double power_of_ten(int exponent)
@@ -50,18 +51,29 @@ static double round_to(double value, double quantum)
 
 static struct rounded round_exact(double value, double quantum)
 {
-    return (struct rounded){round_to(value, quantum), quantum, false};
+    return (struct rounded){.value = round_to(value, quantum), .quantum = quantum};
+}
+
+/* A rounding that gains a digit (999 999 to 1 000 000) keeps the number of significant ones. */
+static struct rounded round_significant(double value, double quantum, double finest)
+{
+    const struct rounded shown = round_exact(value, quantum);
+    const bool gained = shown.value != 0 && leading_exponent(shown.value) > leading_exponent(value);
+    return gained && quantum == finest ? round_exact(value, 10 * quantum) : shown;
 }
 
 static struct rounded round_supported(double value, double error, int significant)
 {
-    if (value == 0) return (struct rounded){0, error > 0 && isfinite(error) ? format_quantum(error) : 1, false};
+    if (value == 0) return round_exact(0, error > 0 && isfinite(error) ? format_quantum(error) : 1);
     const double lead = power_of_ten(leading_exponent(value));
     const double finest = power_of_ten(leading_exponent(value) - significant + 1);
     const double quantum = isfinite(error) ? fmax(format_quantum(error), finest) : INFINITY;
-    if (quantum <= lead) return round_exact(value, quantum);
-    if (error <= fabs(value)) return (struct rounded){round_to(value, lead), lead, true};
-    return (struct rounded){0, fmin(quantum, 1e15), true};
+    struct rounded shown = quantum <= lead        ? round_significant(value, quantum, finest)
+                           : error <= fabs(value) ? round_exact(value, lead)
+                                                  : round_exact(0, 1);
+    shown.about = quantum > lead;
+    shown.exact = error == 0;
+    return shown;
 }
 
 /* Decimals that show a quantum at a scale. */
@@ -69,6 +81,17 @@ static int decimals_of(double quantum, double scale)
 {
     const int decimals = (int)lround(-log10(quantum / scale));
     return decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
+}
+
+/* Decimals to print at a scale: all up to the quantum, without closing zeros where the value is exact. */
+static int decimals_shown(struct rounded shown, double scale)
+{
+    int decimals = decimals_of(shown.quantum, scale);
+    const double value = shown.value / scale;
+    while (shown.exact && decimals > 0 &&
+           fabs(round_to(value, power_of_ten(1 - decimals)) - value) < 1e-6 * power_of_ten(-decimals))
+        decimals--;
+    return decimals;
 }
 
 /* Writes digits "1234.50" as the language groups and points them. */
@@ -103,8 +126,7 @@ static char *with_about(const struct format *format, bool about, char *text)
 char *format_number(const struct format *format, double value, double error, int significant)
 {
     const struct rounded shown = round_supported(value, error, significant > 0 ? significant : SIGNIFICANT);
-    const int decimals = shown.value == 0 && !shown.about && error == 0 ? 0 : decimals_of(shown.quantum, 1);
-    return with_about(format, shown.about, format_decimals(format, shown.value, decimals));
+    return with_about(format, shown.about, format_decimals(format, shown.value, decimals_shown(shown, 1)));
 }
 
 char *format_count(const struct format *format, double value, double error)
@@ -160,7 +182,7 @@ double format_money_scale(const struct format *format, double largest, const cha
 static char *money_at(const struct format *format, struct rounded shown, const struct money_scale *scale)
 {
     const char *const number =
-        format_decimals(format, fabs(shown.value) / scale->divisor, decimals_of(shown.quantum, scale->divisor));
+        format_decimals(format, fabs(shown.value) / scale->divisor, decimals_shown(shown, scale->divisor));
     char *const text =
         WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", number});
     if (!text) return NULL;
@@ -170,8 +192,7 @@ static char *money_at(const struct format *format, struct rounded shown, const s
 char *format_money(const struct format *format, double value, double error)
 {
     const struct rounded shown = round_supported(value, error, SIGNIFICANT);
-    const double largest = shown.value != 0 || error == 0 ? shown.value : value;
-    return money_at(format, shown, money_scale(format->language, largest));
+    return money_at(format, shown, money_scale(format->language, shown.value));
 }
 
 /* Both ends of a range to the coarser of their digits, as far as that leaves each its first digit. */
@@ -191,6 +212,7 @@ static void round_pair(const struct estimate *low, const struct estimate *high, 
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high)
 {
     struct rounded ends[2];
+    if (low.value == high.value) return format_money(format, low.value, fmax(low.error, high.error));
     round_pair(&low, &high, &ends[0], &ends[1]);
     const struct money_scale *const scale =
         money_scale(format->language, fmax(fabs(ends[0].value), fabs(ends[1].value)));
@@ -207,9 +229,9 @@ char *format_money_range(const struct format *format, struct estimate low, struc
     return WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", range});
 }
 
-static char *percent(const struct format *format, const char *prefix, double points, double quantum)
+static char *percent(const struct format *format, const char *prefix, double points, int decimals)
 {
-    char *const number = format_decimals(format, points, decimals_of(quantum, 1));
+    char *const number = format_decimals(format, points, decimals);
     if (!number) return NULL;
     return WORDS(format->arena, WORD_PERCENT, format->language,
                  {"n", arena_printf(format->arena, "%s%s", prefix, number)});
@@ -218,19 +240,20 @@ static char *percent(const struct format *format, const char *prefix, double poi
 char *format_probability(const struct format *format, struct estimate probability)
 {
     const double points = 100 * probability.value;
-    if (points <= 0 || points >= 100) return percent(format, "", points <= 0 ? 0 : 100, 1);
+    if (points <= 0 || points >= 100) return percent(format, "", points <= 0 ? 0 : 100, 0);
     const double quantum = fmin(fmax(format_quantum(100 * probability.error), 0.1), 10);
     const bool about = 100 * probability.error > 5;
     const double shown = round_to(points, quantum);
-    if (shown <= 0) return percent(format, "<", quantum, quantum);
-    if (shown >= 100) return percent(format, ">", 100 - quantum, quantum);
-    return with_about(format, about, percent(format, "", shown, quantum));
+    const int decimals = decimals_of(quantum, 1);
+    if (shown <= 0) return percent(format, "<", quantum, decimals);
+    if (shown >= 100) return percent(format, ">", 100 - quantum, decimals);
+    return with_about(format, about, percent(format, "", shown, decimals));
 }
 
 char *format_share(const struct format *format, double value, double error)
 {
     const struct rounded shown = round_supported(100 * value, 100 * error, SIGNIFICANT);
-    return with_about(format, shown.about, percent(format, "", shown.value, shown.value == 0 ? 1 : shown.quantum));
+    return with_about(format, shown.about, percent(format, "", shown.value, decimals_shown(shown, 1)));
 }
 
 enum unit_style { STYLE_NUMBER, STYLE_COUNT, STYLE_SHARE, STYLE_MONEY };
@@ -266,6 +289,7 @@ char *format_value(const struct format *format, enum unit unit, double value, do
 
 char *format_range(const struct format *format, enum unit unit, struct estimate low, struct estimate high)
 {
+    if (low.value == high.value) return format_value(format, unit, low.value, fmax(low.error, high.error));
     if (style_of[unit] == STYLE_MONEY && isfinite(low.value) && isfinite(high.value))
         return format_money_range(format, low, high);
     return WORDS(format->arena, WORD_RANGE, format->language, {"low", format_value(format, unit, low.value, low.error)},

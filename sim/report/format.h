@@ -4,11 +4,11 @@
  * e <= q / 2: then a repeated run with another seed changes the last digit by more than one only about once in twenty
  * (the difference of two runs has the standard error 1.41 e <= 0.71 q), and the digit before it practically never.
  * Not more than three significant digits stand in any case (money, ratios), because inputs never support more; the
- * same limit holds for a figure without Monte Carlo error (e = 0), which is exact. Counts without error have all
- * their digits. A figure whose very first digit is not supported is printed to that digit behind "≈" as long as
- * e <= |value|, and as "≈ 0" beyond that.
- * A probability is 0 % or 100 % only if no iteration or every iteration says so, else "<1 %", ">99 %".
- * Minus is U+2212 in every language. English 1,234.5; Finnish and Swedish 1 234,5 with U+00A0. */
+ * same limit holds for a figure without Monte Carlo error (e = 0), which is exact and loses zeros after the decimal
+ * point. Counts without error have all their digits. A figure whose very first digit is not supported is printed to
+ * that digit behind "≈" as long as e <= |value|, and as "≈ 0" beyond that. A probability is 0 % or 100 % only if no
+ * iteration or every iteration says so, else "<1 %", ">99 %". Minus is U+2212 in every language. English 1,234.5;
+ * Finnish and Swedish 1 234,5 with U+00A0. */
 #ifndef HYOTY_REPORT_FORMAT_H
 #define HYOTY_REPORT_FORMAT_H
 
@@ -36,7 +36,7 @@ char *format_number(const struct format *format, double value, double error, int
 char *format_count(const struct format *format, double value, double error);
 /* "€3.8m" "€470k" "3,8 milj. €" "470 000 €" "3,8 mn €" */
 char *format_money(const struct format *format, double value, double error);
-/* Two amounts in one scale: "−€2.1m to €14.6m", "−2,1…14,6 milj. €". */
+/* Two amounts in one scale: "−€2.1m to €14.6m", "−2,1…14,6 milj. €"; one amount where both are equal. */
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high);
 /* A probability: "67%", "67 %", ">99 %". */
 char *format_probability(const struct format *format, struct estimate probability);

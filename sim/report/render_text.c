@@ -130,7 +130,7 @@ static void put_row(struct printer *printer, const struct document_table *table,
     for (size_t l = 0; l < height; l++) {
         size_t last = 0;
         for (size_t c = 0; c < table->columns; c++)
-            if (l + lines[c].count >= height) last = c;
+            if (l + lines[c].count >= height && lines[c].line[l + lines[c].count - height][0]) last = c;
         put_blanks(printer, INDENT);
         for (size_t c = 0; c <= last; c++) {
             const size_t above = height - lines[c].count;

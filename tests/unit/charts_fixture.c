@@ -253,10 +253,11 @@ void charts_fixture_init(struct charts_fixture *fixture, const struct charts_req
     o->iterations = o->requested = request->iterations;
     o->horizon = request->horizon;
     o->lines = request->services + request->outcomes + 1;
-    o->line = NEW(fixture, o->lines, struct line);
-    for (size_t i = 0; i < request->outcomes; i++) o->line[i] = (struct line){LINE_OUTCOME, (int)i};
-    for (size_t i = 0; i < request->services; i++) o->line[request->outcomes + i] = (struct line){LINE_SERVICE, (int)i};
-    o->line[o->lines - 1] = (struct line){LINE_PROGRAMME, 0};
+    struct line *const line = NEW(fixture, o->lines, struct line);
+    for (size_t i = 0; i < request->outcomes; i++) line[i] = (struct line){LINE_OUTCOME, (int)i};
+    for (size_t i = 0; i < request->services; i++) line[request->outcomes + i] = (struct line){LINE_SERVICE, (int)i};
+    line[o->lines - 1] = (struct line){LINE_PROGRAMME, 0};
+    o->line = line;
     make_columns(fixture);
     for (size_t i = 0; i < request->iterations; i++) fill_iteration(fixture, request, i);
     struct error err;

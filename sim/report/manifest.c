@@ -1,0 +1,131 @@
+#include "sim/report/manifest.h"
+
+#include <gnu/libc-version.h>
+#include <gsl/gsl_version.h>
+#include <yaml.h>
+
+#include "sim/report/json_maker.h"
+#include "sim/report/render_csv.h"
+
+static json_t *field(struct json_maker *maker, const char *name, const char *type, const char *unit)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "name", json_text(maker, name));
+    json_put(maker, object, "type", json_string(type));
+    if (unit) json_put(maker, object, "unit", json_text(maker, unit));
+    return object;
+}
+
+static json_t *resource(struct json_maker *maker, const char *name, const char *path, const char *title, json_t *fields)
+{
+    json_t *const object = json_object(), *const schema = json_object(), *const missing = json_array();
+    json_append(maker, missing, json_string(""));
+    json_put(maker, schema, "fields", fields);
+    json_put(maker, schema, "missingValues", missing);
+    json_put(maker, object, "name", json_string(name));
+    json_put(maker, object, "path", json_string(path));
+    json_put(maker, object, "title", json_string(title));
+    json_put(maker, object, "profile", json_string("tabular-data-resource"));
+    json_put(maker, object, "format", json_string("csv"));
+    json_put(maker, object, "mediatype", json_string("text/csv"));
+    json_put(maker, object, "encoding", json_string("utf-8"));
+    json_put(maker, object, "schema", schema);
+    return object;
+}
+
+static json_t *summary_fields(struct json_maker *maker)
+{
+    static const char *const names[] = {"column", "unit", "statistic", "value", "error", "low", "high"};
+    json_t *const fields = json_array();
+    for (int i = 0; i < 7; i++) json_append(maker, fields, field(maker, names[i], i < 3 ? "string" : "number", NULL));
+    return fields;
+}
+
+static json_t *draws_fields(struct json_maker *maker, const struct report *report)
+{
+    const struct outcomes *const outcomes = report->outcomes;
+    json_t *const fields = json_array();
+    json_append(maker, fields, field(maker, "iteration", "integer", NULL));
+    for (size_t c = 0; c < outcomes->columns; c++)
+        if (csv_is_drawn_column(outcomes, c))
+            json_append(maker, fields,
+                        field(maker, outcomes->column[c].name, "number",
+                              unit_text(maker->arena, outcomes->column[c].unit, report->scenario->settings.currency)));
+    return fields;
+}
+
+enum status render_datapackage(const struct report *report, struct sink *sink, struct error *err)
+{
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    struct json_maker maker = {&arena, false};
+    json_t *const root = json_object(), *const resources = json_array();
+    json_append(&maker, resources,
+                resource(&maker, "summary", "summary.csv", "Statistics of every result, with Monte Carlo errors",
+                         summary_fields(&maker)));
+    json_append(&maker, resources,
+                resource(&maker, "draws", "draws.csv", "Drawn quantities and results of every iteration",
+                         draws_fields(&maker, report)));
+    json_put(&maker, root, "profile", json_string("tabular-data-package"));
+    json_put(&maker, root, "name", json_string("hyoty-run"));
+    json_put(&maker, root, "title",
+             json_text(&maker, text_in(&report->scenario->title, LANGUAGE_EN, report->scenario->file)));
+    json_put(&maker, root, "resources", resources);
+    const enum status status = json_finish(&maker, root, sink, err);
+    arena_free(&arena);
+    return status;
+}
+
+static json_t *libraries(struct json_maker *maker)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "gsl", json_string(gsl_version));
+    json_put(maker, object, "libyaml", json_string(yaml_get_version_string()));
+    json_put(maker, object, "jansson", json_string(jansson_version_str()));
+    json_put(maker, object, "glibc", json_string(gnu_get_libc_version()));
+    return object;
+}
+
+static json_t *file_list(struct json_maker *maker, const struct written_file *written, size_t files)
+{
+    json_t *const array = json_array();
+    for (size_t f = 0; f < files; f++) {
+        json_t *const object = json_object();
+        json_put(maker, object, "path", json_text(maker, written[f].name));
+        json_put(maker, object, "bytes", json_integer((json_int_t)written[f].bytes));
+        json_put(maker, object, "sha256", json_string(written[f].sha256));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static json_t *command_line(struct json_maker *maker, const struct files_request *request)
+{
+    json_t *const array = json_array();
+    for (int i = 0; i < request->argc; i++) json_append(maker, array, json_text(maker, request->argv[i]));
+    return array;
+}
+
+enum status render_manifest(const struct report *report, const struct files_request *request,
+                            const struct written_file *written, size_t files, struct sink *sink, struct error *err)
+{
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    struct json_maker maker = {&arena, false};
+    json_t *const root = json_object();
+    json_put(&maker, root, "format", json_string("hyoty-manifest"));
+    json_put(&maker, root, "format_version", json_integer(MANIFEST_FORMAT_VERSION));
+    json_put(&maker, root, "program", json_program(&maker));
+    json_put(&maker, root, "compiler", json_string(__VERSION__));
+    json_put(&maker, root, "libraries", libraries(&maker));
+    json_put(&maker, root, "command", command_line(&maker, request));
+    json_put(&maker, root, "scenario", json_scenario(&maker, report->scenario));
+    json_put(&maker, root, "seed", json_seed(&maker, report->scenario));
+    json_put(&maker, root, "iterations", json_integer(report->outcomes->iterations));
+    json_put(&maker, root, "requested", json_integer(report->outcomes->requested));
+    json_put(&maker, root, "overrides", json_overrides(&maker, report->scenario));
+    json_put(&maker, root, "files", file_list(&maker, written, files));
+    const enum status status = json_finish(&maker, root, sink, err);
+    arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,310 @@
+#include "sim/report/render_json.h"
+
+#include <math.h>
+
+#include "sim/report/json_maker.h"
+#include "sim/report/words.h"
+
+static json_t *settings(struct json_maker *maker, const struct settings *settings)
+{
+    static const char *const discounting[] = {"start", "mid", "end"}, *const interactions[] = {"multiply", "best"};
+    json_t *const object = json_object(), *const steps = json_array();
+    for (size_t s = 0; s < settings->discount_steps; s++) {
+        json_t *const step = json_object();
+        const bool last = s + 1 == settings->discount_steps;
+        json_put(maker, step, "until_year", last ? json_null() : json_integer(settings->discount_step[s].until));
+        json_put(maker, step, "rate", json_number(settings->discount_step[s].rate));
+        json_append(maker, steps, step);
+    }
+    json_put(maker, object, "start_year", json_integer(settings->start_year));
+    json_put(maker, object, "horizon", json_integer(settings->horizon));
+    json_put(maker, object, "price_year", json_integer(settings->price_year));
+    json_put(maker, object, "currency", json_text(maker, settings->currency));
+    json_put(maker, object, "discount_rate", json_text(maker, settings->discount_written));
+    json_put(maker, object, "discount_steps", steps);
+    json_put(maker, object, "discounting", json_string(discounting[settings->discounting]));
+    json_put(maker, object, "interactions", json_string(interactions[settings->interactions]));
+    return object;
+}
+
+static json_t *simulation(struct json_maker *maker, const struct report *report)
+{
+    const struct outcomes *const outcomes = report->outcomes;
+    json_t *const object = json_object();
+    json_put(maker, object, "iterations", json_integer(outcomes->iterations));
+    json_put(maker, object, "requested", json_integer(outcomes->requested));
+    json_put(maker, object, "interrupted", json_boolean(outcomes->iterations < outcomes->requested));
+    json_put(maker, object, "seed", json_seed(maker, report->scenario));
+    json_put(maker, object, "cohort",
+             json_string(report->scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected"));
+    json_put(maker, object, "sampling", json_string("random"));
+    return object;
+}
+
+static json_t *unit_name(struct json_maker *maker, const struct report *report, enum unit unit)
+{
+    return json_text(maker, unit_text(maker->arena, unit, report->scenario->settings.currency));
+}
+
+/* Name of the column that holds the draws of a quantity; null where it is fixed. */
+static json_t *drawn_column(struct json_maker *maker, const struct outcomes *outcomes, size_t quantity)
+{
+    for (size_t d = 0; d < outcomes->drawn; d++)
+        if (outcomes->drawn_quantity[d] == (int)quantity)
+            return json_text(maker, outcomes->column[(size_t)outcomes->at.quantity + d].name);
+    return json_null();
+}
+
+static json_t *quantity(struct json_maker *maker, const struct report *report, size_t q)
+{
+    const struct quantity *const given = &report->scenario->quantity[q];
+    const bool fixed = distribution_is_fixed(&given->distribution);
+    json_t *const object = json_object();
+    json_put(maker, object, "path", json_text(maker, given->path));
+    json_put(maker, object, "label", json_label(maker, &given->label));
+    json_put(maker, object, "unit", unit_name(maker, report, given->unit));
+    json_put(maker, object, "written", json_text(maker, given->written));
+    json_put(maker, object, "read_as", json_text(maker, given->reading));
+    json_put(maker, object, "distribution", json_string(distribution_table[given->distribution.kind].name));
+    json_put(maker, object, "fixed", json_boolean(fixed));
+    json_put(maker, object, "value",
+             fixed ? json_number(given->scale * distribution_mean(&given->distribution)) : json_null());
+    json_put(maker, object, "column", drawn_column(maker, report->outcomes, q));
+    json_put(maker, object, "price_year", given->price_year ? json_integer(given->price_year) : json_null());
+    json_put(maker, object, "price_index", json_text(maker, given->price_index));
+    json_put(maker, object, "price_factor", json_number(given->scale));
+    json_put(maker, object, "source", json_text(maker, given->source));
+    json_put(maker, object, "note", json_text(maker, given->note));
+    json_put(maker, object, "evidence", json_text(maker, evidence_name[given->evidence]));
+    json_put(maker, object, "alternative", json_text(maker, given->alternative));
+    json_put(maker, object, "defaulted", json_boolean(given->defaulted));
+    return object;
+}
+
+static json_t *quantities(struct json_maker *maker, const struct report *report)
+{
+    json_t *const array = json_array();
+    for (size_t q = 0; q < report->scenario->quantities; q++) json_append(maker, array, quantity(maker, report, q));
+    return array;
+}
+
+static json_t *percentiles(struct json_maker *maker, const struct estimate *percentile)
+{
+    json_t *const array = json_array();
+    for (int p = 0; p < LEVEL_COUNT; p++) {
+        json_t *const object = json_estimate(maker, percentile[p]);
+        json_put(maker, object, "level", json_number(summary_level[p]));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static void put_column(struct json_maker *maker, json_t *object, const struct column_summary *column)
+{
+    json_put(maker, object, "mean", json_estimate(maker, column->mean));
+    json_put(maker, object, "sd", json_estimate(maker, column->sd));
+    json_put(maker, object, "minimum", json_number(column->minimum));
+    json_put(maker, object, "maximum", json_number(column->maximum));
+    json_put(maker, object, "percentiles", percentiles(maker, column->percentile));
+    json_put(maker, object, "probability_positive", json_estimate(maker, column->positive));
+    json_put(maker, object, "expected_shortfall_5", json_estimate(maker, column->shortfall));
+    json_put(maker, object, "constant", json_boolean(column->constant));
+}
+
+static json_t *columns(struct json_maker *maker, const struct report *report)
+{
+    json_t *const array = json_array();
+    for (size_t c = 0; c < report->summary->columns; c++) {
+        json_t *const object = json_object();
+        json_put(maker, object, "name", json_text(maker, report->outcomes->column[c].name));
+        json_put(maker, object, "unit", unit_name(maker, report, report->outcomes->column[c].unit));
+        put_column(maker, object, &report->summary->column[c]);
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static json_t *column_name(struct json_maker *maker, const struct report *report, int column)
+{
+    return json_text(maker, report->outcomes->column[column].name);
+}
+
+static json_t *payers(struct json_maker *maker, const struct report *report)
+{
+    const struct outcome_index *const at = &report->outcomes->at;
+    json_t *const array = json_array();
+    for (size_t p = 0; p < report->scenario->payers; p++) {
+        const struct payer *const payer = &report->scenario->payer[p];
+        json_t *const object = json_object();
+        json_put(maker, object, "name", json_text(maker, payer->name));
+        json_put(maker, object, "label", json_label(maker, &payer->label));
+        json_put(maker, object, "public", json_boolean(payer->public_finances));
+        json_put(maker, object, "net_column", column_name(maker, report, at->net_payer + (int)p));
+        json_put(maker, object, "gross_column", column_name(maker, report, at->gross_payer + (int)p));
+        json_put(maker, object, "cost_column", column_name(maker, report, at->cost_payer + (int)p));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static json_t *lines(struct json_maker *maker, const struct report *report)
+{
+    json_t *const array = json_array();
+    for (size_t l = 0; l < report->outcomes->lines; l++) {
+        const struct line *const line = &report->outcomes->line[l];
+        const struct mechanism *const mechanism = &mechanism_table[line->kind];
+        json_t *const object = json_object();
+        json_put(maker, object, "section", json_text(maker, mechanism->section));
+        json_put(maker, object, "name", json_text(maker, mechanism->name(report->scenario, line->item)));
+        json_put(maker, object, "label", json_label(maker, mechanism->label(report->scenario, line->item)));
+        json_put(maker, object, "cost", json_boolean(mechanism->cost));
+        json_put(maker, object, "column", column_name(maker, report, report->outcomes->at.line + (int)l));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static json_t *ratio(struct json_maker *maker, const struct ratio_summary *ratio)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "ratio_of_means", ratio->defined ? json_estimate(maker, ratio->of_means) : json_null());
+    json_put(maker, object, "iterations_without", json_integer((json_int_t)ratio->undefined));
+    json_put(maker, object, "percentiles", ratio->count > 0 ? percentiles(maker, ratio->percentile) : json_array());
+    return object;
+}
+
+static json_t *ratios(struct json_maker *maker, const struct summary *summary)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "benefit_cost", ratio(maker, &summary->benefit_cost));
+    json_put(maker, object, "benefit_cost_public", ratio(maker, &summary->benefit_cost_public));
+    json_put(maker, object, "return_on_investment", ratio(maker, &summary->return_on_investment));
+    json_put(maker, object, "return_on_investment_public", ratio(maker, &summary->return_on_investment_public));
+    return object;
+}
+
+static json_t *people(struct json_maker *maker, const struct report *report)
+{
+    const struct summary *const summary = report->summary;
+    json_t *const array = json_array();
+    for (size_t k = 0; k < report->scenario->outcomes; k++) {
+        const struct outcome *const outcome = &report->scenario->outcome[k];
+        json_t *const object = json_object();
+        json_put(maker, object, "name", json_text(maker, outcome->name));
+        json_put(maker, object, "label", json_label(maker, &outcome->label));
+        json_put(maker, object, "cases_avoided_column",
+                 column_name(maker, report, report->outcomes->at.cases_avoided + (int)k));
+        json_put(maker, object, "probability_case_avoided",
+                 summary->counts_cases ? json_estimate(maker, summary->case_avoided[k]) : json_null());
+        json_put(maker, object, "programme_cost_per_case", ratio(maker, &summary->cost_per_case[k]));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static json_t *participants(struct json_maker *maker, const struct report *report)
+{
+    json_t *const array = json_array();
+    for (size_t j = 0; j < report->scenario->interventions; j++) {
+        const struct intervention *const intervention = &report->scenario->intervention[j];
+        json_t *const object = json_object();
+        json_put(maker, object, "name", json_text(maker, intervention->name));
+        json_put(maker, object, "label", json_label(maker, &intervention->label));
+        json_put(maker, object, "participants_column",
+                 column_name(maker, report, report->outcomes->at.participants + (int)j));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static json_t *break_even(struct json_maker *maker, const struct report *report,
+                          const struct break_even_summary *summary)
+{
+    const int start = report->scenario->settings.start_year;
+    json_t *const object = json_object(), *const years = json_array();
+    for (size_t t = 0; t < summary->years; t++) {
+        json_t *const share = json_estimate(maker, summary->by_year[t]);
+        json_put(maker, share, "year", json_integer(start + (int)t));
+        json_append(maker, years, share);
+    }
+    json_put(maker, object, "share_by_end_of", years);
+    json_put(maker, object, "never", json_estimate(maker, summary->never));
+    json_put(maker, object, "median_year",
+             summary->median < (int)summary->years ? json_integer(start + summary->median) : json_null());
+    return object;
+}
+
+static json_t *both_break_even(struct json_maker *maker, const struct report *report)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "society", break_even(maker, report, &report->summary->break_even));
+    json_put(maker, object, "public_finances", break_even(maker, report, &report->summary->break_even_public));
+    return object;
+}
+
+static json_t *variance(struct json_maker *maker, const struct variance_split *split)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "of_expected_net", json_estimate(maker, split->knowledge));
+    json_put(maker, object, "of_luck", json_estimate(maker, split->luck));
+    json_put(maker, object, "share_of_luck", json_estimate(maker, split->share_of_luck));
+    return object;
+}
+
+static json_t *summary_of(struct json_maker *maker, const struct column_summary *column)
+{
+    json_t *const object = json_object();
+    put_column(maker, object, column);
+    return object;
+}
+
+static json_t *alternatives(struct json_maker *maker, const struct report *report)
+{
+    json_t *const array = json_array();
+    for (size_t a = 0; a < report->alternatives; a++) {
+        const struct alternative_result *const result = &report->alternative[a];
+        json_t *const object = json_object();
+        json_put(maker, object, "assumption", json_text(maker, result->alternative->assumption));
+        json_put(maker, object, "name", json_text(maker, result->alternative->name));
+        json_put(maker, object, "label", json_label(maker, &result->alternative->label));
+        json_put(maker, object, "written", json_text(maker, result->alternative->written));
+        json_put(maker, object, "source", json_text(maker, result->alternative->source));
+        json_put(maker, object, "note", json_text(maker, result->alternative->note));
+        json_put(maker, object, "net", summary_of(maker, &result->net));
+        json_put(maker, object, "net_public", summary_of(maker, &result->net_public));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+enum status render_json(const struct report *report, struct sink *sink, struct error *err)
+{
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    struct json_maker maker = {&arena, false};
+    const struct summary *const summary = report->summary;
+    json_t *const root = json_object();
+    json_put(&maker, root, "format", json_string("hyoty-results"));
+    json_put(&maker, root, "format_version", json_integer(RESULTS_FORMAT_VERSION));
+    json_put(&maker, root, "notice", json_text(&maker, word_text(WORD_NOT_PROOF, LANGUAGE_EN)));
+    json_put(&maker, root, "program", json_program(&maker));
+    json_put(&maker, root, "scenario", json_scenario(&maker, report->scenario));
+    json_put(&maker, root, "settings", settings(&maker, &report->scenario->settings));
+    json_put(&maker, root, "simulation", simulation(&maker, report));
+    json_put(&maker, root, "overrides", json_overrides(&maker, report->scenario));
+    json_put(&maker, root, "payers", payers(&maker, report));
+    json_put(&maker, root, "lines", lines(&maker, report));
+    json_put(&maker, root, "interventions", participants(&maker, report));
+    json_put(&maker, root, "outcomes", people(&maker, report));
+    json_put(&maker, root, "probability_any_case_avoided",
+             summary->counts_cases ? json_estimate(&maker, summary->any_case_avoided) : json_null());
+    json_put(&maker, root, "break_even", both_break_even(&maker, report));
+    json_put(&maker, root, "ratios", ratios(&maker, summary));
+    json_put(&maker, root, "variance_of_net", variance(&maker, &summary->variance));
+    json_put(&maker, root, "alternatives", alternatives(&maker, report));
+    json_put(&maker, root, "quantities", quantities(&maker, report));
+    json_put(&maker, root, "columns", columns(&maker, report));
+    const enum status status = json_finish(&maker, root, sink, err);
+    arena_free(&arena);
+    return status;
+}

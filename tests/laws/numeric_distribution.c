@@ -1,0 +1,344 @@
+#include <criterion/criterion.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/numeric/fixed_math.h"
+#include "sim/numeric/stream.h"
+#include "tests/laws/numeric_examples.h"
+
+static struct arena arena;
+static struct example example[EXAMPLES_MAX];
+static size_t examples;
+
+static void setup(void)
+{
+    gsl_set_error_handler_off();
+    arena_init(&arena, allocator_libc, 0);
+    examples = examples_make(&arena, example);
+}
+
+static void teardown(void)
+{
+    arena_free(&arena);
+}
+
+TestSuite(numeric_distribution, .init = setup, .fini = teardown);
+
+Test(numeric_distribution, every_kind_has_an_example_and_a_name)
+{
+    for (int kind = 0; kind < DISTRIBUTION_KINDS; kind++) {
+        size_t found = 0;
+        for (size_t i = 0; i < examples; i++) found += (int)example[i].distribution.kind == kind;
+        cr_expect_gt(found, 0, "no example of %s", distribution_table[kind].name);
+        cr_expect_eq(distribution_find(distribution_table[kind].name), kind);
+        cr_expect_not_null(distribution_table[kind].help);
+    }
+    cr_expect_eq(distribution_find("gauss"), -1);
+}
+
+/* Kinds with probability at single points have no inverse there; F(q(u)) >= u holds for all. */
+static bool has_atoms(const struct distribution *d)
+{
+    return d->kind == DISTRIBUTION_FIXED || d->kind == DISTRIBUTION_DISCRETE || d->kind == DISTRIBUTION_EMPIRICAL;
+}
+
+Test(numeric_distribution, quantile_and_cdf_invert_each_other)
+{
+    for (size_t i = 0; i < examples; i++) {
+        const struct distribution *const d = &example[i].distribution;
+        for (double u = 0.001; u < 1; u += 0.001) {
+            const double x = distribution_quantile(d, u), back = distribution_cdf(d, x);
+            if (has_atoms(d)) {
+                cr_assert_geq(back, u - 1e-12, "%s at u %g", example[i].name, u);
+                cr_assert_leq(distribution_cdf(d, x - 1e-9), u + 1e-9, "%s at u %g", example[i].name, u);
+            } else {
+                cr_assert_float_eq(back, u, 1e-12, "%s at u %g: x %.17g, back %.17g", example[i].name, u, x, back);
+            }
+        }
+    }
+}
+
+Test(numeric_distribution, quantiles_rise_and_are_finite_up_to_the_ends)
+{
+    for (size_t i = 0; i < examples; i++) {
+        const struct distribution *const d = &example[i].distribution;
+        double before = -INFINITY;
+        for (int k = -53; k <= 53; k++) {
+            const double u = k < 0 ? ldexp(1, k) : k > 0 ? 1 - ldexp(1, -k) : 0.5;
+            const double x = distribution_quantile(d, u);
+            cr_assert(isfinite(x), "%s at u %g", example[i].name, u);
+            cr_assert_geq(x, before, "%s at u %g", example[i].name, u);
+            cr_assert(x >= d->minimum && x <= d->maximum, "%s at u %g", example[i].name, u);
+            before = x;
+        }
+    }
+}
+
+Test(numeric_distribution, tables_agree_with_the_quantile)
+{
+    enum { DRAWS = 20000 };
+    static double u[DRAWS], x[DRAWS], y[DRAWS];
+    struct error err;
+    for (size_t i = 0; i < examples; i++) {
+        const struct distribution *const d = &example[i].distribution;
+        const struct quantile_function *function;
+        cr_assert_eq(quantile_compile(&arena, d, 1000000, &function, &err), STATUS_OK);
+        stream_fill_wide(3, i, 0, DRAWS, u);
+        u[0] = 0x1p-53, u[1] = 0.5, u[2] = 1 - 0x1p-53, u[3] = 0.25, u[4] = 0.75, u[5] = nextafter(0.5, 1);
+        quantile_fill(function, u, DRAWS, x);
+        const double sd = distribution_sd(d);
+        for (size_t k = 0; k < (d->kind == DISTRIBUTION_MIXTURE ? 2000 : DRAWS); k++) {
+            const double exact = distribution_quantile(d, u[k]);
+            cr_assert_leq(fabs(x[k] - exact), 1e-10 * fmax(fabs(exact), sd), "%s at u %.17g: %.17g, not %.17g",
+                          example[i].name, u[k], x[k], exact);
+        }
+        for (size_t k = 0; k < DRAWS; k += 7) quantile_fill(function, u + k, k + 7 < DRAWS ? 7 : DRAWS - k, y + k);
+        cr_assert_arr_eq(x, y, sizeof x, "%s", example[i].name);
+    }
+}
+
+Test(numeric_distribution, mean_and_sd_are_those_of_the_quantile)
+{
+    enum { STEPS = 100000 };
+    for (size_t i = 0; i < examples; i++) {
+        const struct distribution *const d = &example[i].distribution;
+        const struct quantile_function *function;
+        struct error err;
+        static double u[STEPS], x[STEPS];
+        cr_assert_eq(quantile_compile(&arena, d, 10 * STEPS, &function, &err), STATUS_OK);
+        /* u = s^2 (3 - 2 s) takes the ends in small steps */
+        double mass = 0, mean = 0, square = 0;
+        for (size_t k = 0; k < STEPS; k++) {
+            const double s = ((double)k + 0.5) / STEPS;
+            u[k] = s * s * (3 - 2 * s);
+        }
+        quantile_fill(function, u, STEPS, x);
+        for (size_t k = 0; k < STEPS; k++) {
+            const double s = ((double)k + 0.5) / STEPS, w = 6 * s * (1 - s) / STEPS;
+            mass += w;
+            mean += w * x[k];
+            square += w * x[k] * x[k];
+        }
+        mean /= mass;
+        const double sd = distribution_sd(d), scale = fmax(fabs(mean), sd);
+        cr_expect_float_eq(distribution_mean(d), mean, 2e-5 * scale, "%s: %.12g, not %.12g", example[i].name,
+                           distribution_mean(d), mean);
+        cr_expect_float_eq(sd, sqrt(fmax(square / mass - mean * mean, 0)), 1e-3 * sd + 1e-6 * fabs(mean),
+                           "%s: sd %.12g", example[i].name, sd);
+    }
+}
+
+/* What a name of a form means for a distribution; NAN where the name is new to this test. */
+static double argument_of(const char *name, const struct distribution *d)
+{
+    const struct base_arguments *const base = &base_arguments[d->kind];
+    for (size_t i = 0; i < base->count; i++)
+        if (strcmp(name, base->argument[i].name) == 0) return base->argument[i].value;
+    if (strcmp(name, "mean") == 0) return distribution_mean(d);
+    if (strcmp(name, "sd") == 0) return distribution_sd(d);
+    if (strcmp(name, "rate") == 0) return 1 / d->parameter[1];
+    if (strcmp(name, "shape") == 0) return 4;
+    if (strcmp(name, "ci95_low") == 0) return distribution_quantile(d, 0.025);
+    if (strcmp(name, "ci95_high") == 0) return distribution_quantile(d, 0.975);
+    if (strcmp(name, "estimate") == 0)
+        return d->kind == DISTRIBUTION_LOGNORMAL ? distribution_quantile(d, 0.5) : distribution_mean(d);
+    return NAN;
+}
+
+static size_t form_arguments(const char *form, const struct distribution *base, struct distribution_argument *out,
+                             char name[][24])
+{
+    static const double quantile[] = {0.1, 0.85};
+    static const char *const quantile_name[] = {"p10", "p85"};
+    struct distribution parent = *base;
+    if (base->kind == DISTRIBUTION_TRUNCATED_NORMAL)
+        parent.minimum = -INFINITY, parent.maximum = INFINITY, parent.u_minimum = 0, parent.u_maximum = 1;
+    size_t count = 0, quantiles = 0;
+    for (const char *at = form; *at; at += strspn(at, " ]")) {
+        at += strspn(at, "[");
+        const size_t length = strcspn(at, " ]");
+        snprintf(name[count], 24, "%.*s", (int)length, at);
+        at += length;
+        if (strcmp(name[count], "p*") == 0) {
+            const double x = distribution_quantile(&parent, quantile[quantiles]);
+            strcpy(name[count], quantile_name[quantiles++]);
+            out[count] = (struct distribution_argument){name[count], x};
+        } else {
+            out[count] = (struct distribution_argument){name[count], argument_of(name[count], base)};
+        }
+        cr_assert(!isnan(out[count].value), "argument %s of form \"%s\" is new to this test", name[count], form);
+        count++;
+    }
+    return count;
+}
+
+Test(numeric_distribution, every_form_gives_the_distribution_its_arguments_describe)
+{
+    for (int kind = 0; kind < DISTRIBUTION_KINDS; kind++) {
+        if (base_arguments[kind].count == 0) continue;
+        struct distribution base, made;
+        struct error err = {0};
+        cr_assert_eq(distribution_solve((enum distribution_kind)kind, base_arguments[kind].argument,
+                                        base_arguments[kind].count, &base, &err),
+                     STATUS_OK);
+        for (size_t f = 0; f < DISTRIBUTION_FORMS && distribution_table[kind].form[f].arguments; f++) {
+            const char *const form = distribution_table[kind].form[f].arguments;
+            struct distribution_argument argument[DISTRIBUTION_ARGUMENTS];
+            char name[DISTRIBUTION_ARGUMENTS][24];
+            const size_t count = form_arguments(form, &base, argument, name);
+            cr_assert_eq(distribution_solve((enum distribution_kind)kind, argument, count, &made, &err), STATUS_OK,
+                         "%s from %s: %s", distribution_table[kind].name, form, err.message);
+            for (double u = 0.01; u < 1; u += 0.07) {
+                const double wanted = distribution_quantile(&base, u), got = distribution_quantile(&made, u);
+                cr_expect_float_eq(got, wanted, 1e-11 * (fabs(wanted) + distribution_sd(&base)),
+                                   "%s from %s at u %g: %.15g, not %.15g", distribution_table[kind].name, form, u, got,
+                                   wanted);
+            }
+        }
+    }
+}
+
+Test(numeric_distribution, a_mode_and_two_quantiles_are_reproduced)
+{
+    static const char *const name[] = {"triangular", "pert"};
+    for (size_t i = 0; i < 2; i++) {
+        const struct distribution_argument argument[] = {{"p90", 20}, {"mode", 8}, {"p2.5", 3}};
+        struct distribution made;
+        struct error err = {0};
+        cr_assert_eq(distribution_solve((enum distribution_kind)distribution_find(name[i]), argument, 3, &made, &err),
+                     STATUS_OK, "%s", err.message);
+        cr_expect_float_eq(distribution_quantile(&made, 0.9), 20, 1e-11);
+        cr_expect_float_eq(distribution_quantile(&made, 0.025), 3, 1e-11);
+        const double step = 1e-4, dense = distribution_cdf(&made, 8 + step) - distribution_cdf(&made, 8 - step);
+        for (double x = 4; x < 19; x += 0.5)
+            cr_expect_geq(dense * 1.001, distribution_cdf(&made, x + step) - distribution_cdf(&made, x - step));
+    }
+}
+
+static double reference_cdf(const struct distribution *d, double x)
+{
+    const double *const p = d->parameter;
+    switch (d->kind) {
+        case DISTRIBUTION_UNIFORM: return gsl_cdf_flat_P(x, p[0], p[1]);
+        case DISTRIBUTION_PERT: return gsl_cdf_beta_P((x - p[0]) / (p[1] - p[0]), p[2], p[3]);
+        case DISTRIBUTION_NORMAL:
+        case DISTRIBUTION_TRUNCATED_NORMAL: return gsl_cdf_gaussian_P(x - p[0], p[1]);
+        case DISTRIBUTION_LOGNORMAL: return gsl_cdf_lognormal_P(x, p[0], p[1]);
+        case DISTRIBUTION_BETA: return gsl_cdf_beta_P(x, p[0], p[1]);
+        case DISTRIBUTION_GAMMA: return gsl_cdf_gamma_P(x, p[0], p[1]);
+        case DISTRIBUTION_WEIBULL: return gsl_cdf_weibull_P(x, p[1], p[0]);
+        default: return NAN;
+    }
+}
+
+Test(numeric_distribution, cdfs_agree_with_the_gnu_scientific_library)
+{
+    size_t compared = 0;
+    for (size_t i = 0; i < examples; i++) {
+        const struct distribution *const d = &example[i].distribution;
+        /* GSL itself loses digits at great shapes. */
+        const double tolerance = d->parameter[0] > 1000 && d->kind == DISTRIBUTION_GAMMA ? 1e-8 : 2e-11;
+        for (double u = 0.005; u < 1; u += 0.011) {
+            const double x = distribution_table[d->kind].quantile(d, u), wanted = reference_cdf(d, x);
+            if (isnan(wanted)) continue;
+            compared++;
+            cr_assert_float_eq(distribution_table[d->kind].cdf(d, x), wanted, tolerance, "%s at %g: %.17g, not %.17g",
+                               example[i].name, x, distribution_table[d->kind].cdf(d, x), wanted);
+        }
+    }
+    cr_expect_gt(compared, 1500);
+}
+
+static const struct {
+    const char *kind;
+    struct distribution_argument argument[EXAMPLE_ARGUMENTS];
+    size_t count;
+    const char *says;
+} refused[] = {
+    {"normal", {{"mean", 1}}, 1, "found mean"},
+    {"normal", {{"mean", 1}, {"sd", 0}}, 2, "sd must be above 0"},
+    {"normal", {{"mean", 1}, {"sd", NAN}}, 2, "sd must be finite"},
+    {"normal", {{"p5", 1}, {"p5", 2}}, 2, "p5 is given twice"},
+    {"normal", {{"p5", 1}, {"p5.0", 2}}, 2, "given twice"},
+    {"normal", {{"p5", 3}, {"p95", 2}}, 2, "p5 must be below p95"},
+    {"normal", {{"p5", 1}, {"p50", 2}, {"p95", 3}}, 3, "more than two quantiles"},
+    {"normal", {{"p0", 1}, {"p95", 3}}, 2, "cannot be made"},
+    {"normal", {{"mean", 1}, {"sd", 1}, {"mode", 1}}, 3, "found mean, sd, mode"},
+    {"normal", {{"mean", 1}, {"sd", 1}, {"min", 90}}, 3, "no probability is left"},
+    {"normal", {{"mean", 1}, {"sd", 1}, {"min", 2}, {"max", 1}}, 4, "min must be below max"},
+    {"truncated_normal", {{"mean", 1}, {"sd", 1}}, 2, "needs min, max or both"},
+    {"uniform", {{"min", 3}, {"max", 3}}, 2, "min must be below max"},
+    {"triangular", {{"min", 1}, {"mode", 7}, {"max", 5}}, 3, "mode must lie between min and max"},
+    {"triangular", {{"mode", 50}, {"p10", 1}, {"p90", 5}}, 3, "no distribution of this kind has mode 50"},
+    {"pert", {{"min", 1}, {"mode", 2}, {"max", 3}, {"shape", 0}}, 4, "shape must be above 0"},
+    {"lognormal", {{"p5", -1}, {"p95", 3}}, 2, "p5 must be above 0"},
+    {"lognormal", {{"estimate", 0.99}, {"ci95_low", 0.6}, {"ci95_high", 1}}, 3, "too far from the middle"},
+    {"beta", {{"mean", 0.5}, {"sd", 0.6}}, 2, "below 0.5"},
+    {"beta", {{"mean", 1.5}, {"sd", 0.1}}, 2, "between 0 and 1"},
+    {"beta", {{"p5", 0.2}, {"p95", 1.2}}, 2, "between 0 and 1"},
+    {"beta", {{"estimate", 0.5}, {"ci95_low", 0.6}, {"ci95_high", 0.7}}, 3, "inside its ci95"},
+    {"beta", {{"estimate", 0.69}, {"ci95_low", 0.4}, {"ci95_high", 0.7}}, 3, "no beta distribution"},
+    {"gamma", {{"shape", -1}, {"scale", 1}}, 2, "shape must be above 0"},
+    {"weibull", {{"mean", 1}, {"sd", 1e9}}, 2, "no Weibull distribution"},
+    {"discrete", {{"mean", 1}, {"sd", 1}}, 2, "cannot be made"},
+};
+
+Test(numeric_distribution, mistakes_are_named)
+{
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct distribution made = distribution_fixed(77);
+        struct error err = {0};
+        const enum distribution_kind kind = (enum distribution_kind)distribution_find(refused[i].kind);
+        cr_expect_eq(distribution_solve(kind, refused[i].argument, refused[i].count, &made, &err), STATUS_SCENARIO,
+                     "%s, case %zu", refused[i].kind, i);
+        cr_expect_not_null(strstr(err.message, refused[i].says), "%s: \"%s\" lacks \"%s\"", refused[i].kind,
+                           err.message, refused[i].says);
+        cr_expect_eq(made.parameter[0], 77, "an error leaves the result alone");
+    }
+}
+
+Test(numeric_distribution, arrays_are_checked)
+{
+    struct distribution made;
+    struct error err = {0};
+    cr_expect_eq(distribution_discrete(&arena, NULL, NULL, 0, &made, &err), STATUS_SCENARIO);
+    cr_expect_eq(distribution_empirical(&arena, NULL, 0, &made, &err), STATUS_SCENARIO);
+    cr_expect_eq(distribution_mixture(&arena, NULL, NULL, 0, &made, &err), STATUS_SCENARIO);
+    cr_expect_eq(distribution_discrete(&arena, (double[]){1, 2}, (double[]){0, 0}, 2, &made, &err), STATUS_SCENARIO);
+    cr_expect_eq(distribution_discrete(&arena, (double[]){1, 2}, (double[]){1, -1}, 2, &made, &err), STATUS_SCENARIO);
+    cr_expect_eq(distribution_discrete(&arena, (double[]){1, NAN}, (double[]){1, 1}, 2, &made, &err), STATUS_SCENARIO);
+    cr_expect_eq(distribution_discrete(&arena, (double[]){1, 2}, (double[]){1, 0}, 2, &made, &err), STATUS_OK);
+    cr_expect_eq(distribution_quantile(&made, 1 - 0x1p-53), 1, "a value of weight 0 never comes");
+}
+
+Test(numeric_distribution, type_7_quantiles_of_a_sample)
+{
+    /* R: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), c(.1, .33, .5, .9)) */
+    static const double sample[] = {3, 1, 4, 1, 5, 9, 2, 6};
+    struct distribution made;
+    struct error err;
+    cr_assert_eq(distribution_empirical(&arena, sample, 8, &made, &err), STATUS_OK);
+    cr_expect_float_eq(distribution_quantile(&made, 0.1), 1, 1e-12);
+    cr_expect_float_eq(distribution_quantile(&made, 0.33), 2.31, 1e-12);
+    cr_expect_float_eq(distribution_quantile(&made, 0.5), 3.5, 1e-12);
+    cr_expect_float_eq(distribution_quantile(&made, 0.9), 6.9, 1e-12);
+}
+
+Test(numeric_distribution, an_experts_range)
+{
+    struct distribution made;
+    struct error err;
+    cr_assert_eq(distribution_range(6100, 20000, &made, &err), STATUS_OK);
+    cr_expect_eq(made.kind, DISTRIBUTION_LOGNORMAL);
+    cr_assert_eq(distribution_range(6100, 15500, &made, &err), STATUS_OK);
+    cr_expect_eq(made.kind, DISTRIBUTION_NORMAL);
+    cr_expect_float_eq(distribution_quantile(&made, 0.05), 6100, 1e-8);
+    cr_expect_float_eq(distribution_quantile(&made, 0.95), 15500, 1e-8);
+    cr_assert_eq(distribution_range(-1, 20000, &made, &err), STATUS_OK);
+    cr_expect_eq(made.kind, DISTRIBUTION_NORMAL);
+    cr_expect_eq(distribution_range(2, 2, &made, &err), STATUS_SCENARIO);
+    cr_expect(distribution_is_fixed(&(struct distribution){.kind = DISTRIBUTION_FIXED}));
+    cr_expect_not(distribution_is_fixed(&made));
+}

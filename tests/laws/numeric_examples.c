@@ -1,0 +1,89 @@
+#include "tests/laws/numeric_examples.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+
+const struct base_arguments base_arguments[DISTRIBUTION_KINDS] = {
+    [DISTRIBUTION_FIXED] = {{{"value", 42}}, 1},
+    [DISTRIBUTION_UNIFORM] = {{{"min", -2}, {"max", 5}}, 2},
+    [DISTRIBUTION_TRIANGULAR] = {{{"min", 1}, {"mode", 3}, {"max", 5}}, 3},
+    [DISTRIBUTION_PERT] = {{{"min", 10}, {"mode", 20}, {"max", 30}}, 3},
+    [DISTRIBUTION_NORMAL] = {{{"mean", -3}, {"sd", 2}}, 2},
+    [DISTRIBUTION_TRUNCATED_NORMAL] = {{{"mean", 1}, {"sd", 2}, {"min", 0}, {"max", 4}}, 4},
+    [DISTRIBUTION_LOGNORMAL] = {{{"mu", 1}, {"sigma", 0.7}}, 2},
+    [DISTRIBUTION_BETA] = {{{"alpha", 12}, {"beta", 30}}, 2},
+    [DISTRIBUTION_GAMMA] = {{{"shape", 3}, {"scale", 100}}, 2},
+    [DISTRIBUTION_WEIBULL] = {{{"shape", 1.7}, {"scale", 12}}, 2},
+};
+
+static const struct {
+    const char *kind;
+    struct distribution_argument argument[EXAMPLE_ARGUMENTS];
+    size_t count;
+} special[] = {
+    {"triangular", {{"min", 0}, {"mode", 0}, {"max", 2}}, 3},
+    {"triangular", {{"min", 0}, {"mode", 8}, {"max", 9}}, 3},
+    {"pert", {{"min", 0}, {"mode", 0.08}, {"max", 0.2}, {"shape", 20}}, 4},
+    {"pert", {{"min", 370e3}, {"mode", 1.2e6}, {"max", 1.8e6}}, 3},
+    {"beta", {{"mean", 0.06}, {"sd", 0.015}}, 2},
+    {"beta", {{"alpha", 0.4}, {"beta", 0.7}}, 2},
+    {"gamma", {{"mean", 3200}, {"sd", 400}}, 2},
+    {"gamma", {{"shape", 0.2}, {"rate", 2}}, 2},
+    {"gamma", {{"shape", 30000}, {"scale", 1}}, 2},
+    {"beta", {{"mean", 0.5}, {"sd", 0.1}, {"min", 0.6}, {"max", 0.9}}, 4},
+    {"gamma", {{"shape", 2}, {"scale", 3}, {"max", 9}}, 3},
+    {"lognormal", {{"mean", 5}, {"sd", 4}, {"min", 2}}, 3},
+    {"weibull", {{"mean", 5}, {"sd", 6}, {"max", 20}}, 3},
+    {"normal", {{"p5", 150e3}, {"p95", 300e3}, {"min", 0}}, 3},
+};
+
+static void add(struct example *out, size_t *count, const struct distribution *distribution)
+{
+    cr_assert_lt(*count, EXAMPLES_MAX);
+    out[*count].distribution = *distribution;
+    snprintf(out[*count].name, sizeof out->name, "%s (%zu)", distribution_table[distribution->kind].name, *count);
+    ++*count;
+}
+
+static void add_arrays(struct arena *arena, struct example *out, size_t *count)
+{
+    static const double value[] = {5, 1, 2, 9, 2}, weight[] = {1, 2, 3, 1, 1}, share[] = {2, 1, 0};
+    struct error err = {0};
+    struct distribution made, part[3] = {distribution_fixed(7)};
+    cr_assert_eq(distribution_discrete(arena, value, weight, 5, &made, &err), STATUS_OK);
+    add(out, count, &made);
+    cr_assert_eq(distribution_empirical(arena, value, 5, &made, &err), STATUS_OK);
+    add(out, count, &made);
+    const struct distribution_argument low[] = {{"mean", 2}, {"sd", 1}}, high[] = {{"mean", 9}, {"sd", 2}};
+    cr_assert_eq(distribution_solve(DISTRIBUTION_GAMMA, low, 2, &part[0], &err), STATUS_OK);
+    cr_assert_eq(distribution_solve(DISTRIBUTION_NORMAL, high, 2, &part[1], &err), STATUS_OK);
+    part[2] = made;
+    cr_assert_eq(distribution_mixture(arena, part, share, 3, &made, &err), STATUS_OK);
+    add(out, count, &made);
+    cr_assert_eq(distribution_truncate(&made, 1, 10, &err), STATUS_OK);
+    add(out, count, &made);
+}
+
+size_t examples_make(struct arena *arena, struct example out[EXAMPLES_MAX])
+{
+    size_t count = 0;
+    struct error err = {0};
+    struct distribution made;
+    for (int kind = 0; kind < DISTRIBUTION_KINDS; kind++) {
+        const struct base_arguments *const base = &base_arguments[kind];
+        if (base->count == 0) continue;
+        cr_assert_eq(distribution_solve((enum distribution_kind)kind, base->argument, base->count, &made, &err),
+                     STATUS_OK, "%s: %s", distribution_table[kind].name, err.message);
+        add(out, &count, &made);
+    }
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+        const int kind = distribution_find(special[i].kind);
+        cr_assert_eq(
+            distribution_solve((enum distribution_kind)kind, special[i].argument, special[i].count, &made, &err),
+            STATUS_OK, "%s: %s", special[i].kind, err.message);
+        add(out, &count, &made);
+    }
+    add_arrays(arena, out, &count);
+    return count;
+}

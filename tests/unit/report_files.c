@@ -1,0 +1,205 @@
+/* Files for other programs: valid, finite, complete, hashed. */
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sim/report/files.h"
+#include "sim/report/render_csv.h"
+#include "tests/unit/report_fixture.h"
+
+static struct fixture fixture;
+static char folder[64], schema[] = "sim/report/results.schema.json";
+
+static const struct fixture_request usual = {.iterations = 400,
+                                             .payers = 3,
+                                             .gross = {0.2e6, 0.5e6, 4e6},
+                                             .cost = {0.9e6, 0.2e6, 0},
+                                             .spread = 1,
+                                             .cases = 4,
+                                             .luck = 3e5};
+
+static void make_folder(void)
+{
+    strcpy(folder, "/tmp/hyoty-files-XXXXXX");
+    cr_assert(mkdtemp(folder));
+    fixture_init(&fixture, &usual);
+}
+
+static void remove_folder(void)
+{
+    static const char *const names[] = {"results.json", "summary.csv", "draws.csv", "datapackage.json",
+                                        "manifest.json"};
+    char path[128];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        unlink(path);
+    }
+    cr_expect_eq(rmdir(folder), 0, "something unknown is left in %s", folder);
+    fixture_free(&fixture);
+}
+
+TestSuite(report_files, .init = make_folder, .fini = remove_folder);
+
+static void write_all(void)
+{
+    struct error err = {0};
+    static char *const argv[] = {"hyoty", "run", "fixture.yaml", "--set", "a=\"b\"\xff"};
+    const struct files_request request = {.folder = folder, .argc = 5, .argv = argv};
+    cr_assert_eq(files_write(&fixture.report, &request, &fixture.arena, &err), STATUS_OK, "%s", err.message);
+}
+
+static const char *content(const char *name, size_t *out_length)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *const file = fopen(path, "r");
+    cr_assert(file, "%s", path);
+    fseek(file, 0, SEEK_END);
+    const long length = ftell(file);
+    rewind(file);
+    char *const text = arena_calloc(&fixture.arena, (size_t)length + 1, 1);
+    cr_assert_eq(fread(text, 1, (size_t)length, file), (size_t)length);
+    fclose(file);
+    *out_length = (size_t)length;
+    return text;
+}
+
+static json_t *parsed(const char *name)
+{
+    size_t length;
+    json_error_t at;
+    const char *const text = content(name, &length);
+    json_t *const root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &at);
+    cr_assert(root, "%s:%d: %s", name, at.line, at.text);
+    return root;
+}
+
+Test(report_files, the_manifest_hashes_every_file)
+{
+    write_all();
+    json_t *const manifest = parsed("manifest.json"), *file;
+    size_t i;
+    json_array_foreach(json_object_get(manifest, "files"), i, file)
+    {
+        char sha[SHA256_HEX];
+        size_t length;
+        const char *const text = content(json_string_value(json_object_get(file, "path")), &length);
+        sha256_hex(text, length, sha);
+        cr_expect_str_eq(sha, json_string_value(json_object_get(file, "sha256")));
+        cr_expect_eq((json_int_t)length, json_integer_value(json_object_get(file, "bytes")));
+    }
+    cr_expect_eq(i, 4);
+    cr_expect_eq(json_array_size(json_object_get(manifest, "command")), 5);
+    json_decref(manifest);
+}
+
+Test(report_files, the_same_run_gives_the_same_bytes)
+{
+    static const char *const names[] = {"results.json", "summary.csv", "draws.csv", "datapackage.json",
+                                        "manifest.json"};
+    const char *before[5];
+    size_t length[5], again;
+    write_all();
+    for (int i = 0; i < 5; i++) before[i] = content(names[i], &length[i]);
+    write_all();
+    for (int i = 0; i < 5; i++) {
+        cr_expect_str_eq(content(names[i], &again), before[i]);
+        cr_expect_eq(again, length[i]);
+    }
+}
+
+/* The means of results.json are those of the columns in draws.csv, read by another reader. */
+Test(report_files, draws_read_back_as_they_were)
+{
+    write_all();
+    size_t length, row = 0;
+    const char *const text = content("draws.csv", &length);
+    const char *line = strchr(text, '\n') + 1;
+    cr_expect_eq(strncmp(text, "iteration,net,gross,cost,", 25), 0);
+    for (; *line; line = strchr(line, '\n') + 1, row++) {
+        char *at;
+        cr_assert_eq(strtoul(line, &at, 10), row);
+        for (size_t c = 0; c < fixture.outcomes.columns; c++) {
+            if (!csv_is_drawn_column(&fixture.outcomes, c)) continue;
+            cr_assert_eq(*at, ',');
+            cr_assert_eq(strtod(at + 1, &at), fixture.outcomes.column[c].value[row]);
+        }
+        cr_assert_eq(*at, '\n');
+    }
+    cr_expect_eq(row, fixture.outcomes.iterations);
+}
+
+Test(report_files, a_failure_is_reported_and_names_the_file)
+{
+    struct error err = {0};
+    const struct files_request request = {.folder = "/proc/no/such/folder"};
+    cr_expect_eq(files_write(&fixture.report, &request, &fixture.arena, &err), STATUS_IO);
+    cr_expect(strstr(err.message, "/proc/no"), "%s", err.message);
+}
+
+Test(report_files, shortest_numbers)
+{
+    static const struct {
+        double value;
+        const char *text;
+    } rows[] = {{0.1, "0.1"},
+                {-0.0, "0"},
+                {1e15, "1e+15"},
+                {123456789, "123456789"},
+                {1.0 / 3, "0.3333333333333333"},
+                {-2.5, "-2.5"},
+                {5e-324, "4.94065645841247e-324"},
+                {INFINITY, ""},
+                {NAN, ""},
+                {1e300, "1e+300"}};
+    char text[CSV_NUMBER];
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_eq(csv_number(rows[i].value, text), strlen(rows[i].text));
+        cr_expect_str_eq(text, rows[i].text);
+        if (rows[i].text[0]) cr_expect(strtod(text, NULL) == rows[i].value);
+    }
+}
+
+/* Spreadsheets must not compute what was meant as text. */
+Test(report_files, cells_of_text_are_text)
+{
+    static struct sink sink;
+    struct error err;
+    char text[128] = "";
+    FILE *const file = tmpfile();
+    sink_attach(&sink, &sink_system_posix, fileno(file), "cells");
+    static const char *const cells[] = {"=1+1", "+x", "-x", "@x", "a,b", "say \"so\"", "plain", "a=b"};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        csv_text(&sink, cells[i]);
+        sink_text(&sink, ";");
+    }
+    cr_assert_eq(sink_close(&sink, NULL, &err), STATUS_OK);
+    rewind(file);
+    cr_assert(fgets(text, sizeof text, file));
+    fclose(file);
+    cr_expect_str_eq(text, "\"'=1+1\";\"'+x\";\"'-x\";\"'@x\";\"a,b\";\"say \"\"so\"\"\";plain;a=b;");
+}
+
+/* By an independent validator, where it is installed (the packages of `make test` include it). */
+Test(report_files, results_follow_their_schema)
+{
+    char command[512];
+    write_all();
+    if (system("python3 -c 'import jsonschema' 2>/dev/null") != 0) {
+        json_t *const root = parsed("results.json");
+        cr_expect_str_eq(json_string_value(json_object_get(root, "format")), "hyoty-results");
+        json_decref(root);
+        return;
+    }
+    snprintf(command, sizeof command,
+             "python3 -c \"import json, jsonschema, sys; s = json.load(open('%s')); "
+             "jsonschema.Draft202012Validator.check_schema(s); "
+             "jsonschema.Draft202012Validator(s).validate(json.load(open('%s/results.json')))\"",
+             schema, folder);
+    cr_expect_eq(system(command), 0);
+}
