@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sim/report/charts.h"
 #include "sim/report/manifest.h"
 #include "sim/report/render_csv.h"
 #include "sim/report/render_json.h"
@@ -19,37 +20,81 @@ static const struct {
 
 enum { FILES = sizeof table / sizeof *table };
 
-static enum status close_or_discard(struct sink *sink, enum status status, struct written_file *out, struct error *err)
+struct work {
+    const struct report *report;
+    const struct files_request *request;
+    struct arena *arena;
+    struct sink *sink;
+};
+
+static enum status sink_open_in(const struct work *work, const char *name, struct error *err)
 {
-    if (status != STATUS_OK) {
-        sink_discard(sink);
-        return status;
+    const struct sink_system *const system = work->request->system;
+    const char *const path = arena_printf(work->arena, "%s/%s", work->request->folder, name);
+    if (!path) return error_out_of_memory(err);
+    return sink_open(work->sink, system ? system : &sink_system_posix, path, err);
+}
+
+/* Closes what was rendered well, gives up what was not. */
+static enum status sink_end(const struct work *work, enum status rendered, char sha256[SHA256_HEX], struct error *err)
+{
+    if (rendered == STATUS_OK) return sink_close(work->sink, sha256, err);
+    sink_discard(work->sink);
+    return rendered;
+}
+
+static enum status write_tables(const struct work *work, struct written_file *out, struct error *err)
+{
+    for (size_t f = 0; f < FILES; f++) {
+        out[f].path = table[f].name;
+        TRY(sink_open_in(work, table[f].name, err));
+        TRY(sink_end(work, table[f].render(work->report, work->sink, err), out[f].sha256, err));
     }
-    TRY(sink_close(sink, out->sha256, err));
-    out->bytes = sink->bytes;
     return STATUS_OK;
 }
 
-static enum status open_in(struct sink *sink, const struct files_request *request, const char *name,
-                           struct arena *arena, struct error *err)
+static enum status draw_charts(const struct work *work, struct chart_report *out, struct error *err)
 {
-    const char *const path = arena_printf(arena, "%s/%s", request->folder, name);
-    if (!path) return error_out_of_memory(err);
-    return sink_open(sink, request->system ? request->system : &sink_system_posix, path, err);
+    const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, work->request->language};
+    const bool third = work->request->language != LANGUAGE_EN && work->request->language != LANGUAGE_FI;
+    const struct chart_options options = {.directory = work->request->folder,
+                                          .plots = work->request->plots,
+                                          .language = language,
+                                          .languages = third ? 3 : 2};
+    return charts_write(work->arena, work->report, &options, out, err);
+}
+
+/* The list of all files, tables first. */
+static enum status join(const struct work *work, const struct written_file *tables, const struct chart_report *charts,
+                        struct files_result *out, struct error *err)
+{
+    struct written_file *const file = ARENA_ARRAY(work->arena, FILES + charts->files, struct written_file);
+    if (!file) return error_out_of_memory(err);
+    memcpy(file, tables, FILES * sizeof *file);
+    for (size_t f = 0; f < charts->files; f++) {
+        file[FILES + f].path = charts->file[f].path;
+        memcpy(file[FILES + f].sha256, charts->file[f].sha256, SHA256_HEX);
+    }
+    *out = (struct files_result){FILES + charts->files, file, charts->pictures, charts->note};
+    return STATUS_OK;
 }
 
 enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
-                        struct error *err)
+                        struct files_result *out, struct error *err)
 {
-    struct written_file written[FILES], manifest;
-    struct sink *const sink = ARENA_NEW(arena, struct sink);
-    if (!sink) return error_out_of_memory(err);
+    struct written_file tables[FILES];
+    struct chart_report charts = {0};
+    struct error later = {0};
+    const struct work work = {report, request, arena, ARENA_NEW(arena, struct sink)};
+    if (!work.sink) return error_out_of_memory(err);
     TRY(sink_make_folder(request->folder, err));
-    for (int f = 0; f < FILES; f++) {
-        written[f].name = table[f].name;
-        TRY(open_in(sink, request, table[f].name, arena, err));
-        TRY(close_or_discard(sink, table[f].render(report, sink, err), &written[f], err));
-    }
-    TRY(open_in(sink, request, "manifest.json", arena, err));
-    return close_or_discard(sink, render_manifest(report, request, written, FILES, sink, err), &manifest, err);
+    TRY(write_tables(&work, tables, err));
+    const enum status drawn = request->charts ? draw_charts(&work, &charts, err) : STATUS_OK;
+    TRY(join(&work, tables, &charts, out, &later));
+    enum status status = sink_open_in(&work, "manifest.json", &later);
+    if (status == STATUS_OK)
+        status = sink_end(&work, render_manifest(report, request, out, work.sink, &later), NULL, &later);
+    if (drawn != STATUS_OK) return drawn;
+    if (status != STATUS_OK && err) *err = later;
+    return status;
 }

@@ -10,18 +10,27 @@ struct files_request {
     int argc;           /* the command line, for the manifest */
     char *const *argv;
     bool charts;
+    enum language language;           /* of charts, beside English and Finnish */
+    const char *plots;                /* chart templates; NULL: those of the program */
     const struct sink_system *system; /* NULL: the operating system */
 };
 
 /* A file that was written, for the manifest. */
 struct written_file {
-    const char *name; /* relative to the folder */
-    uint64_t bytes;
+    const char *path; /* relative to the folder */
     char sha256[SHA256_HEX];
 };
 
-/* Every file appears whole or not at all; the first failure (STATUS_IO) ends the writing. */
+struct files_result {
+    size_t files; /* manifest.json not counted */
+    const struct written_file *file;
+    size_t pictures;
+    const char *note; /* of the charts: a sentence that the user should see, or NULL */
+};
+
+/* Every file appears whole or not at all. The first failure (STATUS_IO) ends the writing, except that a failure of the
+ * charts still leaves a manifest of all that was written. Everything in *out lives in the arena. */
 enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
-                        struct error *err);
+                        struct files_result *out, struct error *err);
 
 #endif

@@ -86,14 +86,13 @@ static json_t *libraries(struct json_maker *maker)
     return object;
 }
 
-static json_t *file_list(struct json_maker *maker, const struct written_file *written, size_t files)
+static json_t *file_list(struct json_maker *maker, const struct files_result *files)
 {
     json_t *const array = json_array();
-    for (size_t f = 0; f < files; f++) {
+    for (size_t f = 0; f < files->files; f++) {
         json_t *const object = json_object();
-        json_put(maker, object, "path", json_text(maker, written[f].name));
-        json_put(maker, object, "bytes", json_integer((json_int_t)written[f].bytes));
-        json_put(maker, object, "sha256", json_string(written[f].sha256));
+        json_put(maker, object, "path", json_text(maker, files->file[f].path));
+        json_put(maker, object, "sha256", json_string(files->file[f].sha256));
         json_append(maker, array, object);
     }
     return array;
@@ -107,7 +106,7 @@ static json_t *command_line(struct json_maker *maker, const struct files_request
 }
 
 enum status render_manifest(const struct report *report, const struct files_request *request,
-                            const struct written_file *written, size_t files, struct sink *sink, struct error *err)
+                            const struct files_result *files, struct sink *sink, struct error *err)
 {
     struct arena arena;
     arena_init(&arena, allocator_libc, 0);
@@ -124,7 +123,7 @@ enum status render_manifest(const struct report *report, const struct files_requ
     json_put(&maker, root, "iterations", json_integer(report->outcomes->iterations));
     json_put(&maker, root, "requested", json_integer(report->outcomes->requested));
     json_put(&maker, root, "overrides", json_overrides(&maker, report->scenario));
-    json_put(&maker, root, "files", file_list(&maker, written, files));
+    json_put(&maker, root, "files", file_list(&maker, files));
     const enum status status = json_finish(&maker, root, sink, err);
     arena_free(&arena);
     return status;

@@ -11,6 +11,6 @@ enum status render_datapackage(const struct report *report, struct sink *sink, s
 /* Command line, versions, seed, iterations, scenario, overrides, and the SHA-256 of every file. No time stamp: the same
  * run gives the same bytes. */
 enum status render_manifest(const struct report *report, const struct files_request *request,
-                            const struct written_file *written, size_t files, struct sink *sink, struct error *err);
+                            const struct files_result *files, struct sink *sink, struct error *err);
 
 #endif

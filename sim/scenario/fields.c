@@ -618,6 +618,16 @@ static const struct field quantity_rows[] = {
      .kind = &kind_string,
      AT(struct quantity_map, price_index),
      .help = "Index that moves it to the scenario's price year; default: the only one there is."},
+    {.key = "basis",
+     .kind = &kind_node,
+     .detail = "keep",
+     AT(struct quantity_map, basis),
+     .help = "Of a cost: what an outcome with this cost takes as its basis."},
+    {.key = "payers",
+     .kind = &kind_node,
+     .detail = "keep",
+     AT(struct quantity_map, payers),
+     .help = "Of a cost: who bears it, for the outcomes, services and overheads that take this cost."},
     {.key = "alternatives",
      .kind = &kind_node,
      .detail = "keep",
@@ -777,5 +787,6 @@ static const struct field library_rows[] = {
     {.key = "description", .kind = &kind_node, .help = "More about it."},
     {.key = "assumptions", .kind = &kind_node, .help = "Named quantities."},
     {.key = "price_indices", .kind = &kind_node, .help = "Price levels by year."},
+    {.key = "payers", .kind = &kind_node, .help = "Payers, for scenarios that define none themselves."},
 };
 const struct schema schema_library = {.title = "A library", .help = "A file that `include` names.", ROWS(library_rows)};

@@ -40,6 +40,11 @@ static bool matches(const char *text, const char *unit, const char *currency)
     return strncmp(text, currency, length) == 0 && strcmp(text + length, unit + 3) == 0;
 }
 
+bool unit_is_money(enum unit unit)
+{
+    return strncmp(pattern[unit], "{c}", 3) == 0;
+}
+
 int unit_find(const char *text, const char *currency)
 {
     for (int i = 0; i < UNIT_COUNT; i++)

@@ -1,0 +1,334 @@
+#include "sim/cli/arguments.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/cli/commands.h"
+#include "sim/scenario/loader.h"
+
+struct option_row {
+    const char *name;
+    char brief;           /* 0: none */
+    const char *argument; /* NULL: takes none */
+    unsigned commands;
+    const char *help;
+    enum status (*take)(struct arguments *arguments, const char *value, struct error *err);
+};
+
+/* Adds an item to a list that has room for one for each word of the command line. */
+static void list_add(const char **list, size_t *count, const char *item)
+{
+    list[(*count)++] = item;
+}
+
+static enum status take_set(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    list_add(arguments->set, &arguments->sets, value);
+    return STATUS_OK;
+}
+
+static enum status take_assume(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    list_add(arguments->assume, &arguments->assumes, value);
+    return STATUS_OK;
+}
+
+static enum status take_allow_include(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    list_add(arguments->allow_include, &arguments->allow_includes, value);
+    return STATUS_OK;
+}
+
+/* A convenience that is the same as --set simulation.KEY=VALUE. */
+static enum status take_simulation(struct arguments *arguments, const char *key, const char *value, struct error *err)
+{
+    char *const text = arena_printf(arguments->arena, "simulation.%s=%s", key, value);
+    return text ? take_set(arguments, text, err) : error_out_of_memory(err);
+}
+
+static enum status take_iterations(struct arguments *arguments, const char *value, struct error *err)
+{
+    return take_simulation(arguments, "iterations", value, err);
+}
+
+static enum status take_seed(struct arguments *arguments, const char *value, struct error *err)
+{
+    return take_simulation(arguments, "seed", value, err);
+}
+
+static enum status take_cohort(struct arguments *arguments, const char *value, struct error *err)
+{
+    return take_simulation(arguments, "cohort", value, err);
+}
+
+static enum status parse_count(const char *option, const char *value, unsigned long least, unsigned long most,
+                               unsigned long *out, struct error *err)
+{
+    char *end = NULL;
+    errno = 0;
+    const unsigned long number = strspn(value, "0123456789") ? strtoul(value, &end, 10) : 0;
+    if (!end || *end || errno || number < least || number > most)
+        return error_set(err, STATUS_USAGE, "--%s: a whole number from %lu to %lu is needed (found \"%.60s\")", option,
+                         least, most, value);
+    *out = number;
+    return STATUS_OK;
+}
+
+static enum status take_threads(struct arguments *arguments, const char *value, struct error *err)
+{
+    enum { MOST = 1024 };
+    unsigned long threads = 0;
+    TRY(parse_count("threads", value, 1, MOST, &threads, err));
+    arguments->threads = (int)threads;
+    return STATUS_OK;
+}
+
+static enum status take_iteration(struct arguments *arguments, const char *value, struct error *err)
+{
+    unsigned long iteration = 0;
+    TRY(parse_count("iteration", value, 0, UINT32_MAX - 1, &iteration, err));
+    arguments->iteration = (uint32_t)iteration;
+    return STATUS_OK;
+}
+
+static enum status take_output(struct arguments *arguments, const char *value, struct error *err)
+{
+    if (!value[0]) return error_set(err, STATUS_USAGE, "--output: the name of a folder is needed (found nothing)");
+    arguments->output = value;
+    return STATUS_OK;
+}
+
+static enum status take_plots(struct arguments *arguments, const char *value, struct error *err)
+{
+    if (!value[0]) return error_set(err, STATUS_USAGE, "--plots: the name of a folder is needed (found nothing)");
+    arguments->plots = value;
+    return STATUS_OK;
+}
+
+static enum status take_no_charts(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)value, (void)err;
+    arguments->charts = false;
+    return STATUS_OK;
+}
+
+static enum status take_quiet(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)value, (void)err;
+    arguments->quiet = true;
+    return STATUS_OK;
+}
+
+static enum status take_help(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)value, (void)err;
+    arguments->help = true;
+    return STATUS_OK;
+}
+
+static enum status take_version(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)value, (void)err;
+    arguments->version = true;
+    return STATUS_OK;
+}
+
+static enum status take_format(struct arguments *arguments, const char *value, struct error *err)
+{
+    static const char *const names[OUTPUT_FORMATS] = {"text", "json", "csv"};
+    for (int i = 0; i < OUTPUT_FORMATS; i++) {
+        if (strcmp(names[i], value) != 0) continue;
+        arguments->format = (enum output_format)i;
+        return STATUS_OK;
+    }
+    return error_set(err, STATUS_USAGE, "--format: allowed are text, json, csv (found \"%.60s\")", value);
+}
+
+static enum status take_language(struct arguments *arguments, const char *value, struct error *err)
+{
+    const int language = language_find(value);
+    if (language < 0) return error_set(err, STATUS_USAGE, "--lang: allowed are en, fi, sv (found \"%.60s\")", value);
+    arguments->language = (enum language)language;
+    return STATUS_OK;
+}
+
+static const struct option_row rows[] = {
+    {"output", 'o', "DIR", COMMAND_RUN, "write results, draws, manifest and charts into this folder", take_output},
+    {"no-charts", 0, NULL, COMMAND_RUN, "with -o: no charts", take_no_charts},
+    {"plots", 0, "DIR", COMMAND_RUN, "with -o: chart templates of your own", take_plots},
+    {"format", 'f', "FORMAT", COMMAND_RUN, "what to print: text (default), json or csv", take_format},
+    {"iteration", 'k', "K", COMMAND_EXPLAIN, "which iteration, from 0", take_iteration},
+    {"set", 0, "PATH=VALUE", COMMAND_LOADS, "change one value of the scenario; may be repeated", take_set},
+    {"assume", 0, "NAME=ALTERNATIVE", COMMAND_LOADS, "use another source of a named assumption", take_assume},
+    {"allow-include", 0, "DIR", COMMAND_LOADS, "let the scenario include files of this folder too", take_allow_include},
+    {"iterations", 'n', "N", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.iterations=N", take_iterations},
+    {"seed", 's', "N", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.seed=N", take_seed},
+    {"cohort", 0, "HOW", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.cohort=HOW: sampled or expected",
+     take_cohort},
+    {"threads", 'j', "N", COMMAND_RUN, "how many threads; changes no result", take_threads},
+    {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_EXPLAIN, "language of the report: en, fi or sv (default: yours)",
+     take_language},
+    {"quiet", 'q', NULL, COMMAND_RUN | COMMAND_VALIDATE, "print errors only", take_quiet},
+    {"help", 'h', NULL, COMMAND_ALL, "show help", take_help},
+    {"version", 'V', NULL, COMMAND_ALL, "show the version", take_version},
+};
+
+enum { ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 256 };
+
+static const struct option_row *row_of(int code)
+{
+    if (code >= FIRST_CODE && code < FIRST_CODE + ROWS) return &rows[code - FIRST_CODE];
+    for (size_t i = 0; i < ROWS; i++)
+        if (rows[i].brief == code) return &rows[i];
+    return NULL;
+}
+
+/* The tables of getopt_long, made from the rows. The leading ':' tells a missing argument from an unknown option. */
+static void make_getopt(struct option *out_long, char *out_short)
+{
+    *out_short++ = ':';
+    for (int i = 0; i < ROWS; i++) {
+        out_long[i] =
+            (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, FIRST_CODE + i};
+        if (!rows[i].brief) continue;
+        *out_short++ = rows[i].brief;
+        if (rows[i].argument) *out_short++ = ':';
+    }
+    out_long[ROWS] = (struct option){0};
+    *out_short = '\0';
+}
+
+static const char *option_near(const char *word, unsigned command)
+{
+    char name[64] = "";
+    const size_t length = strcspn(word + 2, "=");
+    memcpy(name, word + 2, length < sizeof name ? length : sizeof name - 1);
+    struct nearest nearest = nearest_to(name);
+    for (size_t i = 0; i < ROWS; i++)
+        if (rows[i].commands & command) nearest_offer(&nearest, rows[i].name);
+    return nearest.best;
+}
+
+static enum status unknown_option(const struct arguments *arguments, char *const *argv, struct error *err)
+{
+    const char *const word = argv[optind - 1];
+    const bool is_long = strncmp(word, "--", 2) == 0;
+    const char letter[] = {(char)optopt, '\0'};
+    error_set(err, STATUS_USAGE, "there is no option %s%.80s for `hyoty %s`", is_long ? "" : "-",
+              is_long ? word : letter, arguments->command->name);
+    const char *const near = is_long ? option_near(word, arguments->command->bit) : NULL;
+    if (near) return error_hint(err, "did you mean --%s?", near);
+    return error_hint(err, "`hyoty %s --help` lists the options", arguments->command->name);
+}
+
+static enum status take_option(struct arguments *arguments, int code, char *const *argv, struct error *err)
+{
+    if (code == '?') return unknown_option(arguments, argv, err);
+    if (code == ':')
+        return error_set(err, STATUS_USAGE, "%.80s: the option needs a value (none found)", argv[optind - 1]);
+    const struct option_row *const row = row_of(code);
+    if (!(row->commands & arguments->command->bit))
+        return error_set(err, STATUS_USAGE, "--%s does not belong to `hyoty %s`", row->name, arguments->command->name);
+    return row->take(arguments, optarg, err);
+}
+
+static enum status take_operands(struct arguments *arguments, int argc, char *const *argv, struct error *err)
+{
+    const struct command *const command = arguments->command;
+    if (optind < argc) arguments->operand = argv[optind++];
+    if (arguments->help || arguments->version) return STATUS_OK;
+    if (optind < argc || (arguments->operand && !command->operand))
+        return error_set(err, STATUS_USAGE, "`hyoty %s` takes %s (found also \"%.80s\")", command->name,
+                         command->operand ? "one argument" : "no argument", argv[argc - 1]);
+    if (command->operand && !command->optional && !arguments->operand) {
+        error_set(err, STATUS_USAGE, "`hyoty %s` needs %s (found none)", command->name, command->operand);
+        return error_hint(err, "hyoty %s %s", command->name, command->operand);
+    }
+    return STATUS_OK;
+}
+
+/* argv[0] is the command's name. */
+static enum status parse_words(struct arguments *arguments, int argc, char **argv, struct error *err)
+{
+    struct option long_options[ROWS + 1];
+    char short_options[2 * ROWS + 2];
+    make_getopt(long_options, short_options);
+    opterr = 0;
+    optind = 0; /* makes the GNU library start afresh */
+    for (int code; (code = getopt_long(argc, argv, short_options, long_options, NULL)) != -1;)
+        TRY(take_option(arguments, code, argv, err));
+    return take_operands(arguments, argc, argv, err);
+}
+
+static enum status find_command(const char *word, struct arguments *out, struct error *err)
+{
+    out->command = command_find(word);
+    if (out->command) return STATUS_OK;
+    error_set(err, STATUS_USAGE, "there is no command \"%.80s\"", word);
+    struct nearest nearest = nearest_to(word);
+    for (size_t i = 0; i < command_count; i++) nearest_offer(&nearest, command_table[i].name);
+    if (nearest.best) return error_hint(err, "did you mean `hyoty %s`?", nearest.best);
+    return error_hint(err, "`hyoty help` lists the commands");
+}
+
+enum status arguments_parse(struct arena *arena, int argc, char **argv, enum language language, struct arguments *out,
+                            struct error *err)
+{
+    const size_t words = argc > 0 ? (size_t)argc : 1;
+    struct arguments made = {.arena = arena, .argc = argc, .argv = argv, .charts = true, .language = language};
+    made.set = ARENA_ARRAY(arena, words, const char *);
+    made.assume = ARENA_ARRAY(arena, words, const char *);
+    made.allow_include = ARENA_ARRAY(arena, words, const char *);
+    char **const copy = ARENA_ARRAY(arena, words + 1, char *);
+    if (!made.set || !made.assume || !made.allow_include || !copy) return error_out_of_memory(err);
+    if (argc < 2) {
+        error_set(err, STATUS_USAGE, "a command is needed (found none)");
+        return error_hint(err, "`hyoty help` lists the commands; hyoty run SCENARIO is the main one");
+    }
+    const bool has_command = argv[1][0] != '-';
+    TRY(find_command(has_command ? argv[1] : "help", &made, err));
+    const int first = has_command ? 1 : 0;
+    memcpy(copy, argv + first, (size_t)(argc - first) * sizeof *copy);
+    TRY(parse_words(&made, argc - first, copy, err));
+    *out = made;
+    return STATUS_OK;
+}
+
+enum language arguments_language(const char *lc_all, const char *lc_messages, const char *lang)
+{
+    const char *const wanted = lc_all && lc_all[0] ? lc_all : lc_messages && lc_messages[0] ? lc_messages : lang;
+    if (!wanted) return LANGUAGE_EN;
+    char code[3] = "";
+    memcpy(code, wanted, strnlen(wanted, 2));
+    const int language = wanted[0] && wanted[1] && strchr("_.@", wanted[2]) ? language_find(code) : -1;
+    return language < 0 ? LANGUAGE_EN : (enum language)language;
+}
+
+struct load_options arguments_load_options(const struct arguments *arguments)
+{
+    return (struct load_options){.set = arguments->set,
+                                 .sets = arguments->sets,
+                                 .assume = arguments->assume,
+                                 .assumes = arguments->assumes,
+                                 .allow_include = arguments->allow_include,
+                                 .allow_includes = arguments->allow_includes};
+}
+
+char *arguments_help(struct arena *arena, unsigned command)
+{
+    enum { NAME_COLUMNS = 32 };
+    char *text = arena_strdup(arena, "");
+    for (size_t i = 0; i < ROWS && text; i++) {
+        if (!(rows[i].commands & command)) continue;
+        const char *const name =
+            arena_printf(arena, rows[i].brief ? "-%c, --%s%s%s" : "%c   --%s%s%s", rows[i].brief ? rows[i].brief : ' ',
+                         rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+        text = name ? arena_printf(arena, "%s  %-*s %s\n", text, NAME_COLUMNS, name, rows[i].help) : NULL;
+    }
+    return text;
+}

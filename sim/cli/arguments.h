@@ -1,0 +1,60 @@
+/* The command line: one table of options drives reading, checks and help. */
+#ifndef HYOTY_CLI_ARGUMENTS_H
+#define HYOTY_CLI_ARGUMENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sim/base/arena.h"
+#include "sim/base/error.h"
+#include "sim/base/language.h"
+#include "sim/scenario/load.h"
+
+/* Commands, as bits that say where an option belongs. */
+enum {
+    COMMAND_RUN = 1 << 0,
+    COMMAND_VALIDATE = 1 << 1,
+    COMMAND_SHOW = 1 << 2,
+    COMMAND_EXPLAIN = 1 << 3,
+    COMMAND_KEYS = 1 << 4,
+    COMMAND_HELP = 1 << 5,
+    COMMAND_VERSION = 1 << 6,
+    COMMAND_ALL = (1 << 7) - 1,
+    COMMAND_LOADS = COMMAND_RUN | COMMAND_VALIDATE | COMMAND_SHOW | COMMAND_EXPLAIN
+};
+
+enum output_format { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_CSV, OUTPUT_FORMATS };
+
+struct command;
+
+struct arguments {
+    struct arena *arena;
+    int argc; /* as the program was called, for manifests */
+    char *const *argv;
+    const struct command *command;
+    const char *operand; /* scenario file, or command for help; NULL where none */
+    const char **set, **assume, **allow_include;
+    size_t sets, assumes, allow_includes;
+    int threads;        /* 0: as many as there are */
+    const char *output; /* folder, NULL: none */
+    const char *plots;  /* folder of chart templates, NULL: those of the program */
+    bool charts, quiet, help, version;
+    enum output_format format;
+    enum language language;
+    uint32_t iteration; /* of explain */
+};
+
+/* Reads the command line. `language` is what the environment asks for. STATUS_USAGE with the nearest name. */
+enum status arguments_parse(struct arena *arena, int argc, char **argv, enum language language, struct arguments *out,
+                            struct error *err);
+
+/* Language of the environment variables in their order of precedence: LC_ALL, LC_MESSAGES, LANG; else English. */
+enum language arguments_language(const char *lc_all, const char *lc_messages, const char *lang);
+
+struct load_options arguments_load_options(const struct arguments *arguments);
+
+/* The lines of help about the options of a command; NULL when out of memory. */
+char *arguments_help(struct arena *arena, unsigned command);
+
+#endif

@@ -1,0 +1,45 @@
+#include <stdio.h>
+
+#include "sim/cli/commands.h"
+#include "sim/report/text_wrap.h"
+
+/* Each line made safe for a terminal: a scenario's text may hold anything. */
+static void print_safely(struct arena *arena, const char *text)
+{
+    for (const char *line = text; *line;) {
+        const char *end = line;
+        while (*end && *end != '\n') end++;
+        const char *const one = arena_strndup(arena, line, (size_t)(end - line));
+        const char *const clean = one ? text_clean(arena, one) : NULL;
+        fprintf(stderr, "%s\n", clean ? clean : "(out of memory)");
+        line = *end ? end + 1 : end;
+    }
+}
+
+static const char *plural(int count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void print_diagnostics(struct arena *arena, const struct diagnostics *diagnostics)
+{
+    for (const struct diagnostic *one = diagnostics->first; one; one = one->next) {
+        const char *const text = diagnostic_format(arena, one);
+        print_safely(arena, text ? text : one->message);
+    }
+    if (diagnostics->lost > 0) fprintf(stderr, "%d more messages did not fit into memory\n", diagnostics->lost);
+    if (diagnostics->errors > 0)
+        fprintf(stderr, "%d error%s, %d warning%s\n", diagnostics->errors, plural(diagnostics->errors),
+                diagnostics->warnings, plural(diagnostics->warnings));
+}
+
+enum status command_load(const struct arguments *arguments, const struct load_options *options,
+                         const struct scenario **out, struct error *err)
+{
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics, arguments->arena);
+    const enum status status = scenario_load(arguments->arena, arguments->operand, options, out, &diagnostics, err);
+    if (status != STATUS_OK || !arguments->quiet) print_diagnostics(arguments->arena, &diagnostics);
+    if (status == STATUS_SCENARIO && diagnostics.errors > 0 && err) *err = (struct error){.status = status};
+    return status;
+}

@@ -1,0 +1,84 @@
+#include "sim/cli/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sim/base/sink.h"
+#include "sim/scenario/schema.h"
+
+const struct command command_table[] = {
+    {"run", COMMAND_RUN, "SCENARIO", false, "simulate a scenario: what it saves, for whom, by when, how sure",
+     command_run},
+    {"validate", COMMAND_VALIDATE, "SCENARIO", false, "check a scenario and say what was understood", command_validate},
+    {"show", COMMAND_SHOW, "SCENARIO", false, "print the scenario with every default filled in", command_show},
+    {"keys", COMMAND_KEYS, NULL, false, "print the reference of every key of a scenario file", command_keys},
+    {"help", COMMAND_HELP, "COMMAND", true, "show help", command_help},
+    {"version", COMMAND_VERSION, NULL, false, "show the version", command_version},
+};
+
+const size_t command_count = sizeof command_table / sizeof *command_table;
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (strcmp(command_table[i].name, name) == 0) return &command_table[i];
+    return NULL;
+}
+
+enum status command_print(const char *text, struct error *err)
+{
+    struct sink sink;
+    if (!text) return error_out_of_memory(err);
+    sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
+    sink_text(&sink, text);
+    return sink_close(&sink, NULL, err);
+}
+
+static char *help_of(struct arena *arena, const struct command *command)
+{
+    const char *const options = arguments_help(arena, command->bit);
+    if (!options) return NULL;
+    return arena_printf(arena, "hyoty %s%s%s%s%s: %s\n\n%s", command->name, command->operand ? " " : "",
+                        command->optional ? "[" : "", command->operand ? command->operand : "",
+                        command->optional ? "]" : "", command->help, options);
+}
+
+static char *help_of_all(struct arena *arena)
+{
+    char *text = arena_strdup(arena, "hyoty simulates preventive interventions: what they cost, what they save, and "
+                                     "how sure that is.\n\n  hyoty COMMAND [options]\n\nCommands\n");
+    for (size_t i = 0; i < command_count && text; i++)
+        text = arena_printf(arena, "%s  %-9s %-9s  %s\n", text, command_table[i].name,
+                            command_table[i].operand ? command_table[i].operand : "", command_table[i].help);
+    if (!text) return NULL;
+    return arena_printf(arena, "%s\n`hyoty COMMAND --help` lists the options of a command.\n", text);
+}
+
+enum status command_help(const struct arguments *arguments, struct error *err)
+{
+    if (!arguments->operand) return command_print(help_of_all(arguments->arena), err);
+    const struct command *const command = command_find(arguments->operand);
+    if (command) return command_print(help_of(arguments->arena, command), err);
+    error_set(err, STATUS_USAGE, "there is no command \"%.80s\"", arguments->operand);
+    return error_hint(err, "`hyoty help` lists the commands");
+}
+
+enum status command_version(const struct arguments *arguments, struct error *err)
+{
+    (void)arguments;
+    return command_print("hyoty " HYOTY_VERSION "\n", err);
+}
+
+enum status command_keys(const struct arguments *arguments, struct error *err)
+{
+    return command_print(schema_reference(arguments->arena), err);
+}
+
+enum status command_show(const struct arguments *arguments, struct error *err)
+{
+    const struct load_options options = arguments_load_options(arguments);
+    const struct scenario *scenario;
+    TRY(command_load(arguments, &options, &scenario, err));
+    return command_print(scenario_show(arguments->arena, scenario), err);
+}

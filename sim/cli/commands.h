@@ -1,0 +1,39 @@
+/* The commands of hyoty, as a table. */
+#ifndef HYOTY_CLI_COMMANDS_H
+#define HYOTY_CLI_COMMANDS_H
+
+#include "sim/cli/arguments.h"
+
+struct command {
+    const char *name;
+    unsigned bit;        /* COMMAND_… */
+    const char *operand; /* "SCENARIO"; NULL: none */
+    bool optional;       /* the operand may be left out */
+    const char *help;    /* one line */
+    enum status (*run)(const struct arguments *arguments, struct error *err);
+};
+
+extern const struct command command_table[];
+extern const size_t command_count;
+
+/* NULL if there is none of that name. */
+const struct command *command_find(const char *name);
+
+/* Each returns the exit status; a message is in err unless everything was already said. */
+enum status command_run(const struct arguments *arguments, struct error *err);
+enum status command_validate(const struct arguments *arguments, struct error *err);
+enum status command_show(const struct arguments *arguments, struct error *err);
+enum status command_explain(const struct arguments *arguments, struct error *err);
+enum status command_keys(const struct arguments *arguments, struct error *err);
+enum status command_help(const struct arguments *arguments, struct error *err);
+enum status command_version(const struct arguments *arguments, struct error *err);
+
+/* Loads the scenario of the operand and shows every mistake and warning on standard error. After mistakes the status
+ * is STATUS_SCENARIO and err is empty: all is said. */
+enum status command_load(const struct arguments *arguments, const struct load_options *options,
+                         const struct scenario **out, struct error *err);
+
+/* Writes a text to standard output, checked. */
+enum status command_print(const char *text, struct error *err);
+
+#endif

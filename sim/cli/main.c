@@ -1,0 +1,40 @@
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "sim/cli/commands.h"
+#include "sim/report/text_wrap.h"
+
+/* Messages repeat what the user wrote, which may hold anything. */
+static void print_error(struct arena *arena, const struct error *err)
+{
+    if (!err->message[0]) return;
+    const char *const message = text_clean(arena, err->message), *const hint = text_clean(arena, err->hint);
+    fprintf(stderr, "hyoty: %s\n", message ? message : "out of memory");
+    if (hint && hint[0]) fprintf(stderr, "  hint: %s\n", hint);
+}
+
+static enum status perform(struct arena *arena, int argc, char **argv, struct error *err)
+{
+    const enum language language = arguments_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"));
+    struct arguments arguments;
+    TRY(arguments_parse(arena, argc, argv, language, &arguments, err));
+    if (arguments.version) return command_version(&arguments, err);
+    if (arguments.help) {
+        if (arguments.command->bit != COMMAND_HELP) arguments.operand = arguments.command->name;
+        return command_help(&arguments, err);
+    }
+    return arguments.command->run(&arguments, err);
+}
+
+int main(int argc, char **argv)
+{
+    struct error err = {0};
+    struct arena arena;
+    gsl_set_error_handler_off();
+    arena_init(&arena, allocator_libc, 0);
+    const enum status status = perform(&arena, argc, argv, &err);
+    if (status != STATUS_OK) print_error(&arena, &err);
+    arena_free(&arena);
+    return (int)status;
+}

@@ -1,0 +1,43 @@
+#include "sim/cli/progress.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+static const double interval = 0.1;
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+void progress_start(struct progress *progress, bool quiet, const char *what)
+{
+    const double start = now();
+    *progress =
+        (struct progress){.shown = !quiet && isatty(STDERR_FILENO), .what = what, .started = start, .last = start};
+}
+
+void progress_report(void *context, uint32_t done, uint32_t total)
+{
+    struct progress *const progress = context;
+    if (!progress->shown || done == 0 || done >= total) return;
+    const double time = now();
+    if (time - progress->last < interval) return;
+    const double left = (time - progress->started) / done * (total - done);
+    progress->last = time;
+    progress->drawn = true;
+    fprintf(stderr, "\r%s%s%u of %u iterations, %.0f %%, %.0f s to go\033[K", progress->what,
+            progress->what[0] ? ": " : "", done, total, 100.0 * done / total, left);
+    fflush(stderr);
+}
+
+void progress_end(struct progress *progress)
+{
+    if (!progress->drawn) return;
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
+    progress->drawn = false;
+}

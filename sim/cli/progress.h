@@ -1,0 +1,23 @@
+/* How far a run is, on standard error where that is a terminal; nothing elsewhere. */
+#ifndef HYOTY_CLI_PROGRESS_H
+#define HYOTY_CLI_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/base/arena.h"
+
+struct progress {
+    bool shown;       /* a terminal, and not --quiet */
+    bool drawn;       /* something stands in the line */
+    const char *what; /* which run, "" for the main one */
+    double started, last;
+};
+
+void progress_start(struct progress *progress, bool quiet, const char *what);
+/* A callback of engine_run: context is the progress. Draws at most ten times a second. */
+void progress_report(void *context, uint32_t done, uint32_t total);
+/* Wipes the line. */
+void progress_end(struct progress *progress);
+
+#endif

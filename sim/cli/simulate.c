@@ -1,0 +1,133 @@
+#include "sim/cli/simulate.h"
+
+#include <string.h>
+
+#include "sim/cli/commands.h"
+#include "sim/cli/progress.h"
+#include "sim/engine/run.h"
+#include "sim/model/plan.h"
+
+static enum status run_engine(const struct arguments *arguments, const struct plan *plan,
+                              const struct interrupt *interrupt, const char *what, struct outcomes *out,
+                              struct error *err)
+{
+    struct progress progress;
+    progress_start(&progress, arguments->quiet, what);
+    const struct run_options options = {.threads = arguments->threads,
+                                        .progress = progress_report,
+                                        .context = &progress,
+                                        .cancel = &interrupt->requested};
+    const enum status status = engine_run(plan, &options, out, err);
+    progress_end(&progress);
+    return status;
+}
+
+/* The load options with one more --assume, which replaces an earlier one of the same assumption. */
+static enum status assume_also(const struct arguments *arguments, const struct alternative *alternative,
+                               struct load_options *out, struct error *err)
+{
+    const char **const assume = ARENA_ARRAY(arguments->arena, arguments->assumes + 1, const char *);
+    char *const added = arena_printf(arguments->arena, "%s=%s", alternative->assumption, alternative->name);
+    if (!assume || !added) return error_out_of_memory(err);
+    const size_t length = strlen(alternative->assumption);
+    size_t assumes = 0;
+    for (size_t a = 0; a < arguments->assumes; a++) {
+        const char *const given = arguments->assume[a];
+        if (strncmp(given, added, length) != 0 || given[length] != '=') assume[assumes++] = given;
+    }
+    assume[assumes++] = added;
+    *out = arguments_load_options(arguments);
+    out->assume = assume;
+    out->assumes = assumes;
+    return STATUS_OK;
+}
+
+static void summarise(const struct outcomes *outcomes, const struct alternative *alternative, double *scratch,
+                      struct alternative_result *out)
+{
+    const size_t n = outcomes->iterations;
+    out->alternative = alternative;
+    summary_column(outcomes->column[outcomes->at.net].value, n, scratch, &out->net);
+    summary_column(outcomes->column[outcomes->at.net_public].value, n, scratch, &out->net_public);
+}
+
+/* The scenario loaded once more in its own arena, its warnings unsaid: they are those of the main run. */
+static enum status load_alternative(const struct arguments *arguments, struct arena *arena,
+                                    const struct alternative *alternative, const struct scenario **out,
+                                    struct error *err)
+{
+    struct load_options options;
+    struct diagnostics diagnostics;
+    TRY(assume_also(arguments, alternative, &options, err));
+    diagnostics_init(&diagnostics, arena);
+    const enum status status = scenario_load(arena, arguments->operand, &options, out, &diagnostics, err);
+    if (status != STATUS_SCENARIO || !diagnostics.first) return status;
+    return error_set(err, status, "with --assume %s=%s: %s: %s", alternative->assumption, alternative->name,
+                     diagnostics.first->path, diagnostics.first->message);
+}
+
+static enum status run_alternative(const struct arguments *arguments, const struct alternative *alternative,
+                                   const struct interrupt *interrupt, struct alternative_result *out, struct error *err)
+{
+    struct arena arena;
+    struct outcomes outcomes = {0};
+    const struct scenario *scenario;
+    const struct plan *plan;
+    arena_init(&arena, allocator_libc, 0);
+    enum status status = load_alternative(arguments, &arena, alternative, &scenario, err);
+    if (status == STATUS_OK) status = plan_compile(&arena, scenario, &plan, err);
+    if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, &outcomes, err);
+    double *const scratch = status == STATUS_OK ? ARENA_ARRAY(&arena, outcomes.iterations, double) : NULL;
+    if (status == STATUS_OK && !scratch) status = error_out_of_memory(err);
+    if (status == STATUS_OK) summarise(&outcomes, alternative, scratch, out);
+    outcomes_free(&outcomes);
+    arena_free(&arena);
+    return status;
+}
+
+/* In use already: the run itself shows it. */
+static bool is_in_force(const struct scenario *scenario, const struct alternative *alternative)
+{
+    for (size_t o = 0; o < scenario->overrides; o++)
+        if (strcmp(scenario->override[o].option, "--assume") == 0 &&
+            strcmp(scenario->override[o].path, alternative->assumption) == 0 &&
+            strcmp(scenario->override[o].value, alternative->name) == 0)
+            return true;
+    return false;
+}
+
+static enum status run_alternatives(const struct arguments *arguments, const struct scenario *scenario,
+                                    const struct interrupt *interrupt, struct simulation_run *run, struct error *err)
+{
+    struct alternative_result *const result =
+        ARENA_ARRAY(arguments->arena, scenario->alternatives, struct alternative_result);
+    if (!result) return error_out_of_memory(err);
+    run->report.alternative = result;
+    for (size_t a = 0; a < scenario->alternatives && !run->interrupted; a++) {
+        if (is_in_force(scenario, &scenario->alternative[a])) continue;
+        const enum status status =
+            run_alternative(arguments, &scenario->alternative[a], interrupt, &result[run->report.alternatives], err);
+        run->interrupted = status == STATUS_CANCELLED;
+        if (status != STATUS_OK && !run->interrupted) return status;
+        run->report.alternatives += status == STATUS_OK;
+    }
+    return STATUS_OK;
+}
+
+enum status simulate(const struct arguments *arguments, const struct scenario *scenario,
+                     const struct interrupt *interrupt, struct simulation_run *out, struct error *err)
+{
+    *out = (struct simulation_run){0};
+    TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
+    const enum status status = run_engine(arguments, out->plan, interrupt, "", &out->outcomes, err);
+    out->interrupted = status == STATUS_CANCELLED;
+    if (status != STATUS_OK && (!out->interrupted || out->outcomes.iterations == 0)) return status;
+    TRY(summary_compute(arguments->arena, &out->outcomes, scenario, &out->summary, err));
+    out->report = (struct report){.scenario = scenario, .outcomes = &out->outcomes, .summary = &out->summary};
+    return run_alternatives(arguments, scenario, interrupt, out, err);
+}
+
+void simulation_run_free(struct simulation_run *run)
+{
+    outcomes_free(&run->outcomes);
+}
