@@ -146,8 +146,8 @@ static enum status run_alternatives(const struct arguments *arguments, const str
     return STATUS_OK;
 }
 
-enum status simulate(const struct arguments *arguments, const struct scenario *scenario,
-                     const struct interrupt *interrupt, struct simulation_run *out, struct error *err)
+enum status simulate_scenario(const struct arguments *arguments, const struct scenario *scenario,
+                              const struct interrupt *interrupt, struct simulation_run *out, struct error *err)
 {
     *out = (struct simulation_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
