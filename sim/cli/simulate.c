@@ -16,7 +16,8 @@ static enum status choose_isa(enum isa *out, struct error *err)
     if (!name || !name[0]) return STATUS_OK;
     const int isa = isa_find(name);
     if (isa < 0 || !isa_supported((enum isa)isa))
-        return error_set(err, STATUS_USAGE, "HYOTY_ISA: this processor has no such instruction set (found \"%.40s\")", name);
+        return error_set(err, STATUS_USAGE, "HYOTY_ISA: this processor has no such instruction set (found \"%.40s\")",
+                         name);
     *out = (enum isa)isa;
     return STATUS_OK;
 }
