@@ -87,7 +87,7 @@ enum status command_run(const struct arguments *arguments, struct error *err)
     struct interrupt interrupt;
     TRY(command_load(arguments, &options, &scenario, err));
     interrupt_start(&interrupt);
-    enum status status = simulate(arguments, scenario, &interrupt, &run, err);
+    enum status status = simulate_scenario(arguments, scenario, &interrupt, &run, err);
     interrupt_stop(&interrupt);
     if (status == STATUS_OK) status = report_on(arguments, &run, err);
     simulation_run_free(&run);

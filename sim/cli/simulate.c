@@ -1,5 +1,6 @@
 #include "sim/cli/simulate.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "sim/cli/progress.h"
 #include "sim/engine/run.h"
 #include "sim/model/plan.h"
+#include "sim/report/text_wrap.h"
 
 /* The fastest person loop, or the one that HYOTY_ISA names: for tests, because all give the same bytes. */
 static enum status choose_isa(enum isa *out, struct error *err)
@@ -114,6 +116,14 @@ static bool is_in_force(const struct scenario *scenario, const struct alternativ
     return false;
 }
 
+/* An alternative that does not fit the rest of the scenario (a fixed number where a correlation stands) is left out,
+ * and said; the run itself stands. */
+static void say_left_out(const struct arguments *arguments, const struct error *failure)
+{
+    const char *const text = text_clean(arguments->arena, failure->message);
+    fprintf(stderr, "hyoty: warning: an alternative is left out: %s\n", text ? text : "out of memory");
+}
+
 static enum status run_alternatives(const struct arguments *arguments, const struct scenario *scenario,
                                     const struct interrupt *interrupt, struct simulation_run *run, struct error *err)
 {
@@ -122,18 +132,22 @@ static enum status run_alternatives(const struct arguments *arguments, const str
     if (!result) return error_out_of_memory(err);
     run->report.alternative = result;
     for (size_t a = 0; a < scenario->alternatives && !run->interrupted; a++) {
+        struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
-        const enum status status =
-            run_alternative(arguments, &scenario->alternative[a], interrupt, &result[run->report.alternatives], err);
+        const enum status status = run_alternative(arguments, &scenario->alternative[a], interrupt,
+                                                   &result[run->report.alternatives], &failure);
         run->interrupted = status == STATUS_CANCELLED;
-        if (status != STATUS_OK && !run->interrupted) return status;
         run->report.alternatives += status == STATUS_OK;
+        if (status == STATUS_SCENARIO)
+            say_left_out(arguments, &failure);
+        else if (status != STATUS_OK && !run->interrupted)
+            return error_set(err, status, "%s", failure.message);
     }
     return STATUS_OK;
 }
 
-enum status simulate(const struct arguments *arguments, const struct scenario *scenario,
-                     const struct interrupt *interrupt, struct simulation_run *out, struct error *err)
+enum status simulate_scenario(const struct arguments *arguments, const struct scenario *scenario,
+                              const struct interrupt *interrupt, struct simulation_run *out, struct error *err)
 {
     *out = (struct simulation_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));

@@ -16,8 +16,8 @@ struct simulation_run {
 
 /* STATUS_OK also where the run was interrupted after at least one iteration (`interrupted` is set); STATUS_CANCELLED
  * without any. The caller frees *out (also after a failure). */
-enum status simulate(const struct arguments *arguments, const struct scenario *scenario,
-                     const struct interrupt *interrupt, struct simulation_run *out, struct error *err);
+enum status simulate_scenario(const struct arguments *arguments, const struct scenario *scenario,
+                              const struct interrupt *interrupt, struct simulation_run *out, struct error *err);
 void simulation_run_free(struct simulation_run *run);
 
 #endif

@@ -128,6 +128,14 @@ static void say_prices(struct builder *builder)
     }
 }
 
+/* A constant rate as the language writes it; a schedule by its name. */
+static const char *rate_text(const struct builder *builder)
+{
+    const struct settings *const settings = &builder->report->scenario->settings;
+    if (settings->discount_steps != 1) return settings->discount_written;
+    return format_share(&builder->format, settings->discount_step[0].rate, 0);
+}
+
 static void say_settings(struct builder *builder)
 {
     const struct scenario *const scenario = builder->report->scenario;
@@ -138,7 +146,7 @@ static void say_settings(struct builder *builder)
                     {"n", format_count(format, (double)builder->report->summary->iterations, 0)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
                     {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-                    {"start_year", format_year(format, settings->start_year)}, {"rate", settings->discount_written},
+                    {"start_year", format_year(format, settings->start_year)}, {"rate", rate_text(builder)},
                     {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     paragraph(builder, WORDS(format->arena, WORD_MADE_BY, builder->language, {"version", HYOTY_VERSION},
                              {"hash", arena_strndup(format->arena, scenario->hash, 12)}));

@@ -129,12 +129,22 @@ static bool is_told(const struct summary *summary, size_t t, size_t last_told)
     return new && (passed == 3 || (passed % 5 == 0 && passed <= 20) || passed % 10 == 0);
 }
 
+/* Neither costs nor savings in any iteration: then years and ratios mean nothing. */
+static bool no_money(const struct builder *builder)
+{
+    const struct outcome_index *const at = &builder->report->outcomes->at;
+    const struct column_summary *const gross = &builder->report->summary->column[at->gross];
+    const struct column_summary *const cost = &builder->report->summary->column[at->cost];
+    return gross->constant && cost->constant && gross->minimum == 0 && cost->minimum == 0;
+}
+
 void build_break_even(struct builder *builder)
 {
     const struct summary *const summary = builder->report->summary;
     const struct break_even_summary *const all = &summary->break_even, *const public = &summary->break_even_public;
     const struct format *const format = &builder->format;
     const int start = builder->report->scenario->settings.start_year;
+    if (no_money(builder)) return;
     struct document_table *const table =
         document_add_table(builder->document, "break_even", say(builder, WORD_BREAK_EVEN_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);
@@ -173,6 +183,7 @@ static void ratio_row(struct builder *builder, struct document_table *table, con
 void build_ratios(struct builder *builder)
 {
     const struct summary *const summary = builder->report->summary;
+    if (no_money(builder)) return;
     struct document_table *const table =
         document_add_table(builder->document, "ratios", say(builder, WORD_RATIO_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);

@@ -207,8 +207,8 @@ static void round_pair(const struct estimate *low, const struct estimate *high, 
     const struct estimate *const end[] = {low, high};
     struct rounded *const shown[] = {out_low, out_high};
     for (int i = 0; i < 2; i++) *shown[i] = round_supported(end[i]->value, end[i]->error, SIGNIFICANT);
-    if (low->value == 0) out_low->quantum = out_high->quantum;
-    if (high->value == 0) out_high->quantum = out_low->quantum;
+    if (out_low->value == 0) out_low->quantum = out_high->quantum;
+    if (out_high->value == 0) out_high->quantum = out_low->quantum;
     if (out_low->about || out_high->about) return;
     const double quantum = fmax(out_low->quantum, out_high->quantum);
     for (int i = 0; i < 2; i++) {

@@ -87,6 +87,8 @@ Test(report_format, ranges_share_scale_and_digits)
     SAYS(format_money_range(&sv, low, high), "\u22122,1 till 14,6\u00A0mn\u00A0€");
     SAYS(format_money_range(&en, nought, high), "€0.0m to €14.6m");
     SAYS(format_money_range(&en, nought, nought), "€0");
+    const struct estimate unknown = {2, 500, 0, 0};
+    SAYS(format_money_range(&en, unknown, high), "≈\u00A0€0.0m to €14.6m");
     const struct estimate small = {20000, 300, 0, 0};
     SAYS(format_money_range(&en, small, high), "€0.02m to €14.6m");
 }
