@@ -119,11 +119,14 @@ static void median_row(struct builder *builder, struct document_table *table)
     document_add_row(builder->document, table, true, cell);
 }
 
-/* Rows for a few telling years: 1, 3, 5, 10, 15, … years and the horizon. */
-static bool is_told(size_t t, size_t years)
+/* Rows for a few telling years, 1, 3, 5, 10, 15, … and the horizon, as long as they tell something new. */
+static bool is_told(const struct summary *summary, size_t t, size_t last_told)
 {
-    const size_t passed = t + 1;
-    return passed == 1 || passed == 3 || passed == years || (passed % 5 == 0 && passed <= 20) || passed % 10 == 0;
+    const size_t passed = t + 1, years = summary->break_even.years;
+    if (passed == 1 || passed == years) return true;
+    const bool new = summary->break_even.by_year[t].value > summary->break_even.by_year[last_told].value ||
+                     summary->break_even_public.by_year[t].value > summary->break_even_public.by_year[last_told].value;
+    return new && (passed == 3 || (passed % 5 == 0 && passed <= 20) || passed % 10 == 0);
 }
 
 void build_break_even(struct builder *builder)
@@ -137,12 +140,14 @@ void build_break_even(struct builder *builder)
     document_add_column(table, "", DOCUMENT_LEFT);
     if (builder->split) document_add_column(table, say(builder, WORD_PUBLIC_FINANCES), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS), DOCUMENT_RIGHT);
-    for (size_t t = 0; t < all->years; t++)
-        if (is_told(t, all->years))
-            break_even_row(
-                builder, table, false,
-                WORDS(format->arena, WORD_BY_END_OF, builder->language, {"year", format_year(format, start + (int)t)}),
-                public->by_year[t], all->by_year[t]);
+    for (size_t t = 0, told = 0; t < all->years; t++) {
+        if (!is_told(summary, t, told)) continue;
+        told = t;
+        break_even_row(
+            builder, table, false,
+            WORDS(format->arena, WORD_BY_END_OF, builder->language, {"year", format_year(format, start + (int)t)}),
+            public->by_year[t], all->by_year[t]);
+    }
     break_even_row(builder, table, false,
                    WORDS(format->arena, WORD_NEVER_BY, builder->language,
                          {"year", format_year(format, start + (int)all->years - 1)}),

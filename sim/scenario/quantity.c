@@ -223,8 +223,7 @@ static bool map_define(struct loader *loader, const struct node *node, enum unit
     record_load(loader, &schema_quantity, node, path, &said);
     enum unit own;
     if (!unit_load(loader, node, unit, path, &own) || loader->diagnostics->errors > errors) return false;
-    out->has_unit = own != UNIT_COUNT;
-    if (out->has_unit && unit == UNIT_COUNT) unit = own;
+    if (own != UNIT_COUNT && unit == UNIT_COUNT) unit = own;
     out->quantity.unit = unit;
     const struct node *const value = node_find(node, "value");
     if (value && is_reference(value)) return alias_define(loader, node, value, unit, path, out);
