@@ -103,7 +103,8 @@ static void choose_diameter(struct dots *chart)
 static void place_block(struct dots *chart, size_t row)
 {
     const double value = chart->quantile[row][0], half = BLOCK_COLUMNS / 2.0 * chart->column;
-    const double middle = value > 0 ? fmax(value, half) : value < 0 ? fmin(value, -half) : 0;
+    const double inside = fmin(fmax(value, chart->scene.xmin + half), chart->scene.xmax - half);
+    const double middle = value > 0 ? fmax(inside, half) : value < 0 ? fmin(inside, -half) : 0;
     for (int i = 0; i < DOTS; i++)
         chart->dot[row][i] = (struct dot){middle + (i % BLOCK_COLUMNS + 0.5) * chart->column - half,
                                           (i / BLOCK_COLUMNS + 0.5) * chart->diameter, sign_of(value)};

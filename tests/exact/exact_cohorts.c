@@ -13,8 +13,8 @@ static void means_agree(const char *file)
     static const char *const expected[] = {"simulation.iterations=600", "simulation.cohort=expected"};
     struct arena arena;
     arena_init(&arena, allocator_libc, 0);
-    struct simulation_run a = simulate_scenario(&arena, simulate_load_file(&arena, file, sampled, 1), 2);
-    struct simulation_run b = simulate_scenario(&arena, simulate_load_file(&arena, file, expected, 2), 2);
+    struct simulation_run a = twice_simulate(&arena, simulate_load_file(&arena, file, sampled, 1), 2);
+    struct simulation_run b = twice_simulate(&arena, simulate_load_file(&arena, file, expected, 2), 2);
     const double *net = simulate_column(&a, "net"), *mean = simulate_column(&b, "net");
     const double *stated = simulate_column(&a, "net_expected");
     const uint32_t n = a.outcomes.iterations;

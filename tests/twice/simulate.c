@@ -38,7 +38,7 @@ const struct scenario *simulate_load_file(struct arena *arena, const char *file,
     return scenario;
 }
 
-struct simulation_run simulate_scenario(struct arena *arena, const struct scenario *scenario, int threads)
+struct simulation_run twice_simulate(struct arena *arena, const struct scenario *scenario, int threads)
 {
     struct simulation_run run = {.scenario = scenario};
     const struct plan *plan = NULL;
@@ -52,7 +52,7 @@ struct simulation_run simulate_scenario(struct arena *arena, const struct scenar
 
 struct simulation_run simulate(struct arena *arena, const char *text, int threads)
 {
-    return simulate_scenario(arena, simulate_load(arena, text), threads);
+    return twice_simulate(arena, simulate_load(arena, text), threads);
 }
 
 void simulate_free(struct simulation_run *run)

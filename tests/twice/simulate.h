@@ -13,7 +13,7 @@ struct simulation_run {
 
 const struct scenario *simulate_load(struct arena *arena, const char *text);
 const struct scenario *simulate_load_file(struct arena *arena, const char *file, const char *const *set, size_t sets);
-struct simulation_run simulate_scenario(struct arena *arena, const struct scenario *scenario, int threads);
+struct simulation_run twice_simulate(struct arena *arena, const struct scenario *scenario, int threads);
 struct simulation_run simulate(struct arena *arena, const char *text, int threads);
 void simulate_free(struct simulation_run *run);
 
