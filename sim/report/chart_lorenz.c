@@ -91,7 +91,7 @@ static bool collect(struct lorenz *chart)
         struct curve new = {.request = &outcome->request,
                             .concentration = &outcome->concentration,
                             .risk = true,
-                            .mean_risk = chart_job_column(job, job->outcomes->at.quantity + outcome->risk)->mean.value,
+                            .mean_risk = scenario_mean(s, outcome->risk),
                             .name = chart_job_label(job, &outcome->label, outcome->name),
                             .members = 1};
         if (outcome->request.shape == CONCENTRATION_NONE || !(new.mean_risk > 0)) continue;

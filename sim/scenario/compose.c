@@ -6,6 +6,7 @@
 #include "sim/scenario/merge.h"
 #include "sim/scenario/parse.h"
 #include "sim/scenario/schema.h"
+#include "sim/scenario/scope.h"
 
 enum { EXTENDS_DEEPEST = 8, FILES_MOST = 64, NAMES_LONGEST = 4096 };
 
@@ -18,7 +19,7 @@ struct composer {
     struct arena *arena;
     struct files *files;
     struct diagnostics *diagnostics;
-    struct node *libraries;             /* {assumptions: {…}, price_indices: {…}} of all libraries */
+    struct node *libraries;             /* {assumptions: {…}, price_indices: {…}, payers: {…}} of all libraries */
     struct library *library;            /* those that were read */
     const char *chain[EXTENDS_DEEPEST]; /* files that extend each other */
     int depth;
@@ -58,7 +59,7 @@ static void check_library_keys(struct composer *composer, const struct node *roo
         if (!schema_find(&schema_library, member->key))
             diagnostics_add(composer->diagnostics, SEVERITY_ERROR, member->key_place, member->key,
                             "to start from a whole scenario, use `extends`",
-                            "a library holds only assumptions and price_indices");
+                            "a library holds only assumptions, price_indices and payers");
 }
 
 /* Adds the members of one section of a library; a name that another library has is a mistake. */
@@ -108,6 +109,7 @@ static enum status include(struct composer *composer, const struct node *node)
     check_library_keys(composer, root);
     add_section(composer, root, "assumptions");
     add_section(composer, root, "price_indices");
+    add_section(composer, root, "payers");
     return STATUS_OK;
 }
 
@@ -322,7 +324,7 @@ enum status compose(struct arena *arena, struct files *files, const struct sourc
     TRY(yaml_parse(arena, main, 0, &root, diagnostics));
     composer.libraries = map_new(arena, NULL, NULL);
     if (!composer.libraries || !map_new(arena, composer.libraries, "assumptions") ||
-        !map_new(arena, composer.libraries, "price_indices"))
+        !map_new(arena, composer.libraries, "price_indices") || !map_new(arena, composer.libraries, "payers"))
         return STATUS_MEMORY;
     const char *const name = path_normalise(arena, ".", main->name);
     if (!name) return STATUS_MEMORY;
@@ -331,5 +333,7 @@ enum status compose(struct arena *arena, struct files *files, const struct sourc
     TRY(compose_root(&composer, root, &out->root));
     TRY(lay_under(&composer, out->root, "assumptions"));
     TRY(lay_under(&composer, out->root, "price_indices"));
-    return apply_options(&composer, options, out);
+    if (!node_find(out->root, "payers")) TRY(lay_under(&composer, out->root, "payers"));
+    TRY(apply_options(&composer, options, out));
+    return scope_resolve(arena, out->root, diagnostics);
 }

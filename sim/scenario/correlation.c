@@ -19,10 +19,7 @@ static int quantity_of(struct loader *loader, const struct node *node, const cha
     for (size_t i = 0; i < loader->quantities; i++) {
         const struct quantity *const quantity = &loader->quantity[i];
         if (!quantity->defaulted) nearest_offer(&nearest, quantity->path);
-        if (strcmp(quantity->path, wanted) != 0) continue;
-        if (!distribution_is_fixed(&quantity->distribution)) return (int)i;
-        loader_error(loader, node->place, path, NULL, "%s is a fixed number and cannot be correlated", wanted);
-        return -1;
+        if (strcmp(quantity->path, wanted) == 0) return (int)i;
     }
     loader_error(loader, node->place, path, nearest_hint(loader, &nearest, NULL),
                  strncmp(wanted, "assumptions.", 12) == 0 ? "no quantity has this path, or nothing uses it (found %s)"
@@ -53,6 +50,20 @@ static bool correlation_load(struct loader *loader, const struct node *node, con
     if (out->first != out->second) return true;
     loader_error(loader, between->place, between_path, NULL, "both paths lead to the same quantity (%s)",
                  loader->quantity[out->first].path);
+    return false;
+}
+
+/* A fixed number goes with nothing. No mistake: --set and --assume may fix what is correlated in the file. */
+static bool is_idle(struct loader *loader, const struct node *element, const char *path, const struct correlation *pair)
+{
+    const int both[] = {pair->first, pair->second};
+    for (size_t i = 0; i < 2; i++) {
+        const struct quantity *const quantity = &loader->quantity[both[i]];
+        if (!distribution_is_fixed(&quantity->distribution)) continue;
+        loader_warning(loader, element->place, path, NULL, "has no effect, because %s is a fixed number",
+                       quantity->path);
+        return true;
+    }
     return false;
 }
 
@@ -102,7 +113,8 @@ static const char *pairs_text(struct loader *loader, const struct correlation *l
     return done ? done : "";
 }
 
-static void check_definite(struct loader *loader, const struct node *node, const char *path,
+/* element: where each pair of the list stands. */
+static void check_definite(struct loader *loader, const struct node *const *element, const char *path,
                            const struct correlation *list, size_t count)
 {
     int *const quantity = loader_need(loader, ARENA_ARRAY(loader->arena, 2 * count, int));
@@ -121,8 +133,7 @@ static void check_definite(struct loader *loader, const struct node *node, const
     if (status == STATUS_MEMORY) loader->exhausted = true;
     if (status == STATUS_OK || status == STATUS_MEMORY) return;
     if (bad >= count) bad = count - 1;
-    const struct node *const element = node_at(node, bad);
-    loader_error(loader, element->place, loader_path_index(loader, path, bad), "weaken one of them",
+    loader_error(loader, element[bad]->place, path, "weaken one of them",
                  "these correlations cannot hold together (%s)", pairs_text(loader, list, bad));
 }
 
@@ -138,20 +149,24 @@ static void correlations_load(struct loader *loader, const struct field *field, 
         return;
     }
     struct correlation *const list = loader_need(loader, ARENA_ARRAY(loader->arena, node->count, struct correlation));
-    bool good = list != NULL;
-    size_t count = 0;
-    for (const struct node *element = node->first; list && element; element = element->next, count++) {
-        const char *const at = loader_path_index(loader, path, count);
+    const struct node **const kept = loader_need(loader, ARENA_ARRAY(loader->arena, node->count, const struct node *));
+    bool good = list && kept;
+    size_t count = 0, index = 0;
+    for (const struct node *element = node->first; list && kept && element; element = element->next, index++) {
+        const char *const at = loader_path_index(loader, path, index);
         const bool loaded = correlation_load(loader, element, at, &list[count]);
         for (size_t i = 0; loaded && good && i < count; i++) {
             if (!same_pair(&list[i], &list[count])) continue;
-            loader_error(loader, element->place, at, NULL, "this pair is given twice (first as correlations.%zu)", i);
+            loader_error(loader, element->place, at, NULL, "this pair is given twice (first in line %d)",
+                         kept[i]->place.line);
             good = false;
         }
         good = good && loaded;
+        if (!loaded || is_idle(loader, element, at, &list[count])) continue;
+        kept[count++] = element;
     }
-    if (!good) return;
-    check_definite(loader, node, path, list, count);
+    if (!good || count == 0) return;
+    check_definite(loader, kept, path, list, count);
     scenario->correlation = list;
     scenario->correlations = count;
 }

@@ -226,11 +226,12 @@ static void repeat_fixed(struct loader *loader, struct intervention *interventio
     intervention->fixed_count = (size_t)intervention->years;
 }
 
-static bool is_zero(const struct loader *loader, int index)
+/* Whether a quantity is the number that changes nothing. */
+static bool is_idle(const struct loader *loader, int index, double idle)
 {
     const struct quantity *const quantity = loader_quantity(loader, index);
     return quantity && distribution_is_fixed(&quantity->distribution) &&
-           distribution_quantile(&quantity->distribution, 0.5) == 0;
+           distribution_quantile(&quantity->distribution, 0.5) == idle;
 }
 
 /* A cost needs a payer, unless it is nothing. */
@@ -239,8 +240,9 @@ static void check_payers(struct loader *loader, const struct node *node, const c
 {
     const struct node *const cost = node_find(node, "cost");
     if (!loader->payers_stated || !cost || cost->kind != NODE_MAP || node_find(cost, "payers")) return;
-    bool nothing = is_zero(loader, intervention->per_participant);
-    for (size_t i = 0; i < intervention->fixed_count; i++) nothing = nothing && is_zero(loader, intervention->fixed[i]);
+    bool nothing = is_idle(loader, intervention->per_participant, 0);
+    for (size_t i = 0; i < intervention->fixed_count; i++)
+        nothing = nothing && is_idle(loader, intervention->fixed[i], 0);
     if (!nothing)
         loader_error(loader, node_place(cost), loader_path(loader, path, "cost.payers"),
                      "shares such as {state: 70%, municipality: 30%}", "is missing");
@@ -250,21 +252,24 @@ static void check_payers(struct loader *loader, const struct node *node, const c
 static void check_groupless(struct loader *loader, const struct node *node, const char *path,
                             const struct intervention *intervention)
 {
-    static const char *const personal[] = {"target", "uptake", "capacity"};
     const struct node *const population = node_find(node, "population");
-    if (intervention->group >= 0 ||
-        (population && !(population->kind == NODE_SCALAR && strcmp(population->text, "none") == 0)))
-        return;
-    for (size_t i = 0; i < sizeof personal / sizeof *personal; i++) {
-        const struct node *const said = node_find(node, personal[i]);
-        if (said)
-            loader_error(loader, said->key_place, loader_path(loader, path, personal[i]),
+    const bool none = population && population->kind == NODE_SCALAR && strcmp(population->text, "none") == 0;
+    if (intervention->group >= 0 || (population && !none)) return;
+    const struct node *const cost = node_find(node, "cost");
+    const struct {
+        const struct node *node;
+        const char *path;
+        bool idle;
+    } personal[] = {
+        {node_find(node, "target"), "target", is_idle(loader, intervention->top, 1)},
+        {node_find(node, "uptake"), "uptake", is_idle(loader, intervention->uptake, 1)},
+        {node_find(node, "capacity"), "capacity", is_idle(loader, intervention->capacity, INFINITY)},
+        {node_find(cost, "per_participant"), "cost.per_participant", is_idle(loader, intervention->per_participant, 0)},
+    };
+    for (size_t i = 0; i < sizeof personal / sizeof *personal; i++)
+        if (personal[i].node && !personal[i].idle)
+            loader_error(loader, personal[i].node->key_place, loader_path(loader, path, personal[i].path),
                          "name the `population` it is for", "needs participants, and there are none");
-    }
-    const struct node *const each = node_find(node_find(node, "cost"), "per_participant");
-    if (each && !is_zero(loader, intervention->per_participant))
-        loader_error(loader, each->key_place, loader_path(loader, path, "cost.per_participant"),
-                     "name the `population` it is for", "needs participants, and there are none");
 }
 
 static void warn_empty(struct loader *loader, const struct node *node, const char *path)

@@ -14,8 +14,7 @@
 struct definition {
     struct quantity quantity;
     const struct node *node;
-    bool has_unit; /* the unit was written */
-    int alias;     /* quantity that `value: $name` leads to, else -1 */
+    int alias; /* quantity that `value: $name` leads to, else -1 */
     size_t alternatives;
     struct definition *alternative; /* [alternatives] */
 };

@@ -107,6 +107,7 @@ static void basis_load(struct loader *loader, const struct field *field, const s
                        void *record)
 {
     struct outcome *const outcome = record;
+    outcome->basis_inherited = node && node->inherited;
     if (node && outcome->basis == COST_ANNUAL)
         loader_error(loader, node->key_place, path, NULL, "says how cost_per_case is meant; annual_cost has no basis");
     else if (node)
@@ -115,7 +116,8 @@ static void basis_load(struct loader *loader, const struct field *field, const s
 
 static void basis_show(struct printer *printer, const struct field *field, const void *record)
 {
-    if (((const struct outcome *)record)->basis != COST_ANNUAL) kind_choice.show(printer, field, record);
+    const struct outcome *const outcome = record;
+    if (outcome->basis != COST_ANNUAL && !outcome->basis_inherited) kind_choice.show(printer, field, record);
 }
 
 const struct kind kind_basis = {"word", basis_load, basis_show};

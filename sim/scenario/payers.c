@@ -56,6 +56,7 @@ static void split_load(struct loader *loader, const struct node *node, const cha
     double sum;
     if (!weight) return;
     out->weight = weight;
+    out->inherited = node->inherited;
     if (dirichlet) {
         const char *const at = loader_path(loader, path, "dirichlet");
         out->dirichlet = true;
@@ -101,6 +102,7 @@ static void payers_show(struct printer *printer, const struct field *field, cons
 {
     const struct payer_split *const split =
         (const struct payer_split *)(const void *)((const char *)record + field->offset);
+    if (split->inherited) return;
     show_key(printer, field->key);
     text_buffer_add(&printer->out, split->dirichlet ? " {dirichlet: {" : " {");
     const char *separator = "";

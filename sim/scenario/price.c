@@ -170,11 +170,6 @@ static bool factor_of(struct loader *loader, const struct price_index *index, in
     return false;
 }
 
-static bool is_money(enum unit unit)
-{
-    return unit >= UNIT_MONEY && unit <= UNIT_MONEY_PER_DAY;
-}
-
 bool price_scale(struct loader *loader, const struct node *node, const char *path, struct quantity *quantity)
 {
     if (quantity->price_year == 0) {
@@ -184,7 +179,7 @@ bool price_scale(struct loader *loader, const struct node *node, const char *pat
                          "add the year of the money: price_year", "stands without price_year");
         return !index;
     }
-    if (quantity->unit != UNIT_COUNT && !is_money(quantity->unit)) {
+    if (quantity->unit != UNIT_COUNT && !unit_is_money(quantity->unit)) {
         const struct node *const said = node_find(node, "price_year");
         loader_error(loader, node_place(said ? said : node), loader_path(loader, path, "price_year"), NULL,
                      "only money has a price year (the unit is %s)",

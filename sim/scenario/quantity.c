@@ -193,6 +193,28 @@ static void take_words(const struct quantity_map *said, struct quantity *quantit
     quantity->price_index = said->price_index;
 }
 
+/* Basis and payers stand only with an amount of money; items take them from the tree (scope.h). */
+static bool scope_define(struct loader *loader, const struct quantity_map *said, const char *path,
+                         struct quantity *quantity)
+{
+    const struct node *const part[] = {said->basis, said->payers};
+    struct text_buffer text;
+    text_buffer_init(&text, loader->arena);
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+        if (!part[i]) continue;
+        if (quantity->unit != UNIT_COUNT && !unit_is_money(quantity->unit)) {
+            loader_error(loader, part[i]->key_place, loader_path(loader, path, part[i]->key), NULL,
+                         "belongs to an amount of money (found a quantity in %s)",
+                         unit_text(loader->arena, quantity->unit, loader->scenario->settings.currency));
+            return false;
+        }
+        text_buffer_printf(&text, ", %s: ", part[i]->key);
+        node_write(part[i], &text);
+    }
+    quantity->scope = text.length > 0 ? loader_need(loader, text_buffer_finish(&text)) : NULL;
+    return true;
+}
+
 static bool map_define(struct loader *loader, const struct node *node, enum unit unit, const struct field *field,
                        const char *path, struct definition *out)
 {
@@ -201,13 +223,13 @@ static bool map_define(struct loader *loader, const struct node *node, enum unit
     record_load(loader, &schema_quantity, node, path, &said);
     enum unit own;
     if (!unit_load(loader, node, unit, path, &own) || loader->diagnostics->errors > errors) return false;
-    out->has_unit = own != UNIT_COUNT;
-    if (out->has_unit && unit == UNIT_COUNT) unit = own;
+    if (own != UNIT_COUNT && unit == UNIT_COUNT) unit = own;
     out->quantity.unit = unit;
     const struct node *const value = node_find(node, "value");
     if (value && is_reference(value)) return alias_define(loader, node, value, unit, path, out);
     bool good = value_define(loader, node, unit, field, path, &out->quantity);
     take_words(&said, &out->quantity);
+    good = scope_define(loader, &said, path, &out->quantity) && good;
     good = price_scale(loader, node, path, &out->quantity) && good;
     if (said.alternatives)
         good = alternatives_define(loader, said.alternatives, unit, field, loader_path(loader, path, "alternatives"),
@@ -285,7 +307,8 @@ static bool list_alternative(struct loader *loader, const struct quantity *other
                                                         .definition = other->definition,
                                                         .evidence = other->evidence,
                                                         .price_year = other->price_year,
-                                                        .price_index = other->price_index};
+                                                        .price_index = other->price_index,
+                                                        .scope = other->scope};
     return true;
 }
 

@@ -11,7 +11,7 @@ struct quantity_map {
     const char *source, *note, *price_index, *alternative;
     enum evidence evidence;
     int price_year;
-    const struct node *alternatives;
+    const struct node *alternatives, *basis, *payers;
 };
 
 #endif

@@ -67,7 +67,7 @@ static void tree(struct text_buffer *out, const struct schema *schema)
 
 static const char introduction[] =
     "# Reference of the scenario file\n\n"
-    "Made from the tables that the program reads (sim/scenario/fields.c); do not edit by hand.\n"
+    "Made from the tables that the program reads (sim/scenario/*fields.c); do not edit by hand.\n"
     "A *quantity* is a number, a distribution, `$name` of an assumption, or a map with a value and its source.\n"
     "Numbers: `1200000`, `1.2M`, `470k`, `20%`, `0.2`, `3 years`. Names: letters, digits, `_` and `-`.\n"
     "Texts may be a map of languages: `{en: ..., fi: ..., sv: ...}`.\n";

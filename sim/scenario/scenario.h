@@ -53,6 +53,7 @@ struct quantity {
     struct text label;
     const char *source, *note; /* NULL where not given */
     enum evidence evidence;
+    const char *scope;           /* ", basis: …, payers: …" of a cost, as written; NULL where not given */
     const char *alternative;     /* name of the alternative in use (--assume), NULL for the base value */
     const struct quantity *base; /* what stands there without the alternative; NULL where none is in use */
     bool defaulted;              /* filled in, not written by the user */
@@ -68,6 +69,7 @@ struct alternative {
     enum evidence evidence;
     int price_year;          /* 0: the scenario's own */
     const char *price_index; /* or NULL */
+    const char *scope;       /* as of a quantity */
 };
 
 /* Brings money of other years to the price level of the base year: multiply by the factor of its year. */
@@ -82,6 +84,7 @@ struct price_index {
 
 /* How a flow is shared between payers. weight[p] for every payer of the scenario, in its order. */
 struct payer_split {
+    bool inherited;       /* from the assumption that is the item's cost */
     bool dirichlet;       /* weights are Dirichlet parameters (> 0, or 0 for a payer without a share) */
     const double *weight; /* [payers]; sums to 1 unless dirichlet */
 };
@@ -121,6 +124,7 @@ struct outcome {
     bool *applies;                                              /* [groups] */
     int risk, cost, onset, duration, case_cv, growth, cashable; /* quantities; cost: by basis */
     enum cost_basis basis;
+    bool basis_inherited;  /* from the assumption that is the cost */
     size_t profile_years;  /* 0: evenly */
     const double *profile; /* [profile_years] relative weights, normalised to sum 1; then duration is this long */
     struct concentration_request request;
@@ -249,6 +253,8 @@ char *unit_text(struct arena *arena, enum unit unit, const char *currency);
 
 /* Finds a unit by its text; -1 if there is none. */
 int unit_find(const char *text, const char *currency);
+/* Whether the unit is an amount of money, per anything. */
+bool unit_is_money(enum unit unit);
 
 /* Whether a quantity of one unit may stand where another is wanted: EUR/person for EUR/case, a share for a ratio. */
 bool unit_fits(enum unit found, enum unit wanted);
@@ -256,5 +262,8 @@ bool unit_fits(enum unit found, enum unit wanted);
 /* The quantity of a path, -1 if there is none. "assumptions.NAME" finds a named assumption that something uses; the
  * path of a field that says $NAME finds nothing, because the quantity is the assumption. */
 int scenario_find_quantity(const struct scenario *scenario, const char *path);
+
+/* Mean of a quantity, in the scenario's price year. */
+double scenario_mean(const struct scenario *scenario, int quantity);
 
 #endif

@@ -48,6 +48,7 @@ static void show_alternatives(struct printer *printer, const struct quantity *qu
         if (!owns(one, quantity)) continue;
         text_buffer_printf(&printer->out, "%s%s: {value: %s", separator, one->name, one->definition);
         show_said(printer, &one->label, one->source, one->note, one->evidence, one->price_year, one->price_index);
+        text_buffer_add(&printer->out, one->scope ? one->scope : "");
         text_buffer_add(&printer->out, "}");
         separator = ", ";
     }
@@ -65,7 +66,7 @@ static bool has_alternatives(const struct printer *printer, const struct quantit
 /* Whether the value says everything. */
 static bool is_bare(const struct printer *printer, const struct quantity *quantity)
 {
-    return !quantity->source && !quantity->note && !quantity->price_year && !quantity->base &&
+    return !quantity->source && !quantity->note && !quantity->scope && !quantity->price_year && !quantity->base &&
            quantity->evidence == EVIDENCE_UNSTATED && !text_in(&quantity->label, LANGUAGE_EN, NULL) &&
            !has_alternatives(printer, quantity);
 }
@@ -80,6 +81,7 @@ static void show_map(struct printer *printer, const struct quantity *quantity, b
         text_buffer_printf(&printer->out, ", unit: %s", text ? text : "");
     }
     show_said(printer, &base->label, base->source, base->note, base->evidence, base->price_year, base->price_index);
+    text_buffer_add(&printer->out, base->scope ? base->scope : "");
     show_alternatives(printer, quantity);
     text_buffer_add(&printer->out, "}");
 }

@@ -40,6 +40,11 @@ static bool matches(const char *text, const char *unit, const char *currency)
     return strncmp(text, currency, length) == 0 && strcmp(text + length, unit + 3) == 0;
 }
 
+bool unit_is_money(enum unit unit)
+{
+    return strncmp(pattern[unit], "{c}", 3) == 0;
+}
+
 int unit_find(const char *text, const char *currency)
 {
     for (int i = 0; i < UNIT_COUNT; i++)
@@ -76,4 +81,10 @@ int scenario_find_quantity(const struct scenario *scenario, const char *path)
     for (size_t i = 0; i < scenario->quantities; i++)
         if (strcmp(scenario->quantity[i].path, path) == 0) return (int)i;
     return -1;
+}
+
+double scenario_mean(const struct scenario *scenario, int quantity)
+{
+    const struct quantity *const known = &scenario->quantity[quantity];
+    return known->scale * distribution_mean(&known->distribution);
 }

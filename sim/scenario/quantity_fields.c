@@ -1,0 +1,160 @@
+/* The keys of quantities and what belongs to them: distributions, samples, concentration, price indices. */
+#include "sim/scenario/quantity_map.h"
+#include "sim/scenario/rows.h"
+
+static const char *const evidence_names[] = {"unstated", "published", "derived", "judgement", NULL};
+static const char *const shape_names[] = {"none", "pareto", "lognormal", "empirical", NULL};
+
+/* --- quantities --- */
+
+#define FORM(name, text)                                                                                               \
+    {                                                                                                                  \
+        .key = (name), .kind = &kind_form, .help = (text)                                                              \
+    }
+#define FORM_ROWS                                                                                                      \
+    FORM("uniform", "[min, max]."), FORM("triangular", "[min, mode, max]."), FORM("pert", "{min, mode, max}."),        \
+        FORM("normal", "{mean, sd}."), FORM("truncated_normal", "{mean, sd, min, max}."),                              \
+        FORM("lognormal", "{estimate, ci95: [a, b]}, {mean, sd}, {p5, p95}."),                                         \
+        FORM("beta", "{mean, sd}, {alpha, beta}, {estimate, ci95: [a, b]}."),                                          \
+        FORM("gamma", "{mean, sd}, {shape, scale}."), FORM("weibull", "{shape, scale}."),                              \
+        FORM("discrete", "{values: [...], weights: [...]}."), FORM("empirical", "{file: x.csv, column: NAME}."),       \
+        FORM("mixture", "[{weight: 30%, of: 0}, {weight: 70%, uniform: [1, 2]}]."),                                    \
+        FORM("low", "With high: a 90 % range, 5 % and 95 %; lognormal or normal."), FORM("high", "See low."),          \
+        FORM("estimate", "With ci95: a published estimate; lognormal for a ratio, beta for a share."),                 \
+        FORM("ci95", "[a, b], the 95 % interval of the estimate."),                                                    \
+        FORM("min", "Cuts low/high or estimate/ci95 off below."), FORM("max", "Cuts them off above.")
+
+static const struct field distribution_rows[] = {FORM_ROWS};
+const struct schema schema_distribution = {.title = "A distribution",
+                                           .help = "One of these keys (low with high, estimate with ci95).",
+                                           ROWS(distribution_rows)};
+
+static const struct field part_rows[] = {
+    {.key = "weight", .kind = &kind_node, .required = true, .help = "Weight of the part."},
+    {.key = "of", .kind = &kind_node, .help = "A number or a distribution; or one of the keys of a distribution here."},
+    FORM_ROWS,
+};
+const struct schema schema_part = {
+    .title = "A part of a mixture", .help = "A weight and a distribution.", ROWS(part_rows)};
+
+static const struct field quantity_rows[] = {
+    {.key = "value",
+     .kind = &kind_node,
+     .help = "A number, a distribution or $NAME; a distribution may also stand here directly."},
+    {.key = "unit", .kind = &kind_node, .help = "Checked against the field: EUR/person, share, years, ..."},
+    {.key = "label", .kind = &kind_text, AT(struct quantity_map, label), .help = "Name for people."},
+    {.key = "source", .kind = &kind_string, AT(struct quantity_map, source), .help = "Where the number is from."},
+    {.key = "note", .kind = &kind_string, AT(struct quantity_map, note), .help = "What should be known about it."},
+    {.key = "evidence",
+     .kind = &kind_choice,
+     .detail = evidence_names,
+     .fallback = "unstated",
+     AT(struct quantity_map, evidence),
+     .help = "How well it is known."},
+    {.key = "price_year",
+     .kind = &kind_integer,
+     .unit = UNIT_NUMBER,
+     .least = 1800,
+     .most = 2200,
+     AT(struct quantity_map, price_year),
+     .help = "Year of the money, where it is not the scenario's."},
+    {.key = "price_index",
+     .kind = &kind_string,
+     AT(struct quantity_map, price_index),
+     .help = "Index that moves it to the scenario's price year; default: the only one there is."},
+    {.key = "basis",
+     .kind = &kind_node,
+     .detail = "keep",
+     AT(struct quantity_map, basis),
+     .help = "Of a cost per case: `undiscounted` or `present_value`; an outcome takes it from here."},
+    {.key = "payers",
+     .kind = &kind_node,
+     .detail = "keep",
+     AT(struct quantity_map, payers),
+     .help = "Of a cost: who bears it; an item that states no payers takes them from here."},
+    {.key = "alternatives",
+     .kind = &kind_node,
+     .detail = "keep",
+     AT(struct quantity_map, alternatives),
+     .help = "Competing values by name, switched by --assume NAME=ALTERNATIVE."},
+    {.key = "alternative",
+     .kind = &kind_string,
+     AT(struct quantity_map, alternative),
+     .help = "The alternative in use; default: the value itself."},
+    FORM_ROWS,
+};
+const struct schema schema_quantity = {
+    .title = "A quantity", .help = "A number, $NAME, a distribution, or a map of these keys.", ROWS(quantity_rows)};
+
+static const struct field discrete_rows[] = {
+    {.key = "values", .kind = &kind_node, .required = true, .help = "A list of numbers."},
+    {.key = "weights", .kind = &kind_node, .help = "A list of as many weights; default: all the same."},
+    {.key = "min", .kind = &kind_node, .help = "Cuts off below."},
+    {.key = "max", .kind = &kind_node, .help = "Cuts off above."},
+};
+const struct schema schema_discrete = {.title = "discrete", .help = "Values with weights.", ROWS(discrete_rows)};
+
+#define SAMPLE_ROWS                                                                                                    \
+    {.key = "file",                                                                                                    \
+     .kind = &kind_node,                                                                                               \
+     .help = "A CSV file below the scenario's folder, UTF-8, with a line of names."},                                  \
+        {.key = "column", .kind = &kind_node, .help = "The name of its column."},                                      \
+    {                                                                                                                  \
+        .key = "values", .kind = &kind_node,                                                                           \
+        .help = "The values themselves; file and column then only say where they are from."                            \
+    }
+
+static const struct field empirical_rows[] = {
+    SAMPLE_ROWS,
+    {.key = "min", .kind = &kind_node, .help = "Cuts off below."},
+    {.key = "max", .kind = &kind_node, .help = "Cuts off above."},
+};
+const struct schema schema_empirical = {.title = "empirical", .help = "A sample.", ROWS(empirical_rows)};
+
+static const struct field concentration_rows[] = {
+    {.key = "top", .kind = &kind_node, SHARE, .above = true, .help = "Share of persons, those with the greatest need."},
+    {.key = "share", .kind = &kind_node, SHARE, .above = true, .help = "Share of the total that they hold."},
+    {.key = "points", .kind = &kind_node, .help = "One or two {top, share}; two choose the shape by least squares."},
+    {.key = "shape", .kind = &kind_choice, .detail = shape_names, .fallback = "pareto", .help = "Form of the curve."},
+    {.key = "cap",
+     .kind = &kind_node,
+     .unit = UNIT_NUMBER,
+     .least = 1,
+     .most = 1e9,
+     .above = true,
+     .fallback = "100",
+     .word = "none",
+     .help = "Greatest multiple of the mean that a person reaches (pareto)."},
+    SAMPLE_ROWS,
+};
+const struct schema schema_concentration = {
+    .title = "concentration", .help = "`none`, a curve, or clients' costs from a file.", ROWS(concentration_rows)};
+
+static const struct field price_index_rows[] = {
+    {.key = "base",
+     .kind = &kind_integer,
+     .unit = UNIT_NUMBER,
+     .least = 1800,
+     .most = 2200,
+     .required = true,
+     AT(struct price_index, base),
+     .help = "Year to whose prices the factors lead."},
+    {.key = "factors", .kind = &kind_node, .required = true, .help = "A map from years to factors: {2007: 1.402}."},
+    {.key = "source", .kind = &kind_string, AT(struct price_index, source), .help = "Where the index is from."},
+    {.key = "note", .kind = &kind_string, AT(struct price_index, note), .help = "What should be known about it."},
+};
+const struct schema schema_price_index = {
+    .title = "price_indices.NAME", .help = "Moves money from one year to another.", ROWS(price_index_rows)};
+
+static const struct field correlation_rows[] = {
+    {.key = "between", .kind = &kind_node, .required = true, .help = "Paths of two uncertain quantities."},
+    {.key = "rho",
+     .kind = &kind_node,
+     .unit = UNIT_NUMBER,
+     .least = -1,
+     .most = 1,
+     .required = true,
+     .help = "Spearman's rank correlation."},
+};
+const struct schema schema_correlation = {
+    .title = "correlations[]", .help = "Quantities that go together.", ROWS(correlation_rows)};
