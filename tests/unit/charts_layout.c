@@ -155,11 +155,15 @@ Test(charts_layout, dots_count_what_the_headline_says)
     for (size_t i = 0; i < 50; i++) saving += charts_number(dots, i, "sign") > 0;
     const double share = fixture.summary.column[fixture.outcomes.at.net].positive.value;
     cr_expect_float_eq(saving / 50.0, share, 0.011);
-    const char *const headline =
-        arena_printf(&fixture.arena, "In %d of 50 equally likely futures, the programme saves money", saving);
-    bool said = false;
-    for (size_t i = 0; i < texts->rows; i++) said |= strcmp(charts_cell(texts, i, "text"), headline) == 0;
-    cr_expect(said, "%s", headline);
+    const char *const number = arena_printf(&fixture.arena, "%d of 50", saving);
+    const char *const sentence = arena_printf(&fixture.arena, "Society saves money in %d of 50 ", saving);
+    bool counted = false, said = false;
+    for (size_t i = 0; i < texts->rows; i++) {
+        const char *const text = charts_cell(texts, i, "text");
+        counted |= strcmp(text, number) == 0;
+        said |= strncmp(text, sentence, strlen(sentence)) == 0;
+    }
+    cr_expect(counted && said, "%s", sentence);
     end();
 }
 
