@@ -63,6 +63,7 @@ static enum status compile_targeting(struct plan_build *build, int j, int intake
 {
     const struct intervention *const intervention = &build->scenario->intervention[j];
     *out = (struct plan_targeting){.intervention = j,
+                                   .years = intervention->years,
                                    .top = intervention->top,
                                    .accuracy = intervention->accuracy,
                                    .uptake = intervention->uptake,
