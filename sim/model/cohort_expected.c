@@ -5,8 +5,9 @@
 #include "sim/model/cohort_scratch.h"
 #include "sim/model/targeting.h"
 
-/* The topmost sliver of ranks is one node: there an unbounded weight has mass but no smooth density. */
-static const double top_sliver = 0x1p-33;
+/* The topmost sliver of ranks is one node: there an unbounded weight has mass, but steps instead of a density (the top
+ * ranks hold conditional means). */
+static const double top_sliver = 0x1p-28;
 
 /* Edges in ascending order, inside (0, 1 - sliver). */
 static size_t add_edge(double *edge, size_t count, double rank)
