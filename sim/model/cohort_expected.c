@@ -3,6 +3,7 @@
 
 #include "sim/model/cohort.h"
 #include "sim/model/cohort_scratch.h"
+#include "sim/model/effect.h"
 #include "sim/model/targeting.h"
 
 /* The topmost sliver of ranks is one node: there an unbounded weight has mass, but steps instead of a density (the top
@@ -25,24 +26,8 @@ static size_t add_edge(double *edge, size_t count, double rank)
 static size_t add_edge_at_risk(const struct plan_use *use, const struct use_state *state, double *edge, size_t count,
                                double risk)
 {
-    if (use->concentration->shape == CONCENTRATION_NONE || !(risk > 0)) return count;
+    if (!(risk > 0)) return count;
     return add_edge(edge, count, concentration_rank(use->concentration, risk / state->kappa));
-}
-
-/* Where a person's risk is clipped, without and with the effects. */
-static size_t add_risk_edges(const struct plan_use *use, const struct use_state *state, int intake, double *edge,
-                             size_t count)
-{
-    count = add_edge_at_risk(use, state, edge, count, 1);
-    for (size_t b = 1; use->relative && b < use->subsets; b++)
-        count = add_edge_at_risk(use, state, edge, count, 1 / state->factor[(size_t)intake * use->subsets + b]);
-    for (size_t e = 0; e < use->effects.count; e++) {
-        if (use->effects.effect[e].measure != MEASURE_ABSOLUTE_RISK_REDUCTION) continue;
-        const double drop = state->value[e] * state->adjust[(size_t)intake * use->effects.count + e];
-        count = add_edge_at_risk(use, state, edge, count, drop);
-        count = add_edge_at_risk(use, state, edge, count, 1 + drop);
-    }
-    return count;
 }
 
 /* What is integrated: one use in one intake of one group. */
@@ -56,6 +41,76 @@ struct integral {
     int intake;
 };
 
+/* Distance from 1 of the factor of one effect at a person's own risk p. */
+static double distance(const struct integral *of, size_t effect, double p)
+{
+    const double adjust = of->state->adjust[(size_t)of->intake * of->use->effects.count + effect];
+    return fabs(effect_risk_factor(of->use->effects.effect[effect].measure, of->state->value[effect], adjust, p) - 1);
+}
+
+/* By how much effect i is stronger than effect j: where that changes sign, `interactions: best` takes another. */
+static double stronger(const struct integral *of, size_t i, size_t j, double p)
+{
+    return distance(of, i, p) - distance(of, j, p);
+}
+
+/* Where that is positive, the risk with the effects of a subset is clipped. */
+static double above_one(const struct integral *of, size_t subset, size_t unused, double p)
+{
+    (void)unused;
+    return cohort_own_risk(of->plan, of->use, of->state, of->intake, subset, p) - 1;
+}
+
+typedef double risk_function(const struct integral *of, size_t i, size_t j, double p);
+
+/* Adds the ranks at whose risk the function changes sign: looked for between 1e-6 and 1, at most CROSSINGS. */
+static size_t add_crossings(const struct integral *of, risk_function *function, size_t i, size_t j, size_t count)
+{
+    static const double STEP = 1.25;
+    double *const edge = of->iteration->scratch->edge;
+    int found = 0;
+    for (double low = 1e-6; low < 1 && found < COHORT_CROSSINGS; low *= STEP) {
+        double from = low, to = fmin(1, low * STEP);
+        const bool sign = function(of, i, j, from) > 0;
+        if ((function(of, i, j, to) > 0) == sign) continue;
+        for (double middle = (from + to) / 2; middle > from && middle < to; middle = (from + to) / 2)
+            *((function(of, i, j, middle) > 0) == sign ? &from : &to) = middle;
+        count = add_edge_at_risk(of->use, of->state, edge, count, to);
+        found++;
+    }
+    return count;
+}
+
+/* Kinks of risks that depend on the person's own: an absolute reduction reaches 0, a risk 1, or the best effect is
+ * another one. */
+static size_t add_own_risk_edges(const struct integral *of, size_t count)
+{
+    const struct plan_use *const use = of->use;
+    const bool best = of->plan->scenario->settings.interactions == INTERACTIONS_BEST;
+    for (size_t e = 0; e < use->effects.count; e++) {
+        const double adjust = of->state->adjust[(size_t)of->intake * use->effects.count + e];
+        if (use->effects.effect[e].measure == MEASURE_ABSOLUTE_RISK_REDUCTION)
+            count = add_edge_at_risk(use, of->state, of->iteration->scratch->edge, count, of->state->value[e] * adjust);
+        for (size_t other = 0; best && other < e; other++) count = add_crossings(of, stronger, e, other, count);
+    }
+    for (size_t b = 1; b < use->subsets; b++) count = add_crossings(of, above_one, b, 0, count);
+    return count;
+}
+
+/* Where a person's risk has a kink as a function of the rank, without and with the effects. */
+static size_t add_risk_edges(const struct integral *of, size_t count)
+{
+    const struct plan_use *const use = of->use;
+    double *const edge = of->iteration->scratch->edge;
+    if (use->concentration->shape == CONCENTRATION_NONE) return count;
+    count = add_edge_at_risk(use, of->state, edge, count, 1);
+    if (!use->relative) return add_own_risk_edges(of, count);
+    for (size_t b = 1; b < use->subsets; b++)
+        count =
+            add_edge_at_risk(use, of->state, edge, count, 1 / of->state->factor[(size_t)of->intake * use->subsets + b]);
+    return count;
+}
+
 static size_t fill_edges(const struct integral *of)
 {
     double *const edge = of->iteration->scratch->edge;
@@ -66,7 +121,7 @@ static size_t fill_edges(const struct integral *of)
         const int kinks = targeting_kinks(&of->targeting[of->use->effects.effect[e].slot], kink);
         for (int i = 0; i < kinks; i++) count = add_edge(edge, count, kink[i]);
     }
-    return of->use->target == EFFECT_OUTCOME ? add_risk_edges(of->use, of->state, of->intake, edge, count) : count;
+    return of->use->target == EFFECT_OUTCOME ? add_risk_edges(of, count) : count;
 }
 
 /* Nodes of all panels, their weights, and w there; the sliver is the last node. Returns how many. */
