@@ -3,7 +3,7 @@
 
 #include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
-#include "sim/cli/simulate.h"
+#include "sim/cli/report_run.h"
 #include "sim/report/files.h"
 #include "sim/report/render_csv.h"
 #include "sim/report/render_json.h"
@@ -68,7 +68,7 @@ static enum status write_files(const struct arguments *arguments, const struct r
     return STATUS_OK;
 }
 
-static enum status report_on(const struct arguments *arguments, const struct simulation_run *run, struct error *err)
+static enum status report_on(const struct arguments *arguments, const struct report_run *run, struct error *err)
 {
     TRY(print_report(arguments, &run->report, err));
     TRY(write_files(arguments, &run->report, err));
@@ -83,13 +83,13 @@ enum status command_run(const struct arguments *arguments, struct error *err)
 {
     const struct load_options options = arguments_load_options(arguments);
     const struct scenario *scenario;
-    struct simulation_run run;
+    struct report_run run;
     struct interrupt interrupt;
     TRY(command_load(arguments, &options, &scenario, err));
     interrupt_start(&interrupt);
-    enum status status = simulate_scenario(arguments, scenario, &interrupt, &run, err);
+    enum status status = report_run_make(arguments, scenario, &interrupt, &run, err);
     interrupt_stop(&interrupt);
     if (status == STATUS_OK) status = report_on(arguments, &run, err);
-    simulation_run_free(&run);
+    report_run_free(&run);
     return status;
 }

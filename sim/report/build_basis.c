@@ -42,19 +42,17 @@ static void say_judgements(struct builder *builder, size_t judgements)
 {
     const struct scenario *const scenario = builder->report->scenario;
     struct arena *const arena = builder->format.arena;
-    char *paths = NULL;
+    char *paths = arena_strdup(arena, "");
     size_t shown = 0;
-    for (size_t q = 0; q < scenario->quantities && shown < PATHS_SHOWN; q++) {
+    for (size_t q = 0; q < scenario->quantities && shown < PATHS_SHOWN && paths; q++) {
         const struct quantity *const quantity = &scenario->quantity[q];
         if (quantity->defaulted || quantity->evidence != EVIDENCE_JUDGEMENT) continue;
-        paths = shown++ ? arena_printf(arena, "%s, %s", paths ? paths : "", quantity->path)
-                        : arena_strdup(arena, quantity->path);
+        paths = arena_printf(arena, "%s%s%s", paths, shown++ ? ", " : "", quantity->path);
     }
     if (shown == 0) return;
-    if (judgements > shown)
-        paths = arena_printf(arena, "%s, %s", paths ? paths : "",
-                             WORDS(arena, WORD_AND_MORE, builder->language,
-                                   {"n", format_count(&builder->format, (double)(judgements - shown), 0)}));
+    const char *const more = WORDS(arena, WORD_AND_MORE, builder->language,
+                                   {"n", format_count(&builder->format, (double)(judgements - shown), 0)});
+    if (judgements > shown) paths = paths && more ? arena_printf(arena, "%s, %s", paths, more) : NULL;
     paragraph(builder, WORDS(arena, WORD_JUDGEMENTS, builder->language, {"paths", paths}));
 }
 

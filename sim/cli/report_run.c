@@ -1,4 +1,4 @@
-#include "sim/cli/simulate.h"
+#include "sim/cli/report_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,7 +125,7 @@ static void say_left_out(const struct arguments *arguments, const struct error *
 }
 
 static enum status run_alternatives(const struct arguments *arguments, const struct scenario *scenario,
-                                    const struct interrupt *interrupt, struct simulation_run *run, struct error *err)
+                                    const struct interrupt *interrupt, struct report_run *run, struct error *err)
 {
     struct alternative_result *const result =
         ARENA_ARRAY(arguments->arena, scenario->alternatives, struct alternative_result);
@@ -146,10 +146,10 @@ static enum status run_alternatives(const struct arguments *arguments, const str
     return STATUS_OK;
 }
 
-enum status simulate_scenario(const struct arguments *arguments, const struct scenario *scenario,
-                              const struct interrupt *interrupt, struct simulation_run *out, struct error *err)
+enum status report_run_make(const struct arguments *arguments, const struct scenario *scenario,
+                            const struct interrupt *interrupt, struct report_run *out, struct error *err)
 {
-    *out = (struct simulation_run){0};
+    *out = (struct report_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
     const enum status status = run_engine(arguments, out->plan, interrupt, "", &out->outcomes, err);
     out->interrupted = status == STATUS_CANCELLED;
@@ -159,7 +159,7 @@ enum status simulate_scenario(const struct arguments *arguments, const struct sc
     return run_alternatives(arguments, scenario, interrupt, out, err);
 }
 
-void simulation_run_free(struct simulation_run *run)
+void report_run_free(struct report_run *run)
 {
     outcomes_free(&run->outcomes);
 }
