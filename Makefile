@@ -126,15 +126,19 @@ lint: $(OBJECTS) $(MAINOBJ)
 	@failed=0; for check in tests/lint/*.sh; do $$check $(OBJECTS) $(MAINOBJ) || failed=1; done; exit $$failed
 
 format:
-	clang-format -i $(wildcard sim/*/*.[ch] tests/*/*.[ch])
+	clang-format -i $(wildcard sim/*/*.[ch] tests/*.c tests/*/*.[ch])
 
 san:
 	@tests/sanitize.sh $(MAKE) VARIANT=san CC=gcc test-only
 
 # Data races. gcc's ThreadSanitizer does not know OpenMP; clang's does, with Archer.
 tsan:
-	@$(MAKE) VARIANT=tsan CC=clang all
-	@tests/races.sh build/tsan-clang/hyoty $(DEMO)
+	@$(MAKE) VARIANT=tsan CC=clang build/tsan-clang/races
+	@tests/races.sh build/tsan-clang/races $(DEMO)
+
+$(BUILD)/races: $(BUILD)/tests/races.o $(LIBRARY)
+	@echo "$@"
+	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 coverage:
 	@$(MAKE) VARIANT=coverage CC=gcc test-only

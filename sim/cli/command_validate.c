@@ -2,11 +2,11 @@
 
 #include "sim/cli/commands.h"
 
-/* "3 payers": a count and its noun. */
+/* "  3 payers": a count and its noun, on a line of its own; nothing where there are none. */
 static char *counted(struct arena *arena, const char *before, size_t count, const char *one, const char *many)
 {
     if (!before || count == 0) return (char *)before;
-    return arena_printf(arena, "%s%s%zu %s", before, before[0] ? ", " : "", count, count == 1 ? one : many);
+    return arena_printf(arena, "%s  %zu %s\n", before, count, count == 1 ? one : many);
 }
 
 static char *understood(struct arena *arena, const struct scenario *scenario)
@@ -52,13 +52,12 @@ enum status command_validate(const struct arguments *arguments, struct error *er
     count_quantities(scenario, &given, &uncertain);
     if (!parts) return error_out_of_memory(err);
     return command_print(
-        arena_printf(
-            arguments->arena,
-            "valid: %s\n  %s\n  %zu numbers given, %zu uncertain\n  years %d to %d, prices of %d, discounted at "
-            "%s a year\n  %u iterations, seed %llu, cohort %s\n",
-            scenario->file, parts, given, uncertain, settings->start_year, settings->start_year + settings->horizon - 1,
-            settings->price_year, settings->discount_written, scenario->simulation.iterations,
-            (unsigned long long)scenario->simulation.seed,
-            scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected"),
+        arena_printf(arguments->arena,
+                     "valid: %s\n%s  %zu numbers given, %zu uncertain\n  years %d to %d, prices of %d, discounted at "
+                     "%s a year\n  %u iterations, seed %llu, cohort %s\n",
+                     scenario->file, parts, given, uncertain, settings->start_year,
+                     settings->start_year + settings->horizon - 1, settings->price_year, settings->discount_written,
+                     scenario->simulation.iterations, (unsigned long long)scenario->simulation.seed,
+                     scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected"),
         err);
 }

@@ -12,6 +12,8 @@ const struct command command_table[] = {
      command_run},
     {"validate", COMMAND_VALIDATE, "SCENARIO", false, "check a scenario and say what was understood", command_validate},
     {"show", COMMAND_SHOW, "SCENARIO", false, "print the scenario with every default filled in", command_show},
+    {"explain", COMMAND_EXPLAIN, "SCENARIO", false, "replay one iteration, step by step, to check it by hand",
+     command_explain},
     {"keys", COMMAND_KEYS, NULL, false, "print the reference of every key of a scenario file", command_keys},
     {"help", COMMAND_HELP, "COMMAND", true, "show help", command_help},
     {"version", COMMAND_VERSION, NULL, false, "show the version", command_version},

@@ -9,7 +9,7 @@
 
 enum {
     TERMS = 8,
-    CELL_BITS = 3,
+    CELL_BITS = 4,
     CELLS = 1 << CELL_BITS, /* in an octave */
     OCTAVES = 33,           /* distances from 2^-33 to 1 */
     SIDE = OCTAVES * CELLS,

@@ -11,6 +11,16 @@ struct distribution distribution_fixed(double value)
         .kind = DISTRIBUTION_FIXED, .parameter = {value}, .minimum = -INFINITY, .maximum = INFINITY, .u_maximum = 1};
 }
 
+/* Of what a truncation leaves: with less, the uniforms that remain are too coarse. */
+static const double LEAST_PROBABILITY = 1e-9;
+
+double distribution_inner(const struct distribution *distribution, double u)
+{
+    static const double LEAST = 0x1p-1022, GREATEST = 1 - 0x1p-53;
+    const double inner = distribution->u_minimum + u * (distribution->u_maximum - distribution->u_minimum);
+    return fmin(fmax(inner, LEAST), GREATEST);
+}
+
 enum status distribution_truncate(struct distribution *distribution, double minimum, double maximum, struct error *err)
 {
     const struct distribution_row *const row = &distribution_table[distribution->kind];
@@ -20,7 +30,7 @@ enum status distribution_truncate(struct distribution *distribution, double mini
     /* The value at the bound itself belongs to what is left: kinds may have single values of their own weight. */
     const double u_least = least > -INFINITY ? row->cdf(distribution, nextafter(least, -INFINITY)) : 0;
     const double u_most = most < INFINITY ? row->cdf(distribution, most) : 1;
-    if (!(u_most > u_least))
+    if (!(u_most - u_least > LEAST_PROBABILITY))
         return error_set(err, STATUS_SCENARIO, "no probability is left between min %g and max %g", least, most);
     distribution->minimum = least;
     distribution->maximum = most;
@@ -41,8 +51,7 @@ enum status distribution_range(double low, double high, struct distribution *out
 
 double distribution_quantile(const struct distribution *distribution, double u)
 {
-    const double inner = distribution->u_minimum + u * (distribution->u_maximum - distribution->u_minimum);
-    const double x = distribution_table[distribution->kind].quantile(distribution, inner);
+    const double x = distribution_table[distribution->kind].quantile(distribution, distribution_inner(distribution, u));
     return fmin(fmax(x, distribution->minimum), distribution->maximum);
 }
 

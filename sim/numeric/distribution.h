@@ -97,7 +97,8 @@ enum status distribution_empirical(struct arena *arena, const double *value, siz
 enum status distribution_mixture(struct arena *arena, const struct distribution *part, const double *weight,
                                  size_t count, struct distribution *out, struct error *err);
 
-/* Adds truncation to [minimum, maximum] by rescaling the uniform. Error if no probability is left between them. */
+/* Adds truncation to [minimum, maximum] by rescaling the uniform. Error if no probability (less than 1e-9) is left
+ * between them. */
 enum status distribution_truncate(struct distribution *distribution, double minimum, double maximum, struct error *err);
 
 /* A 90 % range that an expert says, 5 % and 95 %: lognormal where both are positive and high/low >= 3, else normal. */

@@ -4,12 +4,19 @@
 #include "sim/numeric/extended.h"
 #include "sim/numeric/fixed_math.h"
 
-/* beta: alpha, beta */
+/* beta: alpha, beta. Beyond this sum the standard deviation is below 5e-6. */
+
+static const double BETA_SIZE_MAX = 1e10;
 
 enum status beta_from_shapes(const double *argument, struct distribution *out, struct error *err)
 {
     TRY(distribution_check_above("alpha", argument[0], 0, err));
     TRY(distribution_check_above("beta", argument[1], 0, err));
+    if (argument[0] + argument[1] > BETA_SIZE_MAX) {
+        error_set(err, STATUS_SCENARIO, "this beta distribution is too narrow (alpha + beta is %.3g, allowed up to %g)",
+                  argument[0] + argument[1], BETA_SIZE_MAX);
+        return error_hint(err, "use a plain number, or a normal distribution");
+    }
     out->parameter[0] = argument[0];
     out->parameter[1] = argument[1];
     return STATUS_OK;
@@ -95,7 +102,8 @@ enum status beta_from_interval(const double *argument, struct distribution *out,
                          high);
     const struct beta_problem problem = {.mean = mean, .width = (long double)high - low};
     /* The normal approximation of the size is within a factor of e^2. */
-    const long double guess = 4 * 3.8416L * mean * (1 - mean) / (problem.width * problem.width);
+    const long double wanted = 4 * 3.8416L * mean * (1 - mean) / (problem.width * problem.width);
+    const long double guess = wanted < BETA_SIZE_MAX ? wanted : (long double)BETA_SIZE_MAX;
     for (long double top = extended_log(guess) + 2; top > -2; top -= 1) {
         long double log_size;
         if (!extended_root(beta_width_excess, &problem, top - 1, top, &log_size)) continue;

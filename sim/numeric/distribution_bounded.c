@@ -220,11 +220,13 @@ double triangular_moment(const struct distribution *d, int power, double u_low, 
 
 /* pert: min, max and the shapes alpha, beta */
 
-static const double PERT_SHAPE = 4;
+static const double PERT_SHAPE = 4, PERT_SHAPE_MAX = 1e6;
 
 static enum status pert_shape(double argument, double *out_shape, struct error *err)
 {
     *out_shape = isnan(argument) ? PERT_SHAPE : argument;
+    if (*out_shape > PERT_SHAPE_MAX)
+        return error_set(err, STATUS_SCENARIO, "shape must be at most %g (found %g)", PERT_SHAPE_MAX, *out_shape);
     return distribution_check_above("shape", *out_shape, 0, err);
 }
 

@@ -41,6 +41,9 @@ distribution_solver beta_from_shapes, beta_from_moments, beta_from_quantiles, be
 distribution_solver gamma_from_scale, gamma_from_rate, gamma_from_moments, gamma_from_quantiles;
 distribution_solver weibull_from_scale, weibull_from_moments, weibull_from_quantiles;
 
+/* The uniform of the distribution before truncation, strictly inside (0,1). */
+double distribution_inner(const struct distribution *distribution, double u);
+
 /* Checks that the forms share; each sets an error that names the arguments. */
 enum status distribution_check_above(const char *name, double value, double bound, struct error *err);
 enum status distribution_check_order(const char *low_name, double low, const char *high_name, double high,

@@ -5,12 +5,19 @@
 #include "sim/numeric/extended.h"
 #include "sim/numeric/fixed_math.h"
 
-/* gamma: shape, scale */
+/* gamma: shape, scale. Beyond this shape the coefficient of variation is below 1e-5. */
+
+static const double GAMMA_SHAPE_MAX = 1e10;
 
 enum status gamma_from_scale(const double *argument, struct distribution *out, struct error *err)
 {
     TRY(distribution_check_above("shape", argument[0], 0, err));
     TRY(distribution_check_above("scale", argument[1], 0, err));
+    if (argument[0] > GAMMA_SHAPE_MAX) {
+        error_set(err, STATUS_SCENARIO, "this gamma distribution is too narrow (shape is %.3g, allowed up to %g)",
+                  argument[0], GAMMA_SHAPE_MAX);
+        return error_hint(err, "use a plain number, or a normal distribution");
+    }
     out->parameter[0] = argument[0];
     out->parameter[1] = argument[1];
     return STATUS_OK;
@@ -78,7 +85,11 @@ double gamma_variance(const struct distribution *d)
 
 enum status weibull_from_scale(const double *argument, struct distribution *out, struct error *err)
 {
-    return gamma_from_scale(argument, out, err);
+    TRY(distribution_check_above("shape", argument[0], 0, err));
+    TRY(distribution_check_above("scale", argument[1], 0, err));
+    out->parameter[0] = argument[0];
+    out->parameter[1] = argument[1];
+    return STATUS_OK;
 }
 
 /* ln (1 + cv^2) of shape k: ln Gamma(1 + 2/k) - 2 ln Gamma(1 + 1/k) */
@@ -137,5 +148,5 @@ double weibull_mean(const struct distribution *d)
 double weibull_variance(const struct distribution *d)
 {
     const double mean = weibull_mean(d);
-    return mean * mean * (double)extended_expm1(weibull_spread(d->parameter[0]));
+    return mean * mean * (double)fmaxl(extended_expm1(weibull_spread(d->parameter[0])), 0);
 }

@@ -149,6 +149,17 @@ static enum status error_no_form(enum distribution_kind kind, const struct match
                       forms);
 }
 
+/* That the parameters, the mean, and the values at the ends of what is ever drawn, are finite. */
+static enum status check_finite(const struct distribution *solved, struct error *err)
+{
+    const struct distribution_row *const row = &distribution_table[solved->kind];
+    bool finite = true;
+    for (size_t k = 0; k < DISTRIBUTION_PARAMETERS; k++) finite = finite && isfinite(solved->parameter[k]);
+    finite = finite && isfinite(row->quantile(solved, 0x1p-53)) && isfinite(row->quantile(solved, 1 - 0x1p-53));
+    if (finite && isfinite(row->mean(solved))) return STATUS_OK;
+    return error_set(err, STATUS_SCENARIO, "the arguments of %s give values beyond all numbers", row->name);
+}
+
 enum status distribution_solve(enum distribution_kind kind, const struct distribution_argument *argument, size_t count,
                                struct distribution *out, struct error *err)
 {
@@ -160,9 +171,7 @@ enum status distribution_solve(enum distribution_kind kind, const struct distrib
         struct distribution solved = distribution_fixed(0);
         solved.kind = kind;
         TRY(row->form[i].solve(matching.value, &solved, err));
-        for (size_t k = 0; k < DISTRIBUTION_PARAMETERS; k++)
-            if (!isfinite(solved.parameter[k]))
-                return error_set(err, STATUS_SCENARIO, "the arguments of %s are too great or too small", row->name);
+        TRY(check_finite(&solved, err));
         TRY(truncate_by_arguments(&matching, &row->form[i], &solved, err));
         *out = solved;
         return STATUS_OK;

@@ -1,7 +1,10 @@
 #include "sim/numeric/extended.h"
 
+#include <float.h>
 #include <math.h>
 #include <stddef.h>
+
+_Static_assert(LDBL_MANT_DIG >= 64, "long double must be wider than double");
 
 /* ln 2 in two parts: the first has 36 bits, so that its product with an exponent is exact. */
 static const long double LN2_HIGH = 0xb.17217f7dp-4L, LN2_LOW = 0x1.cf79abc9e3b39803p-40L;

@@ -1,8 +1,9 @@
 /* Elementary and special functions whose bits do not depend on the processor.
  *
  * glibc chooses FMA or non-FMA variants of exp, log, pow, log1p, expm1 at run time, which differ in the last bit; these
- * functions are computed in long double (never chosen at run time) and rounded once. Only they, and sqrt, floor, fabs,
- * erf, erfc, may stand on the path to a result; exp, log, pow and GSL's distributions may not. */
+ * functions are computed in long double by additions, multiplications and divisions alone (extended.h) and rounded
+ * once. Only they, and sqrt, floor, fabs, erf, erfc, may stand on the path to a result; exp, log, pow and GSL's
+ * distributions may not. */
 #ifndef HYOTY_NUMERIC_FIXED_MATH_H
 #define HYOTY_NUMERIC_FIXED_MATH_H
 

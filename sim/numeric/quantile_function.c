@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/numeric/distribution.h"
+#include "sim/numeric/distribution_kinds.h"
 #include "sim/numeric/polynomial.h"
 
 enum { TERMS = POLYNOMIAL_TERMS_MAX, OCTAVES = 52, CELLS_MAX = 32, CHECKS = 3 };
@@ -148,7 +148,7 @@ void quantile_fill(const struct quantile_function *function, const double *u, si
         return;
     }
     for (size_t i = 0; i < n; i++) {
-        const double inner = d->u_minimum + u[i] * (d->u_maximum - d->u_minimum);
-        out_x[i] = fmin(fmax(table_quantile(function, inner), d->minimum), d->maximum);
+        const double x = table_quantile(function, distribution_inner(d, u[i]));
+        out_x[i] = fmin(fmax(x, d->minimum), d->maximum);
     }
 }

@@ -31,7 +31,7 @@ static const enum word answer_word[PERSPECTIVE_COUNT][ANSWER_COUNT] = {
     [PERSPECTIVE_ALL] = ANSWERS(ALL), [PERSPECTIVE_PUBLIC] = ANSWERS(PUBLIC), [PERSPECTIVE_SOCIETY] = ANSWERS(SOCIETY)};
 
 /* What can be said of a mean: its 95 % Monte Carlo interval leaves zero out, or not. */
-enum sign { SIGN_SAVES, SIGN_COSTS, SIGN_EVEN };
+enum sign { SIGN_SAVES, SIGN_COSTS, SIGN_EVEN, SIGNS };
 
 static enum sign sign_of(struct estimate mean)
 {
@@ -141,10 +141,12 @@ static char *alternative_label(const struct builder *builder, const struct alter
                  {"written", alternative->written ? alternative->written : ""});
 }
 
-static char *alternative_sentence(const struct builder *builder, const enum word by_sign[3], const char *label,
+/* by_sign: a sentence for each sign, and one for exactly zero in every iteration. */
+static char *alternative_sentence(const struct builder *builder, const enum word by_sign[SIGNS + 1], const char *label,
                                   const struct column_summary *net)
 {
-    const enum sign sign = sign_of(net->mean);
+    const bool zero = net->constant && net->minimum == 0;
+    const enum sign sign = zero ? SIGNS : sign_of(net->mean);
     const double value = sign == SIGN_EVEN ? net->mean.value : fabs(net->mean.value);
     return WORDS(builder->format.arena, by_sign[sign], builder->language, {"label", label},
                  {"net", format_money(&builder->format, value, net->mean.error)},
@@ -153,11 +155,12 @@ static char *alternative_sentence(const struct builder *builder, const enum word
 
 static void say_alternative(struct builder *builder, const struct alternative_result *result)
 {
-    static const enum word all[] = {WORD_ALTERNATIVE_SAVES, WORD_ALTERNATIVE_COSTS, WORD_ALTERNATIVE_EVEN};
+    static const enum word all[] = {WORD_ALTERNATIVE_SAVES, WORD_ALTERNATIVE_COSTS, WORD_ALTERNATIVE_EVEN,
+                                    WORD_ALTERNATIVE_ZERO};
     static const enum word public[] = {WORD_ALTERNATIVE_PUBLIC_SAVES, WORD_ALTERNATIVE_PUBLIC_COSTS,
-                                       WORD_ALTERNATIVE_PUBLIC_EVEN};
+                                       WORD_ALTERNATIVE_PUBLIC_EVEN, WORD_ALTERNATIVE_PUBLIC_ZERO};
     static const enum word society[] = {WORD_ALTERNATIVE_SOCIETY_SAVES, WORD_ALTERNATIVE_SOCIETY_COSTS,
-                                        WORD_ALTERNATIVE_SOCIETY_EVEN};
+                                        WORD_ALTERNATIVE_SOCIETY_EVEN, WORD_ALTERNATIVE_SOCIETY_ZERO};
     char *const label = alternative_label(builder, result->alternative);
     char *text;
     if (builder->split) {

@@ -42,19 +42,17 @@ static void say_judgements(struct builder *builder, size_t judgements)
 {
     const struct scenario *const scenario = builder->report->scenario;
     struct arena *const arena = builder->format.arena;
-    char *paths = NULL;
+    char *paths = arena_strdup(arena, "");
     size_t shown = 0;
-    for (size_t q = 0; q < scenario->quantities && shown < PATHS_SHOWN; q++) {
+    for (size_t q = 0; q < scenario->quantities && shown < PATHS_SHOWN && paths; q++) {
         const struct quantity *const quantity = &scenario->quantity[q];
         if (quantity->defaulted || quantity->evidence != EVIDENCE_JUDGEMENT) continue;
-        paths = shown++ ? arena_printf(arena, "%s, %s", paths ? paths : "", quantity->path)
-                        : arena_strdup(arena, quantity->path);
+        paths = arena_printf(arena, "%s%s%s", paths, shown++ ? ", " : "", quantity->path);
     }
     if (shown == 0) return;
-    if (judgements > shown)
-        paths = arena_printf(arena, "%s, %s", paths ? paths : "",
-                             WORDS(arena, WORD_AND_MORE, builder->language,
-                                   {"n", format_count(&builder->format, (double)(judgements - shown), 0)}));
+    const char *const more = WORDS(arena, WORD_AND_MORE, builder->language,
+                                   {"n", format_count(&builder->format, (double)(judgements - shown), 0)});
+    if (judgements > shown) paths = paths && more ? arena_printf(arena, "%s, %s", paths, more) : NULL;
     paragraph(builder, WORDS(arena, WORD_JUDGEMENTS, builder->language, {"paths", paths}));
 }
 
@@ -128,6 +126,14 @@ static void say_prices(struct builder *builder)
     }
 }
 
+/* A constant rate as the language writes it; a schedule by its name. */
+static const char *rate_text(const struct builder *builder)
+{
+    const struct settings *const settings = &builder->report->scenario->settings;
+    if (settings->discount_steps != 1) return settings->discount_written;
+    return format_share(&builder->format, settings->discount_step[0].rate, 0);
+}
+
 static void say_settings(struct builder *builder)
 {
     const struct scenario *const scenario = builder->report->scenario;
@@ -138,7 +144,7 @@ static void say_settings(struct builder *builder)
                     {"n", format_count(format, (double)builder->report->summary->iterations, 0)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
                     {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-                    {"start_year", format_year(format, settings->start_year)}, {"rate", settings->discount_written},
+                    {"start_year", format_year(format, settings->start_year)}, {"rate", rate_text(builder)},
                     {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     paragraph(builder, WORDS(format->arena, WORD_MADE_BY, builder->language, {"version", HYOTY_VERSION},
                              {"hash", arena_strndup(format->arena, scenario->hash, 12)}));

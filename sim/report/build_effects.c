@@ -119,11 +119,23 @@ static void median_row(struct builder *builder, struct document_table *table)
     document_add_row(builder->document, table, true, cell);
 }
 
-/* Rows for a few telling years: 1, 3, 5, 10, 15, … years and the horizon. */
-static bool is_told(size_t t, size_t years)
+/* Rows for a few telling years, 1, 3, 5, 10, 15, … and the horizon, as long as they tell something new. */
+static bool is_told(const struct summary *summary, size_t t, size_t last_told)
 {
-    const size_t passed = t + 1;
-    return passed == 1 || passed == 3 || passed == years || (passed % 5 == 0 && passed <= 20) || passed % 10 == 0;
+    const size_t passed = t + 1, years = summary->break_even.years;
+    if (passed == 1 || passed == years) return true;
+    const bool new = summary->break_even.by_year[t].value > summary->break_even.by_year[last_told].value ||
+                     summary->break_even_public.by_year[t].value > summary->break_even_public.by_year[last_told].value;
+    return new && (passed == 3 || (passed % 5 == 0 && passed <= 20) || passed % 10 == 0);
+}
+
+/* Neither costs nor savings in any iteration: then years and ratios mean nothing. */
+static bool no_money(const struct builder *builder)
+{
+    const struct outcome_index *const at = &builder->report->outcomes->at;
+    const struct column_summary *const gross = &builder->report->summary->column[at->gross];
+    const struct column_summary *const cost = &builder->report->summary->column[at->cost];
+    return gross->constant && cost->constant && gross->minimum == 0 && cost->minimum == 0;
 }
 
 void build_break_even(struct builder *builder)
@@ -132,17 +144,20 @@ void build_break_even(struct builder *builder)
     const struct break_even_summary *const all = &summary->break_even, *const public = &summary->break_even_public;
     const struct format *const format = &builder->format;
     const int start = builder->report->scenario->settings.start_year;
+    if (no_money(builder)) return;
     struct document_table *const table =
         document_add_table(builder->document, "break_even", say(builder, WORD_BREAK_EVEN_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);
     if (builder->split) document_add_column(table, say(builder, WORD_PUBLIC_FINANCES), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS), DOCUMENT_RIGHT);
-    for (size_t t = 0; t < all->years; t++)
-        if (is_told(t, all->years))
-            break_even_row(
-                builder, table, false,
-                WORDS(format->arena, WORD_BY_END_OF, builder->language, {"year", format_year(format, start + (int)t)}),
-                public->by_year[t], all->by_year[t]);
+    for (size_t t = 0, told = 0; t < all->years; t++) {
+        if (!is_told(summary, t, told)) continue;
+        told = t;
+        break_even_row(
+            builder, table, false,
+            WORDS(format->arena, WORD_BY_END_OF, builder->language, {"year", format_year(format, start + (int)t)}),
+            public->by_year[t], all->by_year[t]);
+    }
     break_even_row(builder, table, false,
                    WORDS(format->arena, WORD_NEVER_BY, builder->language,
                          {"year", format_year(format, start + (int)all->years - 1)}),
@@ -168,6 +183,7 @@ static void ratio_row(struct builder *builder, struct document_table *table, con
 void build_ratios(struct builder *builder)
 {
     const struct summary *const summary = builder->report->summary;
+    if (no_money(builder)) return;
     struct document_table *const table =
         document_add_table(builder->document, "ratios", say(builder, WORD_RATIO_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);

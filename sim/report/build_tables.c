@@ -59,7 +59,8 @@ void build_net_savings(struct builder *builder)
     document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, WORD_CHANCE_SAVES), DOCUMENT_RIGHT);
-    for (size_t p = 0; p < builder->report->scenario->payers; p++)
+    const size_t payers = builder->report->scenario->payers;
+    for (size_t p = 0; p < payers && payers > 1; p++)
         net_row(builder, table, false, payer_label(builder, p), (size_t)at->net_payer + p);
     if (builder->split) net_row(builder, table, true, say(builder, WORD_PUBLIC_FINANCES), (size_t)at->net_public);
     net_row(builder, table, true, say(builder, builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS), (size_t)at->net);
@@ -118,6 +119,7 @@ static void payer_row(struct builder *builder, struct document_table *table, boo
 void build_payers(struct builder *builder)
 {
     const struct outcome_index *const at = &builder->report->outcomes->at;
+    if (builder->report->scenario->payers < 2) return;
     struct document_table *const table =
         document_add_table(builder->document, "payers", say(builder, WORD_PAYERS_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);

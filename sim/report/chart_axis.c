@@ -16,37 +16,48 @@ static int decimals_for(double quantum)
     return decimals < 0 ? 0 : decimals;
 }
 
-struct chart_amounts chart_amounts(const struct format *format, double largest, double error)
+struct chart_amounts chart_amounts(const struct format *format, double largest)
 {
     struct chart_amounts amounts = {.format = format};
     const double size = fabs(largest) > 0 ? fabs(largest) : 1;
     amounts.scale = format_money_scale(format, size, &amounts.unit);
-    const double finest = pow(10, floor(log10(size)) - 2);
-    const double coarsest = pow(10, floor(log10(size)));
-    amounts.quantum = fmin(fmax(finest, isfinite(error) ? format_quantum(error) : 0), coarsest);
-    if (amounts.scale > 1) amounts.quantum = fmax(amounts.quantum, amounts.scale / 10);
-    amounts.decimals = decimals_for(amounts.quantum / amounts.scale);
+    amounts.finest = pow(10, floor(log10(size)) - 2);
     return amounts;
 }
 
-char *chart_amount(const struct chart_amounts *amounts, double value, bool sign)
+/* The place of the last digit that a figure's error supports, but never coarser than its first digit. */
+static double supported(const struct chart_amounts *amounts, struct estimate figure)
 {
-    const double rounded = round(value / amounts->quantum) * amounts->quantum;
-    char *const text = format_decimals(amounts->format, rounded / amounts->scale, amounts->decimals);
+    if (figure.value == 0) return amounts->scale;
+    const double first = pow(10, floor(log10(fabs(figure.value))));
+    const double quantum = isfinite(figure.error) ? format_quantum(figure.error) : first;
+    return fmax(amounts->finest, fmin(quantum, first));
+}
+
+static char *amount_at(const struct chart_amounts *amounts, double value, double quantum, bool sign)
+{
+    const double rounded = round(value / quantum) * quantum;
+    char *const text =
+        format_decimals(amounts->format, rounded / amounts->scale, decimals_for(quantum / amounts->scale));
     return text && sign && rounded > 0 ? arena_printf(amounts->format->arena, "+%s", text) : text;
 }
 
-/* Zero at both ends where neither end has a digit that its error supports would say too much: then the first stays. */
+char *chart_amount(const struct chart_amounts *amounts, struct estimate figure, bool sign)
+{
+    return amount_at(amounts, figure.value, supported(amounts, figure), sign);
+}
+
 char *chart_amount_range(const struct chart_amounts *amounts, struct estimate low, struct estimate high)
 {
-    struct chart_amounts coarser = *amounts;
-    const double error = fmax(low.error, high.error), size = fmax(fabs(low.value), fabs(high.value));
-    if (isfinite(error) && size > 0)
-        coarser.quantum = fmax(coarser.quantum, fmin(format_quantum(error), pow(10, floor(log10(size)))));
-    coarser.decimals = decimals_for(coarser.quantum / coarser.scale);
-    return WORDS(amounts->format->arena, WORD_RANGE, amounts->format->language,
-                 {"low", chart_amount(&coarser, low.value, false)},
-                 {"high", chart_amount(&coarser, high.value, false)});
+    const double own[] = {supported(amounts, low), supported(amounts, high)};
+    const double value[] = {low.value, high.value}, error[] = {low.error, high.error};
+    const double common = value[0] == 0 ? own[1] : value[1] == 0 ? own[0] : fmax(own[0], own[1]);
+    char *end[2];
+    for (int i = 0; i < 2; i++) {
+        const bool lost = round(value[i] / common) == 0 && fabs(value[i]) > 2 * error[i];
+        end[i] = amount_at(amounts, value[i], lost ? own[i] : common, false);
+    }
+    return WORDS(amounts->format->arena, WORD_RANGE, amounts->format->language, {"low", end[0]}, {"high", end[1]});
 }
 
 char *chart_percent(const struct format *format, double share)
@@ -58,16 +69,16 @@ char *chart_percent(const struct format *format, double share)
 
 static char *tick_label(const struct format *format, double value, double step, double scale)
 {
-    const double shown = fabs(value) < step / 2 ? 0 : value;
-    char *const text = format_decimals(format, shown / scale, decimals_for(step / scale));
-    return text && shown > 0 ? arena_printf(format->arena, "+%s", text) : text;
+    if (fabs(value) < step / 2) return format_decimals(format, 0, 0);
+    char *const text = format_decimals(format, value / scale, decimals_for(step / scale));
+    return text && value > 0 ? arena_printf(format->arena, "+%s", text) : text;
 }
 
 /* The finest of the round steps at which neighbouring labels keep apart. */
 static double roomy_step(const struct chart_scene *scene, const struct format *format, double scale, int count)
 {
     const double size = chart_measure(scene)->small;
-    double step = 0;
+    double step = 2 * (scene->xmax - scene->xmin); /* zero alone */
     for (; count > 0; count--) {
         step = chart_axis_step(scene->xmax - scene->xmin, count);
         const double ends[] = {floor(scene->xmin / step) * step, ceil(scene->xmax / step) * step};
@@ -100,10 +111,16 @@ void chart_axis_money_x(struct chart_scene *scene, const struct format *format, 
     }
 }
 
+static double step_y(const struct chart_scene *scene, int count)
+{
+    const double span = scene->ymax - scene->ymin;
+    return count > 0 ? chart_axis_step(span, count) : 2 * span;
+}
+
 void chart_axis_money_y(struct chart_scene *scene, const struct format *format, double scale, int count)
 {
     const struct chart_measure *const m = chart_measure(scene);
-    const double step = chart_axis_step(scene->ymax - scene->ymin, count);
+    const double step = step_y(scene, count);
     for (double k = ceil(scene->ymin / step - 1e-9); k * step <= scene->ymax + step * 1e-9; k++) {
         const bool zero = fabs(k) < 0.5;
         const struct chart_at y = AXIS(zero ? 0 : k * step);
@@ -115,7 +132,7 @@ void chart_axis_money_y(struct chart_scene *scene, const struct format *format, 
 
 double chart_axis_room_y(const struct chart_scene *scene, const struct format *format, double scale, int count)
 {
-    const double step = chart_axis_step(scene->ymax - scene->ymin, count);
+    const double step = step_y(scene, count);
     double room = 0;
     for (double k = ceil(scene->ymin / step - 1e-9); k * step <= scene->ymax + step * 1e-9; k++)
         room = fmax(room, chart_scene_width(scene, tick_label(format, k * step, step, scale),

@@ -10,20 +10,19 @@
 /* A step of 1, 2 or 5 times a power of ten, such that about `count` of them cover the span (> 0). */
 double chart_axis_step(double span, int count);
 
-/* How the amounts of a chart are written: value / scale with the decimals of quantum. */
+/* How the amounts of a chart are written: all in one scale, each with the digits that its own error supports. */
 struct chart_amounts {
     const struct format *format;
     const char *unit; /* "€m", "milj. €" */
     double scale;
-    double quantum; /* euros; amounts are rounded to it */
-    int decimals;
+    double finest; /* euros; no amount is written more finely: three significant digits of the largest */
 };
 
-/* For amounts up to `largest` whose standard errors reach `error`: at most three significant digits. */
-struct chart_amounts chart_amounts(const struct format *format, double largest, double error);
-/* "3.8"; with sign: "+3.8", "−2.1", "0.0". NULL when out of memory. */
-char *chart_amount(const struct chart_amounts *amounts, double value, bool sign);
-/* "−2.1 to 14.6", with the digits that both ends support. NULL when out of memory. */
+struct chart_amounts chart_amounts(const struct format *format, double largest);
+/* "3.8"; with sign: "+3.8", "−2.1", "0". NULL when out of memory. */
+char *chart_amount(const struct chart_amounts *amounts, struct estimate figure, bool sign);
+/* "−2.1 to 14.6": both ends to the coarser of their digits, unless that would make an end zero that is not. NULL when
+ * out of memory. */
 char *chart_amount_range(const struct chart_amounts *amounts, struct estimate low, struct estimate high);
 
 /* A share without error and with no more decimals (at most 2) than it has: "50%", "3,5 %". */
@@ -35,7 +34,8 @@ struct chart_span {
 };
 
 /* Labels of the x axis (money, signed) under the plot, about `count` of them and never touching; grid lines and the
- * zero line through the plot, or only through the given spans (so that they do not cross texts). */
+ * zero line through the plot, or only through the given spans (so that they do not cross texts). A count of 0: zero
+ * alone. */
 void chart_axis_money_x(struct chart_scene *scene, const struct format *format, double scale, int count,
                         const struct chart_span *span, size_t spans);
 /* The same for the y axis, left of the plot. */

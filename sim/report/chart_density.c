@@ -1,19 +1,93 @@
 #include "sim/report/chart_density.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sim/numeric/fixed_math.h"
 #include "sim/numeric/statistics.h"
 
-enum { BINS = 4096 };
+enum { BINS = 4096, PAIR_BINS = 1000 };
 
-static double bandwidth(const double *sorted, size_t n)
+/* Pairs of values by their distance in bins of the given width: the sums over pairs of Sheather and Jones (1991). */
+struct pairs {
+    double count[PAIR_BINS];
+    double width;
+    double n;
+    double scale; /* of the sample: the smaller of sd and IQR / 1.349 */
+};
+
+static void count_pairs(const double *sorted, size_t n, double *bin, struct pairs *out)
 {
+    const double low = sorted[0];
+    out->width = (sorted[n - 1] - low) * 1.01 / PAIR_BINS;
+    out->n = (double)n;
+    memset(bin, 0, PAIR_BINS * sizeof *bin);
+    for (size_t i = 0; i < n; i++) bin[(size_t)((sorted[i] - low) / out->width)]++;
+    for (size_t k = 0; k < PAIR_BINS; k++) {
+        double sum = 0;
+        for (size_t i = 0; i + k < PAIR_BINS; i++) sum += k ? bin[i] * bin[i + k] : bin[i] * (bin[i] - 1) / 2;
+        out->count[k] = sum;
+    }
+}
+
+static double fourth(double delta)
+{
+    return (delta - 6) * delta + 3;
+}
+
+static double sixth(double delta)
+{
+    return ((delta - 15) * delta + 45) * delta - 15;
+}
+
+/* Mean over all pairs of the Gaussian kernel's derivative whose polynomial in the squared distance is given. */
+static double functional(const struct pairs *pairs, double h, double (*polynomial)(double), double power)
+{
+    double sum = 0;
+    for (size_t k = 0; k < PAIR_BINS; k++) {
+        const double distance = (double)k * pairs->width / h, delta = distance * distance;
+        if (delta > 1000) break;
+        sum += pairs->count[k] * fixed_exp(-delta / 2) * polynomial(delta);
+    }
+    const double all = 2 * sum + pairs->n * polynomial(0);
+    return all / (pairs->n * (pairs->n - 1) * fixed_pow(h, power) * sqrt(2 * M_PI));
+}
+
+/* The bandwidth h at which the equation of Sheather and Jones holds, between the bounds; least where it never does. */
+static double solve_equation(const struct pairs *pairs, double least, double most)
+{
+    const double a = 1.24 * pairs->scale * fixed_pow(pairs->n, -1.0 / 7);
+    const double b = 1.23 * pairs->scale * fixed_pow(pairs->n, -1.0 / 9);
+    const double td = -functional(pairs, b, sixth, 7), sd = functional(pairs, a, fourth, 5);
+    if (!(td > 0) || !(sd > 0)) return least;
+    const double alpha = 1.357 * fixed_pow(sd / td, 1.0 / 7), c = 1 / (2 * sqrt(M_PI) * pairs->n);
+    for (int i = 0; i < 30; i++) {
+        const double h = sqrt(least * most);
+        const double rough = functional(pairs, alpha * fixed_pow(h, 5.0 / 7), fourth, 5);
+        const bool above = rough > 0 && fixed_pow(c / rough, 0.2) > h;
+        if (above)
+            least = h;
+        else
+            most = h;
+    }
+    return sqrt(least * most);
+}
+
+/* Terrell's greatest bandwidth, unless Sheather and Jones see reason for much less (several peaks); NAN: no memory. */
+static double bandwidth(struct arena *arena, const double *sorted, size_t n, bool *out_peaks)
+{
+    struct pairs *const pairs = ARENA_NEW(arena, struct pairs);
+    double *const bin = ARENA_ARRAY(arena, PAIR_BINS, double);
+    if (!pairs || !bin) return NAN;
     const double sd = sqrt(statistics_variance(sorted, n));
     const double quartiles =
         statistics_percentile(sorted, n, 0.75).value - statistics_percentile(sorted, n, 0.25).value;
-    const double spread = quartiles > 0 ? fmin(sd, quartiles / 1.349) : sd;
-    return 1.144 * spread * fixed_pow((double)n, -0.2);
+    pairs->scale = quartiles > 0 ? fmin(sd, quartiles / 1.349) : sd;
+    const double most = 1.144 * pairs->scale * fixed_pow((double)n, -0.2);
+    count_pairs(sorted, n, bin, pairs);
+    const double h = solve_equation(pairs, most / 50, most);
+    *out_peaks = h <= 0.6 * most;
+    return *out_peaks ? fmin(1.6 * h, most) : most; /* the equation aims at least error; the eye wants less noise */
 }
 
 /* Counts in bins over the sample's range, each value shared between the two nearest bin centres. */
@@ -37,12 +111,35 @@ static double reflected(const double *bin, long i)
     return bin[i];
 }
 
-static double smoothed(const double *bin, const double *kernel, long reach, double place)
+/* Sum of the bins around a place (in bins), weighted by a Gaussian of the given bandwidth (in bins) whose own sum is 1.
+ * Neighbouring weights follow from each other: exp(-(k + 1)^2 / 2 h^2) = exp(-k^2 / 2 h^2) exp(-(2 k + 1) / 2 h^2). */
+static double smoothed(const double *bin, double place, double h)
 {
-    const long centre = lround(place);
-    double sum = kernel[0] * reflected(bin, centre);
-    for (long k = 1; k <= reach; k++) sum += kernel[k] * (reflected(bin, centre - k) + reflected(bin, centre + k));
-    return sum;
+    const long centre = lround(place), reach = (long)fmax(1, fmin(ceil(4 * h), BINS));
+    const double decay = fixed_exp(-1 / (h * h));
+    double ratio = fixed_exp(-0.5 / (h * h)), weight = 1, total = 1, sum = reflected(bin, centre);
+    for (long k = 1; k <= reach; k++) {
+        weight *= ratio;
+        ratio *= decay;
+        total += 2 * weight;
+        sum += weight * (reflected(bin, centre - k) + reflected(bin, centre + k));
+    }
+    return sum / total;
+}
+
+/* Heights by a bandwidth (in bins) that is wider, up to twice, where the curve is low: there are few values. */
+static void fill_heights(const double *bin, double least, double width, double h, bool wider, struct chart_density *out)
+{
+    double most = 0;
+    for (size_t i = 0; i < out->points; i++) {
+        out->height[i] = smoothed(bin, (out->x[i] - least) / width, h);
+        most = fmax(most, out->height[i]);
+    }
+    for (size_t i = 0; wider && i < out->points; i++) {
+        const double stretch = fmin(2, sqrt(0.5 * most / fmax(out->height[i], most * 1e-6)));
+        if (stretch > 1) out->height[i] = smoothed(bin, (out->x[i] - least) / width, h * stretch);
+    }
+    for (size_t i = 0; i < out->points; i++) out->height[i] /= most > 0 ? most : 1;
 }
 
 static void place_points(double low, double high, struct chart_density *out)
@@ -55,29 +152,50 @@ static void place_points(double low, double high, struct chart_density *out)
     }
 }
 
+/* The longest run of equal values: where it begins and how long it is. */
+static size_t longest_run(const double *sorted, size_t n, size_t *out_start)
+{
+    size_t longest = 0;
+    for (size_t start = 0, end; start < n; start = end) {
+        for (end = start + 1; end < n && sorted[end] == sorted[start];) end++;
+        if (end - start <= longest) continue;
+        longest = end - start;
+        *out_start = start;
+    }
+    return longest;
+}
+
+/* Density of a sample without atoms; 0 when out of memory. */
+static int fill_smooth(struct arena *arena, const double *sorted, size_t n, double low, double high,
+                       struct chart_density *out)
+{
+    const double least = sorted[0], greatest = sorted[n - 1];
+    const double width = (greatest - least) / (BINS - 1);
+    if (!(width > 0)) return 1;
+    double *const bin = ARENA_ARRAY(arena, BINS, double);
+    bool peaks = false;
+    const double h = bandwidth(arena, sorted, n, &peaks);
+    if (!bin || isnan(h)) return 0;
+    count(sorted, n, bin);
+    place_points(fmax(low, least), fmin(high, greatest), out);
+    const double finest = (out->x[out->points - 1] - out->x[0]) / CHART_DENSITY_POINTS;
+    fill_heights(bin, least, width, fmax(h, finest) / width, peaks, out);
+    return 1;
+}
+
 int chart_density_fill(struct arena *arena, const double *sorted, size_t n, double low, double high,
                        struct chart_density *out)
 {
+    size_t start = 0;
+    const size_t run = longest_run(sorted, n, &start);
     out->points = 0;
-    const double least = sorted[0], greatest = sorted[n - 1];
-    const double width = (greatest - least) / (BINS - 1), h = bandwidth(sorted, n);
-    if (!(width > 0) || !(h > 0)) return 1;
-    long reach = (long)fmin(ceil(4 * h / width), BINS);
-    if (reach < 1) reach = 1;
-    double *const bin = ARENA_ARRAY(arena, BINS, double);
-    double *const kernel = ARENA_ARRAY(arena, BINS + 1, double);
-    if (!bin || !kernel) return 0;
-    count(sorted, n, bin);
-    for (long k = 0; k <= reach; k++) {
-        const double z = (double)k * width / h;
-        kernel[k] = fixed_exp(-0.5 * z * z);
-    }
-    place_points(fmax(low, least), fmin(high, greatest), out);
-    double most = 0;
-    for (size_t i = 0; i < out->points; i++) {
-        out->height[i] = smoothed(bin, kernel, reach, (out->x[i] - least) / width);
-        most = fmax(most, out->height[i]);
-    }
-    for (size_t i = 0; i < out->points; i++) out->height[i] /= most > 0 ? most : 1;
-    return 1;
+    out->atom = run > 1 && run >= n / 10;
+    if (!out->atom) return n < 2 ? 1 : fill_smooth(arena, sorted, n, low, high, out);
+    out->atom_at = sorted[start];
+    out->atom_share = statistics_probability(run, n);
+    double *const others = ARENA_ARRAY(arena, n - run, double);
+    if (!others) return 0;
+    memcpy(others, sorted, start * sizeof *others);
+    memcpy(others + start, sorted + start + run, (n - start - run) * sizeof *others);
+    return n - run < 2 ? 1 : fill_smooth(arena, others, n - run, low, high, out);
 }

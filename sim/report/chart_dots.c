@@ -5,7 +5,7 @@
 enum { DOTS = 50, BLOCK_COLUMNS = 10, SIDE_WIDE = 246, TICKS_WIDE = 6, TICKS_NARROW = 4 };
 
 /* Diameters tried, greatest first, and the height that a row's stack may take, px. */
-static const double diameter_most = 30, diameter_step = 0.5, diameter_least = 9;
+static const double diameter_most = 30, diameter_step = 0.5, diameter_least = 6.5;
 static const double height_most[CHART_SIZES][CHART_SAVINGS] = {{250, 150}, {190, 130}};
 
 struct dot {
@@ -85,6 +85,7 @@ static void choose_diameter(struct dots *chart)
     }
     const double width = scene->right - scene->left;
     const double span = high > low ? high - low : 1;
+    scene->flat = !(high > low);
     const double most = height_most[scene->size][chart->rows - 1];
     for (double d = diameter_most; d >= diameter_least; d -= diameter_step) {
         chart->diameter = d;
@@ -102,7 +103,8 @@ static void choose_diameter(struct dots *chart)
 static void place_block(struct dots *chart, size_t row)
 {
     const double value = chart->quantile[row][0], half = BLOCK_COLUMNS / 2.0 * chart->column;
-    const double middle = value > 0 ? fmax(value, half) : value < 0 ? fmin(value, -half) : 0;
+    const double inside = fmin(fmax(value, chart->scene.xmin + half), chart->scene.xmax - half);
+    const double middle = value > 0 ? fmax(inside, half) : value < 0 ? fmin(inside, -half) : 0;
     for (int i = 0; i < DOTS; i++)
         chart->dot[row][i] = (struct dot){middle + (i % BLOCK_COLUMNS + 0.5) * chart->column - half,
                                           (i / BLOCK_COLUMNS + 0.5) * chart->diameter, sign_of(value)};
@@ -163,10 +165,11 @@ static double figures(struct dots *chart, size_t row, double x, double y, double
         y = chart_scene_lines(scene, x, y, width, m->leading, 2,
                               (struct chart_style){m->label, true, savings->tone, ALIGN_LEFT},
                               word_text(savings->title, format->language));
+    const char *const count = WORDS(format->arena, WORD_CHART_DOTS_COUNT, format->language,
+                                    {"n", format_decimals(format, count_saving(chart, row), 0)});
+    chart_scene_say(scene, word_text(savings->title, format->language), count, NULL);
     y += m->number / 2 - m->leading / 2 + 3;
-    chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->number, true, savings->tone, ALIGN_LEFT},
-                     WORDS(format->arena, WORD_CHART_DOTS_COUNT, format->language,
-                           {"n", format_decimals(format, count_saving(chart, row), 0)}));
+    chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->number, true, savings->tone, ALIGN_LEFT}, count);
     y += m->number / 2 + m->leading / 2 + 3;
     y = chart_scene_lines(scene, x, y, width, m->leading, 2, small,
                           word_text(WORD_CHART_DOTS_FUTURES, format->language));
@@ -195,7 +198,7 @@ static double lay_out(struct dots *chart, double y, double scale)
     scene->ymax = stack_rows(chart, wide ? (chart->rows > 1 ? 132 : 150) : 80);
     scene->bottom = scene->top + scene->ymax;
     chart_directions(scene, y + m->small / 2 + 14);
-    chart_axis_money_x(scene, &chart->job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW, NULL, 0);
+    chart_axis_money_x(scene, &chart->job->format, scale, scene->flat ? 0 : wide ? TICKS_WIDE : TICKS_NARROW, NULL, 0);
     double below = scene->bottom + 2 * m->small + 6;
     const double x = wide ? scene->right + 24 : m->margin;
     for (size_t row = 0; row < chart->rows; row++) {

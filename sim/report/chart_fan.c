@@ -60,6 +60,7 @@ static void set_ranges(struct fan *chart)
         high = fmax(high, level(chart, t, LEVEL_P97_5));
     }
     const double span = high > low ? high - low : 1;
+    chart->scene.flat = !(high > low);
     const double pad = chart->years == 1 ? 0.5 : 0;
     chart->scene.ymin = low - 0.02 * span - (high > low ? 0 : 0.5);
     chart->scene.ymax = high + 0.02 * span + (high > low ? 0 : 0.5);
@@ -112,6 +113,7 @@ static const char *band_label(const struct fan *chart, double share, enum summar
     const struct format *const format = &chart->job->format;
     const struct estimate *const p = chart->year[chart->years - 1].percentile;
     const char *const percent = chart_percent(format, share);
+    if (chart->year[chart->years - 1].constant) return "";
     if (chart->scene.size == CHART_NARROW) return percent;
     const char *const range = format_money_range(format, p[low], p[high]);
     return percent && range ? arena_printf(format->arena, "%s: %s", percent, range) : NULL;
@@ -150,7 +152,10 @@ static void place_labels(struct fan *chart, struct end_label label[LABELS])
     const double border[] = {p[LEVEL_P97_5].value, p[LEVEL_P90].value, p[LEVEL_P75].value, p[LEVEL_P50].value};
     for (int i = 0; i < LABELS - 1; i++) label[i].y = chart_scene_y(scene, (border[i] + border[i + 1]) / 2);
     label[LABELS - 1].y = chart_scene_y(scene, border[LABELS - 1]) + m->leading / 2;
-    spread_labels(label, LABELS, scene->bottom + m->leading);
+    for (int i = 0; i < LABELS; i++)
+        chart_scene_say(scene, i == LABELS - 1 ? word_text(WORD_CHART_MEDIAN, scene->language) : NULL, label[i].text,
+                        NULL);
+    spread_labels(label, LABELS, scene->bottom + 4);
     for (int i = 0; i < LABELS; i++)
         chart_scene_text(scene, PX(scene->right + 10), PX(label[i].y - (i == LABELS - 1 ? m->leading * 0.5 : 0)),
                          label[i].style, label[i].text);
@@ -229,7 +234,7 @@ static double lay_out(struct fan *chart, double y, double scale)
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const bool wide = scene->size == CHART_WIDE;
-    const int ticks = wide ? TICKS_WIDE : TICKS_NARROW;
+    const int ticks = scene->flat ? 0 : wide ? TICKS_WIDE : TICKS_NARROW;
     scene->left = m->margin + chart_axis_room_y(scene, &chart->job->format, scale, ticks);
     struct end_label label[LABELS];
     make_labels(chart, label);

@@ -23,26 +23,48 @@ struct halfeye {
     size_t rows;
     struct chart_savings row[CHART_SAVINGS];
     const struct row_measure *measure;
-    bool cut; /* tails lie outside the picture */
+    struct chart_density density[CHART_SAVINGS];
 };
 
-/* The range of x: zero, and all results, or all but 1 % of them where the tails would fill the picture. */
+static double level(const struct halfeye *chart, size_t row, enum summary_level at)
+{
+    return chart->row[row].column->percentile[at].value;
+}
+
+/* The range of x: zero and all results; or, where the tails would fill the picture, 95 % of them and a quarter of their
+ * width at either side. */
 static void set_range(struct halfeye *chart)
 {
-    const size_t n = chart->job->outcomes->iterations;
     double low = 0, high = 0;
     for (size_t i = 0; i < chart->rows; i++) {
-        const double *const x = chart->row[i].sorted;
-        const double inner_low = statistics_percentile(x, n, 0.005).value;
-        const double inner_high = statistics_percentile(x, n, 0.995).value;
-        const bool cut = x[n - 1] - x[0] > 1.5 * (inner_high - inner_low) && inner_high > inner_low;
-        chart->cut |= cut;
-        low = fmin(low, cut ? inner_low : x[0]);
-        high = fmax(high, cut ? inner_high : x[n - 1]);
+        const struct column_summary *const column = chart->row[i].column;
+        const double quarter = (level(chart, i, LEVEL_P97_5) - level(chart, i, LEVEL_P2_5)) / 4;
+        const double inner_low = fmax(column->minimum, level(chart, i, LEVEL_P2_5) - quarter);
+        const double inner_high = fmin(column->maximum, level(chart, i, LEVEL_P97_5) + quarter);
+        const bool cut = column->maximum - column->minimum > 1.6 * (inner_high - inner_low) && quarter > 0;
+        low = fmin(low, cut ? inner_low : column->minimum);
+        high = fmax(high, cut ? inner_high : column->maximum);
     }
     const double span = high > low ? high - low : 1;
+    chart->scene.flat = !(high > low);
     chart->scene.xmin = low - span * (low < 0 ? 0.03 : 0.06);
     chart->scene.xmax = high + span * (high > 0 ? 0.03 : 0.06);
+}
+
+/* The greatest share of a row's results that lies outside the picture. */
+static struct estimate share_outside(const struct halfeye *chart)
+{
+    const size_t n = chart->job->outcomes->iterations;
+    size_t most = 0;
+    for (size_t row = 0; row < chart->rows; row++) {
+        size_t outside = 0;
+        for (size_t i = 0; i < n; i++) {
+            const double x = chart->row[row].sorted[i];
+            outside += x < chart->scene.xmin || x > chart->scene.xmax;
+        }
+        most = outside > most ? outside : most;
+    }
+    return statistics_probability(most, n);
 }
 
 static const char *headline(const struct halfeye *chart)
@@ -65,7 +87,10 @@ static const char *subtitle(const struct halfeye *chart, const char *unit)
     const struct chart_job *const job = chart->job;
     char *const text = WORDS(job->arena, WORD_CHART_HALFEYE_SUBTITLE, job->format.language, {"years", job->years},
                              {"basis", chart_job_basis(job, unit)});
-    return chart->cut ? WORDS(job->arena, WORD_CHART_TAILS, job->format.language, {"subtitle", text}) : text;
+    const struct estimate outside = share_outside(chart);
+    if (outside.value <= 0) return text;
+    return WORDS(job->arena, WORD_CHART_TAILS, job->format.language, {"subtitle", text},
+                 {"p", format_probability(&job->format, outside)});
 }
 
 /* "half of results  €0.9m to €7.2m" behind a sample of its bar; returns the y that follows. */
@@ -78,11 +103,12 @@ static double interval_line(struct halfeye *chart, double x, double y, bool half
     const enum summary_level low = half ? LEVEL_P25 : LEVEL_P2_5, high = half ? LEVEL_P75 : LEVEL_P97_5;
     const struct format *const format = &chart->job->format;
     chart_scene_line(scene, roles[half][row], PX(x), PX(y), PX(x + 18), PX(y));
-    chart_scene_text(scene, PX(x + 26), PX(y), (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
-                     chart_percent(format, half ? 0.5 : 0.95));
+    const char *const share = chart_percent(format, half ? 0.5 : 0.95);
+    const char *const range = format_money_range(format, column->percentile[low], column->percentile[high]);
+    chart_scene_text(scene, PX(x + 26), PX(y), (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT}, share);
     chart_scene_text(scene, PX(x + 26 + m->small * 3), PX(y),
-                     (struct chart_style){m->small, false, TONE_INK, ALIGN_LEFT},
-                     format_money_range(format, column->percentile[low], column->percentile[high]));
+                     (struct chart_style){m->small, false, TONE_INK, ALIGN_LEFT}, range);
+    chart_scene_say(scene, share, range, NULL);
     return y + m->leading;
 }
 
@@ -100,6 +126,8 @@ static double figures(struct halfeye *chart, size_t row, double x, double y, dou
         y = chart_scene_lines(scene, x, y, width, m->leading, 2,
                               (struct chart_style){m->label, true, savings->tone, ALIGN_LEFT},
                               word_text(savings->title, format->language));
+    chart_scene_say(scene, word_text(savings->title, format->language), word_text(WORD_CHART_MEDIAN, format->language),
+                    number);
     y += m->number / 2 - m->leading / 2 + 3;
     chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->number, true, savings->tone, ALIGN_LEFT}, number);
     chart_scene_text(scene, PX(x + chart_scene_width(scene, number, m->number, true) + 8), PX(y + m->number * 0.14),
@@ -110,6 +138,13 @@ static double figures(struct halfeye *chart, size_t row, double x, double y, dou
         return chart_scene_lines(scene, x, y, width, m->leading, 2,
                                  (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
                                  word_text(WORD_CHART_SAME, format->language));
+    if (chart->density[row].atom) {
+        const char *const value = format_money(format, chart->density[row].atom_at, 0);
+        y = chart_scene_lines(scene, x, y, width, m->leading, 2,
+                              (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                              WORDS(format->arena, WORD_CHART_ATOM, format->language, {"value", value},
+                                    {"p", format_probability(format, chart->density[row].atom_share)}));
+    }
     y = interval_line(chart, x, y, true, row);
     y = interval_line(chart, x, y, false, row);
     return chart_scene_lines(scene, x, y, width, m->leading, 2,
@@ -125,24 +160,50 @@ static double foot_of(const struct halfeye *chart, size_t row)
     return chart->scene.ymax - (double)row * (m->curve + m->bars + m->gap) - m->curve;
 }
 
+static void print_point(struct chart_buffer *text, double x, double y, double foot)
+{
+    chart_print(text, "%.8g\t%.6g\t%g\n", x, y, foot);
+}
+
+/* The curve; a value that many results share stands in it as a line of full height. */
+static void print_curve(struct chart_buffer *text, const struct chart_density *density, double foot, double height)
+{
+    bool spiked = !density->atom;
+    const double scale = height * (density->atom ? 0.85 : 1);
+    double before = foot;
+    for (size_t i = 0; i < density->points; i++) {
+        if (!spiked && density->x[i] >= density->atom_at) {
+            print_point(text, density->atom_at, before, foot);
+            print_point(text, density->atom_at, foot + height, foot);
+            before = foot + density->height[i] * scale;
+            print_point(text, density->atom_at, density->x[i] > density->atom_at && i > 0 ? before : foot, foot);
+            spiked = true;
+        }
+        before = foot + density->height[i] * scale;
+        print_point(text, density->x[i], before, foot);
+    }
+    if (spiked) return;
+    print_point(text, density->atom_at, foot, foot);
+    print_point(text, density->atom_at, foot + height, foot);
+}
+
 static void write_curve(struct halfeye *chart, size_t row)
 {
     struct chart_buffer text = {.arena = chart->job->arena};
-    struct chart_density *const density = ARENA_NEW(chart->job->arena, struct chart_density);
-    const size_t n = chart->job->outcomes->iterations;
     const struct chart_scene *const scene = &chart->scene;
-    if (!density ||
-        !chart_density_fill(chart->job->arena, chart->row[row].sorted, n, scene->xmin, scene->xmax, density)) {
-        chart->set->failed = true;
-        return;
-    }
     const double foot = foot_of(chart, row);
     chart_print(&text, "x\ty\tfoot\n");
-    for (size_t i = 0; i < density->points; i++)
-        chart_print(&text, "%.8g\t%.6g\t%g\n", density->x[i], foot + density->height[i] * (chart->measure->curve - 8),
-                    foot);
-    if (density->points == 0) chart_print(&text, "%.8g\t%g\t%g\n", chart->row[row].sorted[0], foot, foot);
+    print_curve(&text, &chart->density[row], foot, chart->measure->curve - 8);
     chart_set_add(chart->set, scene->size, row == 0 ? "curve-1.tsv" : "curve-2.tsv", &text);
+}
+
+static void make_densities(struct halfeye *chart)
+{
+    const size_t n = chart->job->outcomes->iterations;
+    for (size_t row = 0; row < chart->rows; row++)
+        if (!chart_density_fill(chart->job->arena, chart->row[row].sorted, n, chart->scene.xmin, chart->scene.xmax,
+                                &chart->density[row]))
+            chart->set->failed = true;
 }
 
 static void write_rows(struct halfeye *chart)
@@ -173,7 +234,7 @@ static double lay_out(struct halfeye *chart, double y, double scale)
     scene->bottom = scene->top + block * (double)chart->rows;
     scene->ymax = scene->bottom - scene->top;
     chart_directions(scene, y + m->small / 2 + 14);
-    chart_axis_money_x(scene, &chart->job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW, NULL, 0);
+    chart_axis_money_x(scene, &chart->job->format, scale, scene->flat ? 0 : wide ? TICKS_WIDE : TICKS_NARROW, NULL, 0);
     double below = scene->bottom + 2 * m->small + 6;
     const double x = wide ? scene->right + 24 : m->margin;
     for (size_t i = 0; i < chart->rows; i++) {
@@ -186,16 +247,20 @@ static double lay_out(struct halfeye *chart, double y, double scale)
 
 void chart_halfeye(const struct chart_job *job, enum chart_size size, struct chart_set *out)
 {
-    struct halfeye chart = {.job = job, .set = out};
-    chart_job_scene(job, size, &chart.scene);
-    chart.rows = chart_job_savings(job, chart.row);
-    chart.measure = &row_measures[size][chart.rows - 1];
-    set_range(&chart);
+    struct halfeye *const chart = ARENA_NEW(job->arena, struct halfeye);
+    out->failed |= !chart;
+    if (!chart) return;
+    *chart = (struct halfeye){.job = job, .set = out};
+    chart_job_scene(job, size, &chart->scene);
+    chart->rows = chart_job_savings(job, chart->row);
+    chart->measure = &row_measures[size][chart->rows - 1];
+    set_range(chart);
+    make_densities(chart);
     const char *unit = NULL;
-    const double scale = format_money_scale(&job->format, fmax(-chart.scene.xmin, chart.scene.xmax), &unit);
-    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart), subtitle(&chart, unit));
-    const double below = lay_out(&chart, y, scale);
-    chart_scene_foot(&chart.scene, below + 8, job->footer);
-    write_rows(&chart);
-    chart_set_scene(out, &chart.scene);
+    const double scale = format_money_scale(&job->format, fmax(-chart->scene.xmin, chart->scene.xmax), &unit);
+    const double y = chart_scene_head(&chart->scene, job->kicker, headline(chart), subtitle(chart, unit));
+    const double below = lay_out(chart, y, scale);
+    chart_scene_foot(&chart->scene, below + 8, job->footer);
+    write_rows(chart);
+    chart_set_scene(out, &chart->scene);
 }

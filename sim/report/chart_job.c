@@ -23,7 +23,8 @@ void chart_set_scene(struct chart_set *set, struct chart_scene *scene)
     set->failed |= scene->failed || !frame;
     if (scene->size != CHART_WIDE) return;
     set->title = scene->title;
-    set->description = scene->description;
+    set->description = scene->spoken.text;
+    set->failed |= scene->spoken.failed;
 }
 
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out)
@@ -56,11 +57,9 @@ const struct column_summary *chart_job_column(const struct chart_job *job, int c
 
 size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS])
 {
-    size_t public_payers = 0;
-    for (size_t i = 0; i < job->scenario->payers; i++) public_payers += job->scenario->payer[i].public_finances;
     const struct outcome_index *const at = &job->outcomes->at;
     out[0] = (struct chart_savings){chart_job_column(job, at->net), job->net, WORD_CHART_SOCIETY, TONE_BLUE};
-    if (public_payers == 0 || public_payers == job->scenario->payers) return 1;
+    if (!job->private_money) return 1;
     out[1] =
         (struct chart_savings){chart_job_column(job, at->net_public), job->net_public, WORD_CHART_PUBLIC, TONE_GREEN};
     return 2;
@@ -72,7 +71,7 @@ void chart_directions(struct chart_scene *scene, double y)
     const char *const right = word_text(WORD_CHART_SAVES, scene->language);
     const char *const left = word_text(WORD_CHART_COSTS, scene->language);
     const double zero = chart_scene_x(scene, 0);
-    if (scene->width - chart_measure(scene)->margin - zero - 8 >= chart_scene_width(scene, right, size, true))
+    if (scene->right - zero - 8 >= chart_scene_width(scene, right, size, true))
         chart_scene_text(scene, PX(zero + 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_LEFT}, right);
     if (zero - 8 - chart_measure(scene)->margin >= chart_scene_width(scene, left, size, true))
         chart_scene_text(scene, PX(zero - 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_RIGHT}, left);

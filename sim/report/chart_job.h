@@ -15,6 +15,7 @@ struct chart_job {
     const struct summary *summary;
     const double *net, *net_public; /* [iterations] ascending */
     struct format format;
+    bool private_money; /* society and public finances differ */
     double stretch;     /* of the font in use */
     const char *kicker; /* the scenario's title */
     const char *footer;
@@ -52,8 +53,10 @@ void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_s
 void chart_waterfall(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-/* Whether the scenario has a service or an outcome at all. */
+/* Whether any service or outcome has a concentration. */
 bool chart_lorenz_applies(const struct scenario *scenario);
+/* Whether there is more than one payer. */
+bool chart_payers_applies(const struct scenario *scenario);
 
 /* A scene with the job's language and font. */
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out);

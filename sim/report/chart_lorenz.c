@@ -4,7 +4,7 @@
 #include "sim/report/chart_job.h"
 
 /* Curves that a picture can tell apart; further ones are named in words. */
-enum { CURVES_MOST = 4, CURVE_POINTS = 201, NAME_LINES = 2, TICKS = 4 };
+enum { CURVES_MOST = 4, CURVE_POINTS = 201, NAME_LINES = 3, TICKS = 4 };
 
 /* Services or outcomes with the same concentration share a curve. */
 struct curve {
@@ -28,7 +28,11 @@ struct lorenz {
 
 bool chart_lorenz_applies(const struct scenario *scenario)
 {
-    return scenario->services + scenario->outcomes > 0;
+    for (size_t i = 0; i < scenario->services; i++)
+        if (scenario->service[i].request.shape != CONCENTRATION_NONE) return true;
+    for (size_t i = 0; i < scenario->outcomes; i++)
+        if (scenario->outcome[i].request.shape != CONCENTRATION_NONE) return true;
+    return false;
 }
 
 /* Share of the total that the lowest p of persons hold. */
@@ -63,8 +67,7 @@ static bool add_curve(struct lorenz *chart, const struct curve *new)
         struct curve *const old = &chart->curve[i];
         if (!same_curve(old, new)) continue;
         old->members++;
-        old->name = arena_printf(chart->job->arena, "%s, %s", old->name, new->name);
-        return old->name != NULL;
+        return true;
     }
     chart->curve[chart->curves++] = *new;
     return true;
@@ -88,7 +91,7 @@ static bool collect(struct lorenz *chart)
         struct curve new = {.request = &outcome->request,
                             .concentration = &outcome->concentration,
                             .risk = true,
-                            .mean_risk = chart_job_column(job, job->outcomes->at.quantity + outcome->risk)->mean.value,
+                            .mean_risk = scenario_mean(s, outcome->risk),
                             .name = chart_job_label(job, &outcome->label, outcome->name),
                             .members = 1};
         if (outcome->request.shape == CONCENTRATION_NONE || !(new.mean_risk > 0)) continue;
@@ -98,6 +101,15 @@ static bool collect(struct lorenz *chart)
     }
     chart->drawn = chart->curves < CURVES_MOST ? chart->curves : CURVES_MOST;
     return true;
+}
+
+/* The first member's name, and how many more there are. */
+static const char *curve_name(const struct lorenz *chart, const struct curve *curve)
+{
+    const struct format *const format = &chart->job->format;
+    if (curve->members == 1) return curve->name;
+    return WORDS(format->arena, WORD_CHART_NAME_MORE, format->language, {"name", curve->name},
+                 {"n", format_decimals(format, (double)(curve->members - 1), 0)});
 }
 
 static char *percent(const struct lorenz *chart, double share)
@@ -111,8 +123,7 @@ static const char *headline(const struct lorenz *chart)
     if (chart->curves == 0) return word_text(WORD_CHART_LORENZ_NONE, language);
     const struct curve *const first = &chart->curve[0];
     return WORDS(chart->job->arena, first->risk ? WORD_CHART_LORENZ_RISK : WORD_CHART_LORENZ_COST, language,
-                 {"share", percent(chart, top_share(first, 0.1))},
-                 {"name", chart_clean(chart->job->arena, first->name, CHART_LABEL_MOST)});
+                 {"share", percent(chart, top_share(first, 0.1))}, {"name", curve_name(chart, first)});
 }
 
 static void write_curve(struct lorenz *chart, size_t k)
@@ -216,11 +227,12 @@ static double legend_share(struct lorenz *chart, const struct curve *curve, doub
     const struct chart_measure *const m = chart_measure(&chart->scene);
     const struct format *const format = &chart->job->format;
     const char *const share = percent(chart, top_share(curve, top));
-    return chart_scene_lines(&chart->scene, x, y, width, m->leading * 0.96, NAME_LINES,
-                             (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
-                             WORDS(format->arena, wanted ? WORD_CHART_LORENZ_ASKED : WORD_CHART_LORENZ_HOLDS,
+    const char *const line = WORDS(format->arena, wanted ? WORD_CHART_LORENZ_ASKED : WORD_CHART_LORENZ_HOLDS,
                                    format->language, {"q", chart_percent(format, top)}, {"share", share},
-                                   {"wanted", chart_percent(format, wanted ? *wanted : 0)}));
+                                   {"wanted", chart_percent(format, wanted ? *wanted : 0)});
+    chart_scene_say(&chart->scene, curve->name, line, NULL);
+    return chart_scene_lines(&chart->scene, x, y, width, m->leading * 0.96, NAME_LINES,
+                             (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT}, line);
 }
 
 /* Name and figures of one curve; returns the y below. */
@@ -235,7 +247,7 @@ static double legend(struct lorenz *chart, size_t k, double x, double y, double 
     chart_scene_line(scene, (enum chart_role)(ROLE_CURVE1 + (int)k), PX(x), PX(y), PX(x + indent - 8), PX(y));
     y = chart_scene_lines(scene, x + indent, y, width - indent, leading, NAME_LINES, bold,
                           WORDS(format->arena, curve->risk ? WORD_CHART_LORENZ_OF_RISK : WORD_CHART_LORENZ_OF_COST,
-                                format->language, {"name", curve->name}));
+                                format->language, {"name", curve_name(chart, curve)}));
     static const double tops[] = {0.1, 0.2};
     for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
         if (!asked_at(curve, tops[i])) y = legend_share(chart, curve, tops[i], NULL, x + indent, y, width - indent);

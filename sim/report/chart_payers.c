@@ -20,6 +20,11 @@ struct payers {
     struct chart_row *row;
 };
 
+bool chart_payers_applies(const struct scenario *scenario)
+{
+    return scenario->payers > 1;
+}
+
 static void add_party(struct payers *chart, const char *label, int gross, int cost, int net, bool total)
 {
     chart->set->failed |= label == NULL;
@@ -85,14 +90,13 @@ static const char *headline(const struct payers *chart)
 
 static struct chart_amounts choose_amounts(const struct payers *chart)
 {
-    double largest = 0, error = 0;
+    double largest = 0;
     for (size_t i = 0; i < chart->parties; i++) {
         const struct party *const party = &chart->party[i];
         largest = fmax(largest, fmax(fabs(party->gross->mean.value), fabs(party->cost->mean.value)));
         largest = fmax(largest, fabs(party->net->percentile[LEVEL_P75].value));
-        error = fmax(error, party->net->mean.error);
     }
-    return chart_amounts(&chart->job->format, largest, error);
+    return chart_amounts(&chart->job->format, largest);
 }
 
 /* Cost lies to the left of zero and savings to the right; savings that are a loss lie beyond the cost. */
@@ -114,7 +118,7 @@ static bool build_rows(struct payers *chart, const struct chart_amounts *amounts
         const struct party *const party = &chart->party[i];
         const struct estimate *const p = party->net->percentile;
         chart->row[i] = (struct chart_row){.label = party->label,
-                                           .number = chart_amount(amounts, party->net->mean.value, true),
+                                           .number = chart_amount(amounts, party->net->mean, true),
                                            .interval = chart_amount_range(amounts, p[LEVEL_P25], p[LEVEL_P75]),
                                            .total = party->total};
         end[4 * i] = cost_end(party);
@@ -151,16 +155,35 @@ static void write_bars(struct payers *chart)
     chart_set_add(chart->set, chart->scene.size, "nets.tsv", &nets);
 }
 
-/* "programme cost" and "savings" at either side of zero, above the bars. */
+/* "programme cost" and "savings" at either side of zero, above the bars; beside each other where there is no room. */
 static void name_sides(struct chart_scene *scene, double y)
 {
     const double size = chart_measure(scene)->small, zero = chart_scene_x(scene, 0);
     const char *const cost = word_text(WORD_CHART_COST_SIDE, scene->language);
     const char *const savings = word_text(WORD_CHART_SAVINGS_SIDE, scene->language);
-    if (zero - 8 - 4 >= chart_scene_width(scene, cost, size, true))
-        chart_scene_text(scene, PX(zero - 8), PX(y), (struct chart_style){size, true, TONE_ORANGE, ALIGN_RIGHT}, cost);
-    if (scene->right - zero - 8 >= chart_scene_width(scene, savings, size, true))
-        chart_scene_text(scene, PX(zero + 8), PX(y), (struct chart_style){size, true, TONE_BLUE, ALIGN_LEFT}, savings);
+    const double least = scene->size == CHART_WIDE ? scene->left - 80 : scene->left;
+    const double width = chart_scene_width(scene, cost, size, true);
+    const double end = fmax(zero - 8, least + width);
+    const double start = fmin(fmax(zero + 8, end + 14), scene->right - chart_scene_width(scene, savings, size, true));
+    chart_scene_text(scene, PX(fmin(end, start - 14)), PX(y),
+                     (struct chart_style){size, true, TONE_ORANGE, ALIGN_RIGHT}, cost);
+    chart_scene_text(scene, PX(start), PX(y), (struct chart_style){size, true, TONE_BLUE, ALIGN_LEFT}, savings);
+}
+
+static bool harms(const struct payers *chart)
+{
+    for (size_t i = 0; i < chart->parties; i++)
+        if (chart->party[i].gross->mean.value < 0) return true;
+    return false;
+}
+
+static const char *subtitle(const struct payers *chart, const char *unit)
+{
+    const struct chart_job *const job = chart->job;
+    char *const text = WORDS(job->arena, WORD_CHART_PAYERS_SUBTITLE, job->format.language, {"years", job->years},
+                             {"basis", chart_job_basis(job, unit)});
+    if (!harms(chart)) return text;
+    return WORDS(job->arena, WORD_CHART_PAYERS_HARM, job->format.language, {"subtitle", text});
 }
 
 void chart_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out)
@@ -179,9 +202,7 @@ void chart_payers(const struct chart_job *job, enum chart_size size, struct char
         out->failed = true;
         return;
     }
-    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart),
-                                      WORDS(job->arena, WORD_CHART_PAYERS_SUBTITLE, job->format.language,
-                                            {"years", job->years}, {"basis", chart_job_basis(job, amounts.unit)}));
+    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart), subtitle(&chart, amounts.unit));
     const double heads = y + 14, small = chart_measure(&chart.scene)->small;
     const double below =
         chart_rows_lay_out(&chart.scene, job, chart.row, chart.parties, size == CHART_WIDE ? heads : heads + small + 4,

@@ -101,7 +101,8 @@ static bool open_svg(struct rewrite *r)
     if (!starts(r, what)) return false;
     const char *const p = r->about->prefix;
     copy(r, sizeof what - 1);
-    r->out = stpcpy(stpcpy(r->out, " role=\"img\" aria-labelledby=\""), p);
+    r->out = stpcpy(stpcpy(stpcpy(r->out, " lang=\""), r->about->language), "\" role=\"img\" aria-labelledby=\"");
+    r->out = stpcpy(r->out, p);
     r->out = stpcpy(stpcpy(stpcpy(r->out, "-title "), p), "-description\"");
     copy_tag(r);
     return true;

@@ -17,7 +17,8 @@ struct chart_picture {
 
 /* What an SVG says of itself. */
 struct chart_about {
-    const char *prefix; /* makes the ids of the file unique among several on one page: letters, digits, hyphens */
+    const char *prefix;   /* makes the ids of the file unique among several on one page: letters, digits, hyphens */
+    const char *language; /* "fi" */
     const char *title, *description;
 };
 

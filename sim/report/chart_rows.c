@@ -56,6 +56,7 @@ static double place_row(struct chart_scene *scene, const struct columns *columns
     row->half = wide ? 13 : 10;
     row->y = wide ? y + height / 2 : y + text + 6 + row->half;
     const double first = wide ? row->y - text / 2 + m->leading / 2 : y + m->leading / 2 + 2;
+    chart_scene_say(scene, row->label, row->number, row->interval);
     chart_scene_lines(scene, m->margin, first, columns->label_width, m->leading, LABEL_LINES, label, row->label);
     chart_scene_text(scene, PX(columns->number), PX(wide ? row->y : y + m->leading / 2 + 2), number, row->number);
     chart_scene_text(scene, PX(columns->interval), PX(row->y), interval, row->interval);
@@ -89,7 +90,11 @@ double chart_rows_lay_out(struct chart_scene *scene, const struct chart_job *job
         if (span) span[i] = (struct chart_span){row[i].y - row[i].half - 4, row[i].y + row[i].half + 4};
         row[i].y = scene->bottom - row[i].y;
     }
-    chart_axis_money_x(scene, &job->format, scale, wide ? TICKS_WIDE : TICKS_NARROW, span, wide || !span ? 0 : rows);
+    chart_axis_money_x(scene, &job->format, scale,
+                       scene->flat ? 0
+                       : wide      ? TICKS_WIDE
+                                   : TICKS_NARROW,
+                       span, wide || !span ? 0 : rows);
     return scene->bottom + 2 * m->small + 4;
 }
 
@@ -101,6 +106,7 @@ void chart_rows_range(struct chart_scene *scene, const double *value, size_t val
         high = fmax(high, value[i]);
     }
     const double span = high > low ? high - low : 1;
+    scene->flat = !(high > low);
     scene->xmin = low - (low < 0 ? 0.03 : 0.01) * span;
     scene->xmax = high + (high > 0 ? 0.03 : 0.01) * span;
 }

@@ -70,6 +70,7 @@ void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum langu
                                   .width = measures[size].width,
                                   .texts = {.arena = arena},
                                   .lines = {.arena = arena},
+                                  .spoken = {.arena = arena},
                                   .xmax = 1,
                                   .ymax = 1};
     chart_print(&scene->texts, "x\txunit\ty\tyunit\talign\tsize\tweight\tcolour\ttext\n");
@@ -112,18 +113,16 @@ void chart_scene_line(struct chart_scene *scene, enum chart_role role, struct ch
     scene->line_count++;
 }
 
-static double headline_lines(struct chart_scene *scene, double y, double width, const char *headline)
+static double even_lines(struct chart_scene *scene, double y, double leading, double least, struct chart_style style,
+                         const char *text)
 {
     const struct chart_measure *const m = chart_measure(scene);
-    const struct chart_style style = {m->headline, true, TONE_INK, ALIGN_LEFT};
+    const struct chart_type type = {style.size * scene->stretch, style.bold};
     size_t lines = 0;
     const char **const line =
-        headline ? chart_wrap_evenly(scene->arena, headline, (struct chart_type){m->headline * scene->stretch, true},
-                                     width, &lines)
-                 : NULL;
+        text ? chart_wrap_evenly(scene->arena, text, type, m->width - 2 * m->margin, least, &lines) : NULL;
     scene->failed |= line == NULL;
-    for (size_t i = 0; i < lines; i++, y += m->headline_leading)
-        chart_scene_text(scene, PX(m->margin), PX(y), style, line[i]);
+    for (size_t i = 0; i < lines; i++, y += leading) chart_scene_text(scene, PX(m->margin), PX(y), style, line[i]);
     return y;
 }
 
@@ -135,13 +134,24 @@ double chart_scene_head(struct chart_scene *scene, const char *kicker, const cha
     y = chart_scene_lines(scene, m->margin, y, width, m->kicker * 1.4, 2,
                           (struct chart_style){m->kicker, true, TONE_MUTE, ALIGN_LEFT}, kicker);
     y += m->headline_leading / 2 - m->kicker * 0.45;
-    y = headline_lines(scene, y, width, headline);
+    y = even_lines(scene, y, m->headline_leading, 0.5, (struct chart_style){m->headline, true, TONE_INK, ALIGN_LEFT},
+                   headline);
     y += m->subtitle_leading / 2 - m->headline_leading / 2 + 3;
-    y = chart_scene_lines(scene, m->margin, y, width, m->subtitle_leading, 0,
-                          (struct chart_style){m->subtitle, false, TONE_MUTE, ALIGN_LEFT}, subtitle);
+    y = even_lines(scene, y, m->subtitle_leading, 0.8, (struct chart_style){m->subtitle, false, TONE_MUTE, ALIGN_LEFT},
+                   subtitle);
     scene->title = headline;
-    scene->description = subtitle;
+    chart_print(&scene->spoken, "%s", subtitle ? subtitle : "");
     return y - m->subtitle_leading / 2;
+}
+
+void chart_scene_say(struct chart_scene *scene, const char *what, const char *figure, const char *interval)
+{
+    if (what && figure && interval)
+        chart_print(&scene->spoken, " %s: %s (%s).", what, figure, interval);
+    else if (what && figure)
+        chart_print(&scene->spoken, " %s: %s.", what, figure);
+    else if (figure && *figure)
+        chart_print(&scene->spoken, " %s.", figure);
 }
 
 void chart_scene_foot(struct chart_scene *scene, double y, const char *footer)

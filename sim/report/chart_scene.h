@@ -72,10 +72,11 @@ struct chart_scene {
     double width, height;
     double left, right, top, bottom; /* the plot, px */
     double xmin, xmax, ymin, ymax;
+    bool flat; /* all values are zero: an axis has no other label */
     size_t text_count, line_count;
     struct chart_buffer texts, lines;
-    const char *title;       /* the headline, for whoever cannot see the picture */
-    const char *description; /* what is shown */
+    const char *title;          /* the headline, for whoever cannot see the picture */
+    struct chart_buffer spoken; /* the subtitle and what chart_scene_say added */
     bool failed;
 };
 
@@ -93,6 +94,8 @@ void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum langu
 
 /* Kicker (the scenario's title), headline and subtitle, wrapped; returns the y below them. */
 double chart_scene_head(struct chart_scene *scene, const char *kicker, const char *headline, const char *subtitle);
+/* Adds a figure to the description: "Society: €3.8m (0.9 to 7.2)." what and interval may be NULL. */
+void chart_scene_say(struct chart_scene *scene, const char *what, const char *figure, const char *interval);
 /* The footer from y on; sets the height of the canvas. */
 void chart_scene_foot(struct chart_scene *scene, double y, const char *footer);
 

@@ -38,9 +38,10 @@ char *chart_clean(struct arena *arena, const char *text, size_t most);
 const char **chart_wrap(struct arena *arena, const char *text, struct chart_type type, double width, size_t most,
                         size_t *out_lines);
 
-/* The same with lines of about equal length: as narrow as the number of lines allows. */
+/* The same with lines of about equal length: as narrow as the number of lines allows, and at least `least` of the
+ * width. */
 const char **chart_wrap_evenly(struct arena *arena, const char *text, struct chart_type type, double width,
-                               size_t *out_lines);
+                               double least, size_t *out_lines);
 
 /* A text as a field of gnuplot's data files: in double quotes; quote and backslash as octal escapes, since gnuplot
  * ends a field at any quote and reads escapes. Reading gives exactly the text back. NULL when out of memory. */

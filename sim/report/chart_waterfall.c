@@ -141,8 +141,7 @@ static struct chart_amounts choose_amounts(const struct waterfall *chart)
     double largest = 0;
     for (size_t i = 0; i < chart->steps; i++)
         largest = fmax(largest, fmax(fabs(chart->step[i].to), fabs(whisker(&chart->step[i], LEVEL_P75))));
-    const struct column_summary *const net = chart_job_column(chart->job, chart->job->outcomes->at.net);
-    return chart_amounts(&chart->job->format, largest, net->mean.error);
+    return chart_amounts(&chart->job->format, largest);
 }
 
 static const char *headline(const struct waterfall *chart)
@@ -169,7 +168,7 @@ static void build_rows(struct waterfall *chart, const struct chart_amounts *amou
         const struct step *const step = &chart->step[i];
         const struct estimate *const p = step->column.percentile;
         chart->row[i] = (struct chart_row){.label = step->label,
-                                           .number = chart_amount(amounts, step->column.mean.value, true),
+                                           .number = chart_amount(amounts, step->column.mean, true),
                                            .interval = chart_amount_range(amounts, p[LEVEL_P25], p[LEVEL_P75]),
                                            .total = step->colour == BAR_TOTAL};
         end[4 * i] = step->from;

@@ -18,9 +18,12 @@ static const struct chart {
     void (*build)(const struct chart_job *job, enum chart_size size, struct chart_set *out);
     bool (*applies)(const struct scenario *scenario); /* NULL: always */
 } charts[] = {
-    {"halfeye", chart_halfeye, NULL}, {"dots", chart_dots, NULL},
-    {"fan", chart_fan, NULL},         {"waterfall", chart_waterfall, NULL},
-    {"payers", chart_payers, NULL},   {"lorenz", chart_lorenz, chart_lorenz_applies},
+    {"halfeye", chart_halfeye, NULL},
+    {"dots", chart_dots, NULL},
+    {"fan", chart_fan, NULL},
+    {"waterfall", chart_waterfall, NULL},
+    {"payers", chart_payers, chart_payers_applies},
+    {"lorenz", chart_lorenz, chart_lorenz_applies},
 };
 
 enum { CHARTS = sizeof charts / sizeof *charts, AT_ONCE = 2, CHANGES_SHOWN = 3, TEMPLATE_BYTES_MOST = 1 << 20 };
@@ -107,14 +110,17 @@ static char *read_file(struct arena *arena, const char *path, size_t most, size_
     struct stat status;
     if (descriptor < 0) return NULL;
     char *data = NULL;
-    errno = EFBIG;
-    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && (size_t)status.st_size <= most)
+    int failure = EFBIG;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && (size_t)status.st_size <= most) {
         data = arena_calloc(arena, (size_t)status.st_size + 1, 1);
+        failure = ENOMEM;
+    }
     size_t length = 0;
     for (ssize_t got = 1; data && got > 0 && length<(size_t)status.st_size; length += got> 0 ? (size_t)got : 0)
         got = read(descriptor, data + length, (size_t)status.st_size - length);
     close(descriptor);
     *out_length = length;
+    if (!data) errno = failure;
     return data;
 }
 
@@ -194,6 +200,7 @@ static enum status prepare(struct work *work)
                                    .summary = work->report->summary,
                                    .net = sorted_column(work, at->net),
                                    .net_public = sorted_column(work, at->net_public),
+                                   .private_money = report_has_private_money(work->report),
                                    .stretch = work->font->stretch};
     if (!work->folder || !work->set || !work->written || !work->job.net || !work->job.net_public)
         return error_out_of_memory(work->err);
@@ -218,12 +225,34 @@ static enum status write_data(struct work *work, size_t chart, struct chart_set 
     return STATUS_OK;
 }
 
+static void remove_picture(struct work *work, const char *name)
+{
+    const char *const path = arena_printf(work->arena, "%s/%s", work->folder, name);
+    const char *const part = path ? arena_printf(work->arena, "%s%s", path, unfinished) : NULL;
+    if (!part) return;
+    unlink(part);
+    unlink(path);
+}
+
+/* Pictures of an earlier run of a chart that says nothing about this scenario. */
+static void remove_pictures(struct work *work, const char *code, size_t chart)
+{
+    for (size_t i = 0; i < PICTURES; i++) {
+        const char *const name = arena_printf(work->arena, "%s/%s%s", code, charts[chart].name, pictures[i].ending);
+        if (name) remove_picture(work, name);
+    }
+}
+
 static enum status write_language(struct work *work, size_t index)
 {
     const enum language language = work->options->language[index];
     if (!set_language(work, language)) return error_out_of_memory(work->err);
-    for (size_t chart = 0; chart < CHARTS; chart++)
-        if (chart_applies(work, chart)) TRY(write_data(work, chart, &work->set[index * CHARTS + chart]));
+    for (size_t chart = 0; chart < CHARTS; chart++) {
+        if (chart_applies(work, chart))
+            TRY(write_data(work, chart, &work->set[index * CHARTS + chart]));
+        else
+            remove_pictures(work, language_code(language), chart);
+    }
     return make_folder(work, "%s/%s", language_code(language), "");
 }
 
@@ -234,6 +263,7 @@ static enum status copy_template(struct work *work, const char *name)
     if (!path) return error_out_of_memory(work->err);
     size_t length = 0;
     const char *const text = read_file(work->arena, path, TEMPLATE_BYTES_MOST, &length);
+    if (!text && errno == ENOMEM) return error_out_of_memory(work->err);
     if (!text) return error_set(work->err, STATUS_IO, "%s: %s", path, strerror(errno));
     return write_file(work, file, text, length);
 }
@@ -273,14 +303,15 @@ static enum status write_scripts(struct work *work)
 
 /* Checks and finishes one picture that gnuplot left as NAME.part. */
 static enum status finish_picture(struct work *work, const struct chart_set *set, const char *name, const char *prefix,
-                                  const struct picture_kind *kind)
+                                  const char *language, const struct picture_kind *kind)
 {
     const char *const part = arena_printf(work->arena, "%s/%s%s", work->folder, name, unfinished);
     if (!part) return error_out_of_memory(work->err);
     struct chart_picture picture;
     picture.data = read_file(work->arena, part, SIZE_MAX / 4, &picture.length);
+    if (!picture.data && errno == ENOMEM) return error_out_of_memory(work->err);
     if (!picture.data) return error_set(work->err, STATUS_IO, "gnuplot left no picture charts/%s", name);
-    const struct chart_about about = {prefix, set->title, set->description};
+    const struct chart_about about = {prefix, language, set->title, set->description};
     TRY(chart_picture_finish(work->arena, kind->format, &about, &picture, work->err));
     TRY(write_file(work, name, picture.data, picture.length));
     unlink(part);
@@ -302,48 +333,57 @@ static enum status said(struct work *work, const char *chart, enum language lang
 static enum status finish_chart(struct work *work, size_t index, size_t chart, const struct program *program)
 {
     const char *const code = language_code(work->options->language[index]);
-    enum status status = program->ok        ? STATUS_OK
-                         : program->missing ? STATUS_OK
-                                            : said(work, charts[chart].name, work->options->language[index], program);
+    enum status status = STATUS_OK;
     for (size_t i = 0; i < PICTURES; i++) {
         const char *const name = arena_printf(work->arena, "%s/%s%s", code, charts[chart].name, pictures[i].ending);
         const char *const prefix =
             arena_printf(work->arena, "%s-%s-%s", charts[chart].name, code, chart_size_name[pictures[i].size]);
         if (!name || !prefix) return error_out_of_memory(work->err);
-        enum status one = program->ok
-                              ? finish_picture(work, &work->set[index * CHARTS + chart], name, prefix, &pictures[i])
-                              : STATUS_IO;
+        const enum status one =
+            program->ok && status == STATUS_OK
+                ? finish_picture(work, &work->set[index * CHARTS + chart], name, prefix, code, &pictures[i])
+                : STATUS_IO;
         if (one == STATUS_OK) continue;
         if (program->ok && status == STATUS_OK) status = one;
-        const char *const path = arena_printf(work->arena, "%s/%s", work->folder, name);
-        const char *const part = path ? arena_printf(work->arena, "%s%s", path, unfinished) : NULL;
-        if (part) unlink(part), unlink(path);
+        remove_picture(work, name);
     }
-    return status;
+    if (program->ok || program->missing) return status;
+    return said(work, charts[chart].name, work->options->language[index], program);
 }
 
-static enum status draw(struct work *work)
+static size_t list_programs(struct work *work, struct program *program)
 {
-    const size_t languages = work->options->languages;
-    struct program *const program = ARENA_ARRAY(work->arena, languages * CHARTS, struct program);
     size_t programs = 0;
-    if (!program) return error_out_of_memory(work->err);
-    for (size_t i = 0; i < languages * CHARTS; i++)
+    for (size_t i = 0; i < work->options->languages * CHARTS; i++)
         if (chart_applies(work, i % CHARTS))
             program[programs++] =
                 (struct program){.argument = {work->options->gnuplot ? work->options->gnuplot : "gnuplot", "-d", "-c",
                                               "charts.gp", charts[i % CHARTS].name,
                                               language_code(work->options->language[i / CHARTS]), unfinished, NULL},
                                  .folder = work->folder};
+    return programs;
+}
+
+/* Draws what can be drawn; the first error is the one reported. */
+static enum status draw(struct work *work)
+{
+    const size_t all = work->options->languages * CHARTS;
+    struct program *const program = ARENA_ARRAY(work->arena, all, struct program);
+    if (!program) return error_out_of_memory(work->err);
+    const size_t programs = list_programs(work, program);
     work->out->wanted = programs * PICTURES;
     programs_run(program, programs, AT_ONCE);
     enum status status = STATUS_OK;
-    for (size_t i = 0, k = 0; i < languages * CHARTS; i++) {
+    struct error first;
+    for (size_t i = 0, k = 0; i < all; i++) {
         if (!chart_applies(work, i % CHARTS)) continue;
         work->out->no_gnuplot |= program[k].missing;
         const enum status one = finish_chart(work, i / CHARTS, i % CHARTS, &program[k++]);
-        if (status == STATUS_OK) status = one;
+        if (status != STATUS_OK || one == STATUS_OK) continue;
+        status = one;
+        first = *work->err;
     }
+    if (status != STATUS_OK) *work->err = first;
     return status;
 }
 
@@ -365,8 +405,10 @@ enum status charts_write(struct arena *arena, const struct report *report, const
     bool known;
     struct work *const work = ARENA_NEW(arena, struct work);
     struct chart_report *const result = ARENA_NEW(arena, struct chart_report);
+    struct error local;
     if (!work || !result) return error_out_of_memory(err);
-    *work = (struct work){.arena = arena, .report = report, .options = options, .out = result, .err = err};
+    *work =
+        (struct work){.arena = arena, .report = report, .options = options, .out = result, .err = err ? err : &local};
     result->plots = chart_templates_find(arena, options->plots);
     if (!result->plots)
         return error_set(err, STATUS_USAGE, "no chart templates (style.gp) %s%s",

@@ -25,9 +25,18 @@ static struct document_cell text(const char *content)
     return (struct document_cell){.text = content};
 }
 
+static struct document_cell whole(const struct explain *explain, enum unit unit, double value)
+{
+    return (struct document_cell){.text = arena_printf(explain->arena, "%.0f", value),
+                                  .has_number = true,
+                                  .unit = unit,
+                                  .number = {.value = value, .low = value, .high = value}};
+}
+
 /* Seven significant digits, plain: for checking, not for quoting. */
 static struct document_cell number(const struct explain *explain, enum unit unit, double value)
 {
+    if (value == floor(value) && fabs(value) < 1e15) return whole(explain, unit, value);
     const int magnitude = value == 0 || !isfinite(value) ? 0 : (int)floor(log10(fabs(value)));
     const int decimals = magnitude >= 6 ? 0 : magnitude < -4 ? 10 : 6 - magnitude;
     return (struct document_cell){.text = isfinite(value) ? arena_printf(explain->arena, "%.*f", decimals, value)
@@ -63,15 +72,29 @@ static struct document_cell percentile(const struct explain *explain, const stru
     return text(arena_printf(explain->arena, "%.2f %%", 100 * u));
 }
 
+/* The distributions of drawn values, the places of the others. */
+static void say_quantity(const struct explain *explain, struct document_table *table, size_t q, bool drawn)
+{
+    const struct quantity *const quantity = &explain->scenario->quantity[q];
+    const double value = explain->iteration->theta[q];
+    const struct document_cell cell[] = {
+        text(quantity->path), number(explain, quantity->unit, value),
+        text(unit_text(explain->arena, quantity->unit, explain->scenario->settings.currency)),
+        drawn ? percentile(explain, quantity, value) : text(quantity->written)};
+    document_add_row(explain->document, table, false, cell);
+    if (!drawn) return;
+    ROW(explain, table, false,
+        text(arena_printf(explain->arena, "  %s%s%s", quantity->written, quantity->reading ? ": " : "",
+                          quantity->reading ? quantity->reading : "")),
+        text(""), text(""), text(""));
+}
+
 static void say_quantities(const struct explain *explain, struct document_table *table, bool drawn)
 {
     for (size_t q = 0; q < explain->scenario->quantities; q++) {
         const struct quantity *const quantity = &explain->scenario->quantity[q];
-        if (distribution_is_fixed(&quantity->distribution) == drawn || (!drawn && quantity->defaulted)) continue;
-        const double value = explain->iteration->theta[q];
-        ROW(explain, table, false, text(quantity->path), number(explain, quantity->unit, value),
-            text(unit_text(explain->arena, quantity->unit, explain->scenario->settings.currency)),
-            drawn ? percentile(explain, quantity, value) : text("–"), text(quantity->written));
+        const bool fixed = distribution_is_fixed(&quantity->distribution);
+        if (fixed != drawn && !(fixed && quantity->defaulted)) say_quantity(explain, table, q, drawn);
     }
 }
 
@@ -80,12 +103,12 @@ static void say_values(const struct explain *explain)
     struct document_table *const drawn =
         TABLE(explain, "explain_drawn", WORD_EXPLAIN_DRAWN, {WORD_EXPLAIN_COL_QUANTITY, DOCUMENT_LEFT},
               {WORD_EXPLAIN_COL_VALUE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_UNIT, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_PERCENTILE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_WRITTEN, DOCUMENT_LEFT});
+              {WORD_EXPLAIN_COL_PERCENTILE, DOCUMENT_RIGHT});
     say_quantities(explain, drawn, true);
     struct document_table *const fixed =
         TABLE(explain, "explain_fixed", WORD_EXPLAIN_FIXED, {WORD_EXPLAIN_COL_QUANTITY, DOCUMENT_LEFT},
               {WORD_EXPLAIN_COL_VALUE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_UNIT, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_PERCENTILE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_WRITTEN, DOCUMENT_LEFT});
+              {WORD_EXPLAIN_COL_WRITTEN, DOCUMENT_LEFT});
     say_quantities(explain, fixed, false);
 }
 
@@ -112,40 +135,48 @@ static void say_reach(const struct explain *explain)
     document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_REACH_NOTE));
 }
 
-/* Name of what an effect works on, "outcomes.marginalisation". */
-static const char *target_name(const struct explain *explain, const struct effect *effect)
+/* "co_development: workforce.staff turnover" */
+static const char *effect_name(const struct explain *explain, const struct intervention *intervention,
+                               const struct effect *effect)
 {
     static const enum line_kind kind[] = {[EFFECT_OUTCOME] = LINE_OUTCOME,
                                           [EFFECT_SERVICE] = LINE_SERVICE,
                                           [EFFECT_WORKFORCE] = LINE_WORKFORCE,
                                           [EFFECT_OVERHEAD] = LINE_OVERHEAD};
+    static const char *const measure[] = {[MEASURE_RELATIVE_RISK] = "relative_risk",
+                                          [MEASURE_RELATIVE_RISK_REDUCTION] = "relative_risk_reduction",
+                                          [MEASURE_ODDS_RATIO] = "odds_ratio",
+                                          [MEASURE_ABSOLUTE_RISK_REDUCTION] = "absolute_risk_reduction",
+                                          [MEASURE_REDUCTION] = "reduction",
+                                          [MEASURE_SICKNESS_ABSENCE] = "sickness_absence",
+                                          [MEASURE_TURNOVER] = "turnover"};
     const struct mechanism *const mechanism = &mechanism_table[kind[effect->target]];
-    return arena_printf(explain->arena, "%s.%s", mechanism->section, mechanism->name(explain->scenario, effect->index));
+    return arena_printf(explain->arena, "%s: %s.%s %s", intervention->name, mechanism->section,
+                        mechanism->name(explain->scenario, effect->index), measure[effect->measure]);
+}
+
+static void say_effect(const struct explain *explain, struct document_table *effects, size_t j, size_t e)
+{
+    const struct intervention *const intervention = &explain->scenario->intervention[j];
+    const struct effect *const effect = &intervention->effect[e];
+    const struct plan_effect compiled = {.intervention = (int)j,
+                                         .deadweight = effect->deadweight,
+                                         .attribution = effect->attribution,
+                                         .displacement = effect->displacement};
+    for (int t = 0; t < (int)intervention->ramp_up_count; t++)
+        ROW(explain, effects, false, text(effect_name(explain, intervention, effect)), number(explain, UNIT_NUMBER, t),
+            number(explain, UNIT_NUMBER, explain->iteration->theta[effect->value]),
+            number(explain, UNIT_NUMBER, effect_adjustment(explain->plan, &compiled, explain->iteration->theta, t)));
 }
 
 static void say_effects(const struct explain *explain)
 {
     struct document_table *const effects =
-        TABLE(explain, "explain_effects", WORD_EXPLAIN_EFFECTS, {WORD_EXPLAIN_COL_INTERVENTION, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_ITEM, DOCUMENT_LEFT}, {WORD_EXPLAIN_COL_EFFECT, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_YEAR, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_SIZE, DOCUMENT_RIGHT},
+        TABLE(explain, "explain_effects", WORD_EXPLAIN_EFFECTS, {WORD_EXPLAIN_COL_EFFECT, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_INTAKE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_SIZE, DOCUMENT_RIGHT},
               {WORD_EXPLAIN_COL_ADJUSTMENT, DOCUMENT_RIGHT});
-    for (size_t j = 0; j < explain->scenario->interventions; j++) {
-        const struct intervention *const intervention = &explain->scenario->intervention[j];
-        for (size_t e = 0; e < intervention->effect_count; e++) {
-            const struct effect *const effect = &intervention->effect[e];
-            const struct plan_effect compiled = {.intervention = (int)j,
-                                                 .deadweight = effect->deadweight,
-                                                 .attribution = effect->attribution,
-                                                 .displacement = effect->displacement};
-            for (int t = 0; t < (int)intervention->ramp_up_count; t++)
-                ROW(explain, effects, false, text(intervention->name), text(target_name(explain, effect)),
-                    text(explain->scenario->quantity[effect->value].path), number(explain, UNIT_NUMBER, t),
-                    number(explain, UNIT_NUMBER, explain->iteration->theta[effect->value]),
-                    number(explain, UNIT_NUMBER,
-                           effect_adjustment(explain->plan, &compiled, explain->iteration->theta, t)));
-        }
-    }
+    for (size_t j = 0; j < explain->scenario->interventions; j++)
+        for (size_t e = 0; e < explain->scenario->intervention[j].effect_count; e++) say_effect(explain, effects, j, e);
     document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_EFFECTS_NOTE));
 }
 

@@ -39,7 +39,7 @@ static int leading_exponent(double value)
 double format_quantum(double error)
 {
     if (!(error > 0)) return 0;
-    return power_of_ten((int)ceil(log10(2 * error) - 1e-9));
+    return power_of_ten((int)ceil(log10(error) - 1e-9));
 }
 
 static double round_to(double value, double quantum)
@@ -151,7 +151,7 @@ const char *format_currency(const char *code)
     return code;
 }
 
-/* Scales of money, the greatest first. A scale serves amounts from `from` on; 0 in `from` for every language. */
+/* Scales of money, the greatest first. */
 static const struct money_scale {
     double divisor;
     enum word text;
@@ -161,16 +161,20 @@ static const struct money_scale {
               {1e3, WORD_MONEY_THOUSANDS, {true, false, false}},
               {1, WORD_MONEY_UNITS, {true, true, true}}};
 
-static const struct money_scale *money_scale(enum language language, double largest)
+/* The scale in which an amount of this size has a digit before the point, or one in which its last supported digit is
+ * the first decimal: "0.5 million" where "500 000" would claim more digits than there are. */
+static const struct money_scale *money_scale(enum language language, double largest, double quantum)
 {
     const struct money_scale *scale = scales;
-    while (scale->divisor > 1 && (!scale->used[language] || fabs(largest) < scale->divisor)) scale++;
+    while (scale->divisor > 1 && (!scale->used[language] ||
+                                  (fabs(largest) < scale->divisor && (largest == 0 || 10 * quantum < scale->divisor))))
+        scale++;
     return scale;
 }
 
 double format_money_scale(const struct format *format, double largest, const char **out_unit)
 {
-    const struct money_scale *const scale = money_scale(format->language, largest);
+    const struct money_scale *const scale = money_scale(format->language, largest, 0);
     char *const unit =
         WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", ""});
     const size_t space = strlen("\u00A0");
@@ -192,21 +196,25 @@ static char *money_at(const struct format *format, struct rounded shown, const s
 char *format_money(const struct format *format, double value, double error)
 {
     const struct rounded shown = round_supported(value, error, SIGNIFICANT);
-    return money_at(format, shown, money_scale(format->language, shown.value));
+    return money_at(format, shown, money_scale(format->language, shown.value, shown.quantum));
 }
 
-/* Both ends of a range to the coarser of their digits, as far as that leaves each its first digit. */
+/* Both ends of a range to the coarser of their digits; an end that this would round away keeps one digit more, as far
+ * as its own error supports it. */
 static void round_pair(const struct estimate *low, const struct estimate *high, struct rounded *out_low,
                        struct rounded *out_high)
 {
-    *out_low = round_supported(low->value, low->error, SIGNIFICANT);
-    *out_high = round_supported(high->value, high->error, SIGNIFICANT);
-    if (low->value == 0) out_low->quantum = out_high->quantum;
-    if (high->value == 0) out_high->quantum = out_low->quantum;
+    const struct estimate *const end[] = {low, high};
+    struct rounded *const shown[] = {out_low, out_high};
+    for (int i = 0; i < 2; i++) *shown[i] = round_supported(end[i]->value, end[i]->error, SIGNIFICANT);
+    if (out_low->value == 0) out_low->quantum = out_high->quantum;
+    if (out_high->value == 0) out_high->quantum = out_low->quantum;
     if (out_low->about || out_high->about) return;
     const double quantum = fmax(out_low->quantum, out_high->quantum);
-    *out_low = round_exact(low->value, quantum);
-    *out_high = round_exact(high->value, quantum);
+    for (int i = 0; i < 2; i++) {
+        const bool lost = end[i]->value != 0 && round_to(end[i]->value, quantum) == 0;
+        *shown[i] = round_exact(end[i]->value, lost ? fmax(shown[i]->quantum, 0.1 * quantum) : quantum);
+    }
 }
 
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high)
@@ -214,8 +222,8 @@ char *format_money_range(const struct format *format, struct estimate low, struc
     struct rounded ends[2];
     if (low.value == high.value) return format_money(format, low.value, fmax(low.error, high.error));
     round_pair(&low, &high, &ends[0], &ends[1]);
-    const struct money_scale *const scale =
-        money_scale(format->language, fmax(fabs(ends[0].value), fabs(ends[1].value)));
+    const struct money_scale *const scale = money_scale(
+        format->language, fmax(fabs(ends[0].value), fabs(ends[1].value)), fmax(ends[0].quantum, ends[1].quantum));
     if (format->language == LANGUAGE_EN)
         return WORDS(format->arena, WORD_RANGE, format->language, {"low", money_at(format, ends[0], scale)},
                      {"high", money_at(format, ends[1], scale)});
@@ -237,17 +245,24 @@ static char *percent(const struct format *format, const char *prefix, double poi
                  {"n", arena_printf(format->arena, "%s%s", prefix, number)});
 }
 
+/* Steps of a probability in percentage points: whole ones, then five and ten, tenths where the error allows them. */
+static double percent_step(double error)
+{
+    static const double steps[] = {0.1, 1, 5};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (error <= steps[i]) return steps[i];
+    return 10;
+}
+
 char *format_probability(const struct format *format, struct estimate probability)
 {
-    const double points = 100 * probability.value;
+    const double points = 100 * probability.value, error = 100 * probability.error;
     if (points <= 0 || points >= 100) return percent(format, "", points <= 0 ? 0 : 100, 0);
-    const double quantum = fmin(fmax(format_quantum(100 * probability.error), 0.1), 10);
-    const bool about = 100 * probability.error > 5;
-    const double shown = round_to(points, quantum);
-    const int decimals = decimals_of(quantum, 1);
-    if (shown <= 0) return percent(format, "<", quantum, decimals);
-    if (shown >= 100) return percent(format, ">", 100 - quantum, decimals);
-    return with_about(format, about, percent(format, "", shown, decimals));
+    const double step = percent_step(error), shown = round(points / step) * step;
+    const int decimals = step < 1 ? 1 : 0;
+    if (shown <= 0) return percent(format, "<", step, decimals);
+    if (shown >= 100) return percent(format, ">", 100 - step, decimals);
+    return with_about(format, error > step, percent(format, "", shown, decimals));
 }
 
 char *format_share(const struct format *format, double value, double error)

@@ -1,14 +1,15 @@
 /* Numbers for people: by language, with the digits that their Monte Carlo error supports.
  *
  * The rule. Let e be the standard error of a figure. Its last printed digit stands at the least power of ten q with
- * e <= q / 2: then a repeated run with another seed changes the last digit by more than one only about once in twenty
- * (the difference of two runs has the standard error 1.41 e <= 0.71 q), and the digit before it practically never.
- * Not more than three significant digits stand in any case (money, ratios), because inputs never support more; the
+ * e <= q: the last digit is the first uncertain one, as significant figures are commonly meant. Another seed moves it
+ * by about one (two runs differ by 1.41 e, one standard deviation), and the digit before it hardly ever by more than
+ * one. Not more than three significant digits stand in any case (money, ratios), because inputs never support more; the
  * same limit holds for a figure without Monte Carlo error (e = 0), which is exact and loses zeros after the decimal
  * point. Counts without error have all their digits. A figure whose very first digit is not supported is printed to
- * that digit behind "≈" as long as e <= |value|, and as "≈ 0" beyond that. A probability is 0 % or 100 % only if no
- * iteration or every iteration says so, else "<1 %", ">99 %". Minus is U+2212 in every language. English 1,234.5;
- * Finnish and Swedish 1 234,5 with U+00A0. */
+ * that digit behind "≈" as long as e <= |value|, and as "≈ 0" beyond that.
+ * Probabilities are rounded likewise to tenths of a percentage point, whole points (from 2 500 iterations on at the
+ * latest), fives or tens. One is 0 % or 100 % only if no iteration or every iteration says so, else "<1 %", ">99 %".
+ * Minus is U+2212 in every language. English 1,234.5; Finnish and Swedish 1 234,5 with U+00A0. */
 #ifndef HYOTY_REPORT_FORMAT_H
 #define HYOTY_REPORT_FORMAT_H
 
@@ -25,7 +26,7 @@ struct format {
 
 /* Each returns NULL only when out of memory. `error` is a standard error; 0 means exact. */
 
-/* The place of the last digit: the least power of ten q with error <= q / 2; 0 for no error. */
+/* The place of the last digit: the least power of ten q with error <= q; 0 for no error. */
 double format_quantum(double error);
 
 /* A plain number with a given count of decimals (axes, ratios that are given). */

@@ -68,18 +68,26 @@ static int width_of(const char *at, size_t bytes)
     return format_width(one);
 }
 
-/* End of the line that starts at `start`; *out_next is where the next one starts. */
+/* Whether a path such as "interventions.x.uptake" may be broken before the character: after a full stop in a word. */
+static bool breaks_path(const char *at, const char *start)
+{
+    return at > start + 1 && at[-1] == '.' && *at != ' ' && at[-2] != ' ';
+}
+
+/* End of the line that starts at `start`; *out_next is where the next one starts. Blanks come before full stops. */
 static const char *line_end(const char *start, int width, const char **out_next)
 {
-    const char *blank = NULL, *at = start;
+    const char *blank = NULL, *joint = NULL, *at = start;
     int used = 0;
     while (*at) {
         const size_t bytes = character_bytes(at);
         if (*at == ' ') blank = at;
+        if (breaks_path(at, start) && used <= width) joint = at;
         used += width_of(at, bytes);
         if (used > width && *at != ' ' && at > start) break;
         at += bytes;
     }
+    if (!blank || blank == start) blank = joint;
     const char *const end = *at && blank && blank > start ? blank : at;
     *out_next = end;
     while (**out_next == ' ') ++*out_next;

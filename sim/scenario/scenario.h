@@ -263,4 +263,7 @@ bool unit_fits(enum unit found, enum unit wanted);
  * path of a field that says $NAME finds nothing, because the quantity is the assumption. */
 int scenario_find_quantity(const struct scenario *scenario, const char *path);
 
+/* Mean of a quantity, in the scenario's price year. */
+double scenario_mean(const struct scenario *scenario, int quantity);
+
 #endif

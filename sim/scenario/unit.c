@@ -82,3 +82,9 @@ int scenario_find_quantity(const struct scenario *scenario, const char *path)
         if (strcmp(scenario->quantity[i].path, path) == 0) return (int)i;
     return -1;
 }
+
+double scenario_mean(const struct scenario *scenario, int quantity)
+{
+    const struct quantity *const known = &scenario->quantity[quantity];
+    return known->scale * distribution_mean(&known->distribution);
+}

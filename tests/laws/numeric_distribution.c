@@ -282,6 +282,9 @@ static const struct {
     {"beta", {{"estimate", 0.69}, {"ci95_low", 0.4}, {"ci95_high", 0.7}}, 3, "no beta distribution"},
     {"gamma", {{"shape", -1}, {"scale", 1}}, 2, "shape must be above 0"},
     {"weibull", {{"mean", 1}, {"sd", 1e9}}, 2, "no Weibull distribution"},
+    {"lognormal", {{"mu", 1e5}, {"sigma", 1}}, 2, "beyond all numbers"},
+    {"gamma", {{"mean", 1}, {"sd", 1e-9}}, 2, "too narrow"},
+    {"beta", {{"mean", 0.5}, {"sd", 1e-9}}, 2, "too narrow"},
     {"discrete", {{"mean", 1}, {"sd", 1}}, 2, "cannot be made"},
 };
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every C file is as clang-format leaves it (make format), and every shell script can be read.
 set -euo pipefail
-if ! clang-format --dry-run -Werror $(ls sim/*/*.[ch] tests/*/*.[ch] 2>/dev/null); then
+if ! clang-format --dry-run -Werror $(ls sim/*/*.[ch] tests/*.c tests/*/*.[ch] 2>/dev/null); then
     echo "format: run make format" >&2
     exit 1
 fi

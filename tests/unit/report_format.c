@@ -49,29 +49,32 @@ Test(report_format, digits_follow_the_error)
     const struct format en = in(LANGUAGE_EN);
     SAYS(format_money(&en, 3784321, 0), "€3.78m");
     SAYS(format_money(&en, 3784321, 4000), "€3.78m");
-    SAYS(format_money(&en, 3784321, 50000), "€3.8m");
-    SAYS(format_money(&en, 3784321, 50001), "€4m");
-    SAYS(format_money(&en, 3784321, 500001), "≈\u00A0€4m");
+    SAYS(format_money(&en, 3784321, 100000), "€3.8m");
+    SAYS(format_money(&en, 3784321, 100001), "€4m");
+    SAYS(format_money(&en, 3784321, 1000001), "≈\u00A0€4m");
+    SAYS(format_money(&en, 520000, 17000), "€0.5m");
+    SAYS(format_money(&en, 520000, 10000), "€520k");
+    SAYS(format_money(&en, 52000, 7000), "€50k");
     SAYS(format_money(&en, 784321, 4e6), "≈\u00A0€0");
     SAYS(format_money(&en, 784321, INFINITY), "≈\u00A0€0");
     SAYS(format_money(&en, -999600, 400), "\u2212€1.00m");
     SAYS(format_number(&en, 3.3556, 0, 0), "3.36");
-    SAYS(format_number(&en, 3.3556, 0.04, 0), "3.4");
+    SAYS(format_number(&en, 3.3556, 0.08, 0), "3.4");
     SAYS(format_count(&en, 2500, 0), "2,500");
     SAYS(format_count(&en, 1234567, 0), "1,234,567");
-    SAYS(format_count(&en, 6.164, 0.004), "6.16");
-    cr_expect_float_eq(format_quantum(0.05), 0.1, 1e-15);
-    cr_expect_float_eq(format_quantum(0.0501), 1.0, 1e-15);
+    SAYS(format_count(&en, 6.164, 0.008), "6.16");
+    cr_expect_float_eq(format_quantum(0.1), 0.1, 1e-15);
+    cr_expect_float_eq(format_quantum(0.101), 1.0, 1e-15);
     cr_expect_float_eq(format_quantum(0), 0, 1e-12);
 }
 
-/* Half a unit of the last digit is never less than the error, at any size. */
+/* A unit of the last digit is never less than the error, at any size. */
 Test(report_format, no_digit_is_finer_than_the_error)
 {
     for (int exponent = -12; exponent < 15; exponent++)
         for (double digit = 1.01; digit < 10; digit += 0.37) {
             const double error = digit * pow(10, exponent), quantum = format_quantum(error);
-            cr_expect(quantum >= 2 * error * (1 - 1e-8) && quantum < 20 * error, "error %g quantum %g", error, quantum);
+            cr_expect(quantum >= error * (1 - 1e-8) && quantum < 10 * error, "error %g quantum %g", error, quantum);
         }
 }
 
@@ -84,8 +87,10 @@ Test(report_format, ranges_share_scale_and_digits)
     SAYS(format_money_range(&sv, low, high), "\u22122,1 till 14,6\u00A0mn\u00A0€");
     SAYS(format_money_range(&en, nought, high), "€0.0m to €14.6m");
     SAYS(format_money_range(&en, nought, nought), "€0");
+    const struct estimate unknown = {2, 500, 0, 0};
+    SAYS(format_money_range(&en, unknown, high), "≈\u00A0€0.0m to €14.6m");
     const struct estimate small = {20000, 300, 0, 0};
-    SAYS(format_money_range(&en, small, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, small, high), "€0.02m to €14.6m");
 }
 
 Test(report_format, probability_is_never_all_unless_all)
@@ -95,7 +100,8 @@ Test(report_format, probability_is_never_all_unless_all)
     SAYS(format_probability(&fi, statistics_probability(6700, 10000)), "67\u00A0%");
     SAYS(format_probability(&en, statistics_probability(10000, 10000)), "100%");
     SAYS(format_probability(&en, statistics_probability(0, 10000)), "0%");
-    SAYS(format_probability(&en, statistics_probability(99, 100)), ">90%");
+    SAYS(format_probability(&en, statistics_probability(870, 1000)), "85%");
+    SAYS(format_probability(&en, statistics_probability(99, 100)), ">95%");
     SAYS(format_probability(&en, statistics_probability(1995, 2000)), ">99%");
     SAYS(format_probability(&en, statistics_probability(7, 10)), "≈\u00A070%");
     SAYS(format_probability(&en, statistics_probability(9999999, 10000000)), ">99.9%");

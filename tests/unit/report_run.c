@@ -95,3 +95,14 @@ Test(report_run, fits_the_terminal_in_every_case_and_language)
         fixture_free(&fixture);
     }
 }
+
+/* Text of a scenario is text: a terminal gets nothing to obey. */
+Test(report_run, hostile_text_is_only_text)
+{
+    make(&public_request);
+    fixture.scenario.title =
+        (struct text){{"\033[31mred\007 \xff\xfe `id` $(id) \u202Eabc\xc2\x9b;31m\r\n", NULL, NULL}};
+    const char *const text = fixture_text(&fixture, LANGUAGE_EN, 80);
+    cr_expect(!strpbrk(text, "\033\007\r") && !strstr(text, "\u202E") && !strstr(text, "\xc2\x9b"), "%.200s", text);
+    cr_expect(strstr(text, "[31mred") && strstr(text, "`id` $(id)"), "%.200s", text);
+}

@@ -1,5 +1,6 @@
-#include "sim/cli/simulate.h"
+#include "sim/cli/report_run.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "sim/cli/progress.h"
 #include "sim/engine/run.h"
 #include "sim/model/plan.h"
+#include "sim/report/text_wrap.h"
 
 /* The fastest person loop, or the one that HYOTY_ISA names: for tests, because all give the same bytes. */
 static enum status choose_isa(enum isa *out, struct error *err)
@@ -16,7 +18,8 @@ static enum status choose_isa(enum isa *out, struct error *err)
     if (!name || !name[0]) return STATUS_OK;
     const int isa = isa_find(name);
     if (isa < 0 || !isa_supported((enum isa)isa))
-        return error_set(err, STATUS_USAGE, "HYOTY_ISA: this processor has no such instruction set (found \"%.40s\")", name);
+        return error_set(err, STATUS_USAGE, "HYOTY_ISA: this processor has no such instruction set (found \"%.40s\")",
+                         name);
     *out = (enum isa)isa;
     return STATUS_OK;
 }
@@ -113,28 +116,40 @@ static bool is_in_force(const struct scenario *scenario, const struct alternativ
     return false;
 }
 
+/* An alternative that does not fit the rest of the scenario (a fixed number where a correlation stands) is left out,
+ * and said; the run itself stands. */
+static void say_left_out(const struct arguments *arguments, const struct error *failure)
+{
+    const char *const text = text_clean(arguments->arena, failure->message);
+    fprintf(stderr, "hyoty: warning: an alternative is left out: %s\n", text ? text : "out of memory");
+}
+
 static enum status run_alternatives(const struct arguments *arguments, const struct scenario *scenario,
-                                    const struct interrupt *interrupt, struct simulation_run *run, struct error *err)
+                                    const struct interrupt *interrupt, struct report_run *run, struct error *err)
 {
     struct alternative_result *const result =
         ARENA_ARRAY(arguments->arena, scenario->alternatives, struct alternative_result);
     if (!result) return error_out_of_memory(err);
     run->report.alternative = result;
     for (size_t a = 0; a < scenario->alternatives && !run->interrupted; a++) {
+        struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
-        const enum status status =
-            run_alternative(arguments, &scenario->alternative[a], interrupt, &result[run->report.alternatives], err);
+        const enum status status = run_alternative(arguments, &scenario->alternative[a], interrupt,
+                                                   &result[run->report.alternatives], &failure);
         run->interrupted = status == STATUS_CANCELLED;
-        if (status != STATUS_OK && !run->interrupted) return status;
         run->report.alternatives += status == STATUS_OK;
+        if (status == STATUS_SCENARIO)
+            say_left_out(arguments, &failure);
+        else if (status != STATUS_OK && !run->interrupted)
+            return error_set(err, status, "%s", failure.message);
     }
     return STATUS_OK;
 }
 
-enum status simulate(const struct arguments *arguments, const struct scenario *scenario,
-                     const struct interrupt *interrupt, struct simulation_run *out, struct error *err)
+enum status report_run_make(const struct arguments *arguments, const struct scenario *scenario,
+                            const struct interrupt *interrupt, struct report_run *out, struct error *err)
 {
-    *out = (struct simulation_run){0};
+    *out = (struct report_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
     const enum status status = run_engine(arguments, out->plan, interrupt, "", &out->outcomes, err);
     out->interrupted = status == STATUS_CANCELLED;
@@ -144,7 +159,7 @@ enum status simulate(const struct arguments *arguments, const struct scenario *s
     return run_alternatives(arguments, scenario, interrupt, out, err);
 }
 
-void simulation_run_free(struct simulation_run *run)
+void report_run_free(struct report_run *run)
 {
     outcomes_free(&run->outcomes);
 }

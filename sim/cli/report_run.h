@@ -1,12 +1,12 @@
 /* From a loaded scenario to its report: the run, its summary, and the same run with each alternative. */
-#ifndef HYOTY_CLI_SIMULATE_H
-#define HYOTY_CLI_SIMULATE_H
+#ifndef HYOTY_CLI_REPORT_RUN_H
+#define HYOTY_CLI_REPORT_RUN_H
 
 #include "sim/cli/arguments.h"
 #include "sim/cli/interrupt.h"
 #include "sim/report/report.h"
 
-struct simulation_run {
+struct report_run {
     const struct plan *plan;
     struct outcomes outcomes;
     struct summary summary;
@@ -16,8 +16,8 @@ struct simulation_run {
 
 /* STATUS_OK also where the run was interrupted after at least one iteration (`interrupted` is set); STATUS_CANCELLED
  * without any. The caller frees *out (also after a failure). */
-enum status simulate(const struct arguments *arguments, const struct scenario *scenario,
-                     const struct interrupt *interrupt, struct simulation_run *out, struct error *err);
-void simulation_run_free(struct simulation_run *run);
+enum status report_run_make(const struct arguments *arguments, const struct scenario *scenario,
+                            const struct interrupt *interrupt, struct report_run *out, struct error *err);
+void report_run_free(struct report_run *run);
 
 #endif

@@ -1,0 +1,9 @@
+/* Printing a document on standard output, as the terminal wants it. */
+#ifndef HYOTY_CLI_COMMAND_TEXT_H
+#define HYOTY_CLI_COMMAND_TEXT_H
+
+#include "sim/report/document.h"
+
+enum status command_print_document(const struct document *document, struct error *err);
+
+#endif

@@ -1,0 +1,155 @@
+/* What the built program promises whatever the scenario: exit codes, the same files for any number of threads and any
+ * language, an answer to Ctrl-C. */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SCENARIO "tests/golden/two-purses/scenario.yaml"
+
+static char folder[64];
+
+static void make_folder(void)
+{
+    strcpy(folder, "/tmp/hyoty-program-XXXXXX");
+    cr_assert(mkdtemp(folder));
+}
+
+static int shell(const char *format, const char *argument)
+{
+    char command[1024];
+    snprintf(command, sizeof command, format, argument, argument, argument);
+    const int status = system(command);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void remove_folder(void)
+{
+    cr_expect_eq(shell("rm -r %s", folder), 0);
+}
+
+TestSuite(report_program, .init = make_folder, .fini = remove_folder);
+
+Test(report_program, exit_codes)
+{
+    static const struct {
+        const char *words;
+        int status;
+    } rows[] = {{"version", 0},
+                {"--version", 0},
+                {"help", 0},
+                {"help run", 0},
+                {"run --help", 0},
+                {"keys", 0},
+                {"show " SCENARIO, 0},
+                {"", 2},
+                {"rum", 2},
+                {"help rum", 2},
+                {"run", 2},
+                {"run a b", 2},
+                {"keys a", 2},
+                {"run --iteration 5 a", 2},
+                {"run --no-such a", 2},
+                {"run -Z a", 2},
+                {"run --threads 0 a", 2},
+                {"run --threads 99999999999999999999 a", 2},
+                {"run --lang de a", 2},
+                {"run --format xml a", 2},
+                {"run --output= a", 2},
+                {"run " SCENARIO " --set", 2},
+                {"run " SCENARIO " --set interventions.mentoring.uptak=1", 3},
+                {"run " SCENARIO " --assume lifetime_cost=other", 3},
+                {"run no-such-file.yaml", 4},
+                {"run " SCENARIO " -n 100 -q -o /proc/nowhere", 4},
+                {"run " SCENARIO " -n 100 --no-charts >/dev/full", 4},
+                {"run " SCENARIO " -n 100 -f json >/dev/full", 4},
+                {"help >/dev/full", 4}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_eq(shell(HYOTY_PROGRAM " 2>/dev/null >/dev/null %s", rows[i].words), rows[i].status, "hyoty %s",
+                     rows[i].words);
+}
+
+/* Threads and the language of the environment change no byte of a file; the command line in the manifest differs. */
+Test(report_program, files_do_not_depend_on_threads_or_language)
+{
+    cr_assert_eq(shell("LC_ALL=en_GB.UTF-8 " HYOTY_PROGRAM " run " SCENARIO
+                       " -n 300 -q -j 1 --no-charts -o %s/a && LC_ALL=fi_FI.UTF-8 " HYOTY_PROGRAM " run " SCENARIO
+                       " -n 300 -q -j 3 --no-charts -o %s/b",
+                       folder),
+                 0);
+    static const char *const names[] = {"results.json", "summary.csv", "draws.csv", "datapackage.json"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char command[256];
+        snprintf(command, sizeof command, "cmp %%s/a/%s %%s/b/%s", names[i], names[i]);
+        cr_expect_eq(shell(command, folder), 0, "%s", names[i]);
+    }
+    cr_expect_eq(shell(HYOTY_PROGRAM " run " SCENARIO " -n 300 -f json >%s/c && cmp %s/c %s/a/results.json", folder),
+                 0);
+    cr_expect_eq(shell(HYOTY_PROGRAM " run " SCENARIO " -n 300 -f csv >%s/d && cmp %s/d %s/a/summary.csv", folder), 0);
+}
+
+Test(report_program, results_of_a_real_run_follow_the_schema)
+{
+    cr_assert_eq(shell(HYOTY_PROGRAM " run " SCENARIO " -n 300 -q --no-charts -o %s", folder), 0);
+    if (shell("python3 -c 'import jsonschema' 2>/dev/null", "") != 0) return;
+    cr_expect_eq(shell("python3 -c \"import json, jsonschema; "
+                       "s = json.load(open('sim/report/results.schema.json')); "
+                       "jsonschema.Draft202012Validator(s).validate(json.load(open('%s/results.json')))\"",
+                       folder),
+                 0);
+}
+
+/* Alternatives run on the same random numbers: the line is the result of a run with that --assume. */
+Test(report_program, an_alternative_is_a_run_with_assume)
+{
+    cr_expect_eq(shell(HYOTY_PROGRAM " run " SCENARIO " -n 500 -f json >%s/a && " HYOTY_PROGRAM " run " SCENARIO
+                                     " -n 500 -f json --assume lifetime_cost=research >%s/b",
+                       folder),
+                 0);
+    cr_expect_eq(shell("python3 -c \"import json; a = json.load(open('%s/a')); b = json.load(open('%s/b')); "
+                       "c = [x for x in a['alternatives'] if x['name'] == 'research'][0]; "
+                       "d = [x for x in b['columns'] if x['name'] == 'net'][0]; "
+                       "assert c['net'] == {k: d[k] for k in c['net']}; "
+                       "assert [x['name'] for x in b['alternatives']] == ['none_of_it']\"",
+                       folder),
+                 0);
+}
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* A run of 100 000 iterations is far from its end after half a second: Ctrl-C ends it, and what is done is said. */
+Test(report_program, ctrl_c_keeps_what_is_finished)
+{
+    char out[128], text[4096] = "";
+    snprintf(out, sizeof out, "%s/out", folder);
+    const pid_t child = fork();
+    if (child == 0) {
+        if (!freopen(out, "w", stdout) || !freopen("/dev/null", "w", stderr)) _Exit(99);
+        execl(HYOTY_PROGRAM, "hyoty", "run", SCENARIO, "-n", "100000", "-j", "1", (char *)NULL);
+        _Exit(98);
+    }
+    cr_assert_gt(child, 0);
+    const struct timespec while_running = {.tv_nsec = 600000000};
+    nanosleep(&while_running, NULL);
+    const double asked = seconds();
+    cr_assert_eq(kill(child, SIGINT), 0);
+    int status;
+    cr_assert_eq(waitpid(child, &status, 0), child);
+    cr_expect_lt(seconds() - asked, 5, "took %g s", seconds() - asked);
+    cr_assert(WIFEXITED(status));
+    cr_expect_eq(WEXITSTATUS(status), 130);
+    FILE *const file = fopen(out, "r");
+    cr_assert(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    cr_expect(!text[0] || strstr(text, "Interrupted:"), "%s", text);
+}

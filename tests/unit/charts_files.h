@@ -1,0 +1,30 @@
+/* Reading what the charts leave, for their tests. */
+#ifndef HYOTY_TESTS_CHARTS_FILES_H
+#define HYOTY_TESTS_CHARTS_FILES_H
+
+#include "tests/unit/charts_fixture.h"
+
+enum { CHARTS_COLUMNS = 16, CHARTS_ROWS = 600, CHARTS_CELL = 256 };
+
+/* A data file: named columns, texts unquoted. */
+struct charts_table {
+    size_t columns, rows;
+    char name[CHARTS_COLUMNS][CHARTS_CELL];
+    char cell[CHARTS_ROWS][CHARTS_COLUMNS][CHARTS_CELL];
+};
+
+/* Each aborts the test where it fails. */
+char *charts_read(struct arena *arena, const char *folder, const char *name, size_t *out_length);
+struct charts_table *charts_table(struct arena *arena, const char *folder, const char *name);
+const char *charts_cell(const struct charts_table *table, size_t row, const char *column);
+double charts_number(const struct charts_table *table, size_t row, const char *column);
+
+/* A new folder below /tmp, and its removal with everything in it. */
+char *charts_folder(struct arena *arena);
+void charts_remove(const char *folder);
+
+/* Writes the charts into folder/charts in English and Finnish; gnuplot NULL: the real one. */
+enum status charts_draw(struct charts_fixture *fixture, const char *folder, const char *gnuplot,
+                        struct chart_report *out, struct error *err);
+
+#endif

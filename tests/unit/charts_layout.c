@@ -1,0 +1,245 @@
+/* What the data files of the charts promise, for every shape of result, without gnuplot. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/report/chart_text.h"
+#include "tests/unit/charts_files.h"
+
+#define NOWHERE "/nonexistent/gnuplot"
+
+static const char long_label[] = "Lastensuojelun avohuollon tukitoimenpiteet";
+
+static const struct charts_request requests[] = {
+    {SHAPE_PLAIN, 3, true, 2, 1, 20, 2000, 1e6, NULL, NULL},
+    {SHAPE_SKEWED, 5, false, 1, 2, 45, 2000, 1e6, NULL, NULL},
+    {SHAPE_LOSS, 2, true, 1, 1, 10, 1000, 1e6, NULL, NULL},
+    {SHAPE_SAME, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL},
+    {SHAPE_ZERO, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL},
+    {SHAPE_HARM, 3, true, 2, 1, 20, 1000, 1e6, NULL, NULL},
+    {SHAPE_ATOM, 3, true, 2, 1, 20, 1000, 3e5, NULL, NULL},
+    {SHAPE_PLAIN, 8, true, 7, 3, 45, 1000, 1e6, long_label, long_label},
+    {SHAPE_PLAIN, 1, false, 0, 1, 1, 1, 1e9, NULL, NULL},
+    {SHAPE_SKEWED, 8, true, 9, 9, 100, 300, 40, long_label, long_label},
+};
+enum { REQUESTS = sizeof requests / sizeof *requests };
+
+static const char *const names[] = {"halfeye", "dots", "fan", "waterfall", "payers", "lorenz"};
+static const char *const sizes[] = {"wide", "narrow"}, *const languages[] = {"en", "fi"};
+
+static struct charts_fixture fixture;
+static char *folder;
+
+static void begin(const struct charts_request *request)
+{
+    struct chart_report report;
+    struct error err;
+    charts_fixture_init(&fixture, request);
+    folder = charts_folder(&fixture.arena);
+    cr_assert_eq(charts_draw(&fixture, folder, NOWHERE, &report, &err), STATUS_OK, "%s", err.message);
+    cr_assert(report.no_gnuplot && report.pictures == 0 && report.note);
+}
+
+static void end(void)
+{
+    charts_remove(folder);
+    charts_fixture_free(&fixture);
+}
+
+static struct charts_table *table(const char *language, const char *chart, const char *size, const char *file)
+{
+    return charts_table(&fixture.arena, folder,
+                        arena_printf(&fixture.arena, "charts/data/%s/%s/%s.%s.tsv", language, chart, size, file));
+}
+
+static bool drawn(const struct charts_request *request, const char *chart)
+{
+    return strcmp(chart, "payers") != 0 || request->payers > 1;
+}
+
+struct box {
+    double left, right, top, bottom;
+    const char *text;
+};
+
+static struct box box_of(const struct charts_table *texts, const struct charts_table *frame, size_t i)
+{
+    const double left = charts_number(frame, 0, "left"), right = charts_number(frame, 0, "right");
+    const double top = charts_number(frame, 0, "top"), bottom = charts_number(frame, 0, "bottom");
+    const double xmin = charts_number(frame, 0, "xmin"), xmax = charts_number(frame, 0, "xmax");
+    const double ymin = charts_number(frame, 0, "ymin"), ymax = charts_number(frame, 0, "ymax");
+    double x = charts_number(texts, i, "x"), y = charts_number(texts, i, "y");
+    if (strcmp(charts_cell(texts, i, "xunit"), "axis") == 0) x = left + (x - xmin) / (xmax - xmin) * (right - left);
+    if (strcmp(charts_cell(texts, i, "yunit"), "axis") == 0) y = bottom - (y - ymin) / (ymax - ymin) * (bottom - top);
+    const char *const text = charts_cell(texts, i, "text"), *const align = charts_cell(texts, i, "align");
+    const double size = charts_number(texts, i, "size");
+    const double width =
+        chart_text_width(text, (struct chart_type){size, strcmp(charts_cell(texts, i, "weight"), "bold") == 0});
+    const double start = *align == 'l' ? x : *align == 'r' ? x - width : x - width / 2;
+    return (struct box){start, start + width, y - 0.36 * size, y + 0.36 * size, text};
+}
+
+static void check_texts(const char *language, const char *chart, const char *size)
+{
+    const struct charts_table *const texts = table(language, chart, size, "texts");
+    const struct charts_table *const frame = table(language, chart, size, "frame");
+    const double width = charts_number(frame, 0, "width"), height = charts_number(frame, 0, "height");
+    cr_assert_eq((double)texts->rows, charts_number(frame, 0, "texts"));
+    cr_assert(texts->rows > 3);
+    for (size_t i = 0; i < texts->rows; i++) {
+        const struct box a = box_of(texts, frame, i);
+        cr_expect(a.left >= 0 && a.right <= width && a.top >= 0 && a.bottom <= height,
+                  "%s %s %s: '%s' leaves the canvas (%g to %g of %g)", language, chart, size, a.text, a.left, a.right,
+                  width);
+        cr_expect(!strchr(a.text, '{'), "%s", a.text);
+        for (size_t j = 0; j < i; j++) {
+            const struct box b = box_of(texts, frame, j);
+            const bool apart = a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
+            cr_expect(apart, "%s %s %s: '%s' lies on '%s'", language, chart, size, a.text, b.text);
+        }
+    }
+}
+
+Test(charts_layout, no_text_leaves_the_canvas_or_lies_on_another)
+{
+    for (size_t r = 0; r < REQUESTS; r++) {
+        begin(&requests[r]);
+        for (size_t c = 0; c < sizeof names / sizeof *names; c++)
+            for (size_t k = 0; k < 4 && drawn(&requests[r], names[c]); k++)
+                check_texts(languages[k / 2], names[c], sizes[k % 2]);
+        end();
+    }
+}
+
+/* Fifty dots a row; none lies across zero; filled, hollow and grey as the values' signs. */
+static void check_dots(const char *size)
+{
+    const struct charts_table *const dots = table("en", "dots", size, "dots");
+    const struct charts_table *const frame = table("en", "dots", size, "frame");
+    const double px = (charts_number(frame, 0, "right") - charts_number(frame, 0, "left")) /
+                      (charts_number(frame, 0, "xmax") - charts_number(frame, 0, "xmin"));
+    cr_expect(dots->rows == 50 || dots->rows == 100);
+    for (size_t i = 0; i < dots->rows; i++) {
+        const double x = charts_number(dots, i, "x") * px, sign = charts_number(dots, i, "sign");
+        const double half = charts_number(dots, i, "diameter") / 2;
+        cr_expect(sign > 0   ? x - half >= -1e-6
+                  : sign < 0 ? x + half <= 1e-6
+                             : fabs(x) + 1e-6 >= half,
+                  "%s: a dot of sign %g at %g px", size, sign, x);
+        const double left = charts_number(frame, 0, "xmin") * px, right = charts_number(frame, 0, "xmax") * px;
+        cr_expect(x - half >= left - 1e-6 && x + half <= right + 1e-6);
+        for (size_t j = 0; j < i; j++) {
+            const double dx = x - charts_number(dots, j, "x") * px;
+            const double dy = charts_number(dots, i, "y") - charts_number(dots, j, "y");
+            cr_expect(dx * dx + dy * dy >= 4 * half * half * 0.999, "dots %zu and %zu touch", i, j);
+        }
+    }
+}
+
+Test(charts_layout, no_dot_lies_across_zero_or_on_another)
+{
+    for (size_t r = 0; r < REQUESTS; r++) {
+        begin(&requests[r]);
+        check_dots("wide");
+        check_dots("narrow");
+        end();
+    }
+}
+
+Test(charts_layout, dots_count_what_the_headline_says)
+{
+    begin(&requests[0]);
+    const struct charts_table *const dots = table("en", "dots", "wide", "dots");
+    const struct charts_table *const texts = table("en", "dots", "wide", "texts");
+    int saving = 0;
+    for (size_t i = 0; i < 50; i++) saving += charts_number(dots, i, "sign") > 0;
+    const double share = fixture.summary.column[fixture.outcomes.at.net].positive.value;
+    cr_expect_float_eq(saving / 50.0, share, 0.011);
+    const char *const headline =
+        arena_printf(&fixture.arena, "In %d of 50 equally likely futures, the programme saves money", saving);
+    bool said = false;
+    for (size_t i = 0; i < texts->rows; i++) said |= strcmp(charts_cell(texts, i, "text"), headline) == 0;
+    cr_expect(said, "%s", headline);
+    end();
+}
+
+Test(charts_layout, waterfall_starts_where_it_ended_and_reaches_the_net)
+{
+    for (size_t r = 0; r < REQUESTS; r++) {
+        begin(&requests[r]);
+        const struct charts_table *const bars = table("fi", "waterfall", "wide", "bars");
+        double reached = 0;
+        for (size_t i = 0; i < bars->rows; i++) {
+            const double from = charts_number(bars, i, "from"), to = charts_number(bars, i, "to");
+            const bool total = charts_number(bars, i, "colour") == 3;
+            const double unit = 1e-9 * requests[r].scale;
+            cr_expect_float_eq(total ? to : from, reached, unit * 100, "request %zu, row %zu", r, i);
+            reached = to;
+        }
+        cr_expect_float_eq(reached, fixture.summary.column[fixture.outcomes.at.net].mean.value,
+                           1e-7 * requests[r].scale);
+        end();
+    }
+}
+
+Test(charts_layout, payers_add_up_to_public_finances_and_society)
+{
+    begin(&requests[7]);
+    const struct charts_table *const nets = table("en", "payers", "wide", "nets");
+    double public_finances = 0;
+    for (size_t i = 0; i < 7; i++) public_finances += charts_number(nets, i, "net");
+    cr_assert_eq(nets->rows, 10);
+    cr_expect_float_eq(charts_number(nets, 7, "net"), public_finances, 1);
+    cr_expect_float_eq(charts_number(nets, 9, "net"), public_finances + charts_number(nets, 8, "net"), 1);
+    end();
+}
+
+Test(charts_layout, curve_starts_and_ends_within_the_results)
+{
+    for (size_t r = 0; r < REQUESTS; r++) {
+        begin(&requests[r]);
+        const struct charts_table *const curve = table("en", "halfeye", "wide", "curve-1");
+        const struct column_summary *const net = &fixture.summary.column[fixture.outcomes.at.net];
+        const double slack = 1e-6 * requests[r].scale;
+        for (size_t i = 0; i < curve->rows; i++) {
+            const double x = charts_number(curve, i, "x");
+            cr_expect(x >= net->minimum - slack && x <= net->maximum + slack);
+        }
+        end();
+    }
+}
+
+/* The line's first year at or above zero for good, as the outcomes say. */
+Test(charts_layout, fan_marks_the_year_of_the_median)
+{
+    begin(&requests[0]);
+    const struct charts_table *const mark = table("en", "fan", "wide", "mark");
+    cr_assert_eq(charts_number(mark, 0, "shown"), 1);
+    const int t = (int)charts_number(mark, 0, "year") - 2021;
+    const struct column_summary *const year = &fixture.summary.column[fixture.outcomes.at.cumulative_net];
+    cr_expect(t > 0 && year[t - 1].percentile[LEVEL_P50].value < 0 && year[t].percentile[LEVEL_P50].value >= 0);
+    end();
+    begin(&requests[2]);
+    cr_expect_eq(charts_number(table("en", "fan", "wide", "mark"), 0, "shown"), 0);
+    end();
+}
+
+Test(charts_layout, lorenz_passes_through_what_was_asked_for)
+{
+    begin(&requests[0]);
+    const struct charts_table *const points = table("en", "lorenz", "wide", "points");
+    double wanted = NAN, reached = NAN;
+    for (size_t i = 0; i < points->rows; i++) {
+        if (charts_number(points, i, "curve") != 1) continue;
+        if (charts_number(points, i, "kind") == 1) wanted = charts_number(points, i, "total");
+        if (charts_number(points, i, "kind") == 2) reached = charts_number(points, i, "total");
+    }
+    cr_expect_float_eq(wanted, 20, 1e-6);
+    cr_expect_float_eq(reached, 20, 1e-5);
+    const struct charts_table *const curve = table("en", "lorenz", "wide", "curve-1");
+    cr_expect_eq(charts_number(curve, 0, "total"), 0);
+    cr_expect_eq(charts_number(curve, curve->rows - 1, "total"), 100);
+    for (size_t i = 1; i < curve->rows; i++)
+        cr_expect(charts_number(curve, i, "total") <= charts_number(curve, i, "persons") + 1e-6);
+    end();
+}

@@ -1,0 +1,88 @@
+/* The command line as a table: conveniences, languages, hints. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "sim/cli/arguments.h"
+#include "sim/cli/commands.h"
+
+static struct arena arena;
+static struct error err;
+
+static void setup(void)
+{
+    arena_init(&arena, allocator_libc, 0);
+    err = (struct error){0};
+}
+
+static void teardown(void)
+{
+    arena_free(&arena);
+}
+
+TestSuite(report_arguments, .init = setup, .fini = teardown);
+
+#define PARSE(out, ...)                                                                                                \
+    arguments_parse(&arena, (int)(sizeof((char *[]){"hyoty", __VA_ARGS__}) / sizeof(char *)),                          \
+                    (char *[]){"hyoty", __VA_ARGS__, NULL}, LANGUAGE_SV, (out), &err)
+
+Test(report_arguments, conveniences_are_settings)
+{
+    struct arguments arguments;
+    cr_assert_eq(PARSE(&arguments, "run", "-n", "50", "a.yaml", "--set", "x.y=1,2=3", "--seed=9", "--cohort",
+                       "expected", "--assume", "c=d"),
+                 STATUS_OK, "%s", err.message);
+    static const char *const expected[] = {"simulation.iterations=50", "x.y=1,2=3", "simulation.seed=9",
+                                           "simulation.cohort=expected"};
+    cr_assert_eq(arguments.sets, 4);
+    for (size_t i = 0; i < 4; i++) cr_expect_str_eq(arguments.set[i], expected[i]);
+    cr_expect_eq(arguments.assumes, 1);
+    cr_expect_str_eq(arguments.operand, "a.yaml");
+    cr_expect_eq(arguments.language, LANGUAGE_SV);
+    cr_expect(arguments.charts && !arguments.quiet && arguments.format == OUTPUT_TEXT);
+}
+
+Test(report_arguments, after_two_dashes_everything_is_a_name)
+{
+    struct arguments arguments;
+    cr_assert_eq(PARSE(&arguments, "run", "-q", "--", "-strange.yaml"), STATUS_OK, "%s", err.message);
+    cr_expect_str_eq(arguments.operand, "-strange.yaml");
+}
+
+Test(report_arguments, mistakes_name_what_is_near)
+{
+    struct arguments arguments;
+    cr_expect_eq(PARSE(&arguments, "validte", "a"), STATUS_USAGE);
+    cr_expect(strstr(err.hint, "hyoty validate"), "%s", err.hint);
+    cr_expect_eq(PARSE(&arguments, "run", "--ouput", "x", "a"), STATUS_USAGE);
+    cr_expect(strstr(err.hint, "--output"), "%s", err.hint);
+    cr_expect_eq(PARSE(&arguments, "show", "--output", "x", "a"), STATUS_USAGE);
+    cr_expect(strstr(err.message, "does not belong to `hyoty show`"), "%s", err.message);
+    cr_expect_eq(PARSE(&arguments, "run", "--threads", "2x", "a"), STATUS_USAGE);
+    cr_expect(strstr(err.message, "2x"), "%s", err.message);
+}
+
+Test(report_arguments, language_of_the_environment)
+{
+    cr_expect_eq(arguments_language(NULL, NULL, NULL), LANGUAGE_EN);
+    cr_expect_eq(arguments_language(NULL, NULL, "fi_FI.UTF-8"), LANGUAGE_FI);
+    cr_expect_eq(arguments_language("", "sv_FI", "fi_FI"), LANGUAGE_SV);
+    cr_expect_eq(arguments_language("C.UTF-8", "sv_FI", "fi_FI"), LANGUAGE_EN);
+    cr_expect_eq(arguments_language("fi", NULL, NULL), LANGUAGE_FI);
+    cr_expect_eq(arguments_language("fil_PH", NULL, NULL), LANGUAGE_EN);
+    cr_expect_eq(arguments_language("f", NULL, NULL), LANGUAGE_EN);
+    cr_expect_eq(arguments_language("de_DE", NULL, "fi"), LANGUAGE_EN);
+}
+
+/* Every command has help, and every option of it stands there once. */
+Test(report_arguments, help_is_complete)
+{
+    for (size_t i = 0; i < command_count; i++) {
+        const char *const help = arguments_help(&arena, command_table[i].bit);
+        cr_assert(help);
+        cr_expect(strstr(help, "--help"), "%s", command_table[i].name);
+        cr_expect_eq(command_find(command_table[i].name), &command_table[i]);
+        for (const char *line = help; *line; line = strchr(line, '\n') + 1)
+            cr_expect_leq(strcspn(line, "\n"), 100, "%.100s", line);
+    }
+    cr_expect(!command_find("no"));
+}
