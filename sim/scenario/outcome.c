@@ -121,10 +121,25 @@ static void basis_load(struct loader *loader, const struct field *field, const s
         kind_choice.load(loader, field, node, path, record);
 }
 
+/* Where an alternative of the cost brings a basis, the outcome states none of its own (scope.h). */
+static bool alternative_has_basis(const struct scenario *scenario, const struct quantity *cost)
+{
+    static const char prefix[] = "assumptions.";
+    const bool named = strncmp(cost->path, prefix, strlen(prefix)) == 0;
+    const char *const owner = cost->path + (named ? strlen(prefix) : 0);
+    for (size_t i = 0; i < scenario->alternatives; i++) {
+        const struct alternative *const one = &scenario->alternative[i];
+        if (strcmp(one->assumption, owner) == 0 && one->scope && strstr(one->scope, ", basis: ")) return true;
+    }
+    return false;
+}
+
 static void basis_show(struct printer *printer, const struct field *field, const void *record)
 {
     const struct outcome *const outcome = record;
-    if (outcome->basis != COST_ANNUAL && !outcome->basis_inherited) kind_choice.show(printer, field, record);
+    const bool silent = outcome->basis_inherited ||
+                        alternative_has_basis(printer->scenario, &printer->scenario->quantity[outcome->cost]);
+    if (outcome->basis != COST_ANNUAL && !silent) kind_choice.show(printer, field, record);
 }
 
 const struct kind kind_basis = {"word", basis_load, basis_show};
