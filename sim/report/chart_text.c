@@ -263,20 +263,21 @@ const char **chart_wrap(struct arena *arena, const char *text, struct chart_type
 const char **chart_wrap_evenly(struct arena *arena, const char *text, struct chart_type type, double width,
                                double least, size_t *out_lines)
 {
-    const char **best = chart_wrap(arena, text, type, width, 0, out_lines);
+    size_t fewest = 0;
+    const char **best = chart_wrap(arena, text, type, width, 0, &fewest);
     double low = width * least, high = width;
-    for (int i = 0; best && *out_lines > 1 && i < 7; i++) {
+    for (int i = 0; best && fewest > 1 && i < 7; i++) {
         const double middle = (low + high) / 2;
         size_t lines = 0;
         const char **const line = chart_wrap(arena, text, type, middle, 0, &lines);
-        if (!line) return NULL;
-        if (lines > *out_lines) {
+        if (line && lines > fewest) {
             low = middle;
         } else {
             high = middle;
             best = line;
         }
     }
+    if (best) *out_lines = fewest;
     return best;
 }
 

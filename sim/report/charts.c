@@ -110,14 +110,17 @@ static char *read_file(struct arena *arena, const char *path, size_t most, size_
     struct stat status;
     if (descriptor < 0) return NULL;
     char *data = NULL;
-    errno = EFBIG;
-    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && (size_t)status.st_size <= most)
+    int failure = EFBIG;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && (size_t)status.st_size <= most) {
         data = arena_calloc(arena, (size_t)status.st_size + 1, 1);
+        failure = ENOMEM;
+    }
     size_t length = 0;
     for (ssize_t got = 1; data && got > 0 && length<(size_t)status.st_size; length += got> 0 ? (size_t)got : 0)
         got = read(descriptor, data + length, (size_t)status.st_size - length);
     close(descriptor);
     *out_length = length;
+    if (!data) errno = failure;
     return data;
 }
 
@@ -260,6 +263,7 @@ static enum status copy_template(struct work *work, const char *name)
     if (!path) return error_out_of_memory(work->err);
     size_t length = 0;
     const char *const text = read_file(work->arena, path, TEMPLATE_BYTES_MOST, &length);
+    if (!text && errno == ENOMEM) return error_out_of_memory(work->err);
     if (!text) return error_set(work->err, STATUS_IO, "%s: %s", path, strerror(errno));
     return write_file(work, file, text, length);
 }
@@ -305,6 +309,7 @@ static enum status finish_picture(struct work *work, const struct chart_set *set
     if (!part) return error_out_of_memory(work->err);
     struct chart_picture picture;
     picture.data = read_file(work->arena, part, SIZE_MAX / 4, &picture.length);
+    if (!picture.data && errno == ENOMEM) return error_out_of_memory(work->err);
     if (!picture.data) return error_set(work->err, STATUS_IO, "gnuplot left no picture charts/%s", name);
     const struct chart_about about = {prefix, language, set->title, set->description};
     TRY(chart_picture_finish(work->arena, kind->format, &about, &picture, work->err));

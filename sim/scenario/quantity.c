@@ -124,9 +124,10 @@ static bool alternatives_define(struct loader *loader, const struct node *list, 
         const char *const at = loader_path(loader, path, member->key);
         struct definition *const alternative = &out->alternative[out->alternatives++];
         good = name_check(loader, member, at) && good;
-        good = definition_load(loader, member, unit, field, at, alternative) && good;
+        const bool reference = is_reference(member);
+        good = !reference && definition_load(loader, member, unit, field, at, alternative) && good;
         alternative->quantity.alternative = member->key;
-        if (alternative->alternatives > 0 || alternative->alias >= 0 || is_reference(member)) {
+        if (reference || alternative->alternatives > 0 || (good && alternative->alias >= 0)) {
             loader_error(loader, member->key_place, at, NULL,
                          "an alternative is a value of its own, without $name or alternatives");
             good = false;

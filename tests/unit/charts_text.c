@@ -25,11 +25,12 @@ Test(charts_text, widths_are_those_of_the_font)
     static const struct {
         const char *text;
         double plain, bold;
-    } known[] = {{"H", 74.0, 74.6}, {"i", 23.7, 27.2}, {"ä", 56.4, 58.0}, {"€", 66.5, 68.6}, {"\u2212", 65.9, 68.0}};
+    } known[] = {{"H", 74.0, 74.6}, {"i", 23.7, 27.2}, {"ä", 56.4, 58.0}, {"W", 94.9, 103.6}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         cr_expect_float_eq(chart_text_width(known[i].text, plain), known[i].plain, 0.06, "%s", known[i].text);
         cr_expect_float_eq(chart_text_width(known[i].text, bold), known[i].bold, 0.06, "%s", known[i].text);
     }
+    cr_expect(chart_text_width("€\u2212", plain) > 66.5 + 65.9 && chart_text_width("€\u2212", bold) > 68.6 + 68.0);
     cr_expect_float_eq(chart_text_width("Hi", plain), 74.0 + 23.7, 0.2);
 }
 
