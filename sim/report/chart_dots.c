@@ -134,6 +134,10 @@ static const char *headline(const struct dots *chart)
     const struct column_summary *const net = chart->row[0].column;
     if (net->minimum == 0 && net->maximum == 0) return word_text(WORD_CHART_ZERO, format->language);
     const int count = count_saving(chart, 0);
+    if (chart->rows > 1)
+        return WORDS(format->arena, WORD_CHART_DOTS_BOTH, format->language,
+                     {"society", format_decimals(format, count, 0)},
+                     {"public", format_decimals(format, count_saving(chart, 1), 0)});
     const enum word word = count == DOTS ? WORD_CHART_DOTS_ALL
                            : count == 0  ? WORD_CHART_DOTS_NONE
                                          : WORD_CHART_DOTS_SOME;

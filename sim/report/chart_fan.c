@@ -18,11 +18,34 @@ static double level(const struct fan *chart, int t, enum summary_level at)
     return chart->year[t].percentile[at].value;
 }
 
+/* The first t from which the median of the columns is never below zero again; `years` where it ends below. */
+static int rises_at(const struct column_summary *year, int years)
+{
+    int t = years;
+    while (t > 0 && year[t - 1].percentile[LEVEL_P50].value >= 0) t--;
+    return t;
+}
+
 static int find_crossing(const struct fan *chart)
 {
-    int t = chart->years;
-    while (t > 0 && level(chart, t - 1, LEVEL_P50) >= 0) t--;
+    const int t = rises_at(chart->year, chart->years);
     return t > 0 && t < chart->years ? t : -1;
+}
+
+/* The subtitle, and where society and public finances differ, what becomes of the latter. */
+static const char *subtitle(const struct fan *chart, const char *unit)
+{
+    const struct chart_job *const job = chart->job;
+    const struct format *const format = &job->format;
+    char *const text =
+        WORDS(job->arena, WORD_CHART_FAN_SUBTITLE, format->language, {"basis", chart_job_basis(job, unit)});
+    if (!job->private_money) return text;
+    const int t = rises_at(chart_job_column(job, job->outcomes->at.cumulative_net_public), chart->years);
+    const enum word word = t == 0              ? WORD_CHART_FAN_PUBLIC_ABOVE
+                           : t == chart->years ? WORD_CHART_FAN_PUBLIC_BELOW
+                                               : WORD_CHART_FAN_PUBLIC_CROSSES;
+    const int year = chart->first + (t == chart->years ? t - 1 : t);
+    return WORDS(job->arena, word, format->language, {"subtitle", text}, {"year", format_year(format, year)});
 }
 
 static bool ever_above(const struct fan *chart)
@@ -155,6 +178,8 @@ static void place_labels(struct fan *chart, struct end_label label[LABELS])
     for (int i = 0; i < LABELS; i++)
         chart_scene_say(scene, i == LABELS - 1 ? word_text(WORD_CHART_MEDIAN, scene->language) : NULL, label[i].text,
                         NULL);
+    for (int i = 0; i < LABELS; i++)
+        if (!label[i].text || !*label[i].text) label[i] = (struct end_label){.y = scene->top, .text = ""};
     spread_labels(label, LABELS, scene->bottom + 4);
     for (int i = 0; i < LABELS; i++)
         chart_scene_text(scene, PX(scene->right + 10), PX(label[i].y - (i == LABELS - 1 ? m->leading * 0.5 : 0)),
@@ -262,9 +287,7 @@ void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_s
     set_ranges(&chart);
     const char *unit = NULL;
     const double scale = format_money_scale(&job->format, fmax(-chart.scene.ymin, chart.scene.ymax), &unit);
-    const double y = chart_scene_head(
-        &chart.scene, job->kicker, headline(&chart),
-        WORDS(job->arena, WORD_CHART_FAN_SUBTITLE, job->format.language, {"basis", chart_job_basis(job, unit)}));
+    const double y = chart_scene_head(&chart.scene, chart_job_scope(job), headline(&chart), subtitle(&chart, unit));
     const double below = lay_out(&chart, y, scale);
     chart_scene_foot(&chart.scene, below + 10, job->footer);
     write_fan(&chart);

@@ -67,6 +67,16 @@ static struct estimate share_outside(const struct halfeye *chart)
     return statistics_probability(most, n);
 }
 
+static const char *headline_of_both(const struct halfeye *chart)
+{
+    const struct format *const format = &chart->job->format;
+    const struct estimate society = chart->row[0].column->percentile[LEVEL_P50];
+    const struct estimate public_finances = chart->row[1].column->percentile[LEVEL_P50];
+    return WORDS(format->arena, WORD_CHART_HALFEYE_BOTH, format->language,
+                 {"society", format_money(format, society.value, society.error)},
+                 {"public", format_money(format, public_finances.value, public_finances.error)});
+}
+
 static const char *headline(const struct halfeye *chart)
 {
     const struct format *const format = &chart->job->format;
@@ -74,6 +84,7 @@ static const char *headline(const struct halfeye *chart)
     const struct estimate median = net->percentile[LEVEL_P50];
     const char *const amount = format_money(format, fabs(median.value), median.error);
     if (net->minimum == 0 && net->maximum == 0) return word_text(WORD_CHART_ZERO, format->language);
+    if (chart->rows > 1) return headline_of_both(chart);
     static const enum word same[] = {WORD_CHART_HALFEYE_SAME_COSTS, WORD_CHART_ZERO, WORD_CHART_HALFEYE_SAME_SAVES};
     static const enum word varied[] = {WORD_CHART_HALFEYE_COSTS, WORD_CHART_HALFEYE_MIDDLE_ZERO,
                                        WORD_CHART_HALFEYE_SAVES};

@@ -45,6 +45,13 @@ const char *chart_job_basis(const struct chart_job *job, const char *unit)
                  {"prices", format_year(&job->format, job->scenario->settings.price_year)});
 }
 
+const char *chart_job_scope(const struct chart_job *job)
+{
+    if (!job->private_money || !*job->kicker) return job->kicker;
+    return WORDS(job->arena, WORD_CHART_SCOPE, job->format.language, {"title", job->kicker},
+                 {"scope", word_text(WORD_CHART_SOCIETY, job->format.language)});
+}
+
 const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name)
 {
     return chart_clean(job->arena, text_in(label, job->format.language, name), CHART_LABEL_MOST);

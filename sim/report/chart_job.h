@@ -62,6 +62,8 @@ bool chart_payers_applies(const struct scenario *scenario);
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out);
 /* "€m, present value at a discount rate of 3%, 2021 prices" */
 const char *chart_job_basis(const struct chart_job *job, const char *unit);
+/* The kicker of a chart that shows society alone: says so where public finances differ. */
+const char *chart_job_scope(const struct chart_job *job);
 /* A label of the scenario in the job's language, cleaned and not too long. */
 const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name);
 const struct column_summary *chart_job_column(const struct chart_job *job, int column);

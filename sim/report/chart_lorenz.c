@@ -6,7 +6,7 @@
 /* Curves that a picture can tell apart; further ones are named in words. */
 enum { CURVES_MOST = 4, CURVE_POINTS = 201, NAME_LINES = 3, TICKS = 4 };
 
-/* Services or outcomes with the same concentration share a curve. */
+/* Services or outcomes that ask for the same concentration share a curve; risks are clipped at their own means. */
 struct curve {
     const struct concentration_request *request;
     const struct concentration *concentration;
@@ -15,6 +15,7 @@ struct curve {
     double kappa, clip; /* risk = min(1, kappa w); the rank from which it is 1 */
     const char *name;
     size_t members;
+    struct curve *next; /* of the same group */
 };
 
 struct lorenz {
@@ -54,7 +55,6 @@ static bool same_curve(const struct curve *a, const struct curve *b)
 {
     const struct concentration_request *const x = a->request, *const y = b->request;
     if (a->risk != b->risk || x->shape != y->shape || x->points != y->points || x->sample != y->sample) return false;
-    if (a->risk && (a->clip < 1 || b->clip < 1) && a->mean_risk != b->mean_risk) return false;
     for (size_t i = 0; i < x->points; i++)
         if (x->top[i] != y->top[i] || x->share[i] != y->share[i]) return false;
     return x->shape != CONCENTRATION_PARETO || x->cap == y->cap;
@@ -66,6 +66,11 @@ static bool add_curve(struct lorenz *chart, const struct curve *new)
     for (size_t i = 0; i < chart->curves; i++) {
         struct curve *const old = &chart->curve[i];
         if (!same_curve(old, new)) continue;
+        struct curve *const member = ARENA_NEW(chart->job->arena, struct curve);
+        if (!member) return false;
+        *member = *new;
+        member->next = old->next;
+        old->next = member;
         old->members++;
         return true;
     }
@@ -117,13 +122,26 @@ static char *percent(const struct lorenz *chart, double share)
     return format_share(&chart->job->format, share, 0.002);
 }
 
+/* "70%"; "53–55%" where the members of a group reach different shares. */
+static char *group_share(const struct lorenz *chart, const struct curve *curve, double q)
+{
+    double least = 1, most = 0;
+    for (const struct curve *member = curve; member; member = member->next) {
+        least = fmin(least, top_share(member, q));
+        most = fmax(most, top_share(member, q));
+    }
+    if (round(100 * least) == round(100 * most)) return percent(chart, least);
+    char *const from = format_decimals(&chart->job->format, 100 * least, 0), *const to = percent(chart, most);
+    return from && to ? arena_printf(chart->job->arena, "%s–%s", from, to) : NULL;
+}
+
 static const char *headline(const struct lorenz *chart)
 {
     const enum language language = chart->job->format.language;
     if (chart->curves == 0) return word_text(WORD_CHART_LORENZ_NONE, language);
     const struct curve *const first = &chart->curve[0];
     return WORDS(chart->job->arena, first->risk ? WORD_CHART_LORENZ_RISK : WORD_CHART_LORENZ_COST, language,
-                 {"share", percent(chart, top_share(first, 0.1))}, {"name", curve_name(chart, first)});
+                 {"share", group_share(chart, first, 0.1)}, {"name", curve_name(chart, first)});
 }
 
 static void write_curve(struct lorenz *chart, size_t k)
@@ -196,7 +214,7 @@ static void bracket(struct lorenz *chart, double q, double offset, double label_
     chart_scene_line(scene, ROLE_LINK, PX(chart_scene_x(scene, 100 * (1 - q))), y, PX(x), y);
     chart_scene_line(scene, ROLE_BRACKET, PX(x), y, PX(x), AXIS(100));
     chart_scene_text(scene, PX(text), PX(label_y), (struct chart_style){m->label + 2, true, TONE_BLUE, ALIGN_LEFT},
-                     percent(chart, share));
+                     group_share(chart, &chart->curve[0], q));
     chart_scene_text(scene, PX(text), PX(label_y + m->leading),
                      (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
                      WORDS(format->arena, WORD_CHART_LORENZ_TOP, format->language, {"q", chart_percent(format, q)}));
@@ -226,7 +244,7 @@ static double legend_share(struct lorenz *chart, const struct curve *curve, doub
 {
     const struct chart_measure *const m = chart_measure(&chart->scene);
     const struct format *const format = &chart->job->format;
-    const char *const share = percent(chart, top_share(curve, top));
+    const char *const share = group_share(chart, curve, top);
     const char *const line = WORDS(format->arena, wanted ? WORD_CHART_LORENZ_ASKED : WORD_CHART_LORENZ_HOLDS,
                                    format->language, {"q", chart_percent(format, top)}, {"share", share},
                                    {"wanted", chart_percent(format, wanted ? *wanted : 0)});

@@ -8,7 +8,7 @@ enum bar_colour { BAR_SAVES = 1, BAR_COSTS = 2, BAR_HARMS = 3 };
 struct party {
     const char *label;
     const struct column_summary *gross, *cost, *net;
-    bool total;
+    bool total, public_finances;
 };
 
 struct payers {
@@ -25,12 +25,16 @@ bool chart_payers_applies(const struct scenario *scenario)
     return scenario->payers > 1;
 }
 
-static void add_party(struct payers *chart, const char *label, int gross, int cost, int net, bool total)
+static void add_party(struct payers *chart, const char *label, int gross, int cost, int net, bool total,
+                      bool public_finances)
 {
     chart->set->failed |= label == NULL;
-    chart->party[chart->parties++] =
-        (struct party){label ? label : "", chart_job_column(chart->job, gross), chart_job_column(chart->job, cost),
-                       chart_job_column(chart->job, net), total};
+    chart->party[chart->parties++] = (struct party){.label = label ? label : "",
+                                                    .gross = chart_job_column(chart->job, gross),
+                                                    .cost = chart_job_column(chart->job, cost),
+                                                    .net = chart_job_column(chart->job, net),
+                                                    .total = total,
+                                                    .public_finances = public_finances};
 }
 
 static size_t add_payers(struct payers *chart, bool public_finances)
@@ -42,7 +46,7 @@ static size_t add_payers(struct payers *chart, bool public_finances)
         if (s->payer[i].public_finances != public_finances) continue;
         const int k = (int)i;
         add_party(chart, chart_job_label(chart->job, &s->payer[i].label, s->payer[i].name), at->gross_payer + k,
-                  at->cost_payer + k, at->net_payer + k, false);
+                  at->cost_payer + k, at->net_payer + k, false, public_finances);
         added++;
     }
     return added;
@@ -57,35 +61,41 @@ static void build_parties(struct payers *chart)
     const size_t all = chart->job->scenario->payers;
     if (public_payers > 0 && public_payers < all)
         add_party(chart, word_text(WORD_CHART_PUBLIC_TOTAL, language), at->gross_public, at->cost_public,
-                  at->net_public, true);
+                  at->net_public, true, true);
     add_payers(chart, false);
-    if (all > 1) add_party(chart, word_text(WORD_CHART_SOCIETY, language), at->gross, at->cost, at->net, true);
+    if (all > 1) add_party(chart, word_text(WORD_CHART_SOCIETY, language), at->gross, at->cost, at->net, true, false);
 }
 
 /* The payer with the greatest net (sign 1) or the smallest (sign -1); NULL where none differs from zero by more than
  * twice its Monte Carlo error. */
-static const struct party *find_extreme(const struct payers *chart, int sign)
+static const struct party *find_extreme(const struct payers *chart, int sign, bool public_only)
 {
     const struct party *found = NULL;
     for (size_t i = 0; i < chart->parties; i++) {
         const struct party *const party = &chart->party[i];
         const struct estimate net = party->net->mean;
-        if (party->total || sign * net.value <= 0 || fabs(net.value) <= 2 * net.error) continue;
+        if (party->total || (public_only && !party->public_finances)) continue;
+        if (sign * net.value <= 0 || fabs(net.value) <= 2 * net.error) continue;
         if (!found || sign * net.value > sign * found->net->mean.value) found = party;
     }
     return found;
 }
 
+/* Who gains and who loses most; among public payers where some are not public, since national income is no purse. */
 static const char *headline(const struct payers *chart)
 {
+    static const enum word words[2][2][2] = {
+        {{WORD_CHART_PAYERS_NONE, WORD_CHART_PAYERS_LOSE}, {WORD_CHART_PAYERS_SAVE, WORD_CHART_PAYERS_MIXED}},
+        {{WORD_CHART_PAYERS_PUBLIC_NONE, WORD_CHART_PAYERS_PUBLIC_LOSE},
+         {WORD_CHART_PAYERS_PUBLIC_SAVE, WORD_CHART_PAYERS_PUBLIC_MIXED}}};
     const struct chart_job *const job = chart->job;
-    const struct party *const best = find_extreme(chart, 1), *const worst = find_extreme(chart, -1);
-    const enum word word = best && worst ? WORD_CHART_PAYERS_MIXED
-                           : best        ? WORD_CHART_PAYERS_SAVE
-                           : worst       ? WORD_CHART_PAYERS_LOSE
-                                         : WORD_CHART_PAYERS_NONE;
-    return WORDS(job->arena, word, job->format.language, {"best", best ? best->label : ""},
-                 {"worst", worst ? worst->label : ""});
+    size_t public_payers = 0;
+    for (size_t i = 0; i < job->scenario->payers; i++) public_payers += job->scenario->payer[i].public_finances;
+    const bool public_only = public_payers > 0 && public_payers < job->scenario->payers;
+    const struct party *const best = find_extreme(chart, 1, public_only);
+    const struct party *const worst = find_extreme(chart, -1, public_only);
+    return WORDS(job->arena, words[public_only][best != NULL][worst != NULL], job->format.language,
+                 {"best", best ? best->label : ""}, {"worst", worst ? worst->label : ""});
 }
 
 static struct chart_amounts choose_amounts(const struct payers *chart)

@@ -152,18 +152,20 @@ static bool add_line(struct wrap *wrap, const char *from, const char *end, const
     return copy != NULL;
 }
 
-/* The end of the piece that starts at text: behind a space, a hyphen, a dash or a slash between other characters. */
-static const char *piece_end(const char *text)
+/* The end of the piece that starts at text: behind the next space; in a word that takes more than half a line also
+ * behind a hyphen, a dash or a slash between other characters. */
+static const char *piece_end(const struct wrap *wrap, const char *text)
 {
+    const char *const end = text + strcspn(text, " ");
+    const bool breaks = span_width(wrap, text, end) > wrap->width / 2;
     const char *at = text;
-    for (size_t bytes; *at; at += bytes) {
+    for (size_t bytes; breaks && at < end; at += bytes) {
         const uint32_t code = decode(at, &bytes);
-        const bool inside = at > text && at[bytes] && at[bytes] != ' ';
-        if (code == ' ') return at + 1;
+        const bool inside = at > text && at + bytes < end;
         if (inside && (code == '-' || code == '/' || code == 0x2010 || code == 0x2013 || code == 0x2014))
             return at + bytes;
     }
-    return at;
+    return *end ? end + 1 : end;
 }
 
 static bool is_vowel(uint32_t code)
@@ -222,7 +224,7 @@ static bool wrap_lines(struct wrap *wrap, const char *text)
     const char *from = text, *end = text;
     bool ok = true;
     while (ok && *end) {
-        const char *const next = piece_end(end);
+        const char *const next = piece_end(wrap, end);
         const char *const visible = next[-1] == ' ' ? next - 1 : next;
         if (end > from && span_width(wrap, from, visible) > wrap->width) {
             ok = add_line(wrap, from, end, "");

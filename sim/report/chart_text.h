@@ -32,9 +32,10 @@ double chart_text_width(const char *text, struct chart_type type);
  * `most` characters (0: no limit), then "…". NULL when out of memory. */
 char *chart_clean(struct arena *arena, const char *text, size_t most);
 
-/* Breaks a text into lines no wider than `width`: at spaces (not at U+00A0), behind hyphens and dashes, and inside a
- * word, with a hyphen, only where the word alone is too wide (before a consonant and a vowel, as Finnish does, if
- * that is near). More than `most` lines (0: no limit) end in "…". NULL when out of memory; at least one line. */
+/* Breaks a text into lines no wider than `width`: at spaces (not at U+00A0), in long words behind hyphens and
+ * dashes, and elsewhere inside a word, with a hyphen, only where it alone is too wide (before a consonant and a vowel,
+ * as Finnish does, if that is near). More than `most` lines (0: no limit) end in "…". NULL when out of memory; at least
+ * one line. */
 const char **chart_wrap(struct arena *arena, const char *text, struct chart_type type, double width, size_t most,
                         size_t *out_lines);
 

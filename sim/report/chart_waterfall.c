@@ -202,7 +202,7 @@ void chart_waterfall(const struct chart_job *job, enum chart_size size, struct c
     build_steps(&chart);
     const struct chart_amounts amounts = choose_amounts(&chart);
     build_rows(&chart, &amounts);
-    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart),
+    const double y = chart_scene_head(&chart.scene, chart_job_scope(job), headline(&chart),
                                       WORDS(job->arena, WORD_CHART_WATERFALL_SUBTITLE, job->format.language,
                                             {"years", job->years}, {"basis", chart_job_basis(job, amounts.unit)}));
     const double below = chart_rows_lay_out(&chart.scene, job, chart.row, chart.steps, y + 14,
