@@ -23,7 +23,9 @@ double cohort_own_risk(const struct plan *plan, const struct plan_use *use, cons
 
 static size_t most_panels(const struct plan_use *use)
 {
-    return use->breakpoints + 2 * use->effects.count + (1 + 2 * use->effects.count + use->subsets) + 2;
+    const size_t effects = use->effects.count, pairs = effects * effects / 2;
+    const size_t own_risk = use->relative ? use->subsets : effects + COHORT_CROSSINGS * (pairs + use->subsets);
+    return use->breakpoints + 2 * effects + 1 + own_risk + 2;
 }
 
 static void measure(const struct plan *plan, size_t *out_cells, size_t *out_panels)

@@ -7,9 +7,10 @@
 #include "sim/model/cohort.h"
 
 enum {
-    COHORT_CHUNK = 256, /* persons whose columns stay in the first-level cache */
-    COHORT_LANES = 8,   /* accumulators of a sum over persons, whatever the vector width */
-    COHORT_NODES = 10   /* Gauss-Legendre nodes of a panel */
+    COHORT_CHUNK = 256,  /* persons whose columns stay in the first-level cache */
+    COHORT_LANES = 8,    /* accumulators of a sum over persons, whatever the vector width */
+    COHORT_NODES = 10,   /* Gauss-Legendre nodes of a panel */
+    COHORT_CROSSINGS = 4 /* of two effects that are stronger in turn, as the risk rises */
 };
 
 struct cohort_scratch {

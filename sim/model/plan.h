@@ -60,6 +60,7 @@ static inline size_t plan_use_cells(const struct plan_use *use)
 
 struct plan_targeting {
     int intervention;
+    int years;                           /* of the programme: later intakes are not reached */
     int top, accuracy, uptake, capacity; /* columns */
     const uint64_t *targeting, *uptakes; /* [intakes] streams */
 };

@@ -63,6 +63,7 @@ static enum status compile_targeting(struct plan_build *build, int j, int intake
 {
     const struct intervention *const intervention = &build->scenario->intervention[j];
     *out = (struct plan_targeting){.intervention = j,
+                                   .years = intervention->years,
                                    .top = intervention->top,
                                    .accuracy = intervention->accuracy,
                                    .uptake = intervention->uptake,
@@ -111,7 +112,7 @@ static enum status compile_subsets(struct plan_build *build, const struct plan_g
 static double flat_distance(const struct concentration *c)
 {
     const bool bounded = c->shape == CONCENTRATION_PARETO && isfinite(c->high);
-    return bounded ? fixed_pow(c->low / c->high, c->alpha) : 0x1p-33;
+    return bounded ? fixed_pow(c->low / c->high, c->alpha) : 0x1p-28;
 }
 
 /* Panels that shrink threefold towards rank 1, where w may be singular (ten Gauss-Legendre nodes then err by about

@@ -170,7 +170,7 @@ static void say_alternative(struct builder *builder, const struct alternative_re
     } else {
         text = alternative_sentence(builder, all, label, &result->net);
     }
-    document_say(builder->document, DOCUMENT_LINE, text);
+    document_say(builder->document, DOCUMENT_ITEM, text);
 }
 
 void build_answer(struct builder *builder)

@@ -191,7 +191,8 @@ static bool syllable_begins(const char *at)
 /* Where a word that is too wide breaks: the last syllable that fits, else the last character that fits. */
 static const char *word_break(const struct wrap *wrap, const char *word, const char *end)
 {
-    const double width = wrap->width - span_width(wrap, "-", "-" + 1);
+    static const char hyphen[] = "-";
+    const double width = wrap->width - span_width(wrap, hyphen, hyphen + 1);
     const char *fits = word, *syllable = NULL;
     size_t bytes;
     decode(word, &bytes);

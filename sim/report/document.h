@@ -13,7 +13,8 @@
 
 enum document_kind {
     DOCUMENT_HEADLINE, /* a sentence of the answer */
-    DOCUMENT_LINE,     /* a sentence that belongs to the answer: who pays, an alternative */
+    DOCUMENT_LINE,     /* a sentence that belongs to the answer: who pays */
+    DOCUMENT_ITEM,     /* one of a list: an alternative */
     DOCUMENT_WARNING,  /* what the reader must know before the figures */
     DOCUMENT_HEADING,  /* of the paragraphs that follow */
     DOCUMENT_PARAGRAPH,

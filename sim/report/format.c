@@ -199,22 +199,33 @@ char *format_money(const struct format *format, double value, double error)
     return money_at(format, shown, money_scale(format->language, shown.value, shown.quantum));
 }
 
-/* Both ends of a range to the coarser of their digits; an end that this would round away keeps one digit more, as far
- * as its own error supports it. */
+/* The place of the last digit that a figure supports, whether or not it has a digit there; 0: any. */
+static double own_quantum(const struct estimate *figure)
+{
+    if (!isfinite(figure->error)) return INFINITY;
+    const double quantum = format_quantum(figure->error);
+    return figure->value == 0 ? quantum
+                              : fmax(quantum, power_of_ten(leading_exponent(figure->value) - SIGNIFICANT + 1));
+}
+
+/* Both ends of a range to the coarser of their digits, if the larger end has a digit there, else each as if it stood
+ * alone. An end that this would round away keeps one digit more, as far as its own error supports it. */
 static void round_pair(const struct estimate *low, const struct estimate *high, struct rounded *out_low,
                        struct rounded *out_high)
 {
     const struct estimate *const end[] = {low, high};
     struct rounded *const shown[] = {out_low, out_high};
-    for (int i = 0; i < 2; i++) *shown[i] = round_supported(end[i]->value, end[i]->error, SIGNIFICANT);
-    if (out_low->value == 0) out_low->quantum = out_high->quantum;
-    if (out_high->value == 0) out_high->quantum = out_low->quantum;
-    if (out_low->about || out_high->about) return;
-    const double quantum = fmax(out_low->quantum, out_high->quantum);
+    const double largest = fmax(fabs(low->value), fabs(high->value));
+    const double quantum = fmax(own_quantum(low), own_quantum(high));
+    const bool shared = largest > 0 && quantum > 0 && quantum <= power_of_ten(leading_exponent(largest));
     for (int i = 0; i < 2; i++) {
-        const bool lost = end[i]->value != 0 && round_to(end[i]->value, quantum) == 0;
-        *shown[i] = round_exact(end[i]->value, lost ? fmax(shown[i]->quantum, 0.1 * quantum) : quantum);
+        const double finer = fmax(own_quantum(end[i]), 0.1 * quantum);
+        const bool lost = round_to(end[i]->value, quantum) == 0 && round_to(end[i]->value, finer) != 0;
+        *shown[i] = shared ? round_exact(end[i]->value, lost ? finer : quantum)
+                           : round_supported(end[i]->value, end[i]->error, SIGNIFICANT);
     }
+    if (!shared && out_low->value == 0) out_low->quantum = out_high->quantum;
+    if (!shared && out_high->value == 0) out_high->quantum = out_low->quantum;
 }
 
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high)

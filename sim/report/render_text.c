@@ -38,11 +38,16 @@ static struct text_lines lines_of(struct printer *printer, const char *text, int
     return lines;
 }
 
-static void put_paragraph(struct printer *printer, const char *style, const char *text, int indent)
+/* lead stands before the first line, blanks of its width before the others. */
+static void put_paragraph(struct printer *printer, const char *style, const char *text, const char *lead)
 {
+    const int indent = format_width(lead);
     const struct text_lines lines = lines_of(printer, text, printer->style.width - indent);
     for (size_t i = 0; i < lines.count; i++) {
-        put_blanks(printer, indent);
+        if (i == 0)
+            sink_text(printer->sink, lead);
+        else
+            put_blanks(printer, indent);
         put_styled(printer, style, lines.line[i]);
         sink_text(printer->sink, "\n");
     }
@@ -162,7 +167,7 @@ static void put_table(struct printer *printer, const struct document_table *tabl
 {
     const struct layout layout = layout_of(printer, table);
     const char *text[DOCUMENT_COLUMNS];
-    put_paragraph(printer, bold, table->title, 0);
+    put_paragraph(printer, bold, table->title, "");
     for (size_t c = 0; c < table->columns; c++) text[c] = table->column[c].title;
     if (has_titles(table)) put_row(printer, table, &layout, dim, text);
     bool totals = false;
@@ -174,13 +179,12 @@ static void put_table(struct printer *printer, const struct document_table *tabl
     }
 }
 
-/* How a block of text looks, and whether a blank line stands before it when another kind came before. */
+/* How a block of text looks. */
 static const struct {
-    const char *style;
-    int indent;
+    const char *style, *lead;
 } look[DOCUMENT_KINDS] = {
-    [DOCUMENT_HEADLINE] = {bold, 0}, [DOCUMENT_LINE] = {NULL, 0},      [DOCUMENT_WARNING] = {yellow, 0},
-    [DOCUMENT_HEADING] = {bold, 0},  [DOCUMENT_PARAGRAPH] = {NULL, 2}, [DOCUMENT_TABLE] = {NULL, 0},
+    [DOCUMENT_HEADLINE] = {bold, ""},  [DOCUMENT_LINE] = {NULL, ""},    [DOCUMENT_ITEM] = {NULL, "– "},
+    [DOCUMENT_WARNING] = {yellow, ""}, [DOCUMENT_HEADING] = {bold, ""}, [DOCUMENT_PARAGRAPH] = {NULL, "  "},
 };
 
 static bool stands_apart(enum document_kind before, enum document_kind kind)
@@ -196,14 +200,14 @@ enum status render_text(const struct document *document, const struct text_style
     struct printer printer = {document->arena, *style, sink, false};
     if (printer.style.width < TEXT_WIDTH_LEAST) printer.style.width = TEXT_WIDTH_LEAST;
     if (printer.style.width > TEXT_WIDTH_MOST) printer.style.width = TEXT_WIDTH_MOST;
-    put_paragraph(&printer, dim, document->title, 0);
+    put_paragraph(&printer, dim, document->title, "");
     enum document_kind before = DOCUMENT_KINDS;
     for (const struct document_block *block = document->first; block; block = block->next) {
         if (stands_apart(before, block->kind)) sink_text(sink, "\n");
         if (block->table)
             put_table(&printer, block->table);
         else
-            put_paragraph(&printer, look[block->kind].style, block->text, look[block->kind].indent);
+            put_paragraph(&printer, look[block->kind].style, block->text, look[block->kind].lead);
         before = block->kind;
     }
     return printer.failed ? error_out_of_memory(err) : STATUS_OK;

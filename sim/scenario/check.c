@@ -54,7 +54,7 @@ static void check_number(struct loader *loader)
 static void check_group(struct loader *loader, const struct intervention *intervention, const struct node *node,
                         const char *path)
 {
-    if (intervention->group >= 0) return;
+    if (intervention->group >= 0 || loader->scenario->groups == 0) return;
     const struct node *const population = node_find(node, "population");
     if (population && !(population->kind == NODE_SCALAR && strcmp(population->text, "none") == 0)) return;
     for (size_t i = 0; i < intervention->effect_count; i++) {

@@ -247,8 +247,13 @@ static enum status set(struct composer *composer, struct node *root, const char 
     TRY(option_source(composer, "--set", number, text, &source));
     const char *const path = split(composer, source, "--set interventions.x.uptake=30%", &from);
     if (!path) return from ? STATUS_MEMORY : STATUS_SCENARIO;
-    TRY(option_value(composer, source, from, &value));
     const struct place place = {source, 1, 1};
+    if (source->text[from] == '\0') {
+        diagnostics_add(composer->diagnostics, SEVERITY_ERROR, place, path,
+                        "`null` as the value removes what stands there", "nothing stands behind the =");
+        return STATUS_SCENARIO;
+    }
+    TRY(option_value(composer, source, from, &value));
     if (strcmp(path, "include") == 0 || strcmp(path, "extends") == 0) {
         diagnostics_add(composer->diagnostics, SEVERITY_ERROR, place, path,
                         "write it into a scenario that extends this one", "files cannot be named here");

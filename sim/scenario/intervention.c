@@ -194,6 +194,18 @@ const struct kind kind_effects = {"map of names to effects", effects_load, effec
 
 /* --- what depends on several keys --- */
 
+/* Whether what is missing is a mistake of its own: not where the population itself is, which is reported. */
+static bool is_groupless(const struct loader *loader, const struct node *node, const struct intervention *intervention)
+{
+    const struct node *const population = node_find(node, "population");
+    const bool none = population && population->kind == NODE_SCALAR && strcmp(population->text, "none") == 0;
+    if (intervention->group >= 0 || (population && !none)) return false;
+    for (size_t i = 0; i < intervention->effect_count; i++)
+        if (intervention->effect[i].target == EFFECT_OUTCOME || intervention->effect[i].target == EFFECT_SERVICE)
+            return false;
+    return loader->scenario->groups > 0 || !node_find(loader->root, "population");
+}
+
 /* Programme years: said, or the group's intakes, or as long as the cost list. */
 static void settle_years(struct loader *loader, const struct node *node, const char *path,
                          struct intervention *intervention)
@@ -208,12 +220,9 @@ static void settle_years(struct loader *loader, const struct node *node, const c
     const bool grouped = intervention->group >= 0 && (size_t)intervention->group < loader->scenario->groups;
     const int intakes = grouped ? loader->scenario->group[intervention->group].intakes : 0;
     intervention->years = intakes > listed ? intakes : listed;
-    if (intervention->years == 0 && !grouped && !node_find(node, "population"))
-        loader_error(loader, node_place(node), loader_path(loader, path, "years"),
-                     "how many years the programme runs; or name its `population`", "is missing");
-    else if (intervention->years == 0 && !grouped)
-        loader_error(loader, node_place(node), loader_path(loader, path, "years"), "how many years the programme runs",
-                     "is missing");
+    if (intervention->years > 0 || !is_groupless(loader, node, intervention)) return;
+    loader_error(loader, node_place(node), loader_path(loader, path, "years"),
+                 "how many years the programme runs; or name its `population`", "is missing");
 }
 
 static void repeat_fixed(struct loader *loader, struct intervention *intervention)
@@ -252,9 +261,7 @@ static void check_payers(struct loader *loader, const struct node *node, const c
 static void check_groupless(struct loader *loader, const struct node *node, const char *path,
                             const struct intervention *intervention)
 {
-    const struct node *const population = node_find(node, "population");
-    const bool none = population && population->kind == NODE_SCALAR && strcmp(population->text, "none") == 0;
-    if (intervention->group >= 0 || (population && !none)) return;
+    if (!is_groupless(loader, node, intervention)) return;
     const struct node *const cost = node_find(node, "cost");
     const struct {
         const struct node *node;

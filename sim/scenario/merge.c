@@ -50,32 +50,41 @@ static void drop_other_forms(struct node *base, const struct node *over)
     }
 }
 
-static void merge_member(struct node *base, struct node *member, struct diagnostics *diagnostics)
+static void merge_maps(struct node *base, struct node *over, const char *path, struct diagnostics *diagnostics);
+
+static void merge_member(struct node *base, struct node *member, const char *path, struct diagnostics *diagnostics)
 {
     struct node *const old = node_find(base, member->key);
+    const char *const joined = arena_printf(diagnostics->arena, "%s%s%s", path, path[0] ? "." : "", member->key);
+    const char *const at = joined ? joined : member->key;
     if (node_is_null(member)) {
         if (old)
             node_remove(base, old);
         else
-            diagnostics_add(diagnostics, SEVERITY_ERROR, member->key_place, member->key, NULL,
+            diagnostics_add(diagnostics, SEVERITY_ERROR, member->key_place, at, NULL,
                             "null removes what the other scenario has, and there is nothing");
     } else if (!old) {
         node_append(base, member);
     } else if (old->kind == NODE_MAP && member->kind == NODE_MAP) {
         old->key_place = member->key_place;
-        node_merge(old, member, diagnostics);
+        merge_maps(old, member, at, diagnostics);
     } else {
         node_replace(base, old, member);
     }
 }
 
-void node_merge(struct node *base, struct node *over, struct diagnostics *diagnostics)
+static void merge_maps(struct node *base, struct node *over, const char *path, struct diagnostics *diagnostics)
 {
     if (base->key) drop_other_forms(base, over);
     for (struct node *member = over->first, *next; member; member = next) {
         next = member->next;
-        merge_member(base, member, diagnostics);
+        merge_member(base, member, path, diagnostics);
     }
+}
+
+void node_merge(struct node *base, struct node *over, struct diagnostics *diagnostics)
+{
+    merge_maps(base, over, "", diagnostics);
 }
 
 /* --- paths --- */

@@ -20,17 +20,8 @@ static int group_find(struct loader *loader, const struct node *node, const char
 
 /* --- population: name, or list of names; default every group --- */
 
-static void groups_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
-                        void *record)
+static void groups_named(struct loader *loader, const struct node *node, const char *path, bool *applies)
 {
-    const size_t groups = loader->scenario->groups;
-    bool *const applies = loader_need(loader, ARENA_ARRAY(loader->arena, groups, bool));
-    if (!applies) return;
-    memcpy((char *)record + field->offset, &applies, sizeof applies);
-    if (groups == 0 && loader->here.source && !node_find(loader->root, "population"))
-        loader_error(loader, loader->here, path, "add a section `population:`", "there is no population");
-    for (size_t i = 0; i < groups; i++) applies[i] = !node;
-    if (!node) return;
     const bool list = node->kind == NODE_LIST;
     if (list && node->count == 0) loader_error(loader, node->place, path, NULL, "names nobody (found an empty list)");
     size_t i = 0;
@@ -42,6 +33,22 @@ static void groups_load(struct loader *loader, const struct field *field, const 
                          loader_found(loader, name));
         applies[group] = true;
     }
+}
+
+static void groups_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                        void *record)
+{
+    const size_t groups = loader->scenario->groups;
+    bool *const applies = loader_need(loader, ARENA_ARRAY(loader->arena, groups, bool));
+    if (!applies) return;
+    memcpy((char *)record + field->offset, &applies, sizeof applies);
+    if (groups == 0 && loader->here.source && !node_find(loader->root, "population"))
+        loader_error(loader, loader->here, path, "add a section `population:`", "there is no population");
+    if (node) groups_named(loader, node, path, applies);
+    bool any = false;
+    for (size_t i = 0; i < groups; i++) any = any || applies[i];
+    /* The default; after a mistake it keeps others from following. */
+    for (size_t i = 0; i < groups && !any; i++) applies[i] = true;
 }
 
 static void groups_show(struct printer *printer, const struct field *field, const void *record)
@@ -114,10 +121,25 @@ static void basis_load(struct loader *loader, const struct field *field, const s
         kind_choice.load(loader, field, node, path, record);
 }
 
+/* Where an alternative of the cost brings a basis, the outcome states none of its own (scope.h). */
+static bool alternative_has_basis(const struct scenario *scenario, const struct quantity *cost)
+{
+    static const char prefix[] = "assumptions.";
+    const bool named = strncmp(cost->path, prefix, strlen(prefix)) == 0;
+    const char *const owner = cost->path + (named ? strlen(prefix) : 0);
+    for (size_t i = 0; i < scenario->alternatives; i++) {
+        const struct alternative *const one = &scenario->alternative[i];
+        if (strcmp(one->assumption, owner) == 0 && one->scope && strstr(one->scope, ", basis: ")) return true;
+    }
+    return false;
+}
+
 static void basis_show(struct printer *printer, const struct field *field, const void *record)
 {
     const struct outcome *const outcome = record;
-    if (outcome->basis != COST_ANNUAL && !outcome->basis_inherited) kind_choice.show(printer, field, record);
+    const bool silent = outcome->basis_inherited ||
+                        alternative_has_basis(printer->scenario, &printer->scenario->quantity[outcome->cost]);
+    if (outcome->basis != COST_ANNUAL && !silent) kind_choice.show(printer, field, record);
 }
 
 const struct kind kind_basis = {"word", basis_load, basis_show};

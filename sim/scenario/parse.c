@@ -206,7 +206,9 @@ static void syntax_error(struct parser *parser, const yaml_parser_t *yaml)
     parser->stop = true;
     parser->status = yaml->error == YAML_MEMORY_ERROR || !yaml->problem ? STATUS_MEMORY : STATUS_SCENARIO;
     if (parser->status == STATUS_MEMORY) return;
-    const struct place place = place_of(parser, yaml->problem_mark);
+    /* What is never closed is best shown where it opens. */
+    const bool opening = yaml->context && (strstr(yaml->context, "flow") || strstr(yaml->problem, "end of stream"));
+    const struct place place = place_of(parser, opening ? yaml->context_mark : yaml->problem_mark);
     diagnostics_add(parser->diagnostics, SEVERITY_ERROR, place, NULL, syntax_hint(yaml->problem),
                     "not valid YAML: %s%s%s", yaml->problem, yaml->context ? " " : "",
                     yaml->context ? yaml->context : "");

@@ -135,7 +135,7 @@ static void payer_list_load(struct loader *loader, const struct field *field, co
 {
     struct scenario *const scenario = record;
     kind_items.load(loader, field, node, path, record);
-    loader->payers_stated = node != NULL;
+    loader->payers_stated = scenario->payers > 0;
     if (node && node->kind == NODE_MAP && node->count == 0)
         loader_error(loader, node->place, path, "leave the section out to have one payer, `all`", "names no payer");
     if (scenario->payers > 0) return;

@@ -124,9 +124,10 @@ static bool alternatives_define(struct loader *loader, const struct node *list, 
         const char *const at = loader_path(loader, path, member->key);
         struct definition *const alternative = &out->alternative[out->alternatives++];
         good = name_check(loader, member, at) && good;
-        good = definition_load(loader, member, unit, field, at, alternative) && good;
+        const bool reference = is_reference(member);
+        good = !reference && definition_load(loader, member, unit, field, at, alternative) && good;
         alternative->quantity.alternative = member->key;
-        if (alternative->alternatives > 0 || alternative->alias >= 0 || is_reference(member)) {
+        if (reference || alternative->alternatives > 0 || (good && alternative->alias >= 0)) {
             loader_error(loader, member->key_place, at, NULL,
                          "an alternative is a value of its own, without $name or alternatives");
             good = false;
@@ -349,7 +350,9 @@ bool support_check(struct loader *loader, const struct field *field, const struc
     const char *const bounds = loader_need(loader, bounds_text(loader->arena, field));
     const char *const outside = outside_text(loader, below, above);
     if (!bounds || !outside) return false;
-    if (below > bearable || above > bearable) {
+    /* The kind was chosen here, not by the writer: a range of positive figures that is read as normal ends at 0. */
+    const bool ours = quantity->reading && below < 1e-3 && above < 1e-3;
+    if (!ours && (below > bearable || above > bearable)) {
         loader_error(loader, node_place(node), path, "cut it with min and max, or choose another distribution",
                      "the distribution leaves the range (%s, allowed %s)", outside, bounds);
         return false;
@@ -360,7 +363,8 @@ bool support_check(struct loader *loader, const struct field *field, const struc
         loader_error(loader, node_place(node), path, NULL, "%s", err.message);
         return false;
     }
-    loader_warning(loader, node_place(node), path, NULL, "cut to the range (%s, allowed %s)", outside, bounds);
+    if (!ours)
+        loader_warning(loader, node_place(node), path, NULL, "cut to the range (%s, allowed %s)", outside, bounds);
     return true;
 }
 

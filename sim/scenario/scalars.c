@@ -164,12 +164,23 @@ char *bounds_text(struct arena *arena, const struct field *field)
     return arena_printf(arena, "%s%s to %s", field->above ? "above " : "", low, high);
 }
 
-/* A number that ends in the percent sign where a bound of 1 was overrun by whole percents: 20 for 20%. */
+/* Whole percents without the percent sign: 20 for 20%. */
 static const char *percent_hint(struct loader *loader, const struct field *field, const struct node *node, double value)
 {
-    const bool hundredfold = field->most == 1 && value > 1 && value <= 100 && number_fits(SUFFIX_PERCENT, field->unit);
-    if (!hundredfold || node->kind != NODE_SCALAR || strchr(node->text, '%')) return NULL;
+    const bool percents = field->unit == UNIT_SHARE || field->unit == UNIT_PER_YEAR;
+    struct number number;
+    if (!percents || node->kind != NODE_SCALAR || number_parse(node->text, &number) != NUMBER_OK) return NULL;
+    if (number.suffix != SUFFIX_NONE || value / 100 < field->least || value / 100 > field->most) return NULL;
     return loader_need(loader, arena_printf(loader->arena, "did you mean %s%%?", node->text));
+}
+
+/* What stands there; of a reference, its value as well. */
+static const char *found_value(struct loader *loader, const struct node *node, double value)
+{
+    const char *const found = loader_found(loader, node);
+    if (node->kind == NODE_SCALAR && node->text[0] != '$') return found;
+    const char *const text = loader_need(loader, arena_printf(loader->arena, "%s, which is %g", found, value));
+    return text ? text : "";
 }
 
 bool number_check(struct loader *loader, const struct field *field, const struct node *node, const char *path,
@@ -179,7 +190,7 @@ bool number_check(struct loader *loader, const struct field *field, const struct
     if (low && value <= field->most) return true;
     const char *const bounds = loader_need(loader, bounds_text(loader->arena, field));
     loader_error(loader, node->place, path, percent_hint(loader, field, node, value),
-                 "out of range (found %s, allowed %s)", loader_found(loader, node), bounds ? bounds : "");
+                 "out of range (found %s, allowed %s)", found_value(loader, node, value), bounds ? bounds : "");
     return false;
 }
 
@@ -198,6 +209,17 @@ static bool number_refuse(struct loader *loader, const struct node *node, enum u
     return false;
 }
 
+/* 12.500 is twelve and a half, which a Finnish writer of money may not mean. */
+static void warn_thousands(struct loader *loader, const struct node *node, enum unit unit, const char *path,
+                           const struct number *number)
+{
+    const char *const point = strchr(node->text, '.');
+    if (unit == UNIT_COUNT || !unit_is_money(unit) || !point || number->suffix != SUFFIX_NONE) return;
+    if (strlen(point + 1) != 3 || strspn(point + 1, "0123456789") != 3) return;
+    loader_warning(loader, node->place, path, "write thousands without a point: 12500, 12.5k",
+                   "the point is a decimal point (%s is %g)", node->text, number->value);
+}
+
 bool number_load(struct loader *loader, const struct node *node, enum unit unit, const char *path, double *out)
 {
     struct number number;
@@ -214,6 +236,7 @@ bool number_load(struct loader *loader, const struct node *node, enum unit unit,
                      number_suffix_noun(number.suffix), node->text);
         return false;
     }
+    warn_thousands(loader, node, unit, path, &number);
     *out = number.value;
     return true;
 }

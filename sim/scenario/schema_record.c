@@ -23,22 +23,33 @@ static const char *allowed_keys(struct loader *loader, const struct schema *sche
     return loader_need(loader, text_buffer_finish(&list));
 }
 
-static void unknown_key(struct loader *loader, const struct schema *schema, const struct node *member, const char *path)
+/* {value: 1,5} is two entries: value 1 and an entry 5 without a value. */
+static const char *comma_hint(const struct node *map, const struct node *member)
+{
+    const bool digits = member->key[0] && member->key[strspn(member->key, "0123456789%kM")] == '\0';
+    if (!digits || !node_is_null(member) || map->first == member) return NULL;
+    return "inside { } a comma starts a new entry; write decimals with a point: 1.5";
+}
+
+static void unknown_key(struct loader *loader, const struct schema *schema, const struct node *map,
+                        const struct node *member, const char *path)
 {
     struct nearest nearest = nearest_to(member->key);
     for (size_t i = 0; i < schema->fields; i++) nearest_offer(&nearest, schema->field[i].key);
+    const char *const comma = comma_hint(map, member);
     loader_error(loader, member->key_place, loader_path(loader, path, member->key),
-                 nearest_hint(loader, &nearest, allowed_keys(loader, schema)), "unknown key");
+                 comma ? comma : nearest_hint(loader, &nearest, allowed_keys(loader, schema)), "unknown key");
 }
 
 static void check_members(struct loader *loader, const struct schema *schema, const struct node *map, const char *path)
 {
     for (const struct node *member = map->first; member; member = member->next) {
-        if (!schema_find(schema, member->key))
-            unknown_key(loader, schema, member, path);
+        const struct field *const field = schema_find(schema, member->key);
+        if (!field)
+            unknown_key(loader, schema, map, member, path);
         else if (node_is_null(member))
             loader_error(loader, member->key_place, loader_path(loader, path, member->key),
-                         "remove the line to get the default", "has no value");
+                         field->required ? field->help : "remove the line to get the default", "has no value");
     }
 }
 

@@ -26,13 +26,15 @@ Test(numeric_philox, published_answers)
 Test(numeric_philox, uniforms_come_from_the_stated_words)
 {
     const struct stream_block wide = stream_pack(7, 9, 3, 5, STREAM_WIDE);
-    const struct stream_block narrow = stream_pack(7, 9, 3, 2, STREAM_NARROW);
     uint32_t word[4];
     stream_words(&wide, word);
     const uint64_t bits = ((uint64_t)word[1] << 32 | word[0]) >> 12;
     cr_expect_eq(stream_wide(7, 9, 3, 5), ((double)bits + 0.5) / 0x1p52);
-    double u[4];
-    stream_words(&narrow, word);
-    stream_fill_narrow(7, 9, 3, 8, 4, u);
-    for (size_t k = 0; k < 4; k++) cr_expect_eq(u[k], (word[k] + 0.5) / 0x1p32);
+    double u[100];
+    stream_fill_narrow(7, 9, 3, 11, 100, u);
+    for (uint32_t person = 11; person < 111; person++) {
+        const struct stream_block narrow = stream_pack(7, 9, 3, person / 32 * 8 + person % 8, STREAM_NARROW);
+        stream_words(&narrow, word);
+        cr_expect_eq(u[person - 11], (word[person / 8 % 4] + 0.5) / 0x1p32, "person %u", person);
+    }
 }

@@ -88,7 +88,10 @@ Test(report_format, ranges_share_scale_and_digits)
     SAYS(format_money_range(&en, nought, high), "€0.0m to €14.6m");
     SAYS(format_money_range(&en, nought, nought), "€0");
     const struct estimate unknown = {2, 500, 0, 0};
-    SAYS(format_money_range(&en, unknown, high), "≈\u00A0€0.0m to €14.6m");
+    SAYS(format_money_range(&en, unknown, high), "€0.0m to €14.6m");
+    const struct estimate vague = {-8000, 11000, 0, 0}, vaguer = {2e6, 5e6, 0, 0}, vaguest = {3e6, 5e6, 0, 0};
+    SAYS(format_money_range(&en, vague, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, vaguer, vaguest), "≈\u00A0€0 to ≈\u00A0€0");
     const struct estimate small = {20000, 300, 0, 0};
     SAYS(format_money_range(&en, small, high), "€0.02m to €14.6m");
 }

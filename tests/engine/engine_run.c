@@ -1,0 +1,145 @@
+/* Promises of a run: the same bytes on any instruction set and any number of threads, replay, and orderly stops. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "sim/engine/run.h"
+#include "sim/scenario/load.h"
+
+static const char scenario_file[] = "scenarios/pohjois-savo-transition.yaml";
+
+static const struct plan *compile(struct arena *arena, const char *const *set, size_t sets)
+{
+    const struct load_options options = {.set = set, .sets = sets};
+    const struct scenario *scenario;
+    const struct plan *plan;
+    struct diagnostics diagnostics;
+    struct error err = {0};
+    arena_init(arena, allocator_libc, 0);
+    diagnostics_init(&diagnostics, arena);
+    cr_assert_eq(scenario_load(arena, scenario_file, &options, &scenario, &diagnostics, &err), STATUS_OK, "%s",
+                 err.message);
+    cr_assert_eq(plan_compile(arena, scenario, &plan, &err), STATUS_OK, "%s", err.message);
+    return plan;
+}
+
+static void run(const struct plan *plan, enum isa isa, int threads, struct outcomes *out)
+{
+    const struct run_options options = {.threads = threads, .isa = isa};
+    struct error err = {0};
+    cr_assert_eq(engine_run(plan, &options, out, &err), STATUS_OK, "%s", err.message);
+}
+
+static void same_bytes(const struct outcomes *a, const struct outcomes *b, const char *what)
+{
+    cr_assert_eq(a->columns, b->columns);
+    for (size_t c = 0; c < a->columns; c++)
+        cr_expect_eq(memcmp(a->column[c].value, b->column[c].value, a->iterations * sizeof(double)), 0,
+                     "%s: %s differs", what, a->column[c].name);
+}
+
+/* 70 000 persons: more than one tile, and no multiple of any vector. */
+static const char *const large[] = {"population.ninth_graders.size=70001", "simulation.iterations=40",
+                                    "interventions.co_development.capacity=none"};
+
+Test(engine, same_bytes_on_every_instruction_set)
+{
+    struct arena arena;
+    struct outcomes baseline, other;
+    const struct plan *const plan = compile(&arena, large, 3);
+    run(plan, ISA_BASELINE, 1, &baseline);
+    int compared = 0;
+    for (int isa = 0; isa < ISA_COUNT; isa++) {
+        if (!isa_supported((enum isa)isa)) continue;
+        run(plan, (enum isa)isa, 2, &other);
+        same_bytes(&baseline, &other, isa_name((enum isa)isa));
+        outcomes_free(&other);
+        compared++;
+    }
+    cr_expect_geq(compared, 1);
+    cr_expect_gt(baseline.column[baseline.at.cases_avoided].value[0], 0, "somebody is reached");
+    outcomes_free(&baseline);
+    arena_free(&arena);
+}
+
+Test(engine, same_bytes_on_any_number_of_threads)
+{
+    static const char *const set[] = {"simulation.iterations=333"};
+    static const int threads[] = {2, 3, 7};
+    struct arena arena;
+    struct outcomes one, more;
+    const struct plan *const plan = compile(&arena, set, 1);
+    run(plan, isa_best(), 1, &one);
+    for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+        run(plan, isa_best(), threads[i], &more);
+        same_bytes(&one, &more, "threads");
+        outcomes_free(&more);
+    }
+    outcomes_free(&one);
+    arena_free(&arena);
+}
+
+Test(engine, replay_is_the_iteration_of_the_run)
+{
+    static const char *const set[] = {"simulation.iterations=100"};
+    struct arena arena;
+    struct outcomes all;
+    struct error err = {0};
+    const struct plan *const plan = compile(&arena, set, 1);
+    const int last = plan->scenario->settings.horizon - 1;
+    run(plan, isa_best(), 2, &all);
+    for (uint32_t k = 0; k < 100; k += 33) {
+        struct iteration *iteration;
+        cr_assert_eq(engine_replay(&arena, plan, k, &iteration, &err), STATUS_OK);
+        cr_expect_eq(iteration_net(plan, iteration, last, false), all.column[all.at.net].value[k], "iteration %u", k);
+        cr_expect_eq(iteration->net_expected, all.column[all.at.net_expected].value[k], "iteration %u", k);
+    }
+    outcomes_free(&all);
+    arena_free(&arena);
+}
+
+struct stop {
+    volatile sig_atomic_t requested;
+    uint32_t after;
+};
+
+static void stop_after(void *context, uint32_t done, uint32_t total)
+{
+    struct stop *const stop = context;
+    (void)total;
+    if (done >= stop->after) stop->requested = 1;
+}
+
+Test(engine, a_stopped_run_keeps_its_first_iterations)
+{
+    static const char *const set[] = {"simulation.iterations=2000"};
+    struct arena arena;
+    struct outcomes whole, part;
+    struct error err = {0};
+    const struct plan *const plan = compile(&arena, set, 1);
+    struct stop stop = {.after = 300};
+    const struct run_options options = {
+        .threads = 2, .isa = isa_best(), .progress = stop_after, .context = &stop, .cancel = &stop.requested};
+    cr_assert_eq(engine_run(plan, &options, &part, &err), STATUS_CANCELLED);
+    cr_expect(part.iterations >= 200 && part.iterations < 2000, "%u iterations", part.iterations);
+    cr_expect_eq(part.requested, 2000);
+    run(plan, isa_best(), 2, &whole);
+    for (size_t c = 0; c < part.columns; c++)
+        cr_expect_eq(memcmp(part.column[c].value, whole.column[c].value, part.iterations * sizeof(double)), 0, "%s",
+                     part.column[c].name);
+    outcomes_free(&whole);
+    outcomes_free(&part);
+    arena_free(&arena);
+}
+
+Test(engine, too_little_memory_is_an_error)
+{
+    static const char *const set[] = {"simulation.iterations=1000000"};
+    struct arena arena;
+    struct outcomes out;
+    struct error err = {0};
+    const struct plan *const plan = compile(&arena, set, 1);
+    const struct run_options options = {.threads = 1, .isa = ISA_BASELINE, .memory_limit = 1 << 20};
+    cr_expect_eq(engine_run(plan, &options, &out, &err), STATUS_MEMORY);
+    outcomes_free(&out);
+    arena_free(&arena);
+}
