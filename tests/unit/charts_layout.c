@@ -11,16 +11,16 @@
 static const char long_label[] = "Lastensuojelun avohuollon tukitoimenpiteet";
 
 static const struct charts_request requests[] = {
-    {SHAPE_PLAIN, 3, true, 2, 1, 20, 2000, 1e6, NULL, NULL},
-    {SHAPE_SKEWED, 5, false, 1, 2, 45, 2000, 1e6, NULL, NULL},
-    {SHAPE_LOSS, 2, true, 1, 1, 10, 1000, 1e6, NULL, NULL},
-    {SHAPE_SAME, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL},
-    {SHAPE_ZERO, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL},
-    {SHAPE_HARM, 3, true, 2, 1, 20, 1000, 1e6, NULL, NULL},
-    {SHAPE_ATOM, 3, true, 2, 1, 20, 1000, 3e5, NULL, NULL},
-    {SHAPE_PLAIN, 8, true, 7, 3, 45, 1000, 1e6, long_label, long_label},
-    {SHAPE_PLAIN, 1, false, 0, 1, 1, 1, 1e9, NULL, NULL},
-    {SHAPE_SKEWED, 8, true, 9, 9, 100, 300, 40, long_label, long_label},
+    {SHAPE_PLAIN, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_SKEWED, 5, false, 1, 2, 45, 500, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_LOSS, 2, true, 1, 1, 10, 400, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_SAME, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_ZERO, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_HARM, 3, true, 2, 1, 20, 400, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_ATOM, 3, true, 2, 1, 20, 400, 3e5, NULL, NULL, NULL, 0},
+    {SHAPE_PLAIN, 8, true, 7, 3, 45, 400, 1e6, long_label, long_label, NULL, 0},
+    {SHAPE_PLAIN, 1, false, 0, 1, 1, 1, 1e9, NULL, NULL, NULL, 0},
+    {SHAPE_SKEWED, 8, true, 9, 9, 100, 300, 40, long_label, long_label, NULL, 0},
 };
 enum { REQUESTS = sizeof requests / sizeof *requests };
 
