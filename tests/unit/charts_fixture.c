@@ -138,7 +138,14 @@ static void make_settings(struct charts_fixture *f, const struct charts_request 
     struct discount_step *const step = NEW(f, 1, struct discount_step);
     *step = (struct discount_step){INT32_MAX, 0.03};
     struct quantity *const risk = NEW(f, 1, struct quantity);
-    *risk = (struct quantity){.path = "outcomes.marginalisation.risk", .unit = UNIT_SHARE, .scale = 1};
+    *risk = (struct quantity){.path = "outcomes.marginalisation.risk",
+                              .unit = UNIT_SHARE,
+                              .scale = 1,
+                              .distribution = {.kind = DISTRIBUTION_UNIFORM,
+                                               .parameter = {0.05, 0.07},
+                                               .minimum = -INFINITY,
+                                               .maximum = INFINITY,
+                                               .u_maximum = 1}};
     struct scenario *const s = &f->scenario;
     s->arena = &f->arena;
     s->file = "scenarios/pohjois-savo-transition.yaml";
