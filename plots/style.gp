@@ -49,8 +49,9 @@ if (FORMAT eq "pdf") {
     set terminal pdfcairo size (P * W / 72.0), (P * H / 72.0) font FONT.",8" fontscale 1 linewidth 2 * P \
         pointscale P noenhanced butt background WHITE
 }
-POINT(d) = FORMAT eq "svg" ? d / 12.0 : FORMAT eq "png" ? d / 6.0 : d / 12.0
-points(size) = size * (FORMAT eq "svg" ? 1 : FORMAT eq "png" ? 0.75 : P)
+POINT(d) = FORMAT eq "svg" ? d / 12.0 : d / 6.14
+# Sizes of fonts: the cairo terminals count 96 to the inch.
+points(size) = size * (FORMAT eq "svg" ? 1 : FORMAT eq "png" ? 0.75 : 0.75 * P)
 # The SVG terminal knows no bold but by this attribute.
 face(weight, size) = (weight eq "bold" ? (FORMAT eq "svg" ? FONT."\" font-weight=\"bold" : FONT.":Bold") : FONT) \
     .",".sprintf("%.3f", points(size))

@@ -184,7 +184,8 @@ static void place_labels(struct fan *chart, struct end_label label[LABELS])
     for (int i = 0; i < LABELS; i++)
         chart_scene_text(scene, PX(scene->right + 10), PX(label[i].y - (i == LABELS - 1 ? m->leading * 0.5 : 0)),
                          label[i].style, label[i].text);
-    chart_scene_text(scene, PX(scene->right + 10), PX(label[LABELS - 1].y + m->leading * 0.5), label[0].style,
+    chart_scene_text(scene, PX(scene->right + 10), PX(label[LABELS - 1].y + m->leading * 0.5),
+                     (struct chart_style){m->small, false, TONE_BLUE, ALIGN_LEFT},
                      word_text(WORD_CHART_MEDIAN, scene->language));
 }
 

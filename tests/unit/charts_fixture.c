@@ -54,6 +54,11 @@ static double draw_cost(enum charts_shape shape, uint64_t iteration)
 static struct text label(struct charts_fixture *f, const char *given, const char *en, const char *fi, size_t i)
 {
     struct text text = {{0}};
+    const struct charts_request *const request = f->request;
+    if (request->labels) {
+        text.in[LANGUAGE_EN] = request->labels[f->labels_used++ % request->label_count];
+        return text;
+    }
     if (given) {
         text.in[LANGUAGE_EN] = need(arena_printf(&f->arena, "%s %zu", given, i + 1));
         return text;
@@ -245,6 +250,7 @@ static void fill_iteration(struct charts_fixture *f, const struct charts_request
 void charts_fixture_init(struct charts_fixture *fixture, const struct charts_request *request)
 {
     *fixture = (struct charts_fixture){0};
+    fixture->request = request;
     arena_init(&fixture->arena, allocator_libc, 0);
     make_payers(fixture, request);
     make_items(fixture, request);

@@ -13,9 +13,11 @@ struct charts_request {
     size_t services, outcomes; /* with a concentration each */
     int horizon;
     uint32_t iterations;
-    double scale;      /* of all money */
-    const char *title; /* NULL: a usual one */
-    const char *label; /* of every item, numbered; NULL: usual ones */
+    double scale;              /* of all money */
+    const char *title;         /* NULL: a usual one */
+    const char *label;         /* of every item, numbered; NULL: usual ones */
+    const char *const *labels; /* NULL, or [label_count] of them, used one after the other instead of `label` */
+    size_t label_count;
 };
 
 struct charts_fixture {
@@ -24,6 +26,8 @@ struct charts_fixture {
     struct outcomes outcomes;
     struct summary summary;
     struct report report;
+    const struct charts_request *request;
+    size_t labels_used;
 };
 
 /* Aborts when anything fails. */

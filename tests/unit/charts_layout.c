@@ -11,16 +11,16 @@
 static const char long_label[] = "Lastensuojelun avohuollon tukitoimenpiteet";
 
 static const struct charts_request requests[] = {
-    {SHAPE_PLAIN, 3, true, 2, 1, 20, 2000, 1e6, NULL, NULL},
-    {SHAPE_SKEWED, 5, false, 1, 2, 45, 2000, 1e6, NULL, NULL},
-    {SHAPE_LOSS, 2, true, 1, 1, 10, 1000, 1e6, NULL, NULL},
-    {SHAPE_SAME, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL},
-    {SHAPE_ZERO, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL},
-    {SHAPE_HARM, 3, true, 2, 1, 20, 1000, 1e6, NULL, NULL},
-    {SHAPE_ATOM, 3, true, 2, 1, 20, 1000, 3e5, NULL, NULL},
-    {SHAPE_PLAIN, 8, true, 7, 3, 45, 1000, 1e6, long_label, long_label},
-    {SHAPE_PLAIN, 1, false, 0, 1, 1, 1, 1e9, NULL, NULL},
-    {SHAPE_SKEWED, 8, true, 9, 9, 100, 300, 40, long_label, long_label},
+    {SHAPE_PLAIN, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_SKEWED, 5, false, 1, 2, 45, 500, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_LOSS, 2, true, 1, 1, 10, 400, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_SAME, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_ZERO, 3, true, 2, 1, 20, 500, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_HARM, 3, true, 2, 1, 20, 400, 1e6, NULL, NULL, NULL, 0},
+    {SHAPE_ATOM, 3, true, 2, 1, 20, 400, 3e5, NULL, NULL, NULL, 0},
+    {SHAPE_PLAIN, 8, true, 7, 3, 45, 400, 1e6, long_label, long_label, NULL, 0},
+    {SHAPE_PLAIN, 1, false, 0, 1, 1, 1, 1e9, NULL, NULL, NULL, 0},
+    {SHAPE_SKEWED, 8, true, 9, 9, 100, 300, 40, long_label, long_label, NULL, 0},
 };
 enum { REQUESTS = sizeof requests / sizeof *requests };
 
@@ -155,11 +155,15 @@ Test(charts_layout, dots_count_what_the_headline_says)
     for (size_t i = 0; i < 50; i++) saving += charts_number(dots, i, "sign") > 0;
     const double share = fixture.summary.column[fixture.outcomes.at.net].positive.value;
     cr_expect_float_eq(saving / 50.0, share, 0.011);
-    const char *const headline =
-        arena_printf(&fixture.arena, "In %d of 50 equally likely futures, the programme saves money", saving);
-    bool said = false;
-    for (size_t i = 0; i < texts->rows; i++) said |= strcmp(charts_cell(texts, i, "text"), headline) == 0;
-    cr_expect(said, "%s", headline);
+    const char *const number = arena_printf(&fixture.arena, "%d of 50", saving);
+    const char *const sentence = arena_printf(&fixture.arena, "Society saves money in %d of 50 ", saving);
+    bool counted = false, said = false;
+    for (size_t i = 0; i < texts->rows; i++) {
+        const char *const text = charts_cell(texts, i, "text");
+        counted |= strcmp(text, number) == 0;
+        said |= strncmp(text, sentence, strlen(sentence)) == 0;
+    }
+    cr_expect(counted && said, "%s", sentence);
     end();
 }
 

@@ -9,7 +9,7 @@
 #include "sim/report/chart_text.h"
 #include "tests/unit/charts_files.h"
 
-static const struct charts_request usual = {SHAPE_PLAIN, 3, true, 2, 1, 20, 1000, 1e6, NULL, NULL};
+static const struct charts_request usual = {SHAPE_PLAIN, 3, true, 2, 1, 20, 400, 1e6, NULL, NULL, NULL, 0};
 static const char *const names[] = {"halfeye", "dots", "fan", "waterfall", "payers", "lorenz"};
 
 static struct charts_fixture fixture;
