@@ -43,10 +43,11 @@ FLAGS_avx2     = -mavx2
 FLAGS_avx512   = -mavx512f -mavx512dq -mavx512vl -mprefer-vector-width=512
 OBJECTS  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(KERNELS),$(SOURCES))) \
             $(foreach isa,$(ISAS),$(KERNELS:%.c=$(BUILD)/%.$(isa).o))
-MAINOBJ  := $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(MAIN)))
+MAINOBJ  := $(MAIN:%.c=$(BUILD)/%.o)
 TESTOBJ  := $(TESTSRC:%.c=$(BUILD)/%.o)
 
-.PHONY: all link demo test test-only packages packages-test lint format san tsan coverage install uninstall dist clean
+.PHONY: all demo test test-only packages packages-test install uninstall clean \
+        lint format reference san tsan coverage dist
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
@@ -101,7 +102,7 @@ test: packages-test
 	@cat $(BUILD)/tests.count
 
 # The tests of one build: make test-only CC=clang; make test-only TESTFLAGS="--filter 'base/*'"
-test-only: $(if $(MAINOBJ),$(PROGRAM)) $(TESTS)
+test-only: $(PROGRAM) $(TESTS)
 	@tests/criterion.sh $(TESTS) $(TESTFLAGS)
 
 packages:
@@ -122,8 +123,12 @@ clean:
 
 # --- for developers --------------------------------------------------------------------------------------------------
 
-lint: $(OBJECTS) $(MAINOBJ)
-	@failed=0; for check in tests/lint/*.sh; do $$check $(OBJECTS) $(MAINOBJ) || failed=1; done; exit $$failed
+lint: $(PROGRAM)
+	@failed=0; for check in tests/lint/*.sh; do PROGRAM=$(PROGRAM) $$check $(OBJECTS) $(MAINOBJ) || failed=1; done; exit $$failed
+
+# The page of all keys, from the tables that the program reads.
+reference: $(PROGRAM)
+	$(PROGRAM) keys > scenarios/REFERENCE.md
 
 format:
 	clang-format -i $(wildcard sim/*/*.[ch] tests/*.c tests/*/*.[ch])

@@ -5,7 +5,7 @@ set -euo pipefail
 build=$1
 find "$build/sim" -name '*.gcda' -print0 | LC_ALL=C xargs -0 gcov -n -b 2>/dev/null | awk '
     /^File / { file = $2; gsub(/\047/, "", file); own = file ~ /^sim\/.*\.c$/ }
-    own && /^Lines executed:/    { split($0, a, /[:% ]+/); l[file] = a[3]; ln[file] = a[5] }
+    own && !(file in l) && /^Lines executed:/ { split($0, a, /[:% ]+/); l[file] = a[3]; ln[file] = a[5] }
     own && /^Taken at least once:/ { sub(/^Taken at least once:/, ""); split($0, a, /[% ]+/); b[file] = a[1]; bn[file] = a[3] }
     END {
         for (f in l) { printf "%6.1f %% lines %6.1f %% branches  %s\n", l[f], b[f], f | "sort -n"

@@ -3,6 +3,7 @@
 
 #include "sim/model/cohort.h"
 #include "sim/model/cohort_scratch.h"
+#include "sim/numeric/concentration_lanes.h"
 #include "sim/numeric/stream_lanes.h"
 
 #ifndef KERNEL_SUFFIX
@@ -85,10 +86,8 @@ static void fill_masks(const struct chunk *chunk, struct cohort_scratch *scratch
 static size_t gather_participants(const struct chunk *chunk, struct cohort_scratch *scratch)
 {
     size_t n = 0;
-    for (size_t i = 0; i < chunk->padded; i++) {
-        scratch->participant[n] = (uint32_t)i;
-        n += scratch->mask[i] != 0;
-    }
+    for (uint32_t i = 0; i < chunk->padded; i += LANES)
+        n += lanes_positions(scratch->mask + i, i, scratch->participant + n);
     return n;
 }
 
@@ -104,7 +103,10 @@ static size_t gather_use(const struct plan_use *use, size_t participants, struct
         scratch->gathered[n] = scratch->rank[position];
         n += subset != 0;
     }
-    concentration_fill(use->concentration, scratch->gathered, n, scratch->weight);
+    if (use->concentration->table)
+        concentration_lanes_fill(use->concentration->table, scratch->gathered, n, scratch->weight);
+    else
+        concentration_fill(use->concentration, scratch->gathered, n, scratch->weight);
     return n;
 }
 

@@ -16,7 +16,7 @@ enum {
 struct cohort_scratch {
     _Alignas(64) double rank[COHORT_CHUNK], u[COHORT_CHUNK];
     _Alignas(64) uint64_t in[COHORT_CHUNK], mask[COHORT_CHUNK]; /* all ones or 0; participation bits */
-    uint32_t participant[COHORT_CHUNK];                         /* positions in the chunk */
+    uint32_t participant[COHORT_CHUNK + COHORT_LANES];          /* positions in the chunk */
     /* of those whom a use concerns */
     uint32_t position[COHORT_CHUNK + COHORT_LANES];
     uint16_t subset[COHORT_CHUNK];

@@ -1,28 +1,21 @@
-/* Fast w(r): on each side of the median, octaves of the distance from the end, each cut into cells with a polynomial.
- * The cell and the place in it are bits of the distance, so the loop has no branch. */
+/* Builds the table of w(r); concentration_lanes.h says how it is laid out and read. */
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "sim/numeric/concentration_lanes.h"
 #include "sim/numeric/concentration_shapes.h"
 #include "sim/numeric/polynomial.h"
 
 enum {
-    TERMS = 8,
-    CELL_BITS = 4,
-    CELLS = 1 << CELL_BITS, /* in an octave */
-    OCTAVES = 33,           /* distances from 2^-33 to 1 */
-    SIDE = OCTAVES * CELLS,
-    MEAN_OCTAVES = 5, /* at the top: 1 + 1 + 2 + 4 + 8 ranks */
-    MANTISSA_BITS = 52,
-    EXPONENT_BIAS = 1023
+    TERMS = CONCENTRATION_TERMS,
+    CELLS = CONCENTRATION_CELLS,
+    OCTAVES = CONCENTRATION_OCTAVES,
+    SIDE = CONCENTRATION_SIDE,
+    MEAN_OCTAVES = 5 /* at the top: 1 + 1 + 2 + 4 + 8 ranks */
 };
 
-static const double TOLERANCE = 1e-10, LEAST_DISTANCE = 0x1p-33;
-
-struct concentration_table {
-    double coefficient[2 * SIDE][TERMS]; /* below the median, then above */
-};
+static const double TOLERANCE = 1e-10;
 
 static double polynomial(const double *coefficient, double x)
 {
@@ -33,21 +26,13 @@ static double polynomial(const double *coefficient, double x)
 
 void concentration_table_fill(const struct concentration *concentration, const double *rank, size_t n, double *out_w)
 {
-    static const uint64_t BASE = (uint64_t)(EXPONENT_BIAS - OCTAVES) << CELL_BITS;
-    static const uint64_t ONE = (uint64_t)EXPONENT_BIAS << MANTISSA_BITS, MANTISSA = (UINT64_C(1) << MANTISSA_BITS) - 1;
-    const struct concentration_table *const table = concentration->table;
-    for (size_t i = 0; i < n; i++) {
-        const double above = 1 - rank[i], nearer = above < rank[i] ? above : rank[i];
-        const double distance = nearer > LEAST_DISTANCE ? nearer : LEAST_DISTANCE;
-        uint64_t bits;
-        memcpy(&bits, &distance, sizeof bits);
-        const size_t side = above < rank[i] ? SIDE : 0;
-        const size_t cell = side + (size_t)((bits >> (MANTISSA_BITS - CELL_BITS)) - BASE);
-        bits = ONE | (bits << CELL_BITS & MANTISSA);
-        double place; /* 1..2 within the cell */
-        memcpy(&place, &bits, sizeof place);
-        out_w[i] = polynomial(table->coefficient[cell], 2 * place - 3);
-    }
+    const size_t whole = n / LANES * LANES, rest = n - whole;
+    double last[LANES] = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
+    concentration_lanes_fill(concentration->table, rank, whole, out_w);
+    if (rest == 0) return;
+    memcpy(last, rank + whole, rest * sizeof *rank);
+    concentration_lanes_fill(concentration->table, last, LANES, last);
+    memcpy(out_w + whole, last, rest * sizeof *out_w);
 }
 
 static long double weight_at(const struct concentration *concentration, bool upper, long double distance)

@@ -73,6 +73,42 @@ static inline lanes_f64 lanes_uniform(lanes_u64 k)
     return (number + 0.5) * 0x1p-32;
 }
 
+static inline lanes_f64 lanes_load(const double *from)
+{
+    return *(const lanes_f64_unaligned *)from;
+}
+
+/* base[index] of each lane. */
+static inline lanes_f64 lanes_gather(const double *base, lanes_u64 index)
+{
+#if defined(__AVX512F__)
+    return _mm512_i64gather_pd((__m512i)index, base, sizeof *base);
+#elif defined(__AVX2__)
+    return _mm256_i64gather_pd(base, (__m256i)index, sizeof *base);
+#else
+    return (lanes_f64){base[index[0]], base[index[1]]};
+#endif
+}
+
+/* Writes first + i for every i of eight whose mask is not 0, and returns how many; up to eight numbers are touched. */
+static inline size_t lanes_positions(const uint64_t *mask, uint32_t first, uint32_t *out)
+{
+#if defined(__AVX512F__) && defined(__AVX512VL__)
+    const __m512i masks = _mm512_loadu_si512(mask);
+    const __mmask8 chosen = _mm512_test_epi64_mask(masks, masks);
+    const __m256i lane = _mm256_add_epi32(_mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7), _mm256_set1_epi32((int)first));
+    _mm256_storeu_si256((__m256i *)(void *)out, _mm256_maskz_compress_epi32(chosen, lane));
+    return (size_t)__builtin_popcount(chosen);
+#else
+    size_t n = 0;
+    for (uint32_t i = 0; i < LANES; i++) {
+        out[n] = first + i;
+        n += mask[i] != 0;
+    }
+    return n;
+#endif
+}
+
 static inline void lanes_store(double *to, lanes_f64 value)
 {
     *(lanes_f64_unaligned *)to = value;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "sim/scenario/loader.h"
+#include "sim/scenario/parse.h"
 
 enum { REFERENCES_MOST = 16 };
 
@@ -15,7 +16,8 @@ static struct assumption *find(const struct loader *loader, const char *name)
 static void unknown_name(struct loader *loader, const struct node *node, const char *path)
 {
     struct nearest nearest = nearest_to(node->text + 1);
-    for (size_t i = 0; i < loader->assumptions; i++) nearest_offer(&nearest, loader->assumption[i].name);
+    const bool shown = loader->diagnostics->errors < PARSE_MISTAKES; /* a flood of names need not be compared */
+    for (size_t i = 0; shown && i < loader->assumptions; i++) nearest_offer(&nearest, loader->assumption[i].name);
     const char *hint = loader->assumptions ? NULL : "`assumptions:` or an included library defines them";
     if (nearest.best) hint = loader_need(loader, arena_printf(loader->arena, "did you mean `$%s`?", nearest.best));
     loader_error(loader, node->place, path, hint, "there is no assumption of this name (found %s)",
