@@ -131,16 +131,16 @@ static enum status run_alternatives(const struct arguments *arguments, const str
         ARENA_ARRAY(arguments->arena, scenario->alternatives, struct alternative_result);
     if (!result) return error_out_of_memory(err);
     run->report.alternative = result;
-    for (size_t a = 0; a < scenario->alternatives && !run->interrupted; a++) {
+    for (size_t a = 0; a < scenario->alternatives && !run->report.interrupted; a++) {
         struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
         const enum status status = run_alternative(arguments, &scenario->alternative[a], interrupt,
                                                    &result[run->report.alternatives], &failure);
-        run->interrupted = status == STATUS_CANCELLED;
+        run->report.interrupted = status == STATUS_CANCELLED;
         run->report.alternatives += status == STATUS_OK;
         if (status == STATUS_SCENARIO)
             say_left_out(arguments, &failure);
-        else if (status != STATUS_OK && !run->interrupted)
+        else if (status != STATUS_OK && !run->report.interrupted)
             return error_set(err, status, "%s", failure.message);
     }
     return STATUS_OK;
@@ -152,10 +152,11 @@ enum status report_run_make(const struct arguments *arguments, const struct scen
     *out = (struct report_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
     const enum status status = run_engine(arguments, out->plan, interrupt, "", &out->outcomes, err);
-    out->interrupted = status == STATUS_CANCELLED;
-    if (status != STATUS_OK && (!out->interrupted || out->outcomes.iterations == 0)) return status;
+    const bool interrupted = status == STATUS_CANCELLED;
+    if (status != STATUS_OK && (!interrupted || out->outcomes.iterations == 0)) return status;
     TRY(summary_compute(arguments->arena, &out->outcomes, scenario, &out->summary, err));
-    out->report = (struct report){.scenario = scenario, .outcomes = &out->outcomes, .summary = &out->summary};
+    out->report = (struct report){
+        .scenario = scenario, .outcomes = &out->outcomes, .summary = &out->summary, .interrupted = interrupted};
     return run_alternatives(arguments, scenario, interrupt, out, err);
 }
 
