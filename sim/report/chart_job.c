@@ -49,7 +49,7 @@ const char *chart_job_scope(const struct chart_job *job)
 {
     if (!job->private_money || !*job->kicker) return job->kicker;
     return WORDS(job->arena, WORD_CHART_SCOPE, job->format.language, {"title", job->kicker},
-                 {"scope", word_text(WORD_CHART_SOCIETY, job->format.language)});
+                 {"scope", word_text(WORD_SOCIETY, job->format.language)});
 }
 
 const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name)
@@ -65,10 +65,11 @@ const struct column_summary *chart_job_column(const struct chart_job *job, int c
 size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS])
 {
     const struct outcome_index *const at = &job->outcomes->at;
-    out[0] = (struct chart_savings){chart_job_column(job, at->net), job->net, WORD_CHART_SOCIETY, TONE_BLUE};
+    out[0] = (struct chart_savings){chart_job_column(job, at->net), job->net,
+                                    job->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, TONE_BLUE};
     if (!job->private_money) return 1;
-    out[1] =
-        (struct chart_savings){chart_job_column(job, at->net_public), job->net_public, WORD_CHART_PUBLIC, TONE_GREEN};
+    out[1] = (struct chart_savings){chart_job_column(job, at->net_public), job->net_public, WORD_PUBLIC_FINANCES,
+                                    TONE_GREEN};
     return 2;
 }
 
