@@ -1,5 +1,6 @@
 #include "sim/report/chart_job.h"
 
+#include <math.h>
 #include <string.h>
 
 void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct chart_buffer *text)
@@ -78,9 +79,12 @@ void chart_directions(struct chart_scene *scene, double y)
     const double size = chart_measure(scene)->small;
     const char *const right = word_text(WORD_CHART_SAVES, scene->language);
     const char *const left = word_text(WORD_CHART_COSTS, scene->language);
+    const double left_width = chart_scene_width(scene, left, size, true);
+    const double right_width = chart_scene_width(scene, right, size, true);
     const double zero = chart_scene_x(scene, 0);
-    if (scene->right - zero - 8 >= chart_scene_width(scene, right, size, true))
-        chart_scene_text(scene, PX(zero + 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_LEFT}, right);
-    if (zero - 8 - chart_measure(scene)->margin >= chart_scene_width(scene, left, size, true))
-        chart_scene_text(scene, PX(zero - 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_RIGHT}, left);
+    const double end = fmax(zero - 8, chart_measure(scene)->margin + left_width);
+    const double start = fmin(fmax(zero + 8, end + 16), scene->right - right_width);
+    chart_scene_text(scene, PX(start), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_LEFT}, right);
+    chart_scene_text(scene, PX(fmin(end, start - 16)), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_RIGHT},
+                     left);
 }
