@@ -4,9 +4,12 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "sim/base/file.h"
 #include "sim/cli/commands.h"
 #include "sim/scenario/loader.h"
+#include "sim/scenario/parse.h"
 
 struct option_row {
     const char *name;
@@ -325,6 +328,19 @@ enum language arguments_language(const char *lc_all, const char *lc_messages, co
     return language < 0 ? LANGUAGE_EN : (enum language)language;
 }
 
+enum status arguments_read_input(struct arguments *arguments, struct error *err)
+{
+    static const char name[] = "standard input";
+    char *text;
+    const char *const operand = arguments->operand;
+    if (!(arguments->command->bit & COMMAND_LOADS) || !operand) return STATUS_OK;
+    if (strcmp(operand, "-") != 0 && strcmp(operand, "/dev/stdin") != 0) return STATUS_OK;
+    TRY(file_read_stream(arguments->arena, STDIN_FILENO, name, PARSE_BYTES, &text, &arguments->input_length, err));
+    arguments->input = text;
+    arguments->operand = name;
+    return STATUS_OK;
+}
+
 struct load_options arguments_load_options(const struct arguments *arguments)
 {
     return (struct load_options){.set = arguments->set,
@@ -333,7 +349,9 @@ struct load_options arguments_load_options(const struct arguments *arguments)
                                  .assume = arguments->assume,
                                  .assumes = arguments->assumes,
                                  .allow_include = arguments->allow_include,
-                                 .allow_includes = arguments->allow_includes};
+                                 .allow_includes = arguments->allow_includes,
+                                 .text = arguments->input,
+                                 .text_length = arguments->input_length};
 }
 
 char *arguments_help(struct arena *arena, unsigned command)

@@ -33,7 +33,10 @@ struct arguments {
     int argc; /* as the program was called, for manifests */
     char *const *argv;
     const struct command *command;
-    const char *operand;                                      /* scenario file, or command for help; NULL where none */
+    const char *operand; /* scenario file, or command for help; NULL where none */
+    const char
+        *input; /* text of a scenario that stands on standard input ("-"), read once; NULL: the operand is a file */
+    size_t input_length;
     const char **set, **set_label, **assume, **allow_include; /* set_label: as in struct load_options */
     size_t sets, assumes, allow_includes;
     int threads;        /* 0: as many as there are */
@@ -52,6 +55,10 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
 
 /* Language of the environment variables in their order of precedence: LC_ALL, LC_MESSAGES, LANG; else English. */
 enum language arguments_language(const char *lc_all, const char *lc_messages, const char *lang);
+
+/* Reads the scenario of standard input where the operand asks for it, `-` or /dev/stdin; the operand then is its name
+ * for messages. */
+enum status arguments_read_input(struct arguments *arguments, struct error *err);
 
 struct load_options arguments_load_options(const struct arguments *arguments);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/cli/commands.h"
 #include "sim/cli/progress.h"
@@ -24,6 +25,15 @@ static enum status choose_isa(enum isa *out, struct error *err)
     return STATUS_OK;
 }
 
+/* Three quarters of the machine's memory; half of that where a second run, of an alternative, stands beside the first.
+ * 0, no limit, where the system does not say. */
+static size_t memory_share(const struct scenario *scenario)
+{
+    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    const size_t share = pages > 0 && page > 0 ? (size_t)pages / 4 * 3 * (size_t)page : 0;
+    return scenario->alternatives > 0 ? share / 2 : share;
+}
+
 static enum status run_engine(const struct arguments *arguments, const struct plan *plan,
                               const struct interrupt *interrupt, const char *what, struct outcomes *out,
                               struct error *err)
@@ -36,7 +46,8 @@ static enum status run_engine(const struct arguments *arguments, const struct pl
                                         .isa = isa,
                                         .progress = progress_report,
                                         .context = &progress,
-                                        .cancel = &interrupt->requested};
+                                        .cancel = &interrupt->requested,
+                                        .memory_limit = memory_share(plan->scenario)};
     const enum status status = engine_run(plan, &options, out, err);
     progress_end(&progress);
     return status;

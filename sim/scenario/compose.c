@@ -337,12 +337,24 @@ static enum status apply_options(struct composer *composer, const struct load_op
     return STATUS_OK;
 }
 
+/* A file without any value: everything would be missing, but that is not what went wrong. */
+static enum status check_empty(struct composer *composer, const struct source *main, const struct node *root)
+{
+    if (root->kind != NODE_MAP || root->count > 0) return STATUS_OK;
+    const bool blank = strspn(main->text, " \t\r\n") == main->length;
+    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, (struct place){main, 0, 0}, NULL,
+                    "a scenario starts with a line such as `title: Mentoring`; scenarios/mentoring.yaml is a small one",
+                    "the file %s", blank ? "is empty" : "says nothing: it holds no key");
+    return STATUS_SCENARIO;
+}
+
 enum status compose(struct arena *arena, struct files *files, const struct source *main,
                     const struct load_options *options, struct composed *out, struct diagnostics *diagnostics)
 {
     struct composer composer = {.arena = arena, .files = files, .diagnostics = diagnostics};
     struct node *root = NULL;
     TRY(yaml_parse(arena, main, 0, &root, diagnostics));
+    TRY(check_empty(&composer, main, root));
     composer.libraries = map_new(arena, NULL, NULL);
     if (!composer.libraries || !map_new(arena, composer.libraries, "assumptions") ||
         !map_new(arena, composer.libraries, "price_indices") || !map_new(arena, composer.libraries, "payers"))

@@ -16,6 +16,9 @@ struct load_options {
     size_t assumes;
     const char *const *allow_include; /* further folders that includes and CSV files may come from */
     size_t allow_includes;
+    const char *text; /* NULL, or what the file holds: it was read already (from standard input), and includes are
+                       * looked for in the folder that the name of the file has */
+    size_t text_length;
 };
 
 /* Reads, checks and resolves a scenario. All mistakes are added to `diagnostics` in one go (sorted in file order);

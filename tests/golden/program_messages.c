@@ -62,3 +62,72 @@ Test(program_messages, a_mistake_names_the_option)
     };
     CHECK(rows);
 }
+
+Test(program_messages, too_many_iterations_say_what_they_need)
+{
+    static const struct row rows[] = {
+        {"$hyoty run " SCENARIO " -n 100000000 --set settings.horizon=200", 5, " GB, allowed are ",
+         "hint: lower --iterations or the horizon"},
+    };
+    CHECK(rows);
+}
+
+Test(program_messages, a_scenario_is_a_file_or_standard_input)
+{
+    static const struct row rows[] = {
+        {"mkfifo $dir/pipe; $hyoty validate $dir/pipe", 4, "/pipe: is not a regular file",
+         "hint: a pipe is read from standard input"},
+        {"$hyoty validate $dir", 4, ": is a folder, not a file", NULL},
+        {"$hyoty validate /dev/zero", 4, "/dev/zero: is not a regular file", NULL},
+        {"$hyoty validate - </dev/zero", 4, "standard input: larger than 1024 KiB, the most that is read", NULL},
+        {"echo 'title: {a: b: c}' | $hyoty validate -", 3, "standard input:1:8: not valid YAML", NULL},
+        {"$hyoty validate - <" SCENARIO, 0, NULL, NULL},
+        {"$hyoty run -n 50 -q -o $dir/a " SCENARIO " --no-charts && cat " SCENARIO
+         " | $hyoty run -n 50 -q -o $dir/b - --no-charts && cmp $dir/a/draws.csv $dir/b/draws.csv && "
+         "grep -q research $dir/b/results.json && "
+         "$hyoty run /dev/stdin -n 50 -f csv <" SCENARIO " >$dir/c && cmp $dir/c $dir/a/summary.csv",
+         0, NULL, NULL},
+        {"{ cat scenarios/mentoring.yaml; echo 'include: tests/errors/parts/prices.yaml'; } | $hyoty validate -q -", 0,
+         NULL, NULL},
+    };
+    CHECK(rows);
+}
+
+Test(program_messages, an_empty_file_is_called_empty)
+{
+    static const struct row rows[] = {
+        {"$hyoty run /dev/stdin </dev/null", 3, "standard input: the file is empty", "hint: a scenario starts with"},
+        {": >$dir/a.yaml; $hyoty run $dir/a.yaml", 3, "/a.yaml: the file is empty\n", "hint: a scenario starts with"},
+        {"printf ' \\n\\n' >$dir/a.yaml; $hyoty run $dir/a.yaml", 3, "/a.yaml: the file is empty\n", NULL},
+        {"echo '# later' >$dir/a.yaml; $hyoty run $dir/a.yaml", 3, "says nothing: it holds no key", NULL},
+        {"echo '{}' >$dir/a.yaml; $hyoty run $dir/a.yaml", 3, "says nothing: it holds no key", NULL},
+    };
+    CHECK(rows);
+}
+
+/* A line of 200 two-byte characters is cut between two of them. */
+Test(program_messages, a_long_line_is_cut_between_characters)
+{
+    static const struct row rows[] = {
+        {"{ printf 'titl: '; yes ä | head -n 200 | tr -d '\\n'; echo; } >$dir/a.yaml; "
+         "$hyoty validate $dir/a.yaml 2>$dir/said; status=$?; iconv -f UTF-8 -t UTF-16 $dir/said >/dev/null || "
+         "status=9; "
+         "sed -n 2p $dir/said | LC_ALL=C.UTF-8 wc -m >&2; exit $status",
+         3, "165\n", NULL},
+    };
+    CHECK(rows);
+}
+
+/* The whole scenarios on the page for writers run as they stand, from their folder. */
+Test(program_messages, the_examples_of_the_scenario_page_run)
+{
+    static const struct row rows[] = {
+        {"awk -v dir=$dir '/^```yaml/ {block = \"\"; on = 1; next} "
+         "/^```/ {if (on && block ~ /^(title|extends):/) printf \"%s\", block >(dir \"/\" ++n \".yaml\"); on = 0} "
+         "on {block = block $0 \"\\n\"}' scenarios/README.md; cd scenarios; "
+         "for i in 1 2 3; do timeout 20 ../" HYOTY_PROGRAM " run -n 100 -f csv - <$dir/$i.yaml >$dir/$i.csv || exit 9; "
+         "grep -q '^net,' $dir/$i.csv || exit 8; done; test ! -e $dir/4.yaml",
+         0, NULL, NULL},
+    };
+    CHECK(rows);
+}
