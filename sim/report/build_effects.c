@@ -90,7 +90,8 @@ void build_people(struct builder *builder)
         cost_per_case_row(builder, table, label, &summary->cost_per_case[k]);
         const struct column_summary *const avoided = &summary->column[(size_t)at->cases_avoided + k];
         harm = harm || avoided->percentile[LEVEL_P5].value < 0;
-        few = few || (summary->counts_cases && !avoided->constant && avoided->percentile[LEVEL_P95].value < FEW_CASES);
+        few = few || (summary->counts_cases && !avoided->constant && avoided->percentile[LEVEL_P95].value > 0 &&
+                      avoided->percentile[LEVEL_P95].value < FEW_CASES);
     }
     for (size_t k = 0; k < scenario->outcomes; k++)
         say_undefined(builder, text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name),

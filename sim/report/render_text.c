@@ -6,7 +6,7 @@
 #include "sim/report/text_wrap.h"
 #include "sim/report/words.h"
 
-enum { GAP = 2, INDENT = 2, LABEL_LEAST = 18 };
+enum { GAP = 2, GAP_LEAST = 1, INDENT = 2, LABEL_LEAST = 18 };
 
 struct printer {
     struct arena *arena;
@@ -58,6 +58,7 @@ static void put_paragraph(struct printer *printer, const char *style, const char
 struct layout {
     int width[DOCUMENT_COLUMNS];
     int total;
+    int gap;
 };
 
 static int clean_width(struct printer *printer, const char *text, int (*measure)(const char *))
@@ -80,7 +81,7 @@ static int cells_width(struct printer *printer, const struct document_table *tab
 
 static void layout_add_up(const struct document_table *table, struct layout *layout)
 {
-    layout->total = INDENT + GAP * (int)(table->columns - 1);
+    layout->total = INDENT + layout->gap * (int)(table->columns - 1);
     for (size_t c = 0; c < table->columns; c++) layout->total += layout->width[c];
 }
 
@@ -108,11 +109,11 @@ static void shrink(struct printer *printer, const struct document_table *table, 
     layout_add_up(table, layout);
 }
 
-/* Room is won first by breaking titles, then the texts of the first column, then texts and ranges at their blanks. A
- * table that is still too wide for the line is to be stacked. */
-static struct layout layout_of(struct printer *printer, const struct document_table *table)
+/* Room is won first by breaking titles, then the texts of the first column, then other texts; and, where cells of
+ * numbers need not stay whole, ranges at their blanks. */
+static struct layout layout_with(struct printer *printer, const struct document_table *table, int gap, bool whole)
 {
-    struct layout layout;
+    struct layout layout = {.gap = gap};
     for (size_t c = 0; c < table->columns; c++)
         layout.width[c] = larger(clean_width(printer, table->column[c].title, format_width),
                                  cells_width(printer, table, c, format_width));
@@ -122,13 +123,28 @@ static struct layout layout_of(struct printer *printer, const struct document_ta
                larger(clean_width(printer, table->column[c].title, text_widest_word),
                       cells_width(printer, table, c, format_width)),
                &layout);
-    if (table->columns > 0)
-        shrink(printer, table, 0, larger(LABEL_LEAST, least_width(printer, table, 0, true)), &layout);
+    const int label = table->columns > 0 ? least_width(printer, table, 0, true) : 0;
+    shrink(printer, table, 0, larger(LABEL_LEAST, label), &layout);
     for (size_t c = 1; c < table->columns; c++)
         shrink(printer, table, c, least_width(printer, table, c, true), &layout);
-    if (table->columns > 0) shrink(printer, table, 0, least_width(printer, table, 0, true), &layout);
-    for (size_t c = 1; c < table->columns; c++)
+    shrink(printer, table, 0, label, &layout);
+    for (size_t c = 1; c < table->columns && !whole; c++)
         shrink(printer, table, c, least_width(printer, table, c, false), &layout);
+    return layout;
+}
+
+/* The first layout that fits; the last one, too wide for the line, means that the table is to be stacked. */
+static struct layout layout_of(struct printer *printer, const struct document_table *table)
+{
+    static const struct {
+        int gap;
+        bool whole;
+    } tried[] = {{GAP, true}, {GAP_LEAST, true}, {GAP, false}};
+    struct layout layout = {0};
+    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
+        layout = layout_with(printer, table, tried[i].gap, tried[i].whole);
+        if (layout.total <= printer->style.width) break;
+    }
     return layout;
 }
 
@@ -160,7 +176,7 @@ static void put_row(struct printer *printer, const struct document_table *table,
         for (size_t c = 0; c <= last; c++) {
             const size_t above = height - lines[c].count;
             const char *const line = l >= above ? lines[c].line[l - above] : "";
-            put_blanks(printer, c ? GAP : 0);
+            put_blanks(printer, c ? layout->gap : 0);
             put_cell_line(printer, style, line, table->column[c].align, layout->width[c], c == last);
         }
         sink_text(printer->sink, "\n");

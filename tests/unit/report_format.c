@@ -78,22 +78,25 @@ Test(report_format, no_digit_is_finer_than_the_error)
         }
 }
 
-Test(report_format, ranges_share_scale_and_digits)
+/* Each end has the digits of its own error; nought has none after the point. */
+Test(report_format, ranges_share_a_scale)
 {
     const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI), sv = in(LANGUAGE_SV);
     const struct estimate low = {-2.12e6, 0.03e6, 0, 0}, high = {14.58e6, 0.05e6, 0, 0}, nought = {0, 0, 0, 0};
     SAYS(format_money_range(&en, low, high), "\u2212€2.1m to €14.6m");
     SAYS(format_money_range(&fi, low, high), "\u22122,1…14,6\u00A0milj.\u00A0€");
     SAYS(format_money_range(&sv, low, high), "\u22122,1 till 14,6\u00A0mn\u00A0€");
-    SAYS(format_money_range(&en, nought, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, nought, high), "€0m to €14.6m");
     SAYS(format_money_range(&en, nought, nought), "€0");
     const struct estimate unknown = {2, 500, 0, 0};
-    SAYS(format_money_range(&en, unknown, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, unknown, high), "€0m to €14.6m");
     const struct estimate vague = {-8000, 11000, 0, 0}, vaguer = {2e6, 5e6, 0, 0}, vaguest = {3e6, 5e6, 0, 0};
-    SAYS(format_money_range(&en, vague, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, vague, high), "€0m to €14.6m");
     SAYS(format_money_range(&en, vaguer, vaguest), "≈\u00A0€0 to ≈\u00A0€0");
     const struct estimate small = {20000, 300, 0, 0};
     SAYS(format_money_range(&en, small, high), "€0.02m to €14.6m");
+    const struct estimate near = {-0.83e6, 0.04e6, 0, 0}, far = {2.7e6, 0.2e6, 0, 0};
+    SAYS(format_money_range(&en, near, far), "\u2212€0.8m to €3m");
 }
 
 Test(report_format, probability_is_never_all_unless_all)
