@@ -73,11 +73,12 @@ static enum status assume_also(const struct arguments *arguments, const struct a
     return STATUS_OK;
 }
 
-static void summarise(const struct outcomes *outcomes, const struct alternative *alternative, double *scratch,
-                      struct alternative_result *out)
+static void summarise(const struct outcomes *outcomes, const struct scenario *scenario,
+                      const struct alternative *alternative, double *scratch, struct alternative_result *out)
 {
     const size_t n = outcomes->iterations;
     out->alternative = alternative;
+    out->scope = report_scope_of(scenario);
     summary_column(outcomes->column[outcomes->at.net].value, n, scratch, &out->net);
     summary_column(outcomes->column[outcomes->at.net_public].value, n, scratch, &out->net_public);
 }
@@ -110,7 +111,7 @@ static enum status run_alternative(const struct arguments *arguments, const stru
     if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, &outcomes, err);
     double *const scratch = status == STATUS_OK ? ARENA_ARRAY(&arena, outcomes.iterations, double) : NULL;
     if (status == STATUS_OK && !scratch) status = error_out_of_memory(err);
-    if (status == STATUS_OK) summarise(&outcomes, alternative, scratch, out);
+    if (status == STATUS_OK) summarise(&outcomes, scenario, alternative, scratch, out);
     outcomes_free(&outcomes);
     arena_free(&arena);
     return status;

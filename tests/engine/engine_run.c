@@ -79,6 +79,21 @@ Test(engine, same_bytes_on_any_number_of_threads)
     arena_free(&arena);
 }
 
+Test(engine, a_longer_run_begins_with_the_shorter_one)
+{
+    static const char *const few[] = {"simulation.iterations=50", "simulation.cohort=expected"};
+    static const char *const many[] = {"simulation.iterations=20000", "simulation.cohort=expected"};
+    struct arena short_arena, long_arena;
+    struct outcomes short_run, long_run;
+    run(compile(&short_arena, few, 2), isa_best(), 2, &short_run);
+    run(compile(&long_arena, many, 2), isa_best(), 2, &long_run);
+    same_bytes(&short_run, &long_run, "50 of 20 000 iterations");
+    outcomes_free(&short_run);
+    outcomes_free(&long_run);
+    arena_free(&short_arena);
+    arena_free(&long_arena);
+}
+
 Test(engine, replay_is_the_iteration_of_the_run)
 {
     static const char *const set[] = {"simulation.iterations=100"};
