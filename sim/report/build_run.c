@@ -55,17 +55,28 @@ static void say_interrupted(struct builder *builder)
 {
     const struct outcomes *const outcomes = builder->report->outcomes;
     const struct format *const format = &builder->format;
-    if (outcomes->iterations == outcomes->requested) return;
+    if (outcomes->iterations == outcomes->requested) {
+        if (builder->report->interrupted)
+            document_say(builder->document, DOCUMENT_WARNING,
+                         word_text(WORD_INTERRUPTED_ALTERNATIVES, builder->language));
+        return;
+    }
     document_say(builder->document, DOCUMENT_WARNING,
                  WORDS(format->arena, WORD_INTERRUPTED, builder->language,
                        {"done", format_count(format, outcomes->iterations, 0)},
                        {"requested", format_count(format, outcomes->requested, 0)}));
 }
 
+static void say_single(struct builder *builder)
+{
+    if (builder->report->outcomes->iterations == 1)
+        document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_ONE_ITERATION, builder->language));
+}
+
 /* The parts of the document, in the order in which they are read. */
 static void (*const parts[])(struct builder *builder) = {
-    say_interrupted, build_answer,     build_net_savings, build_mechanisms,  build_payers,
-    build_people,    build_break_even, build_ratios,      build_uncertainty, build_basis,
+    say_interrupted, say_single,       build_answer, build_net_savings, build_mechanisms, build_payers,
+    build_people,    build_break_even, build_ratios, build_uncertainty, build_basis,
 };
 
 enum status report_build_run(const struct report *report, struct arena *arena, enum language language,

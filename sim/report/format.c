@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/report/words.h"
@@ -108,11 +109,29 @@ static void localise(enum language language, const char *digits, bool negative, 
     strcpy(at, digits[whole] ? digits + whole + 1 : "");
 }
 
+/* The digits of a number with so many decimals, but never more digits than a double holds: zeros stand for the rest. */
+static void write_digits(double value, int decimals, char *out, size_t size)
+{
+    enum { DIGITS = 15 };
+    char scientific[DIGITS + 16];
+    snprintf(scientific, sizeof scientific, "%.*e", DIGITS - 1, value);
+    const char *const mark = strchr(scientific, 'e');
+    const int whole = mark ? atoi(mark + 1) + 1 : 1;
+    if (whole <= DIGITS) {
+        snprintf(out, size, "%.*f", whole > 0 && decimals > DIGITS - whole ? DIGITS - whole : decimals, value);
+        return;
+    }
+    memset(out, '0', (size_t)whole);
+    out[0] = scientific[0];
+    memcpy(out + 1, scientific + 2, DIGITS - 1);
+    out[whole] = '\0';
+}
+
 char *format_decimals(const struct format *format, double value, int decimals)
 {
     char digits[NUMBER_BYTES / 2 + 100], text[NUMBER_BYTES * 2];
     const int places = decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
-    snprintf(digits, sizeof digits, "%.*f", places, fabs(value));
+    write_digits(fabs(value), places, digits, sizeof digits);
     const bool zero = strspn(digits, "0.") == strlen(digits);
     localise(format->language, digits, value < 0 && !zero, text);
     return arena_strdup(format->arena, text);

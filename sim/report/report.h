@@ -27,6 +27,7 @@ struct report {
     const struct summary *summary;
     size_t alternatives;
     const struct alternative_result *alternative;
+    bool interrupted; /* before every alternative was run; outcomes say whether every iteration was */
 };
 
 /* True where some payer that is not public pays or saves anything: then public finances and society differ, and are
