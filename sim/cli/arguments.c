@@ -172,8 +172,7 @@ static enum status take_language(struct arguments *arguments, const char *value,
 }
 
 static const struct option_row rows[] = {
-    {"output", 'o', "DIR", COMMAND_RUN,
-     "write files, charts (en, fi, --lang) into DIR", take_output},
+    {"output", 'o', "DIR", COMMAND_RUN, "write files, charts (en, fi, --lang) into DIR", take_output},
     {"no-charts", 0, NULL, COMMAND_RUN, "with -o: no charts", take_no_charts},
     {"plots", 0, "DIR", COMMAND_RUN, "with -o: chart templates of your own", take_plots},
     {"format", 'f', "FORMAT", COMMAND_RUN, "what to print: text (default), json or csv", take_format},

@@ -167,6 +167,8 @@ static bool set_language(struct work *work, enum language language)
     struct chart_job *const job = &work->job;
     job->format = (struct format){work->arena, language, s->settings.currency};
     job->kicker = chart_clean(work->arena, text_in(&s->title, language, ""), CHART_TITLE_MOST);
+    if (job->kicker && report_scope_of(s) == SCOPE_PUBLIC_ALONE)
+        job->kicker = WORDS(work->arena, WORD_CHART_PUBLIC_ALONE, language, {"title", job->kicker});
     job->footer = footer(work, &job->format);
     job->years = s->settings.horizon > 1 ? arena_printf(work->arena, "%d–%d", s->settings.start_year,
                                                         s->settings.start_year + s->settings.horizon - 1)

@@ -218,8 +218,9 @@ char *format_money(const struct format *format, double value, double error)
     return money_at(format, shown, money_scale(format->language, shown.value, shown.quantum));
 }
 
-/* The ends of a range, each with the digits that its own error supports: another seed moves the end that is far out
- * more than the other; but at most one digit more than the other end. An end without a digit at its error is nought
+/* The ends of a range, each with the digits that its own error supports, since another seed moves the end that is far
+ * out more than the other; but down to the last place of the other end, or one place further where only one digit would
+ * stand. An end without a digit at its error is nought
  * beside one that has some, and both are marked "about" where neither has. */
 static void round_pair(const struct estimate *low, const struct estimate *high, struct rounded *out_low,
                        struct rounded *out_high)
@@ -232,7 +233,7 @@ static void round_pair(const struct estimate *low, const struct estimate *high, 
         const struct rounded *const other = end[1 - i];
         const bool small = end[i]->about && !other->about && fabs(end[i]->value) < other->quantum;
         if (small) *end[i] = (struct rounded){.value = 0, .quantum = other->quantum};
-        const double limit = 0.1 * other->quantum;
+        const double limit = fabs(value[i]) >= 10 * other->quantum ? other->quantum : 0.1 * other->quantum;
         if (end[i]->value != 0 && !end[i]->about && end[i]->quantum < limit && fabs(end[i]->value) >= limit)
             *end[i] = round_exact(value[i], limit);
         if (end[i]->value == 0) end[i]->quantum = fmax(end[i]->quantum, other->quantum);

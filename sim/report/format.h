@@ -37,7 +37,8 @@ char *format_number(const struct format *format, double value, double error, int
 char *format_count(const struct format *format, double value, double error);
 /* "€3.8m" "€470k" "3,8 milj. €" "470 000 €" "3,8 mn €" */
 char *format_money(const struct format *format, double value, double error);
-/* Two amounts in one scale: "−€2.1m to €14.6m", "−2,1…14,6 milj. €"; one amount where both are equal. */
+/* Two amounts in one scale, each with its own digits: "−€2.1m to €14.6m", "−0,8…3 milj. €"; one amount where both are
+ * equal. */
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high);
 /* A probability: "67%", "67 %", ">99 %". */
 char *format_probability(const struct format *format, struct estimate probability);
