@@ -139,7 +139,8 @@ format:
 # Speed, beside a naive program of the same models; and that every build gives the same bytes.
 #   COUNTRY=1   the whole country too: 5.6 million persons x 1 000 iterations
 bench: $(BUILD)/bench
-	@MAKE="$(MAKE)" CC="$(CC)" BUILDFLAGS="$(filter-out $(WARNINGS),$(CFLAGS))" COUNTRY=$(COUNTRY) tests/bench/bench.sh $<
+	@MAKE="$(MAKE)" CC="$(CC)" VARIANT=$(VARIANT) BUILDFLAGS="$(filter-out $(WARNINGS),$(CFLAGS))" \
+	    COUNTRY=$(COUNTRY) tests/bench/bench.sh $<
 
 $(BUILD)/bench: $(BENCHOBJ) $(LIBRARY)
 	@echo "$@"

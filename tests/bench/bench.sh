@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints the table of `make bench` and fails if a result is wrong: never because something is slow.
-#   MAKE= CC= BUILDFLAGS= COUNTRY= tests/bench/bench.sh PROGRAM
+#   MAKE= CC= VARIANT= BUILDFLAGS= COUNTRY= tests/bench/bench.sh PROGRAM
 set -euo pipefail
 program=$1
 export LC_ALL=C
@@ -14,7 +14,7 @@ printf '\n%-34s %s\n' "outcomes, $CC" "instruction sets x 1, 2, 3, 7 threads"
 echo "$hashes"
 case $CC in clang*) other=gcc ;; *) other=clang ;; esac
 if command -v "$other" >/dev/null; then
-    second=build/release-$other/bench
+    second=build/$VARIANT-$other/bench
     "$MAKE" CC="$other" "$second" >/dev/null
     [ "$("$second" hashes)" = "$hashes" ] || { echo "bench: $other gives other bytes than $CC" >&2; exit 1; }
     echo "$other: the same"
