@@ -33,14 +33,15 @@ struct arguments {
     int argc; /* as the program was called, for manifests */
     char *const *argv;
     const struct command *command;
-    const char *operand; /* scenario file, or command for help; NULL where none */
-    const char **set, **assume, **allow_include;
+    const char *operand;                                      /* scenario file, or command for help; NULL where none */
+    const char **set, **set_label, **assume, **allow_include; /* set_label: as in struct load_options */
     size_t sets, assumes, allow_includes;
     int threads;        /* 0: as many as there are */
     const char *output; /* folder, NULL: none */
     const char *plots;  /* folder of chart templates, NULL: those of the program */
     bool charts, quiet, help, version;
     enum output_format format;
+    const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
     enum language language;
     uint32_t iteration; /* of explain */
 };

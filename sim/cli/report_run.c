@@ -62,11 +62,12 @@ static enum status assume_also(const struct arguments *arguments, const struct a
     return STATUS_OK;
 }
 
-static void summarise(const struct outcomes *outcomes, const struct alternative *alternative, double *scratch,
-                      struct alternative_result *out)
+static void summarise(const struct outcomes *outcomes, const struct scenario *scenario,
+                      const struct alternative *alternative, double *scratch, struct alternative_result *out)
 {
     const size_t n = outcomes->iterations;
     out->alternative = alternative;
+    out->scope = report_scope_of(scenario);
     summary_column(outcomes->column[outcomes->at.net].value, n, scratch, &out->net);
     summary_column(outcomes->column[outcomes->at.net_public].value, n, scratch, &out->net_public);
 }
@@ -99,7 +100,7 @@ static enum status run_alternative(const struct arguments *arguments, const stru
     if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, &outcomes, err);
     double *const scratch = status == STATUS_OK ? ARENA_ARRAY(&arena, outcomes.iterations, double) : NULL;
     if (status == STATUS_OK && !scratch) status = error_out_of_memory(err);
-    if (status == STATUS_OK) summarise(&outcomes, alternative, scratch, out);
+    if (status == STATUS_OK) summarise(&outcomes, scenario, alternative, scratch, out);
     outcomes_free(&outcomes);
     arena_free(&arena);
     return status;
@@ -131,16 +132,16 @@ static enum status run_alternatives(const struct arguments *arguments, const str
         ARENA_ARRAY(arguments->arena, scenario->alternatives, struct alternative_result);
     if (!result) return error_out_of_memory(err);
     run->report.alternative = result;
-    for (size_t a = 0; a < scenario->alternatives && !run->interrupted; a++) {
+    for (size_t a = 0; a < scenario->alternatives && !run->report.interrupted; a++) {
         struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
         const enum status status = run_alternative(arguments, &scenario->alternative[a], interrupt,
                                                    &result[run->report.alternatives], &failure);
-        run->interrupted = status == STATUS_CANCELLED;
+        run->report.interrupted = status == STATUS_CANCELLED;
         run->report.alternatives += status == STATUS_OK;
         if (status == STATUS_SCENARIO)
             say_left_out(arguments, &failure);
-        else if (status != STATUS_OK && !run->interrupted)
+        else if (status != STATUS_OK && !run->report.interrupted)
             return error_set(err, status, "%s", failure.message);
     }
     return STATUS_OK;
@@ -152,10 +153,11 @@ enum status report_run_make(const struct arguments *arguments, const struct scen
     *out = (struct report_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
     const enum status status = run_engine(arguments, out->plan, interrupt, "", &out->outcomes, err);
-    out->interrupted = status == STATUS_CANCELLED;
-    if (status != STATUS_OK && (!out->interrupted || out->outcomes.iterations == 0)) return status;
+    const bool interrupted = status == STATUS_CANCELLED;
+    if (status != STATUS_OK && (!interrupted || out->outcomes.iterations == 0)) return status;
     TRY(summary_compute(arguments->arena, &out->outcomes, scenario, &out->summary, err));
-    out->report = (struct report){.scenario = scenario, .outcomes = &out->outcomes, .summary = &out->summary};
+    out->report = (struct report){
+        .scenario = scenario, .outcomes = &out->outcomes, .summary = &out->summary, .interrupted = interrupted};
     return run_alternatives(arguments, scenario, interrupt, out, err);
 }
 

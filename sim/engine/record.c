@@ -43,15 +43,15 @@ static void record_payers(const struct cursor *cursor)
     }
 }
 
-/* First year whose cumulative net is not negative; `horizon` where there is none. */
+/* First year from which the cumulative net is not negative any more; `horizon` where there is none. */
 static int record_cumulative(const struct cursor *cursor, int column, bool public_only)
 {
     const int horizon = cursor->plan->scenario->settings.horizon;
-    int break_even = horizon;
-    for (int t = horizon - 1; t >= 0; t--) {
+    int break_even = 0;
+    for (int t = 0; t < horizon; t++) {
         const double net = iteration_net(cursor->plan, cursor->iteration, t, public_only);
         put(cursor, column + t, net);
-        if (net >= 0) break_even = t;
+        if (net < 0) break_even = t + 1;
     }
     return break_even;
 }

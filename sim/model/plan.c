@@ -66,8 +66,7 @@ static enum status add_draw(struct plan_build *build, int column, const struct d
 {
     struct plan_draw *const draw = &build->draw[build->plan->draws++];
     *draw = (struct plan_draw){.column = column, .scale = scale, .stream = stream};
-    return quantile_compile(build->arena, distribution, build->scenario->simulation.iterations, &draw->quantile,
-                            build->err);
+    return quantile_compile(build->arena, distribution, &draw->quantile, build->err);
 }
 
 static enum status add_quantity(struct plan_build *build, int q)

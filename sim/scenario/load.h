@@ -8,6 +8,9 @@
 /* "interventions.x.uptake=30%": the text of one --set, or of one --assume ("lifetime_cost=research"). */
 struct load_options {
     const char *const *set;
+    /* NULL, or [sets]: the option that stood for a set ("-n" for simulation.iterations=N) and is named in messages;
+     * NULL for a --set. Messages name these "--set #1", "--set #2" and count no others. */
+    const char *const *set_label;
     size_t sets;
     const char *const *assume;
     size_t assumes;

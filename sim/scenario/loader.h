@@ -82,6 +82,8 @@ bool name_check(struct loader *loader, const struct node *member, const char *pa
 void *loader_grow(struct loader *loader, void *array, size_t count, size_t *room, size_t size);
 
 /* --- numbers --- */
+/* The greatest amount of money that a scenario may hold; a double still knows the cents of a hundredth of it. */
+#define MONEY_MOST 1e15
 /* Reads one number of a unit; reports and returns false where it is none or does not fit. */
 bool number_load(struct loader *loader, const struct node *node, enum unit unit, const char *path, double *out);
 /* Checks a number against a row's bounds. */

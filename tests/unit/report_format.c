@@ -135,6 +135,23 @@ Test(report_format, money_scale_of_an_axis)
     cr_expect_str_eq(unit, "€");
 }
 
+/* A double holds 15 digits: what follows is not printed as if it were known. */
+Test(report_format, no_digit_is_beyond_double_precision)
+{
+    const struct format en = in(LANGUAGE_EN);
+    SAYS(format_decimals(&en, 1e21, 0), "1,000,000,000,000,000,000,000");
+    SAYS(format_decimals(&en, 1.23e25, 2), "12,300,000,000,000,000,000,000,000");
+    SAYS(format_decimals(&en, 9999999999999999.0, 0), "10,000,000,000,000,000");
+    SAYS(format_decimals(&en, 123456789012345.0, 0), "123,456,789,012,345");
+    SAYS(format_decimals(&en, 1234567890123.4567, 9), "1,234,567,890,123.46");
+    SAYS(format_decimals(&en, 999999999999999.9, 0), "1,000,000,000,000,000");
+    SAYS(format_decimals(&en, 0.123456789, 9), "0.123456789");
+    SAYS(format_decimals(&en, -0.1, 1), "\u22120.1");
+    const char *const huge = format_money(&en, 1.2345e300, 0);
+    cr_expect_eq(strncmp(huge, "€1,230,000,000,", 17), 0, "%s", huge);
+    for (const char *at = huge + 8; *at && *at != 'b'; at++) cr_expect(*at == '0' || *at == ',', "%s", huge);
+}
+
 Test(report_format, width_counts_columns)
 {
     cr_expect_eq(format_width("Ähtäri €"), 8);
