@@ -2,6 +2,7 @@
  *   bench table|hashes|country
  * Only wrong results make it fail, never a time. */
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <omp.h>
 #include <stdio.h>
@@ -126,21 +127,31 @@ static void run_naive(void *context)
         exit(1);
 }
 
+/* The engine's column of each result, OUTCOME_NONE where the scenario has none. */
+static void find_columns(const struct subject *s, int column[NAIVE_RESULTS])
+{
+    const struct outcome_index *const at = &s->outcomes.at;
+    for (int k = 0; k < NAIVE_RESULTS; k++) column[k] = OUTCOME_NONE;
+    column[NAIVE_PARTICIPANTS] = at->participants;
+    if (s->plan->scenario->outcomes) column[NAIVE_AVOIDED] = at->cases_avoided;
+    column[NAIVE_NET] = at->net;
+    column[NAIVE_NET_PUBLIC] = at->net_public;
+    for (size_t l = 0; l < s->outcomes.lines; l++) column[NAIVE_LINES + s->outcomes.line[l].kind] = at->line + (int)l;
+}
+
 /* Greatest difference of a mean from the naive program's, in standard errors of the difference. */
 static double disagreement(const struct versus_run *v)
 {
     const struct outcomes *const o = &v->subject.outcomes;
-    const int column[NAIVE_RESULTS] = {o->at.net, o->at.net_public, o->at.participants,
-                                       v->subject.plan->scenario->outcomes ? o->at.cases_avoided : OUTCOME_NONE};
+    int column[NAIVE_RESULTS];
     double worst = 0;
+    find_columns(&v->subject, column);
     for (int k = 0; k < NAIVE_RESULTS; k++) {
-        double sum = 0, square = 0;
         if (column[k] == OUTCOME_NONE) continue;
-        const double *const value = o->column[column[k]].value, n = o->iterations;
-        for (size_t i = 0; i < o->iterations; i++) sum += value[i];
-        for (size_t i = 0; i < o->iterations; i++) square += (value[i] - sum / n) * (value[i] - sum / n);
-        const double off = fabs(sum / n - v->mean[k]), error = hypot(sqrt(square / (n - 1) / n), v->error[k]);
-        if (off > 0) worst = fmax(worst, off / error);
+        const double *const value = o->column[column[k]].value;
+        const double off = fabs(gsl_stats_mean(value, 1, o->iterations) - v->mean[k]);
+        const double error = gsl_stats_sd(value, 1, o->iterations) / sqrt(o->iterations);
+        if (off > 0) worst = fmax(worst, off / hypot(error, v->error[k]));
     }
     return worst;
 }

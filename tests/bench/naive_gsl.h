@@ -1,12 +1,18 @@
 /* The models of the bench as one writes them with GSL: a generator, gsl_ran_*, pow, one person after the other. Shares
- * no code and no number with the engine; knows three models, whose figures stand in the scenario files too. */
+ * with the engine the names of the lines of money, no code and no number; the figures of its three models stand in the
+ * scenario files too. */
 #ifndef HYOTY_BENCH_NAIVE_GSL_H
 #define HYOTY_BENCH_NAIVE_GSL_H
 
 #include <gsl/gsl_rng.h>
 #include <stdbool.h>
 
-enum naive_result { NAIVE_NET, NAIVE_NET_PUBLIC, NAIVE_PARTICIPANTS, NAIVE_AVOIDED, NAIVE_RESULTS };
+#include "sim/model/mechanism.h"
+
+/* NAIVE_LINES: present values by enum line_kind; the programme's is minus its cost. */
+enum naive_result { NAIVE_PARTICIPANTS, NAIVE_AVOIDED, NAIVE_NET, NAIVE_NET_PUBLIC, NAIVE_LINES };
+
+enum { NAIVE_RESULTS = NAIVE_LINES + LINE_KINDS };
 
 /* "The top share holds so much", as a bounded Pareto of mean 1. */
 struct naive_curve {
@@ -20,7 +26,7 @@ struct naive {
     struct naive_curve need, cost; /* 20/60 of risk, 20/80 of a service */
 };
 
-/* One iteration; sets out[NAIVE_RESULTS]. */
+/* One iteration; adds to out[NAIVE_RESULTS], which are 0. */
 typedef void naive_model(const struct naive *naive, double *out);
 naive_model naive_simplest, naive_simplest_expected, naive_parameters, naive_demo;
 

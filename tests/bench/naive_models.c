@@ -18,6 +18,13 @@ static double annuity(int first, int years)
     return sum;
 }
 
+/* Net of all lines; `not_public` is money that is in no public budget. */
+static void add_up(double not_public, double *out)
+{
+    for (int kind = 0; kind < LINE_KINDS; kind++) out[NAIVE_NET] += out[NAIVE_LINES + kind];
+    out[NAIVE_NET_PUBLIC] = out[NAIVE_NET] - not_public;
+}
+
 /* --- simplest.yaml --- */
 
 struct simplest {
@@ -44,11 +51,12 @@ static struct simplest simplest_draw(const struct naive *naive)
 
 static void simplest_money(const struct simplest *s, double participants, double avoided, double weight, double *out)
 {
-    const double savings =
-        avoided * s->case_cost / 10 * annuity(0, 10) + weight * s->service_cost * s->reduction * annuity(0, 3);
-    out[NAIVE_NET] = out[NAIVE_NET_PUBLIC] = savings - 100e3 - 1800 * participants;
     out[NAIVE_PARTICIPANTS] = participants;
     out[NAIVE_AVOIDED] = avoided;
+    out[NAIVE_LINES + LINE_OUTCOME] = avoided * s->case_cost / 10 * annuity(0, 10);
+    out[NAIVE_LINES + LINE_SERVICE] = weight * s->service_cost * s->reduction * annuity(0, 3);
+    out[NAIVE_LINES + LINE_PROGRAMME] = -(100e3 + 1800 * participants);
+    add_up(0, out);
 }
 
 void naive_simplest(const struct naive *naive, double *out)
@@ -128,12 +136,11 @@ void naive_parameters(const struct naive *naive, double *out)
     const double less_absence = naive_triangular(rng, -0.01, 0.01, 0.04);
     const double less_turnover = truncated_normal(rng, 0.02, 0.03, -0.1, 0.1);
     const double own = 1 - naive_beta(rng, 0.2, 0.1), less_coordination = gsl_ran_weibull(rng, 0.08, 1.5);
-    out[NAIVE_NET] = 0;
-    for (int t = 0; t < 3; t++)
-        out[NAIVE_NET] += discount(t) * (posts * own * (absence * less_absence + leaving * less_turnover) +
-                                         coordination * less_coordination - fixed * (1 + bias));
-    out[NAIVE_NET_PUBLIC] = out[NAIVE_NET];
-    out[NAIVE_PARTICIPANTS] = out[NAIVE_AVOIDED] = 0;
+    out[NAIVE_LINES + LINE_WORKFORCE] =
+        posts * own * (absence * less_absence + leaving * less_turnover) * annuity(0, 3);
+    out[NAIVE_LINES + LINE_OVERHEAD] = coordination * less_coordination * annuity(0, 3);
+    out[NAIVE_LINES + LINE_PROGRAMME] = -fixed * (1 + bias) * annuity(0, 3);
+    add_up(0, out);
 }
 
 /* --- the demo: scenarios/pohjois-savo-transition.yaml with assumptions/finland.yaml --- */
@@ -193,8 +200,8 @@ static void demo_intake(const struct demo *d, int intake, double cell[3])
     cell[0] = participants, cell[1] = before - after, cell[2] = weight;
 }
 
-/* Staff and coordination, less what the programme costs; all of it public. */
-static double demo_offices(const struct naive *naive, double cell[INTAKES][3])
+/* Staff, coordination and what the programme costs. */
+static void demo_offices(const struct naive *naive, double cell[INTAKES][3], double *out)
 {
     gsl_rng *const rng = naive->rng;
     static const double grant[INTAKES] = {160e3, 160e3, 150e3};
@@ -202,13 +209,14 @@ static double demo_offices(const struct naive *naive, double cell[INTAKES][3])
     const double leaving = 120 * gsl_ran_beta(rng, 47, 953) * naive_pert(rng, 2500, 6000, 15000);
     const double coordination = naive_lognormal(rng, 100e3, 500e3);
     const double each = naive_pert(rng, 763, 1400, 2500) * 1.079 / 1.156, bias = 0.2 * gsl_rng_uniform(rng);
-    const double saved = absence * naive_triangular(rng, -0.01, 0.01, 0.04) +
-                         leaving * naive_triangular(rng, -0.02, 0.02, 0.08) +
-                         coordination * naive_triangular(rng, -0.05, 0.05, 0.15);
-    double sum = 0;
-    for (int t = 0; t < INTAKES; t++)
-        sum += discount(t) * (saved * ramp_up[t] - (grant[t] + each * cell[t][0]) * (1 + bias));
-    return sum;
+    const double staff =
+        absence * naive_triangular(rng, -0.01, 0.01, 0.04) + leaving * naive_triangular(rng, -0.02, 0.02, 0.08);
+    const double overhead = coordination * naive_triangular(rng, -0.05, 0.05, 0.15);
+    for (int t = 0; t < INTAKES; t++) {
+        out[NAIVE_LINES + LINE_WORKFORCE] += discount(t) * staff * ramp_up[t];
+        out[NAIVE_LINES + LINE_OVERHEAD] += discount(t) * overhead * ramp_up[t];
+        out[NAIVE_LINES + LINE_PROGRAMME] -= discount(t) * (grant[t] + each * cell[t][0]) * (1 + bias);
+    }
 }
 
 void naive_demo(const struct naive *naive, double *out)
@@ -216,18 +224,17 @@ void naive_demo(const struct naive *naive, double *out)
     static const double purse[PAYERS] = {4, 3, 11, 2, 32.6};
     const struct demo d = demo_draw(naive);
     const double case_cost = naive_pert(naive->rng, 0.84e6, 1.2e6, 1.8e6);
-    double cell[INTAKES][3], share[PAYERS], cases = 0, placements = 0;
-    out[NAIVE_PARTICIPANTS] = out[NAIVE_AVOIDED] = 0;
+    double cell[INTAKES][3], share[PAYERS];
     for (int a = 0; a < INTAKES; a++) {
         demo_intake(&d, a, cell[a]);
         out[NAIVE_PARTICIPANTS] += cell[a][0];
         out[NAIVE_AVOIDED] += cell[a][1];
-        cases += cell[a][1] * case_cost / LIFETIME * annuity(a + 3, LIFETIME);
+        out[NAIVE_LINES + LINE_OUTCOME] += cell[a][1] * case_cost / LIFETIME * annuity(a + 3, LIFETIME);
         for (int tau = 0; tau < 3; tau++) /* one year in full, then halved in three */
-            placements +=
+            out[NAIVE_LINES + LINE_SERVICE] +=
                 cell[a][2] * d.placement * d.reduction * d.own * ramp_up[a] * discount(a + tau) * pow(0.5, tau / 3.0);
     }
+    demo_offices(naive, cell, out);
     gsl_ran_dirichlet(naive->rng, PAYERS, purse, share);
-    out[NAIVE_NET] = cases + placements + demo_offices(naive, cell);
-    out[NAIVE_NET_PUBLIC] = out[NAIVE_NET] - cases * share[NATIONAL_INCOME];
+    add_up(out[NAIVE_LINES + LINE_OUTCOME] * share[NATIONAL_INCOME], out);
 }
