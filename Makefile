@@ -34,7 +34,8 @@ LIBRARY  := $(BUILD)/libhyoty.a
 TESTS    := $(BUILD)/hyoty-tests
 MAIN     := sim/cli/main.c
 SOURCES  := $(filter-out $(MAIN),$(wildcard sim/*/*.c))
-TESTSRC  := $(wildcard tests/*/*.c)
+BENCHSRC := $(wildcard tests/bench/*.c)
+TESTSRC  := $(filter-out $(BENCHSRC),$(wildcard tests/*/*.c))
 # Kernels are compiled once for each instruction set (sim/numeric/isa.h).
 KERNELS  := $(filter %_kernel.c,$(SOURCES))
 ISAS     := $(if $(filter x86_64,$(shell uname -m)),baseline avx2 avx512,baseline)
@@ -45,9 +46,11 @@ OBJECTS  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(KERNELS),$(SOURCES))) \
             $(foreach isa,$(ISAS),$(KERNELS:%.c=$(BUILD)/%.$(isa).o))
 MAINOBJ  := $(MAIN:%.c=$(BUILD)/%.o)
 TESTOBJ  := $(TESTSRC:%.c=$(BUILD)/%.o)
+BENCHOBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_kernel.c,$(BENCHSRC))) \
+            $(foreach isa,$(ISAS),$(patsubst %.c,$(BUILD)/%.$(isa).o,$(filter %_kernel.c,$(BENCHSRC))))
 
 .PHONY: all demo test test-only packages packages-test install uninstall clean \
-        lint format reference san tsan coverage dist
+        lint format reference bench san tsan coverage dist
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
@@ -81,7 +84,7 @@ $(TESTS): $(TESTOBJ) $(LIBRARY)
 # Tests that start the program find it, in the same variant, under this name.
 $(TESTOBJ): CPPFLAGS += -DHYOTY_PROGRAM='"$(PROGRAM)"'
 
--include $(OBJECTS:.o=.d) $(MAINOBJ:.o=.d) $(TESTOBJ:.o=.d)
+-include $(OBJECTS:.o=.d) $(MAINOBJ:.o=.d) $(TESTOBJ:.o=.d) $(BENCHOBJ:.o=.d)
 
 # --- for everybody ---------------------------------------------------------------------------------------------------
 
@@ -132,6 +135,16 @@ reference: $(PROGRAM)
 
 format:
 	clang-format -i $(wildcard sim/*/*.[ch] tests/*.c tests/*/*.[ch])
+
+# Speed, beside a naive program of the same models; and that every build gives the same bytes.
+#   COUNTRY=1   the whole country too: 5.6 million persons x 1 000 iterations
+bench: $(BUILD)/bench
+	@MAKE="$(MAKE)" CC="$(CC)" VARIANT=$(VARIANT) BUILDFLAGS="$(filter-out $(WARNINGS),$(CFLAGS))" \
+	    COUNTRY=$(COUNTRY) tests/bench/bench.sh $<
+
+$(BUILD)/bench: $(BENCHOBJ) $(LIBRARY)
+	@echo "$@"
+	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 san:
 	@tests/sanitize.sh $(MAKE) VARIANT=san CC=gcc test-only
