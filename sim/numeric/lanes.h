@@ -48,7 +48,6 @@ static inline lanes_u64 lanes_multiply(lanes_u64 a, lanes_u64 b)
  * Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. */
 static inline void lanes_philox(lanes_u64 word[4][LANES_VECTORS], uint32_t key0, uint32_t key1)
 {
-    const lanes_u64 low = lanes_splat(UINT32_MAX);
     const lanes_u64 multiplier0 = lanes_splat(0xD2511F53), multiplier1 = lanes_splat(0xCD9E8D57);
 #pragma GCC unroll 10
     for (int round = 0; round < 10; round++) {
@@ -58,12 +57,14 @@ static inline void lanes_philox(lanes_u64 word[4][LANES_VECTORS], uint32_t key0,
             const lanes_u64 p0 = lanes_multiply(word[0][i], multiplier0), p1 = lanes_multiply(word[2][i], multiplier1);
             word[0][i] = (p1 >> 32) ^ word[1][i] ^ k0;
             word[2][i] = (p0 >> 32) ^ word[3][i] ^ k1;
-            word[1][i] = p1 & low;
-            word[3][i] = p0 & low;
+            word[1][i] = p1; /* the upper halves stay out of what multiplies */
+            word[3][i] = p0;
         }
         key0 += 0x9E3779B9;
         key1 += 0xBB67AE85;
     }
+    for (size_t w = 0; w < 4; w++)
+        for (size_t i = 0; i < LANES_VECTORS; i++) word[w][i] &= lanes_splat(UINT32_MAX);
 }
 
 /* (k + 1/2) / 2^32 of 32-bit numbers: exact, by way of the mantissa of 2^52 + k. */

@@ -49,8 +49,8 @@ static void describe(struct json_maker *maker, json_t *object, const struct repo
     if ((int)c != at->break_even && (int)c != at->break_even_public) return;
     json_put(maker, object, "description",
              json_text(maker, arena_printf(maker->arena,
-                                           "Years after the start year %d (0: by the end of that year itself) until "
-                                           "the cumulative net saving is zero or more for the first time; %d, the "
+                                           "Years after the start year %d (0: by the end of that year itself) to the "
+                                           "first from which the cumulative net saving stays at zero or more; %d, the "
                                            "number of years of the horizon, means never within it.",
                                            settings->start_year, settings->horizon)));
 }
