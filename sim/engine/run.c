@@ -7,13 +7,16 @@
 #include "sim/engine/record.h"
 #include "sim/model/iteration.h"
 
-enum { TILE = 32 }; /* iterations whose parameters are drawn together */
+enum {
+    TILE_MOST = 32,   /* iterations whose parameters are drawn together */
+    TILES_WANTED = 64 /* so that threads end at about the same time, and progress moves */
+};
 
 /* What one thread needs: an iteration's workspace and the parameters of a tile. */
 struct worker {
     struct iteration *iteration;
-    double *scratch; /* [draws][TILE] */
-    double *theta;   /* [columns][TILE] */
+    double *scratch; /* [draws][TILE_MOST] */
+    double *theta;   /* [columns][TILE_MOST] */
 };
 
 /* State shared by the threads of a run. Everything but the atomics is constant while they work. */
@@ -21,6 +24,7 @@ struct run {
     const struct plan *plan;
     const struct run_options *options;
     struct outcomes *out;
+    uint32_t tile;         /* iterations of a tile */
     struct worker *worker; /* [threads] */
     unsigned char *done;   /* [tiles] */
     atomic_uint_least32_t finished;
@@ -29,7 +33,19 @@ struct run {
 
 static uint32_t tiles(const struct run *run)
 {
-    return (run->out->requested + TILE - 1) / TILE;
+    return (run->out->requested + run->tile - 1) / run->tile;
+}
+
+static uint32_t tile_length(const struct run *run, uint32_t tile)
+{
+    const uint32_t left = run->out->requested - tile * run->tile;
+    return left < run->tile ? left : run->tile;
+}
+
+static uint32_t tile_for(uint32_t iterations)
+{
+    const uint32_t even = iterations / TILES_WANTED;
+    return even < 1 ? 1 : even > TILE_MOST ? TILE_MOST : even;
 }
 
 static bool cancelled(const struct run *run)
@@ -48,8 +64,8 @@ static void note_bad(struct run *run, uint32_t iteration)
 static bool run_tile(struct run *run, struct worker *worker, uint32_t tile)
 {
     const struct plan *const plan = run->plan;
-    const uint32_t first = tile * TILE, left = run->out->requested - first;
-    const size_t n = left < TILE ? left : TILE;
+    const uint32_t first = tile * run->tile;
+    const size_t n = tile_length(run, tile);
     plan_draw_parameters(plan, first, n, worker->scratch, worker->theta);
     for (size_t i = 0; i < n; i++) {
         if (cancelled(run)) return false;
@@ -65,7 +81,7 @@ static bool run_tile(struct run *run, struct worker *worker, uint32_t tile)
 
 static void report_progress(struct run *run, uint32_t tile)
 {
-    const uint32_t first = tile * TILE, left = run->out->requested - first, n = left < TILE ? left : TILE;
+    const uint32_t n = tile_length(run, tile);
     const uint32_t done = (uint32_t)atomic_fetch_add(&run->finished, n) + n;
     if (!run->options->progress) return;
 #pragma omp critical(engine_progress)
@@ -92,8 +108,8 @@ static enum status init_workers(struct arena *arena, struct run *run, int thread
     for (int i = 0; i < threads; i++) {
         struct worker *const worker = &run->worker[i];
         TRY(iteration_init(arena, run->plan, run->options->isa, &worker->iteration, err));
-        worker->scratch = ARENA_ARRAY(arena, run->plan->draws * TILE, double);
-        worker->theta = ARENA_ARRAY(arena, run->plan->columns * TILE, double);
+        worker->scratch = ARENA_ARRAY(arena, run->plan->draws * TILE_MOST, double);
+        worker->theta = ARENA_ARRAY(arena, run->plan->columns * TILE_MOST, double);
         if (!worker->scratch || !worker->theta) return error_out_of_memory(err);
     }
     return STATUS_OK;
@@ -104,7 +120,7 @@ static uint32_t finished_iterations(const struct run *run)
 {
     uint32_t tile = 0;
     while (tile < tiles(run) && run->done[tile]) tile++;
-    const uint32_t n = tile * TILE;
+    const uint32_t n = tile * run->tile;
     return n < run->out->requested ? n : run->out->requested;
 }
 
@@ -127,7 +143,8 @@ enum status engine_run(const struct plan *plan, const struct run_options *option
                        struct error *err)
 {
     const int threads = options->threads > 0 ? options->threads : omp_get_max_threads();
-    struct run run = {.plan = plan, .options = options, .out = out};
+    struct run run = {
+        .plan = plan, .options = options, .out = out, .tile = tile_for(plan->scenario->simulation.iterations)};
     struct arena workers;
     *out = (struct outcomes){0};
     arena_init(&out->arena, allocator_libc, options->memory_limit);

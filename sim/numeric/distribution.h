@@ -115,8 +115,8 @@ bool distribution_is_fixed(const struct distribution *distribution);
  * standard deviation near 0) for kinds whose quantile is costly, the closed form for the others. */
 struct quantile_function;
 
-/* What is tabulated depends on the distribution alone, never on how many draws follow: an iteration has the same bits in
- * a long run, in a short one, and alone. */
+/* What is tabulated depends on the distribution alone, never on how many draws follow: an iteration has the same bits
+ * in a long run, in a short one, and alone. */
 enum status quantile_compile(struct arena *arena, const struct distribution *distribution,
                              const struct quantile_function **out, struct error *err);
 void quantile_fill(const struct quantile_function *function, const double *u, size_t n, double *out_x);
