@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/cli/commands.h"
 #include "sim/cli/progress.h"
@@ -24,6 +25,15 @@ static enum status choose_isa(enum isa *out, struct error *err)
     return STATUS_OK;
 }
 
+/* Three quarters of the machine's memory; half of that where a second run, of an alternative, stands beside the first.
+ * 0, no limit, where the system does not say. */
+static size_t memory_share(const struct scenario *scenario)
+{
+    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    const size_t share = pages > 0 && page > 0 ? (size_t)pages / 4 * 3 * (size_t)page : 0;
+    return scenario->alternatives > 0 ? share / 2 : share;
+}
+
 static enum status run_engine(const struct arguments *arguments, const struct plan *plan,
                               const struct interrupt *interrupt, const char *what, struct outcomes *out,
                               struct error *err)
@@ -36,7 +46,8 @@ static enum status run_engine(const struct arguments *arguments, const struct pl
                                         .isa = isa,
                                         .progress = progress_report,
                                         .context = &progress,
-                                        .cancel = &interrupt->requested};
+                                        .cancel = &interrupt->requested,
+                                        .memory_limit = memory_share(plan->scenario)};
     const enum status status = engine_run(plan, &options, out, err);
     progress_end(&progress);
     return status;
@@ -62,11 +73,12 @@ static enum status assume_also(const struct arguments *arguments, const struct a
     return STATUS_OK;
 }
 
-static void summarise(const struct outcomes *outcomes, const struct alternative *alternative, double *scratch,
-                      struct alternative_result *out)
+static void summarise(const struct outcomes *outcomes, const struct scenario *scenario,
+                      const struct alternative *alternative, double *scratch, struct alternative_result *out)
 {
     const size_t n = outcomes->iterations;
     out->alternative = alternative;
+    out->scope = report_scope_of(scenario);
     summary_column(outcomes->column[outcomes->at.net].value, n, scratch, &out->net);
     summary_column(outcomes->column[outcomes->at.net_public].value, n, scratch, &out->net_public);
 }
@@ -99,7 +111,7 @@ static enum status run_alternative(const struct arguments *arguments, const stru
     if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, &outcomes, err);
     double *const scratch = status == STATUS_OK ? ARENA_ARRAY(&arena, outcomes.iterations, double) : NULL;
     if (status == STATUS_OK && !scratch) status = error_out_of_memory(err);
-    if (status == STATUS_OK) summarise(&outcomes, alternative, scratch, out);
+    if (status == STATUS_OK) summarise(&outcomes, scenario, alternative, scratch, out);
     outcomes_free(&outcomes);
     arena_free(&arena);
     return status;
@@ -131,16 +143,16 @@ static enum status run_alternatives(const struct arguments *arguments, const str
         ARENA_ARRAY(arguments->arena, scenario->alternatives, struct alternative_result);
     if (!result) return error_out_of_memory(err);
     run->report.alternative = result;
-    for (size_t a = 0; a < scenario->alternatives && !run->interrupted; a++) {
+    for (size_t a = 0; a < scenario->alternatives && !run->report.interrupted; a++) {
         struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
         const enum status status = run_alternative(arguments, &scenario->alternative[a], interrupt,
                                                    &result[run->report.alternatives], &failure);
-        run->interrupted = status == STATUS_CANCELLED;
+        run->report.interrupted = status == STATUS_CANCELLED;
         run->report.alternatives += status == STATUS_OK;
         if (status == STATUS_SCENARIO)
             say_left_out(arguments, &failure);
-        else if (status != STATUS_OK && !run->interrupted)
+        else if (status != STATUS_OK && !run->report.interrupted)
             return error_set(err, status, "%s", failure.message);
     }
     return STATUS_OK;
@@ -152,10 +164,11 @@ enum status report_run_make(const struct arguments *arguments, const struct scen
     *out = (struct report_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
     const enum status status = run_engine(arguments, out->plan, interrupt, "", &out->outcomes, err);
-    out->interrupted = status == STATUS_CANCELLED;
-    if (status != STATUS_OK && (!out->interrupted || out->outcomes.iterations == 0)) return status;
+    const bool interrupted = status == STATUS_CANCELLED;
+    if (status != STATUS_OK && (!interrupted || out->outcomes.iterations == 0)) return status;
     TRY(summary_compute(arguments->arena, &out->outcomes, scenario, &out->summary, err));
-    out->report = (struct report){.scenario = scenario, .outcomes = &out->outcomes, .summary = &out->summary};
+    out->report = (struct report){
+        .scenario = scenario, .outcomes = &out->outcomes, .summary = &out->summary, .interrupted = interrupted};
     return run_alternatives(arguments, scenario, interrupt, out, err);
 }
 

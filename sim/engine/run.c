@@ -26,7 +26,7 @@ struct run {
     struct outcomes *out;
     uint32_t tile;         /* iterations of a tile */
     struct worker *worker; /* [threads] */
-    unsigned char *done;   /* [tiles] */
+    unsigned char *done;   /* [tiles] finished iterations, the first ones of each */
     atomic_uint_least32_t finished;
     atomic_uint_least32_t bad; /* 1 + the least iteration with a result that is not finite; 0 for none */
 };
@@ -60,15 +60,15 @@ static void note_bad(struct run *run, uint32_t iteration)
     }
 }
 
-/* Simulates a tile; returns false if it was given up half-way. */
-static bool run_tile(struct run *run, struct worker *worker, uint32_t tile)
+/* Simulates a tile; returns how many of its iterations were finished. */
+static unsigned char run_tile(struct run *run, struct worker *worker, uint32_t tile)
 {
     const struct plan *const plan = run->plan;
     const uint32_t first = tile * run->tile;
     const size_t n = tile_length(run, tile);
     plan_draw_parameters(plan, first, n, worker->scratch, worker->theta);
     for (size_t i = 0; i < n; i++) {
-        if (cancelled(run)) return false;
+        if (cancelled(run)) return (unsigned char)i;
         worker->iteration->number = first + (uint32_t)i;
         for (size_t c = 0; c < plan->columns; c++) worker->iteration->theta[c] = worker->theta[c * n + i];
         iteration_simulate(plan, worker->iteration);
@@ -76,12 +76,11 @@ static bool run_tile(struct run *run, struct worker *worker, uint32_t tile)
         if (!isfinite(iteration_net(plan, worker->iteration, run->out->horizon - 1, false)))
             note_bad(run, first + (uint32_t)i);
     }
-    return true;
+    return (unsigned char)n;
 }
 
-static void report_progress(struct run *run, uint32_t tile)
+static void report_progress(struct run *run, uint32_t n)
 {
-    const uint32_t n = tile_length(run, tile);
     const uint32_t done = (uint32_t)atomic_fetch_add(&run->finished, n) + n;
     if (!run->options->progress) return;
 #pragma omp critical(engine_progress)
@@ -96,7 +95,7 @@ static void run_tiles(struct run *run, int threads)
     for (uint32_t tile = 0; tile < count; tile++) {
         if (cancelled(run)) continue;
         run->done[tile] = run_tile(run, &run->worker[omp_get_thread_num()], tile);
-        if (run->done[tile]) report_progress(run, tile);
+        if (run->done[tile]) report_progress(run, run->done[tile]);
     }
 }
 
@@ -115,12 +114,12 @@ static enum status init_workers(struct arena *arena, struct run *run, int thread
     return STATUS_OK;
 }
 
-/* The iterations before the first tile that is missing. */
+/* The iterations before the first that is missing. */
 static uint32_t finished_iterations(const struct run *run)
 {
     uint32_t tile = 0;
-    while (tile < tiles(run) && run->done[tile]) tile++;
-    const uint32_t n = tile * run->tile;
+    while (tile < tiles(run) && run->done[tile] == tile_length(run, tile)) tile++;
+    const uint32_t n = tile * run->tile + (tile < tiles(run) ? run->done[tile] : 0);
     return n < run->out->requested ? n : run->out->requested;
 }
 

@@ -1,5 +1,6 @@
 /* Promises of a run: the same bytes on any instruction set and any number of threads, replay, and orderly stops. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/engine/run.h"
@@ -154,7 +155,10 @@ Test(engine, too_little_memory_is_an_error)
     struct error err = {0};
     const struct plan *const plan = compile(&arena, set, 1);
     const struct run_options options = {.threads = 1, .isa = ISA_BASELINE, .memory_limit = 1 << 20};
+    char needs[64];
     cr_expect_eq(engine_run(plan, &options, &out, &err), STATUS_MEMORY);
+    snprintf(needs, sizeof needs, "need %.1f GB, allowed are 1 MB", (double)out.columns * 8e6 / 1e9);
+    cr_expect(strstr(err.message, needs) && err.hint[0], "%s (%s)", err.message, needs);
     outcomes_free(&out);
     arena_free(&arena);
 }
