@@ -67,8 +67,9 @@ static void summarise(const struct outcomes *outcomes, const struct alternative 
 {
     const size_t n = outcomes->iterations;
     out->alternative = alternative;
-    summary_column(outcomes->column[outcomes->at.net].value, n, scratch, &out->net);
-    summary_column(outcomes->column[outcomes->at.net_public].value, n, scratch, &out->net_public);
+    const bool replicated = summary_replicated(outcomes);
+    summary_column(outcomes->column[outcomes->at.net].value, n, replicated, scratch, &out->net);
+    summary_column(outcomes->column[outcomes->at.net_public].value, n, replicated, scratch, &out->net_public);
 }
 
 /* The scenario loaded once more in its own arena, its warnings unsaid: they are those of the main run. */

@@ -37,7 +37,7 @@ static json_t *simulation(struct json_maker *maker, const struct report *report)
     json_put(maker, object, "seed", json_seed(maker, report->scenario));
     json_put(maker, object, "cohort",
              json_string(report->scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected"));
-    json_put(maker, object, "sampling", json_string("random"));
+    json_put(maker, object, "sampling", json_string(sampling_name[report->scenario->simulation.sampling]));
     return object;
 }
 
