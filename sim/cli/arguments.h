@@ -43,6 +43,7 @@ struct arguments {
     enum output_format format;
     enum language language;
     uint32_t iteration; /* of explain */
+    double precision;   /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
 };
 
 /* Reads the command line. `language` is what the environment asks for. STATUS_USAGE with the nearest name. */

@@ -73,6 +73,10 @@ static enum status report_on(const struct arguments *arguments, const struct rep
     TRY(print_report(arguments, &run->report, err));
     TRY(write_files(arguments, &run->report, err));
     if (!run->interrupted) return STATUS_OK;
+    const struct precision_goal *const goal = run->report.precision;
+    if (goal && goal->reached.value > goal->wanted)
+        return error_set(err, STATUS_CANCELLED, "interrupted before the precision was reached, after %u iterations",
+                         run->outcomes.iterations);
     if (run->outcomes.iterations == run->outcomes.requested)
         return error_set(err, STATUS_CANCELLED, "interrupted before every alternative was run");
     return error_set(err, STATUS_CANCELLED, "interrupted after %u of %u iterations; the figures rest on these",

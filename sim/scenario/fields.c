@@ -89,7 +89,8 @@ static const struct field simulation_rows[] = {
      .detail = sampling_name,
      .fallback = "random",
      AT(struct simulation, sampling),
-     .help = "How uncertain quantities are drawn."},
+     .help = "How uncertain quantities are drawn: at random, or spread evenly in 16 replicates (the error is measured "
+             "between them)."},
 };
 static const struct schema simulation_schema = {
     .title = "simulation", .help = "How the scenario is computed.", ROWS(simulation_rows)};
