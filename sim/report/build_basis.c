@@ -161,20 +161,13 @@ static void say_sampling(struct builder *builder)
     const enum sampling sampling = report->scenario->simulation.sampling;
     if (sampling == SAMPLING_RANDOM) return;
     const enum word errors = report->summary->replicated ? WORD_SAMPLING_ERRORS : WORD_SAMPLING_FEW;
-    paragraph(builder, arena_printf(format->arena, "%s %s",
-                                    WORDS(format->arena, method[sampling], builder->language,
-                                          {"r", format_count(format, (double)report->outcomes->replicates, 0)}),
-                                    word_text(errors, builder->language)));
+    paragraph(builder, WORDS(format->arena, method[sampling], builder->language,
+                             {"r", format_count(format, (double)report->outcomes->replicates, 0)},
+                             {"errors", word_text(errors, builder->language)}));
     if (alone > 0)
         paragraph(builder, WORDS(format->arena, WORD_SAMPLING_ALONE, builder->language,
                                  {"d", format_count(format, SOBOL_DIMENSIONS, 0)},
                                  {"n", format_count(format, (double)alone, 0)}));
-}
-
-/* The precision as a share with two significant digits. */
-static const char *precision_text(const struct format *format, double precision)
-{
-    return format_share(format, precision, 0);
 }
 
 static void say_precision(struct builder *builder)
@@ -190,8 +183,8 @@ static void say_precision(struct builder *builder)
     const enum word said = reached.value == 0             ? WORD_PRECISION_EXACT
                            : reached.value > goal->wanted ? WORD_PRECISION_MISSED
                                                           : WORD_PRECISION_REACHED;
-    paragraph(builder, WORDS(format->arena, said, builder->language, {"wanted", precision_text(format, goal->wanted)},
-                             {"reached", precision_text(format, reached.value)},
+    paragraph(builder, WORDS(format->arena, said, builder->language, {"wanted", format_share(format, goal->wanted, 0)},
+                             {"reached", format_share(format, reached.value, 0)},
                              {"figure", word_text(figures[reached.public_finances][reached.figure], builder->language)},
                              {"limit", format_count(format, builder->report->outcomes->iterations, 0)}));
 }
