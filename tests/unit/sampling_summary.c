@@ -1,6 +1,7 @@
 /* Errors between replicates where the answer is known, their fallback, and the search for a precision. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 #include "sim/analysis/precision.h"
 #include "tests/unit/report_fixture.h"
@@ -121,4 +122,71 @@ Test(sampling_summary, the_least_well_known_figure_counts)
     cr_expect(worst.figure == PRECISION_POSITIVE && worst.public_finances);
     column[0].constant = column[1].constant = true;
     cr_expect_eq(precision_measure(&outcomes, &summary).value, 0);
+}
+
+/* --- what people read --- */
+
+static struct fixture fixture;
+
+static const char *text_with(uint32_t iterations, enum sampling sampling, size_t alone,
+                             const struct precision_goal *goal)
+{
+    const struct fixture_request request = {
+        .iterations = iterations, .payers = 1, .gross = {1e6}, .cost = {5e5}, .spread = 1};
+    fixture_init(&fixture, &request);
+    fixture.scenario.simulation.sampling = sampling;
+    fixture.outcomes.replicates = sampling_replicates(sampling);
+    fixture.outcomes.alone = alone;
+    fixture.summary.replicated = summary_replicated(&fixture.outcomes);
+    fixture.report.precision = goal;
+    return fixture_text(&fixture, LANGUAGE_EN, 120);
+}
+
+/* Looks for the words, whatever the ends of lines. */
+static void says(const char *text, const char *wanted, bool expected)
+{
+    static char flat[1 << 16];
+    size_t length = 0;
+    for (const char *at = text; *at && length + 1 < sizeof flat; at++) {
+        const bool blank = *at == ' ' || *at == '\n';
+        if (!blank || (length > 0 && flat[length - 1] != ' ')) flat[length++] = blank ? ' ' : *at;
+    }
+    flat[length] = '\0';
+    cr_expect_eq(strstr(flat, wanted) != NULL, expected, "\"%s\" in\n%s", wanted, flat);
+}
+
+Test(sampling_summary, the_report_says_how_quantities_were_drawn)
+{
+    const char *text = text_with(1000, SAMPLING_RANDOM, 0, NULL);
+    says(text, "replicates", false);
+    says(text, "precision", false);
+    fixture_free(&fixture);
+    text = text_with(1000, SAMPLING_SOBOL, 7, NULL);
+    says(text, "Sobol points in 16 independent replicates. Monte Carlo errors are measured between", true);
+    says(text, "Sobol points have 128 dimensions; 7 further quantities are spread evenly one by one", true);
+    fixture_free(&fixture);
+    text = text_with(100, SAMPLING_LATIN_HYPERCUBE, 0, NULL);
+    says(text, "Latin hypercube sampling in 16 independent replicates. So few iterations do not show", true);
+    says(text, "dimensions", false);
+    fixture_free(&fixture);
+}
+
+Test(sampling_summary, the_report_says_what_precision_was_reached)
+{
+    struct precision_goal goal = {.wanted = 0.01, .reached = {.value = 0.008, .figure = PRECISION_P5}, .limit = 2000};
+    says(text_with(1000, SAMPLING_RANDOM, 0, &goal),
+         "The precision of 1% that was asked for is reached: the least well known main figure, the 5th percentile of "
+         "net "
+         "savings, is known to within 0.8% (95% interval).",
+         true);
+    fixture_free(&fixture);
+    goal.reached = (struct precision){.value = 0.031, .figure = PRECISION_POSITIVE, .public_finances = true};
+    says(text_with(1000, SAMPLING_RANDOM, 0, &goal),
+         "not reached within 1,000 iterations: the least well known main figure, the probability that public finances "
+         "save, is known to within 3.1%",
+         true);
+    fixture_free(&fixture);
+    goal.reached = (struct precision){0};
+    says(text_with(1000, SAMPLING_RANDOM, 0, &goal), "is reached: the net saving is the same in every iteration", true);
+    fixture_free(&fixture);
 }
