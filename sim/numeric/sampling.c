@@ -18,12 +18,19 @@ struct sampling_axis sampling_axis_of(uint64_t stream, size_t dimension)
     return axis;
 }
 
-/* What randomises one replicate of an axis. */
-static void replicate_key(const struct sampling_design *design, const struct sampling_axis *axis, uint32_t replicate,
-                          enum stream_purpose purpose, uint32_t out_key[4])
+/* What randomises one replicate of an axis: the order of its points, and the bits of Sobol' points. */
+struct keys {
+    uint32_t order[4], scramble[4];
+};
+
+static struct keys keys_of(const struct sampling_design *design, const struct sampling_axis *axis, uint32_t replicate)
 {
-    const struct stream_block block = stream_pack(design->seed, axis->stream, 0, replicate, purpose);
-    stream_words(&block, out_key);
+    struct keys keys;
+    struct stream_block block = stream_pack(design->seed, axis->stream, 0, replicate, STREAM_ORDER);
+    stream_words(&block, keys.order);
+    block = stream_pack(design->seed, axis->stream, 0, replicate, STREAM_SCRAMBLE);
+    stream_words(&block, keys.scramble);
+    return keys;
 }
 
 /* --- Latin hypercube --- */
@@ -64,34 +71,28 @@ static uint32_t permute(const uint32_t key[4], uint32_t size, uint32_t x)
 
 /* The point has as many bits inside its stratum as keep stratum + inside exact. */
 static double latin_hypercube(const struct sampling_design *design, const struct sampling_axis *axis,
-                              uint32_t iteration)
+                              const struct keys *keys, uint32_t iteration)
 {
     const uint32_t replicate = iteration % SAMPLING_REPLICATES, point = iteration / SAMPLING_REPLICATES;
     const double wide = stream_wide(design->seed, axis->stream, iteration, 0);
     if (iteration >= design->iterations) return wide;
     const uint32_t strata = (design->iterations - replicate - 1) / SAMPLING_REPLICATES + 1, bits = bits_of(strata);
-    uint32_t key[4];
-    replicate_key(design, axis, replicate, STREAM_ORDER, key);
     const uint64_t inside = (uint64_t)(wide * 0x1p52) >> bits;
     const double width = (double)(UINT64_C(1) << (WIDE_BITS - bits));
-    return (permute(key, strata, point) + ((double)inside + 0.5) / width) / strata;
+    return (permute(keys->order, strata, point) + ((double)inside + 0.5) / width) / strata;
 }
 
 /* --- Sobol' --- */
 
 /* A point of SOBOL_BITS, and below it random bits of its own, which is what the scrambling of further bits would give:
  * no two points of a replicate share the bits above. */
-static double sobol(const struct sampling_design *design, const struct sampling_axis *axis, uint32_t iteration)
+static double sobol(const struct sampling_design *design, const struct sampling_axis *axis, const struct keys *keys,
+                    uint32_t iteration)
 {
     enum { LOW_BITS = WIDE_BITS - SOBOL_BITS };
-    const uint32_t replicate = iteration % SAMPLING_REPLICATES;
-    uint32_t point = iteration / SAMPLING_REPLICATES, key[4];
-    if (axis->alone) {
-        replicate_key(design, axis, replicate, STREAM_ORDER, key);
-        point = sobol_scramble(key, point);
-    }
-    replicate_key(design, axis, replicate, STREAM_SCRAMBLE, key);
-    const uint64_t high = sobol_scramble(key, sobol_point(axis->direction, point));
+    const uint32_t point = iteration / SAMPLING_REPLICATES;
+    const uint32_t index = axis->alone ? sobol_scramble(keys->order, point) : point;
+    const uint64_t high = sobol_scramble(keys->scramble, sobol_point(axis->direction, index));
     const double wide = stream_wide(design->seed, axis->stream, iteration, 0);
     const uint64_t low = (uint64_t)(wide * 0x1p52) >> SOBOL_BITS;
     return ((double)(high << LOW_BITS | low) + 0.5) * 0x1p-52;
@@ -101,11 +102,15 @@ void sampling_fill(const struct sampling_design *design, const struct sampling_a
                    double *out_u)
 {
     static double (*const uniform[SAMPLING_COUNT])(const struct sampling_design *, const struct sampling_axis *,
-                                                   uint32_t) = {
+                                                   const struct keys *, uint32_t) = {
         [SAMPLING_LATIN_HYPERCUBE] = latin_hypercube, [SAMPLING_SOBOL] = sobol};
     if (!uniform[design->method]) {
         stream_fill_wide(design->seed, axis->stream, first, n, out_u);
         return;
     }
-    for (size_t i = 0; i < n; i++) out_u[i] = uniform[design->method](design, axis, first + (uint32_t)i);
+    for (size_t start = 0; start < SAMPLING_REPLICATES && start < n; start++) {
+        const struct keys keys = keys_of(design, axis, (first + (uint32_t)start) % SAMPLING_REPLICATES);
+        for (size_t i = start; i < n; i += SAMPLING_REPLICATES)
+            out_u[i] = uniform[design->method](design, axis, &keys, first + (uint32_t)i);
+    }
 }

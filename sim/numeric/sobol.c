@@ -39,21 +39,31 @@ uint32_t sobol_point(const uint32_t direction[SOBOL_BITS], uint32_t index)
     return x;
 }
 
-/* A coin for each node of the binary tree: node 1 is the root, node n has the children 2n and 2n + 1. */
-static uint32_t coin(const uint32_t key[4], uint32_t node)
+enum { LEVELS = 4 }; /* whose 15 coins come from one hash */
+_Static_assert(SOBOL_BITS % LEVELS == 0, "whole groups of levels");
+
+/* Random bits of a node of the binary tree: node 1 is the root, node n has the children 2n and 2n + 1. The constants
+ * are Chris Wellons' for a mixing function of 32 bits (hash-prospector). */
+static uint32_t coins(const uint32_t key[4], uint32_t node)
 {
-    uint32_t hash = (node ^ key[0]) * UINT32_C(0x9e3779b1) + key[1];
-    hash = (hash ^ hash >> 16) * (key[2] | 1);
-    hash = (hash ^ hash >> 15) * UINT32_C(0x846ca68b) + key[3];
-    return (hash ^ hash >> 16) * UINT32_C(0x7feb352d) >> 31;
+    uint32_t hash = (node ^ key[0]) * (key[2] | 1) + key[1];
+    hash = (hash ^ hash >> 16) * UINT32_C(0x7feb352d);
+    hash = (hash ^ hash >> 15) * UINT32_C(0x846ca68b) ^ key[3];
+    hash = (hash ^ hash >> 16) * UINT32_C(0x9e3779b1);
+    return hash ^ hash >> 15;
 }
 
+/* Of a group of levels, coin 1 belongs to its first bit, 2 and 3 to the second, by the first, and so on. */
 uint32_t sobol_scramble(const uint32_t key[4], uint32_t x)
 {
     uint32_t flips = 0;
-    for (unsigned i = 0; i < SOBOL_BITS; i++) {
-        const uint32_t node = UINT32_C(1) << i | x >> (SOBOL_BITS - i);
-        flips |= coin(key, node) << (SOBOL_BITS - 1 - i);
+    for (unsigned level = 0; level < SOBOL_BITS; level += LEVELS) {
+        const uint32_t node = UINT32_C(1) << level | x >> (SOBOL_BITS - level);
+        const uint32_t hash = coins(key, node), group = x >> (SOBOL_BITS - level - LEVELS);
+        for (unsigned i = 0; i < LEVELS; i++) {
+            const uint32_t before = (group & ((UINT32_C(1) << LEVELS) - 1)) >> (LEVELS - i);
+            flips = flips << 1 | (hash >> ((UINT32_C(1) << i) + before) & 1);
+        }
     }
     return x ^ flips;
 }

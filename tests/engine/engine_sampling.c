@@ -6,6 +6,7 @@
 #include "sim/analysis/summary.h"
 #include "sim/engine/run.h"
 #include "sim/scenario/load.h"
+#include "tests/twice/simulate.h"
 
 static const char scenario_file[] = "scenarios/pohjois-savo-transition.yaml";
 static const char *const sampling_set[] = {"simulation.sampling=random", "simulation.sampling=latin_hypercube",
@@ -128,4 +129,37 @@ Test(engine_sampling, every_design_has_the_same_mean)
         cr_expect_lt(mean[m].error, mean[0].error / 2, "%s: error %g, random %g", sampling_set[m], mean[m].error,
                      mean[0].error);
     }
+}
+
+/* 150 uncertain quantities: those beyond the dimensions are counted, and drawn as evenly, each by itself. */
+Test(engine_sampling, quantities_beyond_the_dimensions_are_counted)
+{
+    enum { SERVICES = 50, DRAWN = 3 * SERVICES };
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    const char *services = "", *effects = "";
+    for (int s = 0; s < SERVICES; s++) {
+        services = arena_printf(&arena,
+                                "%s  s%d: {annual_cost: {uniform: {min: 100, max: 300}}, "
+                                "duration: {uniform: {min: 1 years, max: 3 years}}}\n",
+                                services, s);
+        effects = arena_printf(&arena, "%s      s%d: {reduction: {uniform: {min: 0, max: 0.8}}}\n", effects, s);
+    }
+    const char *const text = arena_printf(
+        &arena,
+        "title: Many\npopulation:\n  all: {size: 50}\nservices:\n%sinterventions:\n  one:\n    cost: {fixed: 1000}\n"
+        "    target: {top: 100%%}\n    uptake: 100%%\n    effects:\n%s"
+        "simulation: {iterations: 160, cohort: expected, sampling: sobol}\n",
+        services, effects);
+    struct simulation_run made = simulate(&arena, text, 2);
+    cr_assert_eq(made.outcomes.drawn, DRAWN);
+    cr_expect_eq(made.outcomes.alone, DRAWN - SOBOL_DIMENSIONS);
+    const double *const last = made.outcomes.column[made.outcomes.at.quantity + DRAWN - 1].value;
+    for (uint32_t r = 0; r < SAMPLING_REPLICATES; r++) {
+        unsigned seen = 0;
+        for (uint32_t p = 0; p < 8; p++) seen |= 1U << (int)(last[p * SAMPLING_REPLICATES + r] * 10);
+        cr_expect_eq(seen, 255, "replicate %u: %x", r, seen);
+    }
+    simulate_free(&made);
+    arena_free(&arena);
 }
