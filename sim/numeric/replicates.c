@@ -40,7 +40,10 @@ struct estimate replicates_mean(const double *x, size_t n)
 static double share_error(const double *x, size_t n, double bound)
 {
     double sum[R] = {0};
-    for (size_t i = 0; i < n; i++) sum[i % R] += x[i] > bound;
+    size_t i = 0;
+    for (; i + R <= n; i += R)
+        for (size_t r = 0; r < R; r++) sum[r] += x[i + r] > bound;
+    for (; i < n; i++) sum[i % R] += x[i] > bound;
     return error_of_sums(sum, n);
 }
 
