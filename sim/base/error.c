@@ -135,6 +135,17 @@ static char *caret_indent(struct arena *arena, const char *line, size_t length, 
     return indent;
 }
 
+/* Bytes of the first characters of a line, at most `most` of them; UTF-8 is never cut within a character. */
+static size_t first_characters(const char *line, size_t length, int most)
+{
+    size_t at = 0;
+    for (int n = 0; at < length; at++) {
+        n += ((unsigned char)line[at] & 0xC0U) != 0x80U;
+        if (n > most) break;
+    }
+    return at;
+}
+
 static char *format_excerpt(struct arena *arena, struct place place)
 {
     enum { WIDEST = 160 };
@@ -145,7 +156,7 @@ static char *format_excerpt(struct arena *arena, struct place place)
     const char *const indent = caret_indent(arena, line, length, place.column);
     if (!indent) return NULL;
 
-    return arena_printf(arena, "\n    %.*s\n    %s^", (int)(length > WIDEST ? WIDEST : length), line, indent);
+    return arena_printf(arena, "\n    %.*s\n    %s^", (int)first_characters(line, length, WIDEST), line, indent);
 }
 
 static char *format_place(struct arena *arena, struct place place)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,12 +32,15 @@ static const char *reason(int number)
     return "cannot be read";
 }
 
+/* Waits where a descriptor that somebody else opened does not wait by itself. */
 static ssize_t read_some(int fd, char *into, size_t most)
 {
-    ssize_t got;
-    do got = read(fd, into, most);
-    while (got < 0 && errno == EINTR);
-    return got;
+    for (;;) {
+        const ssize_t got = read(fd, into, most);
+        if (got >= 0 || (errno != EINTR && errno != EAGAIN)) return got;
+        struct pollfd ready = {.fd = fd, .events = POLLIN};
+        if (errno == EAGAIN) poll(&ready, 1, -1);
+    }
 }
 
 static enum status read_all(struct arena *arena, int fd, const char *path, size_t limit, char **out_text,
@@ -69,14 +73,29 @@ static enum status read_all(struct arena *arena, int fd, const char *path, size_
     return STATUS_OK;
 }
 
+static enum status read_regular(struct arena *arena, int fd, const char *path, size_t limit, char **out_text,
+                                size_t *out_length, struct error *err)
+{
+    struct stat kind;
+    if (fstat(fd, &kind) == 0 && S_ISREG(kind.st_mode))
+        return read_all(arena, fd, path, limit, out_text, out_length, err);
+    return io_error(err, path, S_ISDIR(kind.st_mode) ? reason(EISDIR) : "is not a regular file");
+}
+
 enum status file_read(struct arena *arena, const char *path, size_t limit, char **out_text, size_t *out_length,
                       struct error *err)
 {
-    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0) return io_error(err, path, reason(errno));
-    const enum status status = read_all(arena, fd, path, limit, out_text, out_length, err);
+    const enum status status = read_regular(arena, fd, path, limit, out_text, out_length, err);
     close(fd);
     return status;
+}
+
+enum status file_read_stream(struct arena *arena, int descriptor, const char *name, size_t limit, char **out_text,
+                             size_t *out_length, struct error *err)
+{
+    return read_all(arena, descriptor, name, limit, out_text, out_length, err);
 }
 
 /* Opens one component of a path below a folder, never following a link. A file is opened without waiting. */
@@ -112,12 +131,7 @@ enum status file_read_below(struct arena *arena, const char *root, const char *r
         return io_error(err, relative, "leads out of the scenario's folder");
     const int fd = open_below(arena, root, relative);
     if (fd < 0) return errno == ENOMEM ? error_out_of_memory(err) : io_error(err, relative, reason(errno));
-    struct stat kind;
-    enum status status;
-    if (fstat(fd, &kind) != 0 || !S_ISREG(kind.st_mode))
-        status = io_error(err, relative, "is not a regular file");
-    else
-        status = read_all(arena, fd, relative, limit, out_text, out_length, err);
+    const enum status status = read_regular(arena, fd, relative, limit, out_text, out_length, err);
     close(fd);
     return status;
 }

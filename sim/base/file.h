@@ -7,10 +7,16 @@
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
 
-/* Reads a file that the user named: a regular file, a pipe, a device. *out_text is NUL-terminated (the NUL is not in
- * *out_length). STATUS_IO where it cannot be opened or read, or holds more than `limit` bytes; STATUS_MEMORY. */
+/* Reads a regular file that the user named, through symbolic links too. *out_text is NUL-terminated (the NUL is not in
+ * *out_length). STATUS_IO where it is something else (a pipe is not waited for), cannot be opened or read, or holds
+ * more than `limit` bytes; STATUS_MEMORY. */
 enum status file_read(struct arena *arena, const char *path, size_t limit, char **out_text, size_t *out_length,
                       struct error *err);
+
+/* The same from an open descriptor of any kind, standard input for example, to its end; it stays open. `name` is for
+ * messages. */
+enum status file_read_stream(struct arena *arena, int descriptor, const char *name, size_t limit, char **out_text,
+                             size_t *out_length, struct error *err);
 
 /* Reads a file that another file named, below the folder `root`: regular files only, never through a symbolic link,
  * never out of the folder. `relative` must be in the form that path_normalise gives. Never waits for a pipe. */

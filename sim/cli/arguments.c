@@ -4,10 +4,13 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "sim/base/file.h"
 #include "sim/cli/commands.h"
 #include "sim/scenario/loader.h"
 #include "sim/scenario/number.h"
+#include "sim/scenario/parse.h"
 
 struct option_row {
     const char *name;
@@ -24,11 +27,17 @@ static void list_add(const char **list, size_t *count, const char *item)
     list[(*count)++] = item;
 }
 
+static enum status add_set(struct arguments *arguments, const char *text, const char *label)
+{
+    arguments->set_label[arguments->sets] = label;
+    list_add(arguments->set, &arguments->sets, text);
+    return STATUS_OK;
+}
+
 static enum status take_set(struct arguments *arguments, const char *value, struct error *err)
 {
     (void)err;
-    list_add(arguments->set, &arguments->sets, value);
-    return STATUS_OK;
+    return add_set(arguments, value, NULL);
 }
 
 static enum status take_assume(struct arguments *arguments, const char *value, struct error *err)
@@ -48,8 +57,10 @@ static enum status take_allow_include(struct arguments *arguments, const char *v
 /* A convenience that is the same as --set simulation.KEY=VALUE. */
 static enum status take_simulation(struct arguments *arguments, const char *key, const char *value, struct error *err)
 {
+    if (!value[0])
+        return error_set(err, STATUS_USAGE, "%s: the option needs a value (found nothing)", arguments->written);
     char *const text = arena_printf(arguments->arena, "simulation.%s=%s", key, value);
-    return text ? take_set(arguments, text, err) : error_out_of_memory(err);
+    return text ? add_set(arguments, text, arguments->written) : error_out_of_memory(err);
 }
 
 static enum status take_iterations(struct arguments *arguments, const char *value, struct error *err)
@@ -74,7 +85,7 @@ static enum status parse_count(const char *option, const char *value, unsigned l
     errno = 0;
     const unsigned long number = strspn(value, "0123456789") ? strtoul(value, &end, 10) : 0;
     if (!end || *end || errno || number < least || number > most)
-        return error_set(err, STATUS_USAGE, "--%s: a whole number from %lu to %lu is needed (found \"%.60s\")", option,
+        return error_set(err, STATUS_USAGE, "%s: a whole number from %lu to %lu is needed (found \"%.60s\")", option,
                          least, most, value);
     *out = number;
     return STATUS_OK;
@@ -84,7 +95,7 @@ static enum status take_threads(struct arguments *arguments, const char *value, 
 {
     enum { MOST = 1024 };
     unsigned long threads = 0;
-    TRY(parse_count("threads", value, 1, MOST, &threads, err));
+    TRY(parse_count(arguments->written, value, 1, MOST, &threads, err));
     arguments->threads = (int)threads;
     return STATUS_OK;
 }
@@ -92,7 +103,7 @@ static enum status take_threads(struct arguments *arguments, const char *value, 
 static enum status take_iteration(struct arguments *arguments, const char *value, struct error *err)
 {
     unsigned long iteration = 0;
-    TRY(parse_count("iteration", value, 0, UINT32_MAX - 1, &iteration, err));
+    TRY(parse_count(arguments->written, value, 0, UINT32_MAX - 1, &iteration, err));
     arguments->iteration = (uint32_t)iteration;
     return STATUS_OK;
 }
@@ -111,14 +122,16 @@ static enum status take_precision(struct arguments *arguments, const char *value
 
 static enum status take_output(struct arguments *arguments, const char *value, struct error *err)
 {
-    if (!value[0]) return error_set(err, STATUS_USAGE, "--output: the name of a folder is needed (found nothing)");
+    if (!value[0])
+        return error_set(err, STATUS_USAGE, "%s: the name of a folder is needed (found nothing)", arguments->written);
     arguments->output = value;
     return STATUS_OK;
 }
 
 static enum status take_plots(struct arguments *arguments, const char *value, struct error *err)
 {
-    if (!value[0]) return error_set(err, STATUS_USAGE, "--plots: the name of a folder is needed (found nothing)");
+    if (!value[0])
+        return error_set(err, STATUS_USAGE, "%s: the name of a folder is needed (found nothing)", arguments->written);
     arguments->plots = value;
     return STATUS_OK;
 }
@@ -159,19 +172,20 @@ static enum status take_format(struct arguments *arguments, const char *value, s
         arguments->format = (enum output_format)i;
         return STATUS_OK;
     }
-    return error_set(err, STATUS_USAGE, "--format: allowed are text, json, csv (found \"%.60s\")", value);
+    return error_set(err, STATUS_USAGE, "%s: allowed are text, json, csv (found \"%.60s\")", arguments->written, value);
 }
 
 static enum status take_language(struct arguments *arguments, const char *value, struct error *err)
 {
     const int language = language_find(value);
-    if (language < 0) return error_set(err, STATUS_USAGE, "--lang: allowed are en, fi, sv (found \"%.60s\")", value);
+    if (language < 0)
+        return error_set(err, STATUS_USAGE, "%s: allowed are en, fi, sv (found \"%.60s\")", arguments->written, value);
     arguments->language = (enum language)language;
     return STATUS_OK;
 }
 
 static const struct option_row rows[] = {
-    {"output", 'o', "DIR", COMMAND_RUN, "write results, draws, manifest and charts into this folder", take_output},
+    {"output", 'o', "DIR", COMMAND_RUN, "write files, charts (en, fi, --lang) into DIR", take_output},
     {"no-charts", 0, NULL, COMMAND_RUN, "with -o: no charts", take_no_charts},
     {"plots", 0, "DIR", COMMAND_RUN, "with -o: chart templates of your own", take_plots},
     {"format", 'f', "FORMAT", COMMAND_RUN, "what to print: text (default), json or csv", take_format},
@@ -248,6 +262,9 @@ static enum status take_option(struct arguments *arguments, int code, char *cons
     const struct option_row *const row = row_of(code);
     if (!(row->commands & arguments->command->bit))
         return error_set(err, STATUS_USAGE, "--%s does not belong to `hyoty %s`", row->name, arguments->command->name);
+    arguments->written = code >= FIRST_CODE ? arena_printf(arguments->arena, "--%s", row->name)
+                                            : arena_printf(arguments->arena, "-%c", row->brief);
+    if (!arguments->written) return error_out_of_memory(err);
     return row->take(arguments, optarg, err);
 }
 
@@ -296,10 +313,11 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
     const size_t words = argc > 0 ? (size_t)argc : 1;
     struct arguments made = {.arena = arena, .argc = argc, .argv = argv, .charts = true, .language = language};
     made.set = ARENA_ARRAY(arena, words, const char *);
+    made.set_label = ARENA_ARRAY(arena, words, const char *);
     made.assume = ARENA_ARRAY(arena, words, const char *);
     made.allow_include = ARENA_ARRAY(arena, words, const char *);
     char **const copy = ARENA_ARRAY(arena, words + 1, char *);
-    if (!made.set || !made.assume || !made.allow_include || !copy) return error_out_of_memory(err);
+    if (!made.set || !made.set_label || !made.assume || !made.allow_include || !copy) return error_out_of_memory(err);
     if (argc < 2) {
         error_set(err, STATUS_USAGE, "a command is needed (found none)");
         return error_hint(err, "`hyoty help` lists the commands; hyoty run SCENARIO is the main one");
@@ -323,14 +341,30 @@ enum language arguments_language(const char *lc_all, const char *lc_messages, co
     return language < 0 ? LANGUAGE_EN : (enum language)language;
 }
 
+enum status arguments_read_input(struct arguments *arguments, struct error *err)
+{
+    static const char name[] = "standard input";
+    char *text;
+    const char *const operand = arguments->operand;
+    if (!(arguments->command->bit & COMMAND_LOADS) || !operand) return STATUS_OK;
+    if (strcmp(operand, "-") != 0 && strcmp(operand, "/dev/stdin") != 0) return STATUS_OK;
+    TRY(file_read_stream(arguments->arena, STDIN_FILENO, name, PARSE_BYTES, &text, &arguments->input_length, err));
+    arguments->input = text;
+    arguments->operand = name;
+    return STATUS_OK;
+}
+
 struct load_options arguments_load_options(const struct arguments *arguments)
 {
     return (struct load_options){.set = arguments->set,
+                                 .set_label = arguments->set_label,
                                  .sets = arguments->sets,
                                  .assume = arguments->assume,
                                  .assumes = arguments->assumes,
                                  .allow_include = arguments->allow_include,
-                                 .allow_includes = arguments->allow_includes};
+                                 .allow_includes = arguments->allow_includes,
+                                 .text = arguments->input,
+                                 .text_length = arguments->input_length};
 }
 
 char *arguments_help(struct arena *arena, unsigned command)

@@ -34,13 +34,17 @@ struct arguments {
     char *const *argv;
     const struct command *command;
     const char *operand; /* scenario file, or command for help; NULL where none */
-    const char **set, **assume, **allow_include;
+    const char
+        *input; /* text of a scenario that stands on standard input ("-"), read once; NULL: the operand is a file */
+    size_t input_length;
+    const char **set, **set_label, **assume, **allow_include; /* set_label: as in struct load_options */
     size_t sets, assumes, allow_includes;
     int threads;        /* 0: as many as there are */
     const char *output; /* folder, NULL: none */
     const char *plots;  /* folder of chart templates, NULL: those of the program */
     bool charts, quiet, help, version;
     enum output_format format;
+    const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
     enum language language;
     uint32_t iteration; /* of explain */
     double precision;   /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
@@ -52,6 +56,10 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
 
 /* Language of the environment variables in their order of precedence: LC_ALL, LC_MESSAGES, LANG; else English. */
 enum language arguments_language(const char *lc_all, const char *lc_messages, const char *lang);
+
+/* Reads the scenario of standard input where the operand asks for it, `-` or /dev/stdin; the operand then is its name
+ * for messages. */
+enum status arguments_read_input(struct arguments *arguments, struct error *err);
 
 struct load_options arguments_load_options(const struct arguments *arguments);
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "sim/base/sink.h"
+#include "sim/base/text_buffer.h"
 #include "sim/report/render_text.h"
 
 /* The width of the terminal; 80 where the output is none. */
@@ -26,4 +27,31 @@ enum status command_print_document(const struct document *document, struct error
     sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
     TRY(render_text(document, &style, &sink, err));
     return sink_close(&sink, NULL, err);
+}
+
+static void add_quoted(struct text_buffer *out, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,%+@";
+    if (word[0] && strspn(word, plain) == strlen(word)) {
+        text_buffer_add(out, word);
+        return;
+    }
+    text_buffer_add(out, "'");
+    for (const char *at = word; *at; at++)
+        if (*at == '\'')
+            text_buffer_add(out, "'\\''");
+        else
+            text_buffer_add_bytes(out, at, 1);
+    text_buffer_add(out, "'");
+}
+
+char *command_line_text(struct arena *arena, int argc, char *const *argv)
+{
+    struct text_buffer out;
+    text_buffer_init(&out, arena);
+    for (int i = 0; i < argc; i++) {
+        if (i > 0) text_buffer_add(&out, " ");
+        add_quoted(&out, argv[i]);
+    }
+    return text_buffer_finish(&out);
 }

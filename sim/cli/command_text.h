@@ -6,4 +6,7 @@
 
 enum status command_print_document(const struct document *document, struct error *err);
 
+/* The command line as a shell takes it, quoted where that is needed; NULL when out of memory. */
+char *command_line_text(struct arena *arena, int argc, char *const *argv);
+
 #endif

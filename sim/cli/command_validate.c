@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "sim/cli/commands.h"
+#include "sim/report/reached.h"
 
 /* "  3 payers": a count and its noun, on a line of its own; nothing where there are none. */
 static char *counted(struct arena *arena, const char *before, size_t count, const char *one, const char *many)
@@ -30,6 +31,21 @@ static char *understood(struct arena *arena, const struct scenario *scenario)
     return text;
 }
 
+/* Concentrations that a risk cannot reach. */
+static char *missed(struct arena *arena, const struct scenario *scenario)
+{
+    char *text = arena_strdup(arena, "");
+    for (size_t k = 0; k < scenario->outcomes && text; k++) {
+        struct reached_short found;
+        if (reached_is_short(scenario, &scenario->outcome[k], &found))
+            text = arena_printf(arena,
+                                "%s  note: outcomes.%s.concentration: for the top %.3g %% asked for %.3g %%, reached "
+                                "%.0f %%: a risk cannot exceed 100 %%\n",
+                                text, found.outcome->name, 100 * found.top, 100 * found.asked, 100 * found.reached);
+    }
+    return text;
+}
+
 /* Numbers that the user gave, and how many of them are uncertain. */
 static void count_quantities(const struct scenario *scenario, size_t *out_given, size_t *out_uncertain)
 {
@@ -50,14 +66,15 @@ enum status command_validate(const struct arguments *arguments, struct error *er
     const char *const parts = understood(arguments->arena, scenario);
     size_t given, uncertain;
     count_quantities(scenario, &given, &uncertain);
-    if (!parts) return error_out_of_memory(err);
+    const char *const notes = missed(arguments->arena, scenario);
+    if (!parts || !notes) return error_out_of_memory(err);
     return command_print(
         arena_printf(arguments->arena,
                      "valid: %s\n%s  %zu numbers given, %zu uncertain\n  years %d to %d, prices of %d, discounted at "
-                     "%s a year\n  %u iterations, seed %llu, cohort %s\n",
+                     "%s a year\n  %u iterations, seed %llu, cohort %s\n%s",
                      scenario->file, parts, given, uncertain, settings->start_year,
                      settings->start_year + settings->horizon - 1, settings->price_year, settings->discount_written,
                      scenario->simulation.iterations, (unsigned long long)scenario->simulation.seed,
-                     scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected"),
+                     scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected", notes),
         err);
 }

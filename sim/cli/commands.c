@@ -41,9 +41,11 @@ static char *help_of(struct arena *arena, const struct command *command)
 {
     const char *const options = arguments_help(arena, command->bit);
     if (!options) return NULL;
-    return arena_printf(arena, "hyoty %s%s%s%s%s: %s\n\n%s", command->name, command->operand ? " " : "",
+    const bool scenario = command->bit & COMMAND_LOADS;
+    return arena_printf(arena, "hyoty %s%s%s%s%s: %s\n%s\n%s", command->name, command->operand ? " " : "",
                         command->optional ? "[" : "", command->operand ? command->operand : "",
-                        command->optional ? "]" : "", command->help, options);
+                        command->optional ? "]" : "", command->help,
+                        scenario ? "SCENARIO is a YAML file; - reads it from standard input.\n" : "", options);
 }
 
 static char *help_of_all(struct arena *arena)
@@ -54,7 +56,10 @@ static char *help_of_all(struct arena *arena)
         text = arena_printf(arena, "%s  %-9s %-9s  %s\n", text, command_table[i].name,
                             command_table[i].operand ? command_table[i].operand : "", command_table[i].help);
     if (!text) return NULL;
-    return arena_printf(arena, "%s\n`hyoty COMMAND --help` lists the options of a command.\n", text);
+    return arena_printf(arena,
+                        "%s\nSCENARIO is a YAML file; - reads it from standard input.\n"
+                        "`hyoty COMMAND --help` lists the options of a command.\n",
+                        text);
 }
 
 enum status command_help(const struct arguments *arguments, struct error *err)

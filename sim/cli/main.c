@@ -24,6 +24,7 @@ static enum status perform(struct arena *arena, int argc, char **argv, struct er
         if (arguments.command->bit != COMMAND_HELP) arguments.operand = arguments.command->name;
         return command_help(&arguments, err);
     }
+    TRY(arguments_read_input(&arguments, err));
     return arguments.command->run(&arguments, err);
 }
 

@@ -10,6 +10,7 @@
 struct progress {
     bool shown;       /* a terminal, and not --quiet */
     bool drawn;       /* something stands in the line */
+    int width;        /* of the longest text so far: blanks wipe it, since escape sequences may not be wanted */
     const char *what; /* which run, "" for the main one */
     double started, last;
 };

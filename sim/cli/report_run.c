@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/cli/commands.h"
 #include "sim/cli/progress.h"
@@ -24,6 +25,15 @@ static enum status choose_isa(enum isa *out, struct error *err)
     return STATUS_OK;
 }
 
+/* Three quarters of the machine's memory; half of that where a second run, of an alternative, stands beside the first.
+ * 0, no limit, where the system does not say. */
+static size_t memory_share(const struct scenario *scenario)
+{
+    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    const size_t share = pages > 0 && page > 0 ? (size_t)pages / 4 * 3 * (size_t)page : 0;
+    return scenario->alternatives > 0 ? share / 2 : share;
+}
+
 static enum status run_engine(const struct arguments *arguments, const struct plan *plan,
                               const struct interrupt *interrupt, const char *what, struct outcomes *out,
                               struct error *err)
@@ -36,7 +46,8 @@ static enum status run_engine(const struct arguments *arguments, const struct pl
                                         .isa = isa,
                                         .progress = progress_report,
                                         .context = &progress,
-                                        .cancel = &interrupt->requested};
+                                        .cancel = &interrupt->requested,
+                                        .memory_limit = memory_share(plan->scenario)};
     const enum status status = engine_run(plan, &options, out, err);
     progress_end(&progress);
     return status;
@@ -62,11 +73,12 @@ static enum status assume_also(const struct arguments *arguments, const struct a
     return STATUS_OK;
 }
 
-static void summarise(const struct outcomes *outcomes, const struct alternative *alternative, double *scratch,
-                      struct alternative_result *out)
+static void summarise(const struct outcomes *outcomes, const struct scenario *scenario,
+                      const struct alternative *alternative, double *scratch, struct alternative_result *out)
 {
     const size_t n = outcomes->iterations;
     out->alternative = alternative;
+    out->scope = report_scope_of(scenario);
     const bool replicated = summary_replicated(outcomes);
     summary_column(outcomes->column[outcomes->at.net].value, n, replicated, scratch, &out->net);
     summary_column(outcomes->column[outcomes->at.net_public].value, n, replicated, scratch, &out->net_public);
@@ -100,7 +112,7 @@ static enum status run_alternative(const struct arguments *arguments, const stru
     if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, &outcomes, err);
     double *const scratch = status == STATUS_OK ? ARENA_ARRAY(&arena, outcomes.iterations, double) : NULL;
     if (status == STATUS_OK && !scratch) status = error_out_of_memory(err);
-    if (status == STATUS_OK) summarise(&outcomes, alternative, scratch, out);
+    if (status == STATUS_OK) summarise(&outcomes, scenario, alternative, scratch, out);
     outcomes_free(&outcomes);
     arena_free(&arena);
     return status;
@@ -132,16 +144,16 @@ static enum status run_alternatives(const struct arguments *arguments, const str
         ARENA_ARRAY(arguments->arena, scenario->alternatives, struct alternative_result);
     if (!result) return error_out_of_memory(err);
     run->report.alternative = result;
-    for (size_t a = 0; a < scenario->alternatives && !run->interrupted; a++) {
+    for (size_t a = 0; a < scenario->alternatives && !run->report.interrupted; a++) {
         struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
         const enum status status = run_alternative(arguments, &scenario->alternative[a], interrupt,
                                                    &result[run->report.alternatives], &failure);
-        run->interrupted = status == STATUS_CANCELLED;
+        run->report.interrupted = status == STATUS_CANCELLED;
         run->report.alternatives += status == STATUS_OK;
         if (status == STATUS_SCENARIO)
             say_left_out(arguments, &failure);
-        else if (status != STATUS_OK && !run->interrupted)
+        else if (status != STATUS_OK && !run->report.interrupted)
             return error_set(err, status, "%s", failure.message);
     }
     return STATUS_OK;
@@ -154,10 +166,10 @@ static enum status run_once(const struct arguments *arguments, const struct scen
     *out = (struct report_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
     const enum status status = run_engine(arguments, out->plan, interrupt, "", &out->outcomes, err);
-    out->interrupted = status == STATUS_CANCELLED;
-    if (status != STATUS_OK && (!out->interrupted || out->outcomes.iterations == 0)) return status;
+    const bool interrupted = status == STATUS_CANCELLED;
+    if (status != STATUS_OK && (!interrupted || out->outcomes.iterations == 0)) return status;
     TRY(summary_compute(arguments->arena, &out->outcomes, scenario, &out->summary, err));
-    out->report = (struct report){.scenario = scenario};
+    out->report = (struct report){.scenario = scenario, .interrupted = interrupted};
     return STATUS_OK;
 }
 
@@ -191,7 +203,8 @@ static uint32_t most_iterations(const struct outcomes *outcomes)
 }
 
 /* Runs with more and more iterations until the precision is reached, the limit, or an interruption; keeps the longest.
- * Each is the run of that size from its start: tables of quantiles differ with it in the last digits. */
+ * Each is the run of that size from its start, because a Latin hypercube of another size is another one; the steps of
+ * precision_next keep what is done twice small. */
 static enum status run_longer(struct arguments *arguments, const struct interrupt *interrupt, struct report_run *run,
                               struct error *err)
 {
@@ -204,7 +217,7 @@ static enum status run_longer(struct arguments *arguments, const struct interrup
         const uint32_t more =
             precision_next(run->plan->sampling.method, n, goal->reached.value, goal->wanted, goal->limit);
         run->report.precision = goal;
-        if (run->interrupted || more == n) return STATUS_OK;
+        if (run->report.interrupted || more == n) return STATUS_OK;
         const struct scenario *scenario;
         struct report_run next;
         TRY(load_longer(arguments, more, arguments, &scenario, err));
@@ -216,7 +229,7 @@ static enum status run_longer(struct arguments *arguments, const struct interrup
         }
         report_run_free(&next);
         if (status != STATUS_OK && status != STATUS_CANCELLED) return status;
-        run->interrupted = true;
+        run->report.interrupted = true;
     }
 }
 

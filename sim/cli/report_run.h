@@ -11,11 +11,10 @@ struct report_run {
     struct outcomes outcomes;
     struct summary summary;
     struct report report;
-    bool interrupted;
 };
 
-/* STATUS_OK also where the run was interrupted after at least one iteration (`interrupted` is set); STATUS_CANCELLED
- * without any. The caller frees *out (also after a failure). */
+/* STATUS_OK also where the run was interrupted after at least one iteration (report.interrupted is set);
+ * STATUS_CANCELLED without any. The caller frees *out (also after a failure). */
 enum status report_run_make(const struct arguments *arguments, const struct scenario *scenario,
                             const struct interrupt *interrupt, struct report_run *out, struct error *err);
 void report_run_free(struct report_run *run);

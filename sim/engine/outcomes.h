@@ -25,12 +25,13 @@ struct outcome_index {
     int line;                                  /* + line: gross savings of it, or minus its cost */
     int participants;                          /* total over intakes; + intervention */
     int cases_avoided;                         /* + outcome */
-    int break_even, break_even_public;         /* years from the start year; `horizon` means never */
-    int cumulative_net;                        /* + t: cumulative discounted net to the end of year t, all payers */
-    int cumulative_net_public;                 /* + t */
-    int cumulative_net_payer;                  /* + payer * horizon + t */
-    int net_expected; /* E[net | parameters of the iteration]; equals net for cohort: expected */
-    int quantity;     /* + i: value of the quantity drawn_quantity[i] */
+    int break_even, break_even_public; /* years from the start year to the first from which the cumulative net stays >=
+                                          0; `horizon` means never */
+    int cumulative_net;                /* + t: cumulative discounted net to the end of year t, all payers */
+    int cumulative_net_public;         /* + t */
+    int cumulative_net_payer;          /* + payer * horizon + t */
+    int net_expected;                  /* E[net | parameters of the iteration]; equals net for cohort: expected */
+    int quantity;                      /* + i: value of the quantity drawn_quantity[i] */
 };
 
 struct outcomes {

@@ -1,6 +1,8 @@
 #include "sim/engine/record.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct cursor {
     const struct plan *plan;
@@ -43,15 +45,15 @@ static void record_payers(const struct cursor *cursor)
     }
 }
 
-/* First year whose cumulative net is not negative; `horizon` where there is none. */
+/* First year from which the cumulative net is not negative any more; `horizon` where there is none. */
 static int record_cumulative(const struct cursor *cursor, int column, bool public_only)
 {
     const int horizon = cursor->plan->scenario->settings.horizon;
-    int break_even = horizon;
-    for (int t = horizon - 1; t >= 0; t--) {
+    int break_even = 0;
+    for (int t = 0; t < horizon; t++) {
         const double net = iteration_net(cursor->plan, cursor->iteration, t, public_only);
         put(cursor, column + t, net);
-        if (net >= 0) break_even = t;
+        if (net < 0) break_even = t + 1;
     }
     return break_even;
 }
@@ -289,12 +291,30 @@ static enum status name_columns(const struct plan *plan, struct outcomes *out, s
     return STATUS_OK;
 }
 
+/* "37 GB", "1.4 GB", "230 MB" */
+static void write_bytes(double bytes, char *out, size_t size)
+{
+    const bool giga = bytes >= 1e9;
+    snprintf(out, size, bytes >= 1e10 || !giga ? "%.0f %s" : "%.1f %s", bytes / (giga ? 1e9 : 1e6), giga ? "GB" : "MB");
+}
+
+static enum status too_much(const struct outcomes *out, uint32_t iterations, struct error *err)
+{
+    char needs[32], has[32] = "";
+    const bool limited = out->arena.limit < SIZE_MAX;
+    write_bytes((double)out->columns * iterations * sizeof(double), needs, sizeof needs);
+    if (limited) write_bytes((double)out->arena.limit, has, sizeof has);
+    error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %s%s%s", iterations, out->columns,
+              needs, limited ? ", allowed are " : "", has);
+    return error_hint(err, "lower --iterations or the horizon");
+}
+
 enum status record_init(const struct plan *plan, uint32_t iterations, struct outcomes *out, struct error *err)
 {
     TRY(find_drawn(plan, out, err));
     for (size_t i = 0; i < FAMILIES; i++) out->columns += family_table[i].count(plan, out);
     size_t values;
-    if (__builtin_mul_overflow(out->columns, (size_t)iterations, &values)) return error_out_of_memory(err);
+    if (__builtin_mul_overflow(out->columns, (size_t)iterations, &values)) return too_much(out, iterations, err);
     out->requested = iterations;
     out->replicates = sampling_replicates(plan->sampling.method);
     for (size_t d = 0; d < plan->draws; d++)
@@ -304,6 +324,7 @@ enum status record_init(const struct plan *plan, uint32_t iterations, struct out
     out->line = plan->line;
     out->column = ARENA_ARRAY(&out->arena, out->columns, struct column);
     out->value = ARENA_ARRAY(&out->arena, values, double);
-    if (!out->column || !out->value) return error_out_of_memory(err);
+    if (!out->column) return error_out_of_memory(err);
+    if (!out->value) return too_much(out, iterations, err);
     return name_columns(plan, out, err);
 }

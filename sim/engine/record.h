@@ -5,7 +5,8 @@
 #include "sim/engine/outcomes.h"
 #include "sim/model/iteration.h"
 
-/* Makes all columns of a plan for the iterations asked for, in out->arena (initialised by the caller). */
+/* Makes all columns of a plan for the iterations asked for, in out->arena (initialised by the caller). STATUS_MEMORY
+ * says how much is needed. */
 enum status record_init(const struct plan *plan, uint32_t iterations, struct outcomes *out, struct error *err);
 
 /* Writes the results of a simulated iteration into row `row` of every column. */

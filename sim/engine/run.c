@@ -7,13 +7,16 @@
 #include "sim/engine/record.h"
 #include "sim/model/iteration.h"
 
-enum { TILE = 32 }; /* iterations whose parameters are drawn together */
+enum {
+    TILE_MOST = 32,   /* iterations whose parameters are drawn together */
+    TILES_WANTED = 64 /* so that threads end at about the same time, and progress moves */
+};
 
 /* What one thread needs: an iteration's workspace and the parameters of a tile. */
 struct worker {
     struct iteration *iteration;
-    double *scratch; /* [draws][TILE] */
-    double *theta;   /* [columns][TILE] */
+    double *scratch; /* [draws][TILE_MOST] */
+    double *theta;   /* [columns][TILE_MOST] */
 };
 
 /* State shared by the threads of a run. Everything but the atomics is constant while they work. */
@@ -21,15 +24,28 @@ struct run {
     const struct plan *plan;
     const struct run_options *options;
     struct outcomes *out;
+    uint32_t tile;         /* iterations of a tile */
     struct worker *worker; /* [threads] */
-    unsigned char *done;   /* [tiles] */
+    unsigned char *done;   /* [tiles] finished iterations, the first ones of each */
     atomic_uint_least32_t finished;
     atomic_uint_least32_t bad; /* 1 + the least iteration with a result that is not finite; 0 for none */
 };
 
 static uint32_t tiles(const struct run *run)
 {
-    return (run->out->requested + TILE - 1) / TILE;
+    return (run->out->requested + run->tile - 1) / run->tile;
+}
+
+static uint32_t tile_length(const struct run *run, uint32_t tile)
+{
+    const uint32_t left = run->out->requested - tile * run->tile;
+    return left < run->tile ? left : run->tile;
+}
+
+static uint32_t tile_for(uint32_t iterations)
+{
+    const uint32_t even = iterations / TILES_WANTED;
+    return even < 1 ? 1 : even > TILE_MOST ? TILE_MOST : even;
 }
 
 static bool cancelled(const struct run *run)
@@ -44,15 +60,15 @@ static void note_bad(struct run *run, uint32_t iteration)
     }
 }
 
-/* Simulates a tile; returns false if it was given up half-way. */
-static bool run_tile(struct run *run, struct worker *worker, uint32_t tile)
+/* Simulates a tile; returns how many of its iterations were finished. */
+static unsigned char run_tile(struct run *run, struct worker *worker, uint32_t tile)
 {
     const struct plan *const plan = run->plan;
-    const uint32_t first = tile * TILE, left = run->out->requested - first;
-    const size_t n = left < TILE ? left : TILE;
+    const uint32_t first = tile * run->tile;
+    const size_t n = tile_length(run, tile);
     plan_draw_parameters(plan, first, n, worker->scratch, worker->theta);
     for (size_t i = 0; i < n; i++) {
-        if (cancelled(run)) return false;
+        if (cancelled(run)) return (unsigned char)i;
         worker->iteration->number = first + (uint32_t)i;
         for (size_t c = 0; c < plan->columns; c++) worker->iteration->theta[c] = worker->theta[c * n + i];
         iteration_simulate(plan, worker->iteration);
@@ -60,12 +76,11 @@ static bool run_tile(struct run *run, struct worker *worker, uint32_t tile)
         if (!isfinite(iteration_net(plan, worker->iteration, run->out->horizon - 1, false)))
             note_bad(run, first + (uint32_t)i);
     }
-    return true;
+    return (unsigned char)n;
 }
 
-static void report_progress(struct run *run, uint32_t tile)
+static void report_progress(struct run *run, uint32_t n)
 {
-    const uint32_t first = tile * TILE, left = run->out->requested - first, n = left < TILE ? left : TILE;
     const uint32_t done = (uint32_t)atomic_fetch_add(&run->finished, n) + n;
     if (!run->options->progress) return;
 #pragma omp critical(engine_progress)
@@ -80,7 +95,7 @@ static void run_tiles(struct run *run, int threads)
     for (uint32_t tile = 0; tile < count; tile++) {
         if (cancelled(run)) continue;
         run->done[tile] = run_tile(run, &run->worker[omp_get_thread_num()], tile);
-        if (run->done[tile]) report_progress(run, tile);
+        if (run->done[tile]) report_progress(run, run->done[tile]);
     }
 }
 
@@ -92,19 +107,19 @@ static enum status init_workers(struct arena *arena, struct run *run, int thread
     for (int i = 0; i < threads; i++) {
         struct worker *const worker = &run->worker[i];
         TRY(iteration_init(arena, run->plan, run->options->isa, &worker->iteration, err));
-        worker->scratch = ARENA_ARRAY(arena, run->plan->draws * TILE, double);
-        worker->theta = ARENA_ARRAY(arena, run->plan->columns * TILE, double);
+        worker->scratch = ARENA_ARRAY(arena, run->plan->draws * TILE_MOST, double);
+        worker->theta = ARENA_ARRAY(arena, run->plan->columns * TILE_MOST, double);
         if (!worker->scratch || !worker->theta) return error_out_of_memory(err);
     }
     return STATUS_OK;
 }
 
-/* The iterations before the first tile that is missing. */
+/* The iterations before the first that is missing. */
 static uint32_t finished_iterations(const struct run *run)
 {
     uint32_t tile = 0;
-    while (tile < tiles(run) && run->done[tile]) tile++;
-    const uint32_t n = tile * TILE;
+    while (tile < tiles(run) && run->done[tile] == tile_length(run, tile)) tile++;
+    const uint32_t n = tile * run->tile + (tile < tiles(run) ? run->done[tile] : 0);
     return n < run->out->requested ? n : run->out->requested;
 }
 
@@ -127,7 +142,8 @@ enum status engine_run(const struct plan *plan, const struct run_options *option
                        struct error *err)
 {
     const int threads = options->threads > 0 ? options->threads : omp_get_max_threads();
-    struct run run = {.plan = plan, .options = options, .out = out};
+    struct run run = {
+        .plan = plan, .options = options, .out = out, .tile = tile_for(plan->scenario->simulation.iterations)};
     struct arena workers;
     *out = (struct outcomes){0};
     arena_init(&out->arena, allocator_libc, options->memory_limit);

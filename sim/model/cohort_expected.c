@@ -81,6 +81,14 @@ static size_t add_crossings(const struct integral *of, risk_function *function, 
     return count;
 }
 
+/* Whether the kinks of this subset's clipping are worth an edge: all of them for a few effects, and of many the single
+ * ones and the whole, because what lies between is small. */
+static bool has_edge(const struct plan_use *use, size_t subset)
+{
+    const bool few = use->effects.count <= COHORT_EDGE_EFFECTS;
+    return few || (subset & (subset - 1)) == 0 || subset == use->subsets - 1;
+}
+
 /* Kinks of risks that depend on the person's own: an absolute reduction reaches 0, a risk 1, or the best effect is
  * another one. */
 static size_t add_own_risk_edges(const struct integral *of, size_t count)
@@ -93,11 +101,13 @@ static size_t add_own_risk_edges(const struct integral *of, size_t count)
             count = add_edge_at_risk(use, of->state, of->iteration->scratch->edge, count, of->state->value[e] * adjust);
         for (size_t other = 0; best && other < e; other++) count = add_crossings(of, stronger, e, other, count);
     }
-    for (size_t b = 1; b < use->subsets; b++) count = add_crossings(of, above_one, b, 0, count);
+    for (size_t b = 1; b < use->subsets; b++)
+        if (has_edge(use, b) && above_one(of, b, 0, 1) > 0) count = add_crossings(of, above_one, b, 0, count);
     return count;
 }
 
-/* Where a person's risk has a kink as a function of the rank, without and with the effects. */
+/* Where a person's risk has a kink as a function of the rank, without and with the effects. Below a factor of 1 the
+ * risk without them is clipped first. */
 static size_t add_risk_edges(const struct integral *of, size_t count)
 {
     const struct plan_use *const use = of->use;
@@ -105,9 +115,9 @@ static size_t add_risk_edges(const struct integral *of, size_t count)
     if (use->concentration->shape == CONCENTRATION_NONE) return count;
     count = add_edge_at_risk(use, of->state, edge, count, 1);
     if (!use->relative) return add_own_risk_edges(of, count);
+    const double *const factor = of->state->factor + (size_t)of->intake * use->subsets;
     for (size_t b = 1; b < use->subsets; b++)
-        count =
-            add_edge_at_risk(use, of->state, edge, count, 1 / of->state->factor[(size_t)of->intake * use->subsets + b]);
+        if (factor[b] > 1 && has_edge(use, b)) count = add_edge_at_risk(use, of->state, edge, count, 1 / factor[b]);
     return count;
 }
 
@@ -152,17 +162,78 @@ static bool reaches(const struct integral *of, int slot, int intake)
     return intake < of->group->targeting[slot].years;
 }
 
-/* Probability that exactly the interventions of the subset reach a person of this rank, of those that change the use.
- */
-static double subset_probability(const struct integral *of, size_t subset, double rank)
+/* Probabilities that a person of this rank takes part in the interventions behind each effect of the use. */
+static void fill_participation(const struct integral *of, double rank, double *out_probability)
 {
-    double probability = 1;
     for (size_t e = 0; e < of->use->effects.count; e++) {
         const int slot = of->use->effects.effect[e].slot;
-        const double takes_part = reaches(of, slot, of->intake) ? targeting_probability(&of->targeting[slot], rank) : 0;
-        probability *= subset >> e & 1U ? takes_part : 1 - takes_part;
+        out_probability[e] = reaches(of, slot, of->intake) ? targeting_probability(&of->targeting[slot], rank) : 0;
     }
-    return probability;
+}
+
+/* Probabilities of all subsets of independent events, by doubling: out_subset[2^count]. */
+static void fill_subsets(const double *probability, size_t count, double *out_subset)
+{
+    out_subset[0] = 1;
+    for (size_t e = 0; e < count; e++) {
+        const size_t half = (size_t)1 << e;
+        for (size_t b = 0; b < half; b++) {
+            out_subset[half + b] = out_subset[b] * probability[e];
+            out_subset[b] *= 1 - probability[e];
+        }
+    }
+}
+
+/* Expected fall of a risk p where the factors multiply and no combination of them reaches a risk of 1. */
+static double fall_by_product(const double *probability, const double *factor, size_t count, double p)
+{
+    double left = p;
+    for (size_t e = 0; e < count; e++) left *= 1 + probability[e] * (factor[e] - 1);
+    return p - left;
+}
+
+/* The same where the one factor farthest from 1 counts: the strongest first, each with the probability that no stronger
+ * one reaches the person. `factor` and `probability` are put into that order. */
+static double fall_by_best(double *probability, double *factor, size_t count, double p)
+{
+    double fall = 0, left = 1;
+    for (size_t e = 0; e < count; e++) {
+        size_t strongest = e;
+        for (size_t i = e + 1; i < count; i++)
+            if (effect_combine(INTERACTIONS_BEST, factor[strongest], factor[i]) != factor[strongest]) strongest = i;
+        const double f = factor[strongest], reached = probability[strongest];
+        factor[strongest] = factor[e], probability[strongest] = probability[e];
+        fall += left * reached * (p - fmin(1, p * f));
+        left *= 1 - reached;
+    }
+    return fall;
+}
+
+/* The same by all subsets: factors multiply, and some combinations are clipped. */
+static double fall_by_subsets(const struct integral *of, const double *probability, double p)
+{
+    double *const subset = of->iteration->scratch->subset_probability;
+    double fall = 0;
+    fill_subsets(probability, of->use->effects.count, subset);
+    for (size_t b = 1; b < of->use->subsets; b++)
+        fall += subset[b] * (p - fmin(1, cohort_own_risk(of->plan, of->use, of->state, of->intake, b, p)));
+    return fall;
+}
+
+/* Expected fall of the risk of a person by the effects of whatever reaches them. */
+static double expected_fall(const struct integral *of, double rank, double p)
+{
+    const size_t count = of->use->effects.count;
+    const double *const adjust = of->state->adjust + (size_t)of->intake * count;
+    double probability[PLAN_INTERVENTIONS], factor[PLAN_INTERVENTIONS], worst = p;
+    fill_participation(of, rank, probability);
+    for (size_t e = 0; e < count; e++) {
+        factor[e] = effect_risk_factor(of->use->effects.effect[e].measure, of->state->value[e], adjust[e], p);
+        worst *= fmax(1, factor[e]);
+    }
+    if (of->plan->scenario->settings.interactions == INTERACTIONS_BEST)
+        return fall_by_best(probability, factor, count, p);
+    return worst <= 1 ? fall_by_product(probability, factor, count, p) : fall_by_subsets(of, probability, p);
 }
 
 static double expected_avoided(const struct integral *of)
@@ -172,23 +243,24 @@ static double expected_avoided(const struct integral *of)
     double sum = 0;
     for (size_t i = 0; i < n; i++) {
         const double uncapped = of->state->kappa * scratch->quadrature_w[i], p = uncapped < 1 ? uncapped : 1;
-        double avoided = 0;
-        for (size_t b = 1; b < of->use->subsets; b++)
-            avoided += subset_probability(of, b, scratch->quadrature_rank[i]) *
-                       (p - fmin(1, cohort_own_risk(of->plan, of->use, of->state, of->intake, b, p)));
-        sum += scratch->quadrature_weight[i] * avoided;
+        sum += scratch->quadrature_weight[i] * expected_fall(of, scratch->quadrature_rank[i], p);
     }
     return sum * of->group->size;
 }
 
-static double expected_weight(const struct integral *of, size_t nodes, size_t subset)
+/* Sums of w over the persons whom each subset reaches. */
+static void expected_weights(const struct integral *of, double *out)
 {
     const struct cohort_scratch *const scratch = of->iteration->scratch;
-    double sum = 0;
-    for (size_t i = 0; i < nodes; i++)
-        sum += scratch->quadrature_weight[i] * scratch->quadrature_w[i] *
-               subset_probability(of, subset, scratch->quadrature_rank[i]);
-    return sum * of->group->size;
+    const size_t nodes = fill_quadrature(of);
+    double probability[PLAN_INTERVENTIONS];
+    memset(out, 0, of->use->subsets * sizeof *out);
+    for (size_t i = 0; i < nodes; i++) {
+        const double weight = of->group->size * scratch->quadrature_weight[i] * scratch->quadrature_w[i];
+        fill_participation(of, scratch->quadrature_rank[i], probability);
+        fill_subsets(probability, of->use->effects.count, scratch->subset_probability);
+        for (size_t b = 1; b < of->use->subsets; b++) out[b] += weight * scratch->subset_probability[b];
+    }
 }
 
 /* The cells of an intake depend on it through the interventions that run and the adjustments of effects alone. */
@@ -212,8 +284,7 @@ static void expect_use(const struct integral *of, double *out_cell)
     } else if (of->use->target == EFFECT_OUTCOME) {
         *out_cell = expected_avoided(of);
     } else {
-        const size_t nodes = fill_quadrature(of);
-        for (size_t b = 1; b < of->use->subsets; b++) out_cell[b] = expected_weight(of, nodes, b);
+        expected_weights(of, out_cell);
     }
 }
 

@@ -24,18 +24,26 @@ double cohort_own_risk(const struct plan *plan, const struct plan_use *use, cons
 static size_t most_panels(const struct plan_use *use)
 {
     const size_t effects = use->effects.count, pairs = effects * effects / 2;
-    const size_t own_risk = use->relative ? use->subsets : effects + COHORT_CROSSINGS * (pairs + use->subsets);
+    const size_t clipped = effects <= COHORT_EDGE_EFFECTS ? use->subsets : effects + 1;
+    const size_t own_risk = use->relative ? clipped : effects + COHORT_CROSSINGS * (pairs + clipped);
     return use->breakpoints + 2 * effects + 1 + own_risk + 2;
 }
 
-static void measure(const struct plan *plan, size_t *out_cells, size_t *out_panels)
+static size_t greater(size_t a, size_t b)
 {
-    *out_cells = *out_panels = 1;
+    return a > b ? a : b;
+}
+
+static void measure(const struct plan *plan, size_t *out_cells, size_t *out_panels, size_t *out_subsets)
+{
+    *out_cells = *out_panels = *out_subsets = 1;
     for (size_t g = 0; g < plan->groups; g++) {
         const struct plan_group *const group = &plan->group[g];
-        if (group->cells > *out_cells) *out_cells = group->cells;
-        for (size_t i = 0; i < group->uses; i++)
-            if (most_panels(&group->use[i]) > *out_panels) *out_panels = most_panels(&group->use[i]);
+        *out_cells = greater(*out_cells, group->cells);
+        for (size_t i = 0; i < group->uses; i++) {
+            *out_panels = greater(*out_panels, most_panels(&group->use[i]));
+            *out_subsets = greater(*out_subsets, group->use[i].subsets);
+        }
     }
 }
 
@@ -51,17 +59,18 @@ static bool fill_nodes(struct cohort_scratch *scratch)
 
 struct cohort_scratch *cohort_scratch_new(struct arena *arena, const struct plan *plan)
 {
-    size_t cells, panels;
-    measure(plan, &cells, &panels);
+    size_t cells, panels, subsets;
+    measure(plan, &cells, &panels, &subsets);
     const size_t nodes = panels * COHORT_NODES + 1;
     struct cohort_scratch *const scratch = ARENA_NEW(arena, struct cohort_scratch);
     if (!scratch || !fill_nodes(scratch)) return NULL;
     scratch->lane = arena_calloc(arena, cells, sizeof *scratch->lane);
+    scratch->subset_probability = ARENA_ARRAY(arena, subsets, double);
     scratch->edge = ARENA_ARRAY(arena, panels + 1, double);
     scratch->quadrature_rank = ARENA_ARRAY(arena, nodes, double);
     scratch->quadrature_weight = ARENA_ARRAY(arena, nodes, double);
     scratch->quadrature_w = ARENA_ARRAY(arena, nodes, double);
-    const bool complete = scratch->lane && scratch->edge && scratch->quadrature_rank && scratch->quadrature_weight &&
-                          scratch->quadrature_w;
+    const bool complete = scratch->lane && scratch->subset_probability && scratch->edge && scratch->quadrature_rank &&
+                          scratch->quadrature_weight && scratch->quadrature_w;
     return complete ? scratch : NULL;
 }

@@ -7,10 +7,11 @@
 #include "sim/model/cohort.h"
 
 enum {
-    COHORT_CHUNK = 256,  /* persons whose columns stay in the first-level cache */
-    COHORT_LANES = 8,    /* accumulators of a sum over persons, whatever the vector width */
-    COHORT_NODES = 10,   /* Gauss-Legendre nodes of a panel */
-    COHORT_CROSSINGS = 4 /* of two effects that are stronger in turn, as the risk rises */
+    COHORT_CHUNK = 256,      /* persons whose columns stay in the first-level cache */
+    COHORT_LANES = 8,        /* accumulators of a sum over persons, whatever the vector width */
+    COHORT_NODES = 10,       /* Gauss-Legendre nodes of a panel */
+    COHORT_EDGE_EFFECTS = 4, /* up to so many effects every subset has an edge of its own */
+    COHORT_CROSSINGS = 4     /* of two effects that are stronger in turn, as the risk rises */
 };
 
 struct cohort_scratch {
@@ -24,6 +25,7 @@ struct cohort_scratch {
     double (*lane)[COHORT_LANES]; /* [most cells of any group] */
     /* quadrature */
     double node[COHORT_NODES], node_weight[COHORT_NODES];       /* on (0,1) */
+    double *subset_probability;                                 /* [most subsets of any use] */
     double *edge;                                               /* panel edges */
     double *quadrature_rank, *quadrature_weight, *quadrature_w; /* [panels * COHORT_NODES] */
 };

@@ -24,6 +24,7 @@ static struct use_state *use_states_new(struct arena *arena, const struct plan_g
         state[i].value = memory + use->state;
         state[i].adjust = state[i].value + use->effects.count;
         state[i].factor = state[i].adjust + (size_t)group->intakes * use->effects.count;
+        state[i].remaining = state[i].factor;
     }
     return state;
 }

@@ -18,10 +18,11 @@ struct targeting {
 
 /* Numbers of one use in one iteration. */
 struct use_state {
-    double kappa;   /* outcome: p = min(1, kappa w) */
-    double *value;  /* [effects] */
-    double *adjust; /* [intakes][effects] */
-    double *factor; /* [intakes][subsets] of relative outcome uses */
+    double kappa;      /* outcome: p = min(1, kappa w) */
+    double *value;     /* [effects] */
+    double *adjust;    /* [intakes][effects] */
+    double *factor;    /* [intakes][subsets] of relative outcome uses */
+    double *remaining; /* [subsets] of service uses, in one year */
 };
 
 struct iteration {

@@ -4,20 +4,21 @@
 #include "sim/model/effect.h"
 #include "sim/model/mechanism_flow.h"
 
-/* Share of the running cost that the effects of a subset save in year tau after the intake. */
-static double saved_share(const struct plan *plan, const struct plan_use *use, const struct use_state *state,
-                          const double *theta, size_t subset, int intake, int tau)
+/* Remaining share of the running cost for every subset of the effects, in year tau after the intake: the cost with the
+ * highest effect of a subset is that without it, combined with one factor more. */
+static void fill_remaining(const struct plan *plan, const struct plan_use *use, const struct use_state *state,
+                           const double *theta, int intake, int tau, double *out_remaining)
 {
     const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
-    double remaining = 1;
+    out_remaining[0] = 1;
     for (size_t e = 0; e < use->effects.count; e++) {
-        if (!(subset >> e & 1U)) continue;
         const struct plan_effect *const effect = &use->effects.effect[e];
         const double strength = effect_strength(tau, theta[effect->persistence], theta[effect->half_life]);
-        remaining = effect_combine(plan->scenario->settings.interactions, remaining,
-                                   1 - state->value[e] * adjust[e] * strength);
+        const double factor = 1 - state->value[e] * adjust[e] * strength;
+        const size_t half = (size_t)1 << e;
+        for (size_t b = 0; b < half; b++)
+            out_remaining[half + b] = effect_combine(plan->scenario->settings.interactions, out_remaining[b], factor);
     }
-    return 1 - remaining;
 }
 
 /* Weighted person-years saved in year tau by one intake. */
@@ -28,8 +29,8 @@ static double saved_weight(const struct plan *plan, const struct iteration *iter
     const struct use_state *const state = &iteration->use[source->group][source->use - group->use];
     const double *const weight = iteration->cell + group->cell_base + (size_t)intake * group->cells + source->use->cell;
     double saved = 0;
-    for (size_t b = 1; b < source->use->subsets; b++)
-        if (weight[b] > 0) saved += weight[b] * saved_share(plan, source->use, state, iteration->theta, b, intake, tau);
+    fill_remaining(plan, source->use, state, iteration->theta, intake, tau, state->remaining);
+    for (size_t b = 1; b < source->use->subsets; b++) saved += weight[b] * (1 - state->remaining[b]);
     return saved;
 }
 

@@ -70,8 +70,7 @@ static enum status add_draw(struct plan_build *build, int column, const struct d
     const size_t dimension = build->plan->draws++;
     struct plan_draw *const draw = &build->draw[dimension];
     *draw = (struct plan_draw){.column = column, .scale = scale, .axis = sampling_axis_of(stream, dimension)};
-    return quantile_compile(build->arena, distribution, build->scenario->simulation.iterations, &draw->quantile,
-                            build->err);
+    return quantile_compile(build->arena, distribution, &draw->quantile, build->err);
 }
 
 static enum status add_quantity(struct plan_build *build, int q)

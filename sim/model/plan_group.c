@@ -159,7 +159,8 @@ static enum status compile_use(struct plan_build *build, const struct plan_group
 static size_t state_size(const struct plan_group *group, const struct plan_use *use)
 {
     const size_t intakes = (size_t)group->intakes;
-    return use->effects.count + intakes * use->effects.count + (use->relative ? intakes * use->subsets : 0);
+    const size_t combined = use->target == EFFECT_SERVICE ? use->subsets : use->relative ? intakes * use->subsets : 0;
+    return use->effects.count + intakes * use->effects.count + combined;
 }
 
 /* Keeps a use that has effects, and gives it its cells and its memory. */

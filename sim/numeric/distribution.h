@@ -115,9 +115,9 @@ bool distribution_is_fixed(const struct distribution *distribution);
  * standard deviation near 0) for kinds whose quantile is costly, the closed form for the others. */
 struct quantile_function;
 
-/* draws: how many will follow; a table is made only where it repays itself. The choice may not change a result by more
- * than that error, and must not depend on anything but `distribution` and `draws`. */
-enum status quantile_compile(struct arena *arena, const struct distribution *distribution, size_t draws,
+/* What is tabulated depends on the distribution alone, never on how many draws follow: an iteration has the same bits
+ * in a long run, in a short one, and alone. */
+enum status quantile_compile(struct arena *arena, const struct distribution *distribution,
                              const struct quantile_function **out, struct error *err);
 void quantile_fill(const struct quantile_function *function, const double *u, size_t n, double *out_x);
 

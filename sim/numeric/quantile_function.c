@@ -6,6 +6,9 @@
 #include "sim/numeric/distribution_kinds.h"
 #include "sim/numeric/polynomial.h"
 
+/* A run of this many iterations repays what is tabulated. */
+static const double USUAL_DRAWS = 10000;
+
 enum { TERMS = POLYNOMIAL_TERMS_MAX, OCTAVES = 52, CELLS_MAX = 32, CHECKS = 3 };
 
 static const double TOLERANCE = 1e-10;
@@ -68,13 +71,13 @@ static bool octave_fit(const struct quantile_function *function, bool upper, str
     return true;
 }
 
-/* How many of the draws an octave may expect, given the part of (0,1) that truncation leaves. */
-static double octave_draws(const struct distribution *distribution, bool upper, double start, size_t draws)
+/* How many draws of a usual run an octave may expect, given the part of (0,1) that truncation leaves. */
+static double octave_draws(const struct distribution *distribution, bool upper, double start)
 {
     double low = start, high = 2 * start;
     if (upper) low = 1 - 2 * start, high = 1 - start;
     const double from = fmax(low, distribution->u_minimum), to = fmin(high, distribution->u_maximum);
-    return to > from ? (double)draws * (to - from) / (distribution->u_maximum - distribution->u_minimum) : 0;
+    return to > from ? USUAL_DRAWS * (to - from) / (distribution->u_maximum - distribution->u_minimum) : 0;
 }
 
 static enum status octave_build(struct arena *arena, const struct quantile_function *function, bool upper,
@@ -91,7 +94,7 @@ static enum status octave_build(struct arena *arena, const struct quantile_funct
     return STATUS_OK;
 }
 
-static enum status table_build(struct arena *arena, struct quantile_function *function, size_t draws, struct error *err)
+static enum status table_build(struct arena *arena, struct quantile_function *function, struct error *err)
 {
     struct octave(*const side)[OCTAVES] = arena_calloc(arena, 2, sizeof *side);
     if (!side) return error_out_of_memory(err);
@@ -99,7 +102,7 @@ static enum status table_build(struct arena *arena, struct quantile_function *fu
         double start = 0.25;
         for (size_t k = 0; k < OCTAVES; k++, start /= 2) {
             side[i][k].start = start;
-            const double expected = octave_draws(&function->distribution, i == 1, start, draws);
+            const double expected = octave_draws(&function->distribution, i == 1, start);
             TRY(octave_build(arena, function, i == 1, &side[i][k], expected, err));
         }
     }
@@ -107,7 +110,7 @@ static enum status table_build(struct arena *arena, struct quantile_function *fu
     return STATUS_OK;
 }
 
-enum status quantile_compile(struct arena *arena, const struct distribution *distribution, size_t draws,
+enum status quantile_compile(struct arena *arena, const struct distribution *distribution,
                              const struct quantile_function **out, struct error *err)
 {
     struct quantile_function *const function = ARENA_NEW(arena, struct quantile_function);
@@ -118,7 +121,7 @@ enum status quantile_compile(struct arena *arena, const struct distribution *dis
         whole.u_minimum = 0, whole.u_maximum = 1, whole.minimum = -INFINITY, whole.maximum = INFINITY;
         const double spread = distribution_sd(&whole);
         function->spread = isfinite(spread) ? spread : 0;
-        TRY(table_build(arena, function, draws, err));
+        TRY(table_build(arena, function, err));
     }
     *out = function;
     return STATUS_OK;

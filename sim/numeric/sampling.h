@@ -3,7 +3,8 @@
  *
  * random: independent, one stream an axis.
  * The stratified designs have SAMPLING_REPLICATES independent randomisations ("replicates"), so that their error can be
- * measured: iteration i is point i / 16 of replicate i % 16. Finished tiles of a stopped run keep them equally long.
+ * measured: iteration i is point i / 16 of replicate i % 16. In a stopped run
+ * they differ in length by at most one.
  *   latin_hypercube   a replicate of M points has one in each of the M strata of every axis (McKay, Beckman and Conover
  *                     1979), in an order of its own; M comes from the number of iterations, so that a longer run is
  *                     another one

@@ -44,17 +44,6 @@ double statistics_variance(const double *x, size_t n)
     return fmax(square - shift * shift / count, 0) / (count - 1);
 }
 
-static int compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-void statistics_sort(double *x, size_t n)
-{
-    qsort(x, n, sizeof *x, compare);
-}
-
 static double percentile(const double *sorted, size_t n, double probability)
 {
     const double position = probability * (double)(n - 1);

@@ -12,6 +12,7 @@ struct builder {
     struct format format;
     enum language language;
     bool split; /* report_has_private_money */
+    enum report_scope scope;
 };
 
 /* The first lines: the answer in one sentence, who pays and who saves, the alternatives (build_answer.c). */

@@ -1,20 +1,21 @@
 #include "sim/report/build.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sim/report/words.h"
 
-/* Which sentence tells the answer. */
+/* Which sentence tells the answer; each that is not exact has a twin that names the end of the horizon. */
 enum answer {
     ANSWER_ZERO,
     ANSWER_SAME_SAVES,
     ANSWER_SAME_COSTS,
-    ANSWER_SAVES_YEAR,
-    ANSWER_SAVES_NEVER,
-    ANSWER_COSTS_YEAR,
-    ANSWER_COSTS_NEVER,
-    ANSWER_EVEN_YEAR,
-    ANSWER_EVEN_NEVER,
+    ANSWER_SAVES,
+    ANSWER_SAVES_BY,
+    ANSWER_COSTS,
+    ANSWER_COSTS_BY,
+    ANSWER_EVEN,
+    ANSWER_EVEN_BY,
     ANSWER_COUNT
 };
 
@@ -22,13 +23,16 @@ enum perspective { PERSPECTIVE_ALL, PERSPECTIVE_PUBLIC, PERSPECTIVE_SOCIETY, PER
 
 #define ANSWERS(who)                                                                                                   \
     {                                                                                                                  \
-        WORD_##who##_ZERO, WORD_##who##_SAME_SAVES, WORD_##who##_SAME_COSTS, WORD_##who##_SAVES_YEAR,                  \
-            WORD_##who##_SAVES_NEVER, WORD_##who##_COSTS_YEAR, WORD_##who##_COSTS_NEVER, WORD_##who##_EVEN_YEAR,       \
-            WORD_##who##_EVEN_NEVER                                                                                    \
+        WORD_##who##_ZERO, WORD_##who##_SAME_SAVES, WORD_##who##_SAME_COSTS, WORD_##who##_SAVES,                       \
+            WORD_##who##_SAVES_BY, WORD_##who##_COSTS, WORD_##who##_COSTS_BY, WORD_##who##_EVEN, WORD_##who##_EVEN_BY  \
     }
 
 static const enum word answer_word[PERSPECTIVE_COUNT][ANSWER_COUNT] = {
     [PERSPECTIVE_ALL] = ANSWERS(ALL), [PERSPECTIVE_PUBLIC] = ANSWERS(PUBLIC), [PERSPECTIVE_SOCIETY] = ANSWERS(SOCIETY)};
+
+/* What is said of the year: the median one; the share that has broken even; nothing, where that is the chance to pay
+ * for itself once more. */
+enum when { WHEN_YEAR, WHEN_SHARE, WHEN_SAID };
 
 /* What can be said of a mean: its 95 % Monte Carlo interval leaves zero out, or not. */
 enum sign { SIGN_SAVES, SIGN_COSTS, SIGN_EVEN, SIGNS };
@@ -39,13 +43,22 @@ static enum sign sign_of(struct estimate mean)
     return mean.high < 0 ? SIGN_COSTS : SIGN_EVEN;
 }
 
-static enum answer answer_of(const struct column_summary *net, const struct break_even_summary *year)
+static enum when when_of(const struct format *format, const struct column_summary *net,
+                         const struct break_even_summary *year)
 {
-    static const enum answer uncertain[][2] = {[SIGN_SAVES] = {ANSWER_SAVES_YEAR, ANSWER_SAVES_NEVER},
-                                               [SIGN_COSTS] = {ANSWER_COSTS_YEAR, ANSWER_COSTS_NEVER},
-                                               [SIGN_EVEN] = {ANSWER_EVEN_YEAR, ANSWER_EVEN_NEVER}};
-    const bool never = year->median >= (int)year->years;
-    if (!net->constant) return uncertain[sign_of(net->mean)][never];
+    const struct estimate reached = year->by_year[year->years - 1];
+    if (year->median < (int)year->years) return WHEN_YEAR;
+    const char *const p = format_probability(format, net->positive), *const q = format_probability(format, reached);
+    const bool same = fabs(net->positive.value - reached.value) <= 0.005 || (p && q && strcmp(p, q) == 0);
+    return same ? WHEN_SAID : WHEN_SHARE;
+}
+
+static enum answer answer_of(const struct column_summary *net, enum when when)
+{
+    static const enum answer uncertain[][2] = {[SIGN_SAVES] = {ANSWER_SAVES, ANSWER_SAVES_BY},
+                                               [SIGN_COSTS] = {ANSWER_COSTS, ANSWER_COSTS_BY},
+                                               [SIGN_EVEN] = {ANSWER_EVEN, ANSWER_EVEN_BY}};
+    if (!net->constant) return uncertain[sign_of(net->mean)][when == WHEN_SAID];
     if (net->minimum == 0) return ANSWER_ZERO;
     return net->minimum > 0 ? ANSWER_SAME_SAVES : ANSWER_SAME_COSTS;
 }
@@ -55,21 +68,28 @@ static char *amount(const struct builder *builder, struct estimate mean)
     return format_money(&builder->format, fabs(mean.value), mean.error);
 }
 
+/* Two lines: how much and how sure; the range and when. The second says nothing new where nothing varies. */
 static void say_answer(struct builder *builder, enum perspective who, int column, const struct break_even_summary *year)
 {
+    static const enum word range_word[] = {
+        [WHEN_YEAR] = WORD_ANSWER_RANGE_YEAR, [WHEN_SHARE] = WORD_ANSWER_RANGE_NEVER, [WHEN_SAID] = WORD_ANSWER_RANGE};
     const struct report *const report = builder->report;
     const struct format *const format = &builder->format;
     const struct column_summary *const net = &report->summary->column[column];
     const int start = report->scenario->settings.start_year, last = (int)year->years - 1;
-    const struct estimate reached = year->by_year[last];
+    const enum when when = when_of(format, net, year);
+    const char *const end = format_year(format, start + last);
+    const char *const median = format_year(format, start + (year->median > last ? last : year->median));
     document_say(builder->document, DOCUMENT_HEADLINE,
-                 WORDS(format->arena, answer_word[who][answer_of(net, year)], builder->language,
-                       {"net", amount(builder, net->mean)},
-                       {"range", format_money_range(format, net->percentile[LEVEL_P5], net->percentile[LEVEL_P95])},
-                       {"p", format_probability(format, net->positive)},
-                       {"year", format_year(format, start + (year->median > last ? last : year->median))},
-                       {"end", format_year(format, start + last)}, {"reached", format_probability(format, reached)},
+                 WORDS(format->arena, answer_word[who][answer_of(net, when)], builder->language,
+                       {"net", amount(builder, net->mean)}, {"p", format_probability(format, net->positive)},
+                       {"year", median}, {"end", end},
                        {"n", format_count(format, (double)report->summary->iterations, 0)}));
+    if (net->constant) return;
+    document_say(builder->document, DOCUMENT_DETAIL,
+                 WORDS(format->arena, range_word[when], builder->language,
+                       {"range", format_money_range(format, net->percentile[LEVEL_P5], net->percentile[LEVEL_P95])},
+                       {"year", median}, {"end", end}, {"reached", format_probability(format, year->by_year[last])}));
 }
 
 /* Labels of the payers whose mean net has this sign; public ones alone where public and private money differ. */
@@ -86,40 +106,46 @@ static size_t payers_of(const struct builder *builder, enum sign sign, const cha
     return count;
 }
 
-/* "a, b, c": labels may hold an "and" of their own. */
-static char *joined(struct arena *arena, const char *const *item, size_t items)
+/* "a; b; c" */
+static const char *joined(const struct builder *builder, const char *const *item, size_t items)
 {
-    char *text = arena_strdup(arena, items ? item[0] : "");
-    for (size_t i = 1; i < items && text; i++) text = arena_printf(arena, "%s, %s", text, item[i]);
+    const char *text = items > 0 ? item[0] : "";
+    for (size_t i = 1; i < items && text; i++)
+        text = WORDS(builder->format.arena, WORD_LABELS_NEXT, builder->language, {"a", text}, {"b", item[i]});
     return text;
+}
+
+/* One sentence of those who pay or save: none, one, more of them. */
+static const char *payers_sentence(const struct builder *builder, enum sign sign, const char **label)
+{
+    static const enum word sentence[2][2][3] = {
+        {[SIGN_SAVES] = {WORD_NO_SAVER, WORD_NET_SAVER, WORD_NET_SAVERS},
+         [SIGN_COSTS] = {WORD_NO_PAYER, WORD_NET_PAYER, WORD_NET_PAYERS}},
+        {[SIGN_SAVES] = {WORD_PUBLIC_NO_SAVER, WORD_PUBLIC_NET_SAVER, WORD_PUBLIC_NET_SAVERS},
+         [SIGN_COSTS] = {WORD_PUBLIC_NO_PAYER, WORD_PUBLIC_NET_PAYER, WORD_PUBLIC_NET_PAYERS}}};
+    const size_t count = payers_of(builder, sign, label);
+    return WORDS(builder->format.arena, sentence[builder->split][sign][count > 1 ? 2 : count], builder->language,
+                 {"payers", joined(builder, label, count)});
 }
 
 static void say_payers(struct builder *builder)
 {
-    static const enum word sentence[2][3] = {
-        {WORD_PAYERS_BOTH, WORD_PAYERS_NO_SAVER, WORD_PAYERS_NO_PAYER},
-        {WORD_PUBLIC_PAYERS_BOTH, WORD_PUBLIC_PAYERS_NO_SAVER, WORD_PUBLIC_PAYERS_NO_PAYER}};
     struct arena *const arena = builder->format.arena;
     const size_t payers = builder->report->scenario->payers;
     if (payers < 2) return;
-    const char **const pays = ARENA_ARRAY(arena, payers, const char *);
-    const char **const saves = ARENA_ARRAY(arena, payers, const char *);
-    if (!pays || !saves) {
+    const char **const label = ARENA_ARRAY(arena, payers, const char *);
+    if (!label) {
         document_say(builder->document, DOCUMENT_LINE, NULL);
         return;
     }
-    const size_t paying = payers_of(builder, SIGN_COSTS, pays), saving = payers_of(builder, SIGN_SAVES, saves);
-    if (paying + saving == 0) return;
-    document_say(builder->document, DOCUMENT_LINE,
-                 WORDS(arena,
-                       sentence[builder->split][saving == 0   ? 1
-                                                : paying == 0 ? 2
-                                                              : 0],
-                       builder->language, {"payers", joined(arena, pays, paying)},
-                       {"savers", joined(arena, saves, saving)}));
+    if (payers_of(builder, SIGN_COSTS, label) + payers_of(builder, SIGN_SAVES, label) == 0) return;
+    const char *const pay = payers_sentence(builder, SIGN_COSTS, label);
+    const char *const save = payers_sentence(builder, SIGN_SAVES, label);
+    document_say(builder->document, DOCUMENT_LINE, pay && save ? arena_printf(arena, "%s %s", pay, save) : NULL);
 }
 
-static void say_society_note(struct builder *builder)
+/* What the payers that are not public mean for the figures. */
+static void say_private(struct builder *builder, enum word note)
 {
     const struct scenario *const scenario = builder->report->scenario;
     struct arena *const arena = builder->format.arena;
@@ -128,8 +154,7 @@ static void say_society_note(struct builder *builder)
     for (size_t p = 0; p < scenario->payers && label; p++)
         if (!scenario->payer[p].public_finances) label[count++] = report_payer_label(scenario, p, builder->language);
     document_say(builder->document, DOCUMENT_LINE,
-                 label ? WORDS(arena, WORD_SOCIETY_NOTE, builder->language, {"payers", joined(arena, label, count)})
-                       : NULL);
+                 label ? WORDS(arena, note, builder->language, {"payers", joined(builder, label, count)}) : NULL);
 }
 
 static char *alternative_label(const struct builder *builder, const struct alternative *alternative)
@@ -153,6 +178,7 @@ static char *alternative_sentence(const struct builder *builder, const enum word
                  {"p", format_probability(&builder->format, net->positive)});
 }
 
+/* Public finances first; then society, or that nothing is said of it. */
 static void say_alternative(struct builder *builder, const struct alternative_result *result)
 {
     static const enum word all[] = {WORD_ALTERNATIVE_SAVES, WORD_ALTERNATIVE_COSTS, WORD_ALTERNATIVE_EVEN,
@@ -161,14 +187,15 @@ static void say_alternative(struct builder *builder, const struct alternative_re
                                        WORD_ALTERNATIVE_PUBLIC_EVEN, WORD_ALTERNATIVE_PUBLIC_ZERO};
     static const enum word society[] = {WORD_ALTERNATIVE_SOCIETY_SAVES, WORD_ALTERNATIVE_SOCIETY_COSTS,
                                         WORD_ALTERNATIVE_SOCIETY_EVEN, WORD_ALTERNATIVE_SOCIETY_ZERO};
+    struct arena *const arena = builder->format.arena;
     char *const label = alternative_label(builder, result->alternative);
-    char *text;
-    if (builder->split) {
-        const char *const first = alternative_sentence(builder, public, label, &result->net_public);
-        const char *const second = alternative_sentence(builder, society, label, &result->net);
-        text = first && second ? arena_printf(builder->format.arena, "%s %s", first, second) : NULL;
-    } else {
-        text = alternative_sentence(builder, all, label, &result->net);
+    const bool apart = result->scope != SCOPE_PUBLIC_PAYERS;
+    char *text = alternative_sentence(builder, apart ? public : all, label, apart ? &result->net_public : &result->net);
+    if (apart) {
+        const char *const second = result->scope == SCOPE_PUBLIC_ALONE
+                                       ? word_text(WORD_ALTERNATIVE_PUBLIC_ALONE, builder->language)
+                                       : alternative_sentence(builder, society, label, &result->net);
+        text = text && second ? arena_printf(arena, "%s %s", text, second) : NULL;
     }
     document_say(builder->document, DOCUMENT_ITEM, text);
 }
@@ -177,13 +204,14 @@ void build_answer(struct builder *builder)
 {
     const struct report *const report = builder->report;
     const struct outcome_index *const at = &report->outcomes->at;
-    if (builder->split) {
+    if (builder->split || builder->scope == SCOPE_PUBLIC_ALONE)
         say_answer(builder, PERSPECTIVE_PUBLIC, at->net_public, &report->summary->break_even_public);
+    if (builder->split)
         say_answer(builder, PERSPECTIVE_SOCIETY, at->net, &report->summary->break_even);
-    } else {
+    else if (builder->scope != SCOPE_PUBLIC_ALONE)
         say_answer(builder, PERSPECTIVE_ALL, at->net, &report->summary->break_even);
-    }
     say_payers(builder);
-    if (builder->split) say_society_note(builder);
+    if (builder->split) say_private(builder, WORD_SOCIETY_NOTE);
+    if (builder->scope == SCOPE_PUBLIC_ALONE) say_private(builder, WORD_PUBLIC_ALONE);
     for (size_t a = 0; a < report->alternatives; a++) say_alternative(builder, &report->alternative[a]);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "sim/report/build.h"
+#include "sim/report/reached.h"
 #include "sim/report/words.h"
 
 enum { PATHS_SHOWN = 12 };
@@ -74,6 +75,21 @@ static void say_evidence(struct builder *builder)
     if (2 * (count[EVIDENCE_JUDGEMENT] + count[EVIDENCE_UNSTATED]) > all)
         paragraph(builder, word_text(WORD_EVIDENCE_WEAK, builder->language));
     say_judgements(builder, count[EVIDENCE_JUDGEMENT]);
+}
+
+static void say_concentrations(struct builder *builder)
+{
+    const struct scenario *const scenario = builder->report->scenario;
+    const struct format *const format = &builder->format;
+    for (size_t k = 0; k < scenario->outcomes; k++) {
+        struct reached_short missed;
+        if (!reached_is_short(scenario, &scenario->outcome[k], &missed)) continue;
+        paragraph(builder,
+                  WORDS(format->arena, WORD_CONCENTRATION_SHORT, builder->language,
+                        {"label", text_in(&missed.outcome->label, builder->language, missed.outcome->name)},
+                        {"q", format_share(format, missed.top, 0)}, {"wanted", format_share(format, missed.asked, 0)},
+                        {"share", format_share(format, missed.reached, 0.005)}));
+    }
 }
 
 void build_uncertainty(struct builder *builder)
@@ -197,5 +213,6 @@ void build_basis(struct builder *builder)
     say_sampling(builder);
     say_precision(builder);
     say_prices(builder);
+    say_concentrations(builder);
     paragraph(builder, word_text(WORD_NOT_PROOF, builder->language));
 }

@@ -3,6 +3,9 @@
 #include "sim/report/build.h"
 #include "sim/report/words.h"
 
+/* With fewer cases than this at the 95th percentile single cases show in the distribution of money. */
+enum { FEW_CASES = 10 };
+
 static const char *say(const struct builder *builder, enum word word)
 {
     return word_text(word, builder->language);
@@ -72,7 +75,7 @@ void build_people(struct builder *builder)
     document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, WORD_CHANCE_OF_ONE), DOCUMENT_RIGHT);
-    bool harm = false;
+    bool harm = false, few = false;
     for (size_t j = 0; j < scenario->interventions; j++)
         if (scenario->intervention[j].group >= 0)
             count_row(
@@ -85,11 +88,15 @@ void build_people(struct builder *builder)
         count_row(builder, table, say_of(builder, WORD_CASES_AVOIDED_OF, label), (size_t)at->cases_avoided + k,
                   summary->counts_cases ? &summary->case_avoided[k] : NULL);
         cost_per_case_row(builder, table, label, &summary->cost_per_case[k]);
-        harm = harm || summary->column[(size_t)at->cases_avoided + k].percentile[LEVEL_P5].value < 0;
+        const struct column_summary *const avoided = &summary->column[(size_t)at->cases_avoided + k];
+        harm = harm || avoided->percentile[LEVEL_P5].value < 0;
+        few = few || (summary->counts_cases && !avoided->constant && avoided->percentile[LEVEL_P95].value > 0 &&
+                      avoided->percentile[LEVEL_P95].value < FEW_CASES);
     }
     for (size_t k = 0; k < scenario->outcomes; k++)
         say_undefined(builder, text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name),
                       &summary->cost_per_case[k]);
+    if (few) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_FEW_CASES));
     if (harm) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_HARMFUL_CASES));
 }
 

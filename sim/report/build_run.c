@@ -18,6 +18,28 @@ static bool is_nothing(const struct column_summary *column)
     return column->constant && column->minimum == 0;
 }
 
+/* Whether any line of money names this payer. */
+static bool scenario_names(const struct scenario *scenario, size_t payer)
+{
+    for (int kind = 0; kind < LINE_KINDS; kind++)
+        for (size_t i = 0; i < mechanism_table[kind].count(scenario); i++) {
+            const struct payer_split *const split = mechanism_table[kind].payers(scenario, (int)i);
+            if (split->weight && split->weight[payer] > 0) return true;
+        }
+    return false;
+}
+
+enum report_scope report_scope_of(const struct scenario *scenario)
+{
+    enum report_scope scope = SCOPE_PUBLIC_PAYERS;
+    for (size_t p = 0; p < scenario->payers; p++) {
+        if (scenario->payer[p].public_finances) continue;
+        if (scenario_names(scenario, p)) return SCOPE_SOCIETY;
+        scope = SCOPE_PUBLIC_ALONE;
+    }
+    return scope;
+}
+
 bool report_has_private_money(const struct report *report)
 {
     const struct outcome_index *const at = &report->outcomes->at;
@@ -33,17 +55,28 @@ static void say_interrupted(struct builder *builder)
 {
     const struct outcomes *const outcomes = builder->report->outcomes;
     const struct format *const format = &builder->format;
-    if (outcomes->iterations == outcomes->requested) return;
+    if (outcomes->iterations == outcomes->requested) {
+        if (builder->report->interrupted)
+            document_say(builder->document, DOCUMENT_WARNING,
+                         word_text(WORD_INTERRUPTED_ALTERNATIVES, builder->language));
+        return;
+    }
     document_say(builder->document, DOCUMENT_WARNING,
                  WORDS(format->arena, WORD_INTERRUPTED, builder->language,
                        {"done", format_count(format, outcomes->iterations, 0)},
                        {"requested", format_count(format, outcomes->requested, 0)}));
 }
 
+static void say_single(struct builder *builder)
+{
+    if (builder->report->outcomes->iterations == 1)
+        document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_ONE_ITERATION, builder->language));
+}
+
 /* The parts of the document, in the order in which they are read. */
 static void (*const parts[])(struct builder *builder) = {
-    say_interrupted, build_answer,     build_net_savings, build_mechanisms,  build_payers,
-    build_people,    build_break_even, build_ratios,      build_uncertainty, build_basis,
+    say_interrupted, say_single,       build_answer, build_net_savings, build_mechanisms, build_payers,
+    build_people,    build_break_even, build_ratios, build_uncertainty, build_basis,
 };
 
 enum status report_build_run(const struct report *report, struct arena *arena, enum language language,
@@ -52,8 +85,12 @@ enum status report_build_run(const struct report *report, struct arena *arena, e
     const struct scenario *const scenario = report->scenario;
     struct document document;
     document_init(&document, arena, language, text_in(&scenario->title, language, word_text(WORD_UNTITLED, language)));
-    struct builder builder = {
-        report, &document, {arena, language, scenario->settings.currency}, language, report_has_private_money(report)};
+    struct builder builder = {report,
+                              &document,
+                              {arena, language, scenario->settings.currency},
+                              language,
+                              report_has_private_money(report),
+                              report_scope_of(scenario)};
     for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) parts[part](&builder);
     TRY(document_check(&document, err));
     *out = document;

@@ -37,6 +37,7 @@ static void net_row(struct builder *builder, struct document_table *table, bool 
     const struct column_summary *const net = summary_at(builder, column);
     document_add_row(builder->document, table, total,
                      (struct document_cell[]){cell_text(label), cell_money(builder, net->mean),
+                                              cell_money(builder, net->percentile[LEVEL_P50]),
                                               cell_money_range(builder, net),
                                               cell_probability(builder, net->positive)});
 }
@@ -57,6 +58,7 @@ void build_net_savings(struct builder *builder)
         document_add_table(builder->document, "net_savings", say(builder, WORD_NET_SAVINGS_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);
     document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_MEDIAN), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, WORD_CHANCE_SAVES), DOCUMENT_RIGHT);
     const size_t payers = builder->report->scenario->payers;

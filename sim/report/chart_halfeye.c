@@ -149,6 +149,12 @@ static double figures(struct halfeye *chart, size_t row, double x, double y, dou
         return chart_scene_lines(scene, x, y, width, m->leading, 2,
                                  (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
                                  word_text(WORD_CHART_SAME, format->language));
+    const char *const mean =
+        WORDS(format->arena, WORD_CHART_MEAN_IS, format->language,
+              {"mean", format_money(format, savings->column->mean.value, savings->column->mean.error)});
+    chart_scene_say(scene, mean, NULL, NULL);
+    y = chart_scene_lines(scene, x, y, width, m->leading, 1,
+                          (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT}, mean);
     if (chart->density[row].atom) {
         const char *const value = format_money(format, chart->density[row].atom_at, 0);
         y = chart_scene_lines(scene, x, y, width, m->leading, 2,

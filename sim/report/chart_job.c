@@ -1,5 +1,6 @@
 #include "sim/report/chart_job.h"
 
+#include <math.h>
 #include <string.h>
 
 void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct chart_buffer *text)
@@ -49,7 +50,7 @@ const char *chart_job_scope(const struct chart_job *job)
 {
     if (!job->private_money || !*job->kicker) return job->kicker;
     return WORDS(job->arena, WORD_CHART_SCOPE, job->format.language, {"title", job->kicker},
-                 {"scope", word_text(WORD_CHART_SOCIETY, job->format.language)});
+                 {"scope", word_text(WORD_SOCIETY, job->format.language)});
 }
 
 const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name)
@@ -65,10 +66,11 @@ const struct column_summary *chart_job_column(const struct chart_job *job, int c
 size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS])
 {
     const struct outcome_index *const at = &job->outcomes->at;
-    out[0] = (struct chart_savings){chart_job_column(job, at->net), job->net, WORD_CHART_SOCIETY, TONE_BLUE};
+    out[0] = (struct chart_savings){chart_job_column(job, at->net), job->net,
+                                    job->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, TONE_BLUE};
     if (!job->private_money) return 1;
-    out[1] =
-        (struct chart_savings){chart_job_column(job, at->net_public), job->net_public, WORD_CHART_PUBLIC, TONE_GREEN};
+    out[1] = (struct chart_savings){chart_job_column(job, at->net_public), job->net_public, WORD_PUBLIC_FINANCES,
+                                    TONE_GREEN};
     return 2;
 }
 
@@ -77,9 +79,12 @@ void chart_directions(struct chart_scene *scene, double y)
     const double size = chart_measure(scene)->small;
     const char *const right = word_text(WORD_CHART_SAVES, scene->language);
     const char *const left = word_text(WORD_CHART_COSTS, scene->language);
+    const double left_width = chart_scene_width(scene, left, size, true);
+    const double right_width = chart_scene_width(scene, right, size, true);
     const double zero = chart_scene_x(scene, 0);
-    if (scene->right - zero - 8 >= chart_scene_width(scene, right, size, true))
-        chart_scene_text(scene, PX(zero + 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_LEFT}, right);
-    if (zero - 8 - chart_measure(scene)->margin >= chart_scene_width(scene, left, size, true))
-        chart_scene_text(scene, PX(zero - 8), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_RIGHT}, left);
+    const double end = fmax(zero - 8, chart_measure(scene)->margin + left_width);
+    const double start = fmin(fmax(zero + 8, end + 16), scene->right - right_width);
+    chart_scene_text(scene, PX(start), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_LEFT}, right);
+    chart_scene_text(scene, PX(fmin(end, start - 16)), PX(y), (struct chart_style){size, true, TONE_INK, ALIGN_RIGHT},
+                     left);
 }

@@ -78,7 +78,8 @@ struct chart_savings {
 enum { CHART_SAVINGS = 2 };
 size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS]);
 
-/* "saves money →" and "← costs more" at either side of zero, where there is room, at y. */
+/* "saves money →" and "← costs more" at either side of zero, or beside each other where zero is too
+ * near an edge, at y. */
 void chart_directions(struct chart_scene *scene, double y);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "sim/report/chart_job.h"
+#include "sim/report/reached.h"
 
 /* Curves that a picture can tell apart; further ones are named in words. */
 enum { CURVES_MOST = 4, CURVE_POINTS = 201, NAME_LINES = 3, TICKS = 4 };
@@ -9,10 +10,9 @@ enum { CURVES_MOST = 4, CURVE_POINTS = 201, NAME_LINES = 3, TICKS = 4 };
 /* Services or outcomes that ask for the same concentration share a curve; risks are clipped at their own means. */
 struct curve {
     const struct concentration_request *request;
-    const struct concentration *concentration;
-    bool risk;          /* an outcome's risk, which is clipped at 1 */
-    double mean_risk;   /* of the parameters drawn; 0 for a service */
-    double kappa, clip; /* risk = min(1, kappa w); the rank from which it is 1 */
+    struct reached reached;
+    bool risk;    /* an outcome's risk, which is clipped at 1 */
+    double money; /* mean savings of all its members */
     const char *name;
     size_t members;
     struct curve *next; /* of the same group */
@@ -36,19 +36,13 @@ bool chart_lorenz_applies(const struct scenario *scenario)
     return false;
 }
 
-/* Share of the total that the lowest p of persons hold. */
-static double held(const struct curve *curve, double p)
+/* Mean savings of a service or an outcome. */
+static double money_of(const struct chart_job *job, enum line_kind kind, size_t item)
 {
-    const double all = concentration_lorenz(curve->concentration, p);
-    if (!curve->risk || p <= curve->clip) return curve->risk ? curve->kappa * all / curve->mean_risk : all;
-    const double below = curve->kappa * concentration_lorenz(curve->concentration, curve->clip);
-    return (below + p - curve->clip) / curve->mean_risk;
-}
-
-static double top_share(const struct curve *curve, double q)
-{
-    if (!curve->risk || curve->clip >= 1) return concentration_top_share(curve->concentration, q);
-    return 1 - held(curve, 1 - q);
+    for (size_t i = 0; i < job->outcomes->lines; i++)
+        if (job->outcomes->line[i].kind == kind && job->outcomes->line[i].item == (int)item)
+            return chart_job_column(job, job->outcomes->at.line + (int)i)->mean.value;
+    return 0;
 }
 
 static bool same_curve(const struct curve *a, const struct curve *b)
@@ -72,10 +66,22 @@ static bool add_curve(struct lorenz *chart, const struct curve *new)
         member->next = old->next;
         old->next = member;
         old->members++;
+        old->money += new->money;
         return true;
     }
     chart->curve[chart->curves++] = *new;
     return true;
+}
+
+/* The curve that carries the greatest savings leads: the headline is about it. */
+static void put_in_order(struct lorenz *chart)
+{
+    for (size_t i = 1; i < chart->curves; i++)
+        for (size_t k = i; k > 0 && chart->curve[k].money > chart->curve[k - 1].money; k--) {
+            const struct curve moved = chart->curve[k];
+            chart->curve[k] = chart->curve[k - 1];
+            chart->curve[k - 1] = moved;
+        }
 }
 
 static bool collect(struct lorenz *chart)
@@ -85,25 +91,25 @@ static bool collect(struct lorenz *chart)
     for (size_t i = 0; i < s->services; i++) {
         const struct service *const service = &s->service[i];
         const struct curve new = {.request = &service->request,
-                                  .concentration = &service->concentration,
-                                  .clip = 1,
+                                  .reached = reached_cost(&service->concentration),
+                                  .money = money_of(job, LINE_SERVICE, i),
                                   .name = chart_job_label(job, &service->label, service->name),
                                   .members = 1};
         if (service->request.shape != CONCENTRATION_NONE && !add_curve(chart, &new)) return false;
     }
     for (size_t i = 0; i < s->outcomes; i++) {
         const struct outcome *const outcome = &s->outcome[i];
-        struct curve new = {.request = &outcome->request,
-                            .concentration = &outcome->concentration,
-                            .risk = true,
-                            .mean_risk = scenario_mean(s, outcome->risk),
-                            .name = chart_job_label(job, &outcome->label, outcome->name),
-                            .members = 1};
-        if (outcome->request.shape == CONCENTRATION_NONE || !(new.mean_risk > 0)) continue;
-        new.kappa = concentration_kappa(new.concentration, new.mean_risk);
-        new.clip = concentration_rank(new.concentration, 1 / new.kappa);
+        const double mean_risk = scenario_mean(s, outcome->risk);
+        if (outcome->request.shape == CONCENTRATION_NONE || !(mean_risk > 0)) continue;
+        const struct curve new = {.request = &outcome->request,
+                                  .reached = reached_risk(&outcome->concentration, mean_risk),
+                                  .risk = true,
+                                  .money = money_of(job, LINE_OUTCOME, i),
+                                  .name = chart_job_label(job, &outcome->label, outcome->name),
+                                  .members = 1};
         if (!add_curve(chart, &new)) return false;
     }
+    put_in_order(chart);
     chart->drawn = chart->curves < CURVES_MOST ? chart->curves : CURVES_MOST;
     return true;
 }
@@ -127,8 +133,8 @@ static char *group_share(const struct lorenz *chart, const struct curve *curve, 
 {
     double least = 1, most = 0;
     for (const struct curve *member = curve; member; member = member->next) {
-        least = fmin(least, top_share(member, q));
-        most = fmax(most, top_share(member, q));
+        least = fmin(least, reached_by_top(&member->reached, q));
+        most = fmax(most, reached_by_top(&member->reached, q));
     }
     if (round(100 * least) == round(100 * most)) return percent(chart, least);
     char *const from = format_decimals(&chart->job->format, 100 * least, 0), *const to = percent(chart, most);
@@ -151,7 +157,9 @@ static void write_curve(struct lorenz *chart, size_t k)
     for (int i = 0; i < CURVE_POINTS; i++) {
         /* denser where the curve turns: at the top ranks */
         const double t = (double)i / (CURVE_POINTS - 1), p = 1 - (1 - t) * (1 - t);
-        const double total = chart->curves == 0 ? p : i == CURVE_POINTS - 1 ? 1 : held(&chart->curve[k], p);
+        const double total = chart->curves == 0      ? p
+                             : i == CURVE_POINTS - 1 ? 1
+                                                     : reached_by_lowest(&chart->curve[k].reached, p);
         chart_print(&text, "%.8g\t%.8g\n", 100 * p, 100 * total);
     }
     const char *const name = arena_printf(chart->job->arena, "curve-%zu.tsv", k + 1);
@@ -174,7 +182,7 @@ static void write_points(struct lorenz *chart)
         for (size_t i = 0; i < curve->request->points; i++) {
             const double top = curve->request->top[i];
             print_point(&text, chart->drawn, k, 1, 100 * (1 - top), 100 * (1 - curve->request->share[i]));
-            print_point(&text, chart->drawn, k, 2, 100 * (1 - top), 100 * (1 - top_share(curve, top)));
+            print_point(&text, chart->drawn, k, 2, 100 * (1 - top), 100 * (1 - reached_by_top(&curve->reached, top)));
         }
     }
     print_point(&text, chart->drawn > 0 ? chart->drawn : 1, 0, 0, -1000, -1000);
@@ -208,7 +216,7 @@ static void bracket(struct lorenz *chart, double q, double offset, double label_
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const struct format *const format = &chart->job->format;
-    const double share = top_share(&chart->curve[0], q), start = 100 * (1 - share);
+    const double share = reached_by_top(&chart->curve[0].reached, q), start = 100 * (1 - share);
     const double x = scene->right + offset, text = scene->right + 36;
     const struct chart_at y = AXIS(start);
     chart_scene_line(scene, ROLE_LINK, PX(chart_scene_x(scene, 100 * (1 - q))), y, PX(x), y);
@@ -224,8 +232,8 @@ static void brackets(struct lorenz *chart)
 {
     struct chart_scene *const scene = &chart->scene;
     const double leading = chart_measure(scene)->leading;
-    const double tenth = chart_scene_y(scene, 100 * (1 - top_share(&chart->curve[0], 0.1)));
-    const double fifth = chart_scene_y(scene, 100 * (1 - top_share(&chart->curve[0], 0.2)));
+    const double tenth = chart_scene_y(scene, 100 * (1 - reached_by_top(&chart->curve[0].reached, 0.1)));
+    const double fifth = chart_scene_y(scene, 100 * (1 - reached_by_top(&chart->curve[0].reached, 0.2)));
     const double upper = fmin((scene->top + tenth) / 2, fifth - 3.4 * leading);
     bracket(chart, 0.1, 12, upper - leading / 2);
     bracket(chart, 0.2, 24, fmax(fifth - 1.2 * leading, upper + 2 * leading));

@@ -63,7 +63,9 @@ static void build_parties(struct payers *chart)
         add_party(chart, word_text(WORD_CHART_PUBLIC_TOTAL, language), at->gross_public, at->cost_public,
                   at->net_public, true, true);
     add_payers(chart, false);
-    if (all > 1) add_party(chart, word_text(WORD_CHART_SOCIETY, language), at->gross, at->cost, at->net, true, false);
+    if (all > 1)
+        add_party(chart, word_text(chart->job->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, language), at->gross,
+                  at->cost, at->net, true, false);
 }
 
 /* The payer with the greatest net (sign 1) or the smallest (sign -1); NULL where none differs from zero by more than
@@ -81,6 +83,12 @@ static const struct party *find_extreme(const struct payers *chart, int sign, bo
     return found;
 }
 
+/* The size of a payer's mean net, as the report writes it. */
+static const char *net_amount(const struct chart_job *job, const struct party *party)
+{
+    return party ? format_money(&job->format, fabs(party->net->mean.value), party->net->mean.error) : "";
+}
+
 /* Who gains and who loses most; among public payers where some are not public, since national income is no purse. */
 static const char *headline(const struct payers *chart)
 {
@@ -95,7 +103,8 @@ static const char *headline(const struct payers *chart)
     const struct party *const best = find_extreme(chart, 1, public_only);
     const struct party *const worst = find_extreme(chart, -1, public_only);
     return WORDS(job->arena, words[public_only][best != NULL][worst != NULL], job->format.language,
-                 {"best", best ? best->label : ""}, {"worst", worst ? worst->label : ""});
+                 {"best", best ? best->label : ""}, {"worst", worst ? worst->label : ""},
+                 {"saving", net_amount(job, best)}, {"cost", net_amount(job, worst)});
 }
 
 static struct chart_amounts choose_amounts(const struct payers *chart)

@@ -253,7 +253,7 @@ static enum status write_language(struct work *work, size_t index)
         else
             remove_pictures(work, language_code(language), chart);
     }
-    return make_folder(work, "%s/%s", language_code(language), "");
+    return STATUS_OK;
 }
 
 static enum status copy_template(struct work *work, const char *name)
@@ -282,10 +282,11 @@ static enum status write_script(struct work *work)
     chart_print(&script, "\"\nlanguages = \"");
     for (size_t i = 0; i < work->options->languages; i++)
         chart_print(&script, "%s%s", i ? " " : "", language_code(work->options->language[i]));
-    chart_print(&script, "\"\nif (ARGC >= 1) { charts = ARG1 }\nif (ARGC >= 2) { languages = ARG2 }\n"
-                         "ending = ARGC >= 3 ? ARG3 : \"\"\n"
-                         "do for [language in languages] {\n    do for [chart in charts] {\n"
-                         "        name = language.\"/\".chart\n");
+    chart_print(&script,
+                "\"\nif (ARGC >= 1) { charts = ARG1 }\nif (ARGC >= 2) { languages = ARG2 }\n"
+                "ending = ARGC >= 3 ? ARG3 : \"\"\n"
+                "do for [language in languages] {\n    system \"mkdir -p \".language\n    do for [chart in charts] {\n"
+                "        name = language.\"/\".chart\n");
     for (size_t i = 0; i < PICTURES; i++)
         chart_print(&script, "        call chart.\".gp\" language \"%s\" \"%s\" name.\"%s\".ending\n",
                     chart_size_name[pictures[i].size], chart_format_name[pictures[i].format], pictures[i].ending);

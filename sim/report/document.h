@@ -13,6 +13,7 @@
 
 enum document_kind {
     DOCUMENT_HEADLINE, /* a sentence of the answer */
+    DOCUMENT_DETAIL,   /* the range and the year that belong to the headline before */
     DOCUMENT_LINE,     /* a sentence that belongs to the answer: who pays */
     DOCUMENT_ITEM,     /* one of a list: an alternative */
     DOCUMENT_WARNING,  /* what the reader must know before the figures */

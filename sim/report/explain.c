@@ -69,7 +69,7 @@ static struct document_table *table(const struct explain *explain, const char *i
 static struct document_cell percentile(const struct explain *explain, const struct quantity *quantity, double value)
 {
     const double u = distribution_cdf(&quantity->distribution, value / quantity->scale);
-    return text(arena_printf(explain->arena, "%.2f %%", 100 * u));
+    return text(arena_printf(explain->arena, "%.2f\u00A0%%", 100 * u));
 }
 
 /* The distributions of drawn values, the places of the others. */
@@ -295,10 +295,11 @@ static void say_payers(const struct explain *explain)
 static void say_result(const struct explain *explain)
 {
     const double net = iteration_net(explain->plan, explain->iteration, explain->scenario->settings.horizon - 1, false);
-    const char *const amount = arena_printf(explain->arena, "%s %s", number(explain, UNIT_MONEY, net).text,
+    const char *const amount = arena_printf(explain->arena, "%s\u00A0%s", number(explain, UNIT_MONEY, net).text,
                                             explain->scenario->settings.currency);
+    document_say(explain->document, DOCUMENT_HEADING, word(explain, WORD_EXPLAIN_RESULT));
     document_say(explain->document, DOCUMENT_PARAGRAPH,
-                 WORDS(explain->arena, WORD_EXPLAIN_RESULT, explain->language, {"net", amount}));
+                 WORDS(explain->arena, WORD_EXPLAIN_RESULT_NET, explain->language, {"net", amount}));
 }
 
 enum status explain_build(const struct plan *plan, const struct iteration *iteration, struct arena *arena,

@@ -1,6 +1,7 @@
 #include "sim/report/files.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/report/charts.h"
 #include "sim/report/manifest.h"
@@ -76,6 +77,24 @@ static enum status join(const struct work *work, const struct written_file *tabl
         memcpy(file[FILES + f].sha256, charts->file[f].sha256, SHA256_HEX);
     }
     *out = (struct files_result){FILES + charts->files, file, charts->pictures, charts->note};
+    return STATUS_OK;
+}
+
+enum status files_prepare(const struct files_request *request, struct arena *arena, bool *out_holds_results,
+                          struct error *err)
+{
+    static const char hint[] = "name a folder that can be written into, such as -o out/first-run";
+    const struct work work = {NULL, request, arena, ARENA_NEW(arena, struct sink)};
+    const char *const results = arena_printf(arena, "%s/%s", request->folder, table[0].name);
+    if (!work.sink || !results) return error_out_of_memory(err);
+    enum status status = sink_make_folder(request->folder, err);
+    if (status == STATUS_OK) status = sink_open_in(&work, "probe", err);
+    if (status != STATUS_OK) {
+        error_hint(err, "%s", hint);
+        return status;
+    }
+    sink_discard(work.sink);
+    *out_holds_results = access(results, F_OK) == 0;
     return STATUS_OK;
 }
 

@@ -2,6 +2,8 @@
 #ifndef HYOTY_REPORT_FILES_H
 #define HYOTY_REPORT_FILES_H
 
+#include <stdbool.h>
+
 #include "sim/base/sink.h"
 #include "sim/report/report.h"
 
@@ -27,6 +29,11 @@ struct files_result {
     size_t pictures;
     const char *note; /* of the charts: a sentence that the user should see, or NULL */
 };
+
+/* Makes the folder and tries to write into it, before a run spends its time. *out_holds_results: whether the results of
+ * an earlier run stand there. STATUS_IO with a hint, STATUS_MEMORY. */
+enum status files_prepare(const struct files_request *request, struct arena *arena, bool *out_holds_results,
+                          struct error *err);
 
 /* Every file appears whole or not at all. The first failure (STATUS_IO) ends the writing, except that a failure of the
  * charts still leaves a manifest of all that was written. Everything in *out lives in the arena. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/report/words.h"
@@ -108,11 +109,29 @@ static void localise(enum language language, const char *digits, bool negative, 
     strcpy(at, digits[whole] ? digits + whole + 1 : "");
 }
 
+/* The digits of a number with so many decimals, but never more digits than a double holds: zeros stand for the rest. */
+static void write_digits(double value, int decimals, char *out, size_t size)
+{
+    enum { DIGITS = 15 };
+    char scientific[DIGITS + 16];
+    snprintf(scientific, sizeof scientific, "%.*e", DIGITS - 1, value);
+    const char *const mark = strchr(scientific, 'e');
+    const int whole = mark ? atoi(mark + 1) + 1 : 1;
+    if (whole <= DIGITS) {
+        snprintf(out, size, "%.*f", whole > 0 && decimals > DIGITS - whole ? DIGITS - whole : decimals, value);
+        return;
+    }
+    memset(out, '0', (size_t)whole);
+    out[0] = scientific[0];
+    memcpy(out + 1, scientific + 2, DIGITS - 1);
+    out[whole] = '\0';
+}
+
 char *format_decimals(const struct format *format, double value, int decimals)
 {
     char digits[NUMBER_BYTES / 2 + 100], text[NUMBER_BYTES * 2];
     const int places = decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
-    snprintf(digits, sizeof digits, "%.*f", places, fabs(value));
+    write_digits(fabs(value), places, digits, sizeof digits);
     const bool zero = strspn(digits, "0.") == strlen(digits);
     localise(format->language, digits, value < 0 && !zero, text);
     return arena_strdup(format->arena, text);
@@ -185,8 +204,8 @@ double format_money_scale(const struct format *format, double largest, const cha
 /* One amount at a scale. A minus stands before the currency sign where that leads. */
 static char *money_at(const struct format *format, struct rounded shown, const struct money_scale *scale)
 {
-    const char *const number =
-        format_decimals(format, fabs(shown.value) / scale->divisor, decimals_shown(shown, scale->divisor));
+    const char *const number = format_decimals(format, fabs(shown.value) / scale->divisor,
+                                               shown.value == 0 ? 0 : decimals_shown(shown, scale->divisor));
     char *const text =
         WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", number});
     if (!text) return NULL;
@@ -199,33 +218,31 @@ char *format_money(const struct format *format, double value, double error)
     return money_at(format, shown, money_scale(format->language, shown.value, shown.quantum));
 }
 
-/* The place of the last digit that a figure supports, whether or not it has a digit there; 0: any. */
-static double own_quantum(const struct estimate *figure)
-{
-    if (!isfinite(figure->error)) return INFINITY;
-    const double quantum = format_quantum(figure->error);
-    return figure->value == 0 ? quantum
-                              : fmax(quantum, power_of_ten(leading_exponent(figure->value) - SIGNIFICANT + 1));
-}
-
-/* Both ends of a range to the coarser of their digits, if the larger end has a digit there, else each as if it stood
- * alone. An end that this would round away keeps one digit more, as far as its own error supports it. */
+/* The ends of a range, each with the digits that its own error supports: another seed moves the end that is far out
+ * more than the other; but at most one digit more than the other end. An end without a digit at its error is nought
+ * beside one that has some, and both are marked "about" where neither has. */
 static void round_pair(const struct estimate *low, const struct estimate *high, struct rounded *out_low,
                        struct rounded *out_high)
 {
-    const struct estimate *const end[] = {low, high};
-    struct rounded *const shown[] = {out_low, out_high};
-    const double largest = fmax(fabs(low->value), fabs(high->value));
-    const double quantum = fmax(own_quantum(low), own_quantum(high));
-    const bool shared = largest > 0 && quantum > 0 && quantum <= power_of_ten(leading_exponent(largest));
+    *out_low = round_supported(low->value, low->error, SIGNIFICANT);
+    *out_high = round_supported(high->value, high->error, SIGNIFICANT);
+    struct rounded *const end[] = {out_low, out_high};
+    const double value[] = {low->value, high->value};
     for (int i = 0; i < 2; i++) {
-        const double finer = fmax(own_quantum(end[i]), 0.1 * quantum);
-        const bool lost = round_to(end[i]->value, quantum) == 0 && round_to(end[i]->value, finer) != 0;
-        *shown[i] = shared ? round_exact(end[i]->value, lost ? finer : quantum)
-                           : round_supported(end[i]->value, end[i]->error, SIGNIFICANT);
+        const struct rounded *const other = end[1 - i];
+        const bool small = end[i]->about && !other->about && fabs(end[i]->value) < other->quantum;
+        if (small) *end[i] = (struct rounded){.value = 0, .quantum = other->quantum};
+        const double limit = 0.1 * other->quantum;
+        if (end[i]->value != 0 && !end[i]->about && end[i]->quantum < limit && fabs(end[i]->value) >= limit)
+            *end[i] = round_exact(value[i], limit);
+        if (end[i]->value == 0) end[i]->quantum = fmax(end[i]->quantum, other->quantum);
     }
-    if (!shared && out_low->value == 0) out_low->quantum = out_high->quantum;
-    if (!shared && out_high->value == 0) out_high->quantum = out_low->quantum;
+}
+
+/* Nought has no decimals: they would say nothing. */
+static int range_decimals(struct rounded end, double divisor)
+{
+    return end.value == 0 ? 0 : decimals_of(end.quantum, divisor);
 }
 
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high)
@@ -242,7 +259,7 @@ char *format_money_range(const struct format *format, struct estimate low, struc
     for (int i = 0; i < 2; i++)
         number[i] = with_about(
             format, ends[i].about,
-            format_decimals(format, ends[i].value / scale->divisor, decimals_of(ends[i].quantum, scale->divisor)));
+            format_decimals(format, ends[i].value / scale->divisor, range_decimals(ends[i], scale->divisor)));
     const char *const range =
         WORDS(format->arena, WORD_RANGE, format->language, {"low", number[0]}, {"high", number[1]});
     return WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", range});

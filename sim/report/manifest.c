@@ -41,16 +41,33 @@ static json_t *summary_fields(struct json_maker *maker)
     return fields;
 }
 
+/* Years of break-even need more than a unit: from when they count, and what stands for never. */
+static void describe(struct json_maker *maker, json_t *object, const struct report *report, size_t c)
+{
+    const struct outcome_index *const at = &report->outcomes->at;
+    const struct settings *const settings = &report->scenario->settings;
+    if ((int)c != at->break_even && (int)c != at->break_even_public) return;
+    json_put(maker, object, "description",
+             json_text(maker, arena_printf(maker->arena,
+                                           "Years after the start year %d (0: by the end of that year itself) until "
+                                           "the cumulative net saving is zero or more for the first time; %d, the "
+                                           "number of years of the horizon, means never within it.",
+                                           settings->start_year, settings->horizon)));
+}
+
 static json_t *draws_fields(struct json_maker *maker, const struct report *report)
 {
     const struct outcomes *const outcomes = report->outcomes;
     json_t *const fields = json_array();
     json_append(maker, fields, field(maker, "iteration", "integer", NULL));
-    for (size_t c = 0; c < outcomes->columns; c++)
-        if (csv_is_drawn_column(outcomes, c))
-            json_append(maker, fields,
-                        field(maker, outcomes->column[c].name, "number",
-                              unit_text(maker->arena, outcomes->column[c].unit, report->scenario->settings.currency)));
+    for (size_t c = 0; c < outcomes->columns; c++) {
+        if (!csv_is_drawn_column(outcomes, c)) continue;
+        json_t *const object =
+            field(maker, outcomes->column[c].name, "number",
+                  unit_text(maker->arena, outcomes->column[c].unit, report->scenario->settings.currency));
+        describe(maker, object, report, c);
+        json_append(maker, fields, object);
+    }
     return fields;
 }
 

@@ -46,7 +46,8 @@ static json_t *simulation(struct json_maker *maker, const struct report *report)
     json_t *const object = json_object();
     json_put(maker, object, "iterations", json_integer(outcomes->iterations));
     json_put(maker, object, "requested", json_integer(outcomes->requested));
-    json_put(maker, object, "interrupted", json_boolean(outcomes->iterations < outcomes->requested));
+    json_put(maker, object, "interrupted",
+             json_boolean(report->interrupted || outcomes->iterations < outcomes->requested));
     json_put(maker, object, "seed", json_seed(maker, report->scenario));
     json_put(maker, object, "cohort",
              json_string(report->scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected"));

@@ -4,8 +4,9 @@
 
 #include "sim/report/format.h"
 #include "sim/report/text_wrap.h"
+#include "sim/report/words.h"
 
-enum { GAP = 2, INDENT = 2 };
+enum { GAP = 2, GAP_LEAST = 1, INDENT = 2, LABEL_LEAST = 18 };
 
 struct printer {
     struct arena *arena;
@@ -57,6 +58,7 @@ static void put_paragraph(struct printer *printer, const char *style, const char
 struct layout {
     int width[DOCUMENT_COLUMNS];
     int total;
+    int gap;
 };
 
 static int clean_width(struct printer *printer, const char *text, int (*measure)(const char *))
@@ -79,7 +81,7 @@ static int cells_width(struct printer *printer, const struct document_table *tab
 
 static void layout_add_up(const struct document_table *table, struct layout *layout)
 {
-    layout->total = INDENT + GAP * (int)(table->columns - 1);
+    layout->total = INDENT + layout->gap * (int)(table->columns - 1);
     for (size_t c = 0; c < table->columns; c++) layout->total += layout->width[c];
 }
 
@@ -88,26 +90,60 @@ static int larger(int a, int b)
     return a > b ? a : b;
 }
 
-/* Room is won first by breaking titles, then the texts of the first column, then whatever is widest. */
+/* Least width of a column: no title and no text is broken but at a blank; cells of numbers stay whole if `whole`. */
+static int least_width(struct printer *printer, const struct document_table *table, size_t column, bool whole)
+{
+    return larger(
+        clean_width(printer, table->column[column].title, text_widest_word),
+        cells_width(printer, table, column,
+                    whole && table->column[column].align == DOCUMENT_RIGHT ? format_width : text_widest_word));
+}
+
+/* Takes from one column what the table is too wide, as far as the column can give it. */
+static void shrink(struct printer *printer, const struct document_table *table, size_t column, int least,
+                   struct layout *layout)
+{
+    const int excess = layout->total - printer->style.width;
+    if (excess <= 0 || least >= layout->width[column]) return;
+    layout->width[column] = larger(least, layout->width[column] - excess);
+    layout_add_up(table, layout);
+}
+
+/* Room is won first by breaking titles, then the texts of the first column, then other texts; and, where cells of
+ * numbers need not stay whole, ranges at their blanks. */
+static struct layout layout_with(struct printer *printer, const struct document_table *table, int gap, bool whole)
+{
+    struct layout layout = {.gap = gap};
+    for (size_t c = 0; c < table->columns; c++)
+        layout.width[c] = larger(clean_width(printer, table->column[c].title, format_width),
+                                 cells_width(printer, table, c, format_width));
+    layout_add_up(table, &layout);
+    for (size_t c = 1; c < table->columns; c++)
+        shrink(printer, table, c,
+               larger(clean_width(printer, table->column[c].title, text_widest_word),
+                      cells_width(printer, table, c, format_width)),
+               &layout);
+    const int label = table->columns > 0 ? least_width(printer, table, 0, true) : 0;
+    shrink(printer, table, 0, larger(LABEL_LEAST, label), &layout);
+    for (size_t c = 1; c < table->columns; c++)
+        shrink(printer, table, c, least_width(printer, table, c, true), &layout);
+    shrink(printer, table, 0, label, &layout);
+    for (size_t c = 1; c < table->columns && !whole; c++)
+        shrink(printer, table, c, least_width(printer, table, c, false), &layout);
+    return layout;
+}
+
+/* The first layout that fits; the last one, too wide for the line, means that the table is to be stacked. */
 static struct layout layout_of(struct printer *printer, const struct document_table *table)
 {
-    struct layout layout;
-    for (size_t c = 0; c < table->columns; c++)
-        layout.width[c] = larger(format_width(table->column[c].title), cells_width(printer, table, c, format_width));
-    layout_add_up(table, &layout);
-    for (size_t c = 1; c < table->columns && layout.total > printer->style.width; c++) {
-        const int least =
-            larger(text_widest_word(table->column[c].title), cells_width(printer, table, c, format_width));
-        layout.width[c] = larger(least, layout.width[c] - (layout.total - printer->style.width));
-        layout_add_up(table, &layout);
-    }
-    while (layout.total > printer->style.width) {
-        size_t widest = 0;
-        for (size_t c = 1; c < table->columns; c++)
-            if (layout.width[0] < 2 * INDENT + 8 && layout.width[c] > layout.width[widest]) widest = c;
-        if (layout.width[widest] <= 1) break;
-        layout.width[widest]--;
-        layout.total--;
+    static const struct {
+        int gap;
+        bool whole;
+    } tried[] = {{GAP, true}, {GAP_LEAST, true}, {GAP, false}};
+    struct layout layout = {0};
+    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
+        layout = layout_with(printer, table, tried[i].gap, tried[i].whole);
+        if (layout.total <= printer->style.width) break;
     }
     return layout;
 }
@@ -140,7 +176,7 @@ static void put_row(struct printer *printer, const struct document_table *table,
         for (size_t c = 0; c <= last; c++) {
             const size_t above = height - lines[c].count;
             const char *const line = l >= above ? lines[c].line[l - above] : "";
-            put_blanks(printer, c ? GAP : 0);
+            put_blanks(printer, c ? layout->gap : 0);
             put_cell_line(printer, style, line, table->column[c].align, layout->width[c], c == last);
         }
         sink_text(printer->sink, "\n");
@@ -163,19 +199,40 @@ static bool has_titles(const struct document_table *table)
     return false;
 }
 
-static void put_table(struct printer *printer, const struct document_table *table)
+/* A row below each other: its label, then "title: value" for each further column that holds anything. */
+static void put_stacked_row(struct printer *printer, const struct document_table *table, const struct document_row *row,
+                            enum language language)
+{
+    const char *const style = row->total ? bold : NULL;
+    if (row->cell[0].text[0]) put_paragraph(printer, style, row->cell[0].text, "  ");
+    for (size_t c = 1; c < table->columns; c++) {
+        if (!row->cell[c].text[0]) continue;
+        const char *const line = table->column[c].title[0]
+                                     ? WORDS(printer->arena, WORD_TABLE_CELL, language,
+                                             {"title", table->column[c].title}, {"value", row->cell[c].text})
+                                     : row->cell[c].text;
+        printer->failed |= !line;
+        if (line) put_paragraph(printer, style, line, "    ");
+    }
+}
+
+static void put_table(struct printer *printer, const struct document_table *table, enum language language)
 {
     const struct layout layout = layout_of(printer, table);
+    const bool stacked = layout.total > printer->style.width;
     const char *text[DOCUMENT_COLUMNS];
     put_paragraph(printer, bold, table->title, "");
     for (size_t c = 0; c < table->columns; c++) text[c] = table->column[c].title;
-    if (has_titles(table)) put_row(printer, table, &layout, dim, text);
+    if (has_titles(table) && !stacked) put_row(printer, table, &layout, dim, text);
     bool totals = false;
     for (const struct document_row *row = table->first; row; row = row->next) {
         for (size_t c = 0; c < table->columns; c++) text[c] = row->cell[c].text;
-        if (row->total && !totals && row != table->first) put_rule(printer, &layout);
+        if (row->total && !totals && row != table->first && !stacked) put_rule(printer, &layout);
         totals = row->total;
-        put_row(printer, table, &layout, row->total ? bold : NULL, text);
+        if (stacked)
+            put_stacked_row(printer, table, row, language);
+        else
+            put_row(printer, table, &layout, row->total ? bold : NULL, text);
     }
 }
 
@@ -183,14 +240,15 @@ static void put_table(struct printer *printer, const struct document_table *tabl
 static const struct {
     const char *style, *lead;
 } look[DOCUMENT_KINDS] = {
-    [DOCUMENT_HEADLINE] = {bold, ""},  [DOCUMENT_LINE] = {NULL, ""},    [DOCUMENT_ITEM] = {NULL, "– "},
-    [DOCUMENT_WARNING] = {yellow, ""}, [DOCUMENT_HEADING] = {bold, ""}, [DOCUMENT_PARAGRAPH] = {NULL, "  "},
+    [DOCUMENT_HEADLINE] = {bold, ""},    [DOCUMENT_DETAIL] = {NULL, ""},    [DOCUMENT_LINE] = {NULL, ""},
+    [DOCUMENT_ITEM] = {NULL, "– "},      [DOCUMENT_WARNING] = {yellow, ""}, [DOCUMENT_HEADING] = {bold, ""},
+    [DOCUMENT_PARAGRAPH] = {NULL, "  "},
 };
 
 static bool stands_apart(enum document_kind before, enum document_kind kind)
 {
     if (kind == DOCUMENT_TABLE || kind == DOCUMENT_HEADING) return true;
-    if (kind == DOCUMENT_PARAGRAPH) return false;
+    if (kind == DOCUMENT_PARAGRAPH || kind == DOCUMENT_DETAIL) return false;
     return before != kind;
 }
 
@@ -205,7 +263,7 @@ enum status render_text(const struct document *document, const struct text_style
     for (const struct document_block *block = document->first; block; block = block->next) {
         if (stands_apart(before, block->kind)) sink_text(sink, "\n");
         if (block->table)
-            put_table(&printer, block->table);
+            put_table(&printer, block->table, document->language);
         else
             put_paragraph(&printer, look[block->kind].style, block->text, look[block->kind].lead);
         before = block->kind;

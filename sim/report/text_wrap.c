@@ -68,10 +68,16 @@ static int width_of(const char *at, size_t bytes)
     return format_width(one);
 }
 
-/* Whether a path such as "interventions.x.uptake" may be broken before the character: after a full stop in a word. */
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* Whether a path such as "interventions.x.uptake" may be broken before the character: after a full stop that is in no
+ * number. */
 static bool breaks_path(const char *at, const char *start)
 {
-    return at > start + 1 && at[-1] == '.' && *at != ' ' && at[-2] != ' ';
+    return at > start + 1 && at[-1] == '.' && is_letter(*at) && at[-2] != ' ';
 }
 
 /* End of the line that starts at `start`; *out_next is where the next one starts. Blanks come before full stops. */
@@ -116,7 +122,8 @@ int text_widest_word(const char *text)
 {
     int widest = 0, width = 0;
     for (const char *at = text; *at; at += character_bytes(at)) {
-        width = *at == ' ' ? 0 : width + width_of(at, character_bytes(at));
+        if (*at == ' ' || breaks_path(at, text)) width = 0;
+        if (*at != ' ') width += width_of(at, character_bytes(at));
         if (width > widest) widest = width;
     }
     return widest;

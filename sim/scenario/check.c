@@ -146,11 +146,11 @@ static void check_interventions(struct loader *loader)
 
 /* --- horizon --- */
 
-/* A default horizon that cuts off costs is more likely an oversight than a choice. */
+/* A horizon that cuts off costs may be an oversight; a choice it is only where it was written. */
 static void warn_horizon(struct loader *loader)
 {
     const struct scenario *const scenario = loader->scenario;
-    if (node_find(node_find(loader->root, "settings"), "horizon")) return;
+    const bool written = node_find(node_find(loader->root, "settings"), "horizon") != NULL;
     for (size_t k = 0; k < scenario->outcomes; k++) {
         const struct outcome *const outcome = &scenario->outcome[k];
         int intakes = 0;
@@ -160,9 +160,9 @@ static void warn_horizon(struct loader *loader)
         if (!(end > scenario->settings.horizon)) continue;
         const struct node *const node = item_node(loader, "outcomes", outcome->name);
         loader_warning(loader, node_place(node), loader_path(loader, "outcomes", outcome->name),
-                       "settings: {horizon: 45 years}",
-                       "its cases cost until year %.3g, but the default horizon ends after %d years", end,
-                       scenario->settings.horizon);
+                       written ? "what comes later is not counted" : "settings: {horizon: 45 years}",
+                       "its cases cost until year %.3g, but the %shorizon ends after %d years", end,
+                       written ? "" : "default ", scenario->settings.horizon);
     }
 }
 

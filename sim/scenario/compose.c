@@ -196,10 +196,8 @@ static enum status lay_under(struct composer *composer, struct node *root, const
 /* --- options --- */
 
 /* An option's text as a source, so that messages can point into it. */
-static enum status option_source(struct composer *composer, const char *option, size_t number, const char *text,
-                                 struct source **out)
+static enum status option_source(struct composer *composer, const char *name, const char *text, struct source **out)
 {
-    const char *const name = arena_printf(composer->arena, "%s #%zu", option, number);
     if (!name) return STATUS_MEMORY;
     TRY(source_make(composer->arena, name, text, strlen(text), PARSE_BYTES, composer->files->opened++, out,
                     composer->diagnostics));
@@ -238,13 +236,28 @@ static const char *split(struct composer *composer, const struct source *source,
     return NULL;
 }
 
+/* An option that stands for a set, such as -n: its source is the value alone, and the place the option as a whole. */
+static enum status set_labelled(struct composer *composer, struct node *root, const char *text, const char *label,
+                                struct override *override)
+{
+    struct source *source;
+    const char *const value = strchr(text, '=') + 1;
+    const char *const path = arena_strndup(composer->arena, text, (size_t)(value - text) - 1);
+    struct node *const node = ARENA_NEW(composer->arena, struct node);
+    if (!path || !node) return STATUS_MEMORY;
+    TRY(option_source(composer, label, value, &source));
+    *node = (struct node){.kind = NODE_SCALAR, .text = source->text, .place = {source, 0, 0}};
+    *override = (struct override){"--set", path, source->text};
+    return node_set(composer->arena, root, path, node->place, node, composer->diagnostics);
+}
+
 static enum status set(struct composer *composer, struct node *root, const char *text, size_t number,
                        struct override *override)
 {
     struct source *source;
     struct node *value = NULL;
     size_t from = 0;
-    TRY(option_source(composer, "--set", number, text, &source));
+    TRY(option_source(composer, arena_printf(composer->arena, "--set #%zu", number), text, &source));
     const char *const path = split(composer, source, "--set interventions.x.uptake=30%", &from);
     if (!path) return from ? STATUS_MEMORY : STATUS_SCENARIO;
     const struct place place = {source, 1, 1};
@@ -285,7 +298,7 @@ static enum status assume(struct composer *composer, struct node *root, const ch
     struct source *source;
     struct node *value = NULL;
     size_t from = 0;
-    TRY(option_source(composer, "--assume", number, text, &source));
+    TRY(option_source(composer, arena_printf(composer->arena, "--assume #%zu", number), text, &source));
     const char *const name = split(composer, source, "--assume NAME=ALTERNATIVE", &from);
     if (!name) return from ? STATUS_MEMORY : STATUS_SCENARIO;
     const char *const path = strchr(name, '.') ? name : arena_printf(composer->arena, "assumptions.%s", name);
@@ -307,8 +320,11 @@ static enum status apply_options(struct composer *composer, const struct load_op
     if (!options || options->sets + options->assumes == 0) return STATUS_OK;
     struct override *const override = ARENA_ARRAY(composer->arena, options->sets + options->assumes, struct override);
     if (!override) return STATUS_MEMORY;
-    for (size_t i = 0; i < options->sets; i++) {
-        const enum status status = set(composer, out->root, options->set[i], i + 1, &override[out->overrides]);
+    for (size_t i = 0, number = 0; i < options->sets; i++) {
+        const char *const label = options->set_label ? options->set_label[i] : NULL;
+        struct override *const next = &override[out->overrides];
+        const enum status status = label ? set_labelled(composer, out->root, options->set[i], label, next)
+                                         : set(composer, out->root, options->set[i], ++number, next);
         if (status == STATUS_MEMORY) return status;
         out->overrides += status == STATUS_OK;
     }
@@ -321,12 +337,24 @@ static enum status apply_options(struct composer *composer, const struct load_op
     return STATUS_OK;
 }
 
+/* A file without any value: everything would be missing, but that is not what went wrong. */
+static enum status check_empty(struct composer *composer, const struct source *main, const struct node *root)
+{
+    if (root->kind != NODE_MAP || root->count > 0) return STATUS_OK;
+    const bool blank = strspn(main->text, " \t\r\n") == main->length;
+    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, (struct place){main, 0, 0}, NULL,
+                    "a scenario starts with a line such as `title: Mentoring`; scenarios/mentoring.yaml is a small one",
+                    "the file %s", blank ? "is empty" : "says nothing: it holds no key");
+    return STATUS_SCENARIO;
+}
+
 enum status compose(struct arena *arena, struct files *files, const struct source *main,
                     const struct load_options *options, struct composed *out, struct diagnostics *diagnostics)
 {
     struct composer composer = {.arena = arena, .files = files, .diagnostics = diagnostics};
     struct node *root = NULL;
     TRY(yaml_parse(arena, main, 0, &root, diagnostics));
+    TRY(check_empty(&composer, main, root));
     composer.libraries = map_new(arena, NULL, NULL);
     if (!composer.libraries || !map_new(arena, composer.libraries, "assumptions") ||
         !map_new(arena, composer.libraries, "price_indices") || !map_new(arena, composer.libraries, "payers"))

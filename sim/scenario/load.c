@@ -94,16 +94,21 @@ static enum status load_source(struct arena *arena, struct files *files, const c
 enum status scenario_load(struct arena *arena, const char *file, const struct load_options *options,
                           const struct scenario **out, struct diagnostics *diagnostics, struct error *err)
 {
-    char *text;
-    size_t length;
-    TRY(file_read(arena, file, PARSE_BYTES, &text, &length, err));
+    char *text = NULL;
+    size_t length = 0;
+    const bool given = options && options->text;
+    const enum status status = given ? STATUS_OK : file_read(arena, file, PARSE_BYTES, &text, &length, err);
+    if (status == STATUS_IO && err && strstr(err->message, "regular"))
+        error_hint(err, "a pipe is read from standard input: hyoty run - <PIPE");
+    if (status != STATUS_OK) return status;
     struct files files = {.arena = arena, .root = path_folder(arena, file)};
     if (!files.root) return error_out_of_memory(err);
     if (options) {
         files.allowed = options->allow_include;
         files.allowances = options->allow_includes;
     }
-    return load_source(arena, &files, file, text, length, options, out, diagnostics, err);
+    return load_source(arena, &files, file, given ? options->text : text, given ? options->text_length : length,
+                       options, out, diagnostics, err);
 }
 
 enum status scenario_load_text(struct arena *arena, const char *name, const char *text, size_t length,

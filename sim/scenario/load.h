@@ -8,11 +8,17 @@
 /* "interventions.x.uptake=30%": the text of one --set, or of one --assume ("lifetime_cost=research"). */
 struct load_options {
     const char *const *set;
+    /* NULL, or [sets]: the option that stood for a set ("-n" for simulation.iterations=N) and is named in messages;
+     * NULL for a --set. Messages name these "--set #1", "--set #2" and count no others. */
+    const char *const *set_label;
     size_t sets;
     const char *const *assume;
     size_t assumes;
     const char *const *allow_include; /* further folders that includes and CSV files may come from */
     size_t allow_includes;
+    const char *text; /* NULL, or what the file holds: it was read already (from standard input), and includes are
+                       * looked for in the folder that the name of the file has */
+    size_t text_length;
 };
 
 /* Reads, checks and resolves a scenario. All mistakes are added to `diagnostics` in one go (sorted in file order);

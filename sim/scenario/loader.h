@@ -43,11 +43,12 @@ struct loader {
     struct assumption *assumption;
     size_t assumptions;
     struct price_index *price_index;
-    bool *price_index_used;
+    bool *price_index_short; /* it was said to lack the scenario's price year */
     size_t price_indices;
     int references;     /* depth of $name leading to $name */
     struct place here;  /* of the record that is being loaded */
     bool payers_stated; /* the file has a section payers */
+    bool unused;        /* assumptions that nothing uses are being read */
     bool exhausted;     /* memory ran out: everything is given up at the end */
 };
 
@@ -82,6 +83,8 @@ bool name_check(struct loader *loader, const struct node *member, const char *pa
 void *loader_grow(struct loader *loader, void *array, size_t count, size_t *room, size_t size);
 
 /* --- numbers --- */
+/* The greatest amount of money that a scenario may hold; a double still knows the cents of a hundredth of it. */
+#define MONEY_MOST 1e15
 /* Reads one number of a unit; reports and returns false where it is none or does not fit. */
 bool number_load(struct loader *loader, const struct node *node, enum unit unit, const char *path, double *out);
 /* Checks a number against a row's bounds. */

@@ -82,8 +82,8 @@ static void price_indices_load(struct loader *loader, const struct field *field,
         return;
     }
     loader->price_index = loader_need(loader, ARENA_ARRAY(loader->arena, node->count, struct price_index));
-    loader->price_index_used = loader_need(loader, ARENA_ARRAY(loader->arena, node->count, bool));
-    if (!loader->price_index || !loader->price_index_used) return;
+    loader->price_index_short = loader_need(loader, ARENA_ARRAY(loader->arena, node->count, bool));
+    if (!loader->price_index || !loader->price_index_short) return;
     for (const struct node *member = node->first; member; member = member->next) {
         struct price_index *const index = &loader->price_index[loader->price_indices++];
         const char *const at = loader_path(loader, path, member->key);
@@ -140,7 +140,6 @@ static struct price_index *choose(struct loader *loader, const struct node *node
         nearest_offer(&nearest, loader->price_index[i].name);
         const bool only = !name && loader->price_indices == 1;
         if (!only && !(name && strcmp(loader->price_index[i].name, name) == 0)) continue;
-        loader->price_index_used[i] = true;
         return &loader->price_index[i];
     }
     const struct place place = node_place(said ? said : node);
@@ -153,21 +152,49 @@ static struct price_index *choose(struct loader *loader, const struct node *node
     return NULL;
 }
 
-static bool factor_of(struct loader *loader, const struct price_index *index, int year, const struct node *node,
-                      const char *path, double *out)
+static bool factor_find(const struct price_index *index, int year, double *out)
+{
+    for (size_t i = 0; i < index->years; i++) {
+        if (index->year[i] != year) continue;
+        *out = index->factor[i];
+        return true;
+    }
+    return false;
+}
+
+/* "2000, 2007, 2015" */
+static const char *years_of(struct loader *loader, const struct price_index *index)
 {
     struct text_buffer list;
     text_buffer_init(&list, loader->arena);
-    for (size_t i = 0; i < index->years; i++) {
-        *out = index->factor[i];
-        if (index->year[i] == year) return true;
-        text_buffer_printf(&list, "%s%d", i ? ", " : "", index->year[i]);
-    }
-    const struct node *const said = node_find(node, "price_year");
+    for (size_t i = 0; i < index->years; i++) text_buffer_printf(&list, "%s%d", i ? ", " : "", index->year[i]);
     const char *const years = loader_need(loader, text_buffer_finish(&list));
+    return years ? years : "";
+}
+
+static void refuse_year(struct loader *loader, const struct price_index *index, int year, const struct node *node,
+                        const char *path)
+{
+    const struct node *const said = node_find(node, "price_year");
     loader_error(loader, node_place(said ? said : node), loader_path(loader, path, "price_year"), NULL,
-                 "the price index %s has no factor for %d (it has %s)", index->name, year, years ? years : "");
-    return false;
+                 "the price index %s has no factor for %d (it has %s)", index->name, year, years_of(loader, index));
+}
+
+/* The scenario's own price year is missing: one mistake, however many amounts it concerns. */
+static void refuse_price_year(struct loader *loader, const struct price_index *index)
+{
+    bool *const said = &loader->price_index_short[index - loader->price_index];
+    const int year = loader->scenario->settings.price_year;
+    const struct node *const settings = node_find(loader->root, "settings");
+    const struct node *place = node_find(settings, "price_year");
+    if (!place) place = node_find(settings, "start_year");
+    if (*said || loader->unused) return;
+    *said = true;
+    loader_error(
+        loader, place ? place->place : (struct place){loader->root->place.source, 0, 0}, "settings.price_year",
+        loader_need(loader, arena_printf(loader->arena, "settings: {price_year: %d}", index->year[index->years - 1])),
+        "the price index %s has no factor for %d, the price year of the results (it has %s)", index->name, year,
+        years_of(loader, index));
 }
 
 bool price_scale(struct loader *loader, const struct node *node, const char *path, struct quantity *quantity)
@@ -189,10 +216,15 @@ bool price_scale(struct loader *loader, const struct node *node, const char *pat
     if (quantity->price_year == loader->scenario->settings.price_year && !quantity->price_index) return true;
     const struct price_index *const index = choose(loader, node, path, quantity->price_index);
     double from, to;
-    if (!index || index->years == 0 || !factor_of(loader, index, quantity->price_year, node, path, &from) ||
-        !factor_of(loader, index, loader->scenario->settings.price_year, node, path, &to))
+    if (!index || index->years == 0) return false;
+    if (!factor_find(index, quantity->price_year, &from)) {
+        refuse_year(loader, index, quantity->price_year, node, path);
         return false;
-    quantity->scale = from / to;
+    }
     quantity->price_index = index->name;
+    if (factor_find(index, loader->scenario->settings.price_year, &to))
+        quantity->scale = from / to;
+    else
+        refuse_price_year(loader, index);
     return true;
 }

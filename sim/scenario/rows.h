@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "sim/scenario/loader.h"
 #include "sim/scenario/schema.h"
 
 #define AT(type, member)         .offset = offsetof(type, member)
@@ -12,6 +13,7 @@
 #define ROWS(table)              .field = (table), .fields = sizeof(table) / sizeof *(table)
 #define ANY                      .least = -INFINITY, .most = INFINITY
 #define POSITIVE                 .least = 0, .most = INFINITY
+#define AMOUNT                   .least = 0, .most = MONEY_MOST
 #define SHARE                    .unit = UNIT_SHARE, .least = 0, .most = 1
 #define TIME                     .unit = UNIT_YEARS, .least = 0, .most = YEARS_MOST
 #define QUANTITY                 .kind = &kind_quantity

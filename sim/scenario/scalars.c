@@ -156,6 +156,8 @@ char *bounds_text(struct arena *arena, const struct field *field)
     char low[40], high[40];
     number_write(field->least, low, sizeof low);
     number_write(field->most, high, sizeof high);
+    char *const plus = strchr(high, '+'); /* 1e15, as people write it */
+    if (plus) memmove(plus, plus + 1, strlen(plus));
     if (isinf(field->most)) {
         if (isinf(field->least)) return arena_strdup(arena, "any number");
         return arena_printf(arena, "%s %s", field->above ? "above" : "at least", low);
@@ -234,6 +236,11 @@ bool number_load(struct loader *loader, const struct node *node, enum unit unit,
     if (!number_fits(number.suffix, unit)) {
         loader_error(loader, node->place, path, NULL, "must be %s (found %s \"%s\")", number_wanted(unit),
                      number_suffix_noun(number.suffix), node->text);
+        return false;
+    }
+    if (unit != UNIT_COUNT && unit_is_money(unit) && fabs(number.value) > MONEY_MOST) {
+        loader_error(loader, node->place, path, NULL, "too great an amount of money (found %s, allowed up to 1e15)",
+                     loader_found(loader, node));
         return false;
     }
     warn_thousands(loader, node, unit, path, &number);

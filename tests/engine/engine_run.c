@@ -1,5 +1,6 @@
 /* Promises of a run: the same bytes on any instruction set and any number of threads, replay, and orderly stops. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/engine/run.h"
@@ -78,6 +79,21 @@ Test(engine, same_bytes_on_any_number_of_threads)
     arena_free(&arena);
 }
 
+Test(engine, a_longer_run_begins_with_the_shorter_one)
+{
+    static const char *const few[] = {"simulation.iterations=50", "simulation.cohort=expected"};
+    static const char *const many[] = {"simulation.iterations=20000", "simulation.cohort=expected"};
+    struct arena short_arena, long_arena;
+    struct outcomes short_run, long_run;
+    run(compile(&short_arena, few, 2), isa_best(), 2, &short_run);
+    run(compile(&long_arena, many, 2), isa_best(), 2, &long_run);
+    same_bytes(&short_run, &long_run, "50 of 20 000 iterations");
+    outcomes_free(&short_run);
+    outcomes_free(&long_run);
+    arena_free(&short_arena);
+    arena_free(&long_arena);
+}
+
 Test(engine, replay_is_the_iteration_of_the_run)
 {
     static const char *const set[] = {"simulation.iterations=100"};
@@ -118,9 +134,9 @@ Test(engine, a_stopped_run_keeps_its_first_iterations)
     const struct plan *const plan = compile(&arena, set, 1);
     struct stop stop = {.after = 300};
     const struct run_options options = {
-        .threads = 2, .isa = isa_best(), .progress = stop_after, .context = &stop, .cancel = &stop.requested};
+        .threads = 1, .isa = isa_best(), .progress = stop_after, .context = &stop, .cancel = &stop.requested};
     cr_assert_eq(engine_run(plan, &options, &part, &err), STATUS_CANCELLED);
-    cr_expect(part.iterations >= 200 && part.iterations < 2000, "%u iterations", part.iterations);
+    cr_expect(part.iterations >= 300 && part.iterations < 400, "%u iterations", part.iterations);
     cr_expect_eq(part.requested, 2000);
     run(plan, isa_best(), 2, &whole);
     for (size_t c = 0; c < part.columns; c++)
@@ -139,7 +155,10 @@ Test(engine, too_little_memory_is_an_error)
     struct error err = {0};
     const struct plan *const plan = compile(&arena, set, 1);
     const struct run_options options = {.threads = 1, .isa = ISA_BASELINE, .memory_limit = 1 << 20};
+    char needs[64];
     cr_expect_eq(engine_run(plan, &options, &out, &err), STATUS_MEMORY);
+    snprintf(needs, sizeof needs, "need %.1f GB, allowed are 1 MB", (double)out.columns * 8e6 / 1e9);
+    cr_expect(strstr(err.message, needs) && err.hint[0], "%s (%s)", err.message, needs);
     outcomes_free(&out);
     arena_free(&arena);
 }

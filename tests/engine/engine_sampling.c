@@ -79,8 +79,8 @@ static void stop_after(void *context, uint32_t done, uint32_t total)
     if (done >= stop->after) stop->requested = 1;
 }
 
-/* The finished iterations are those of the whole run, and every replicate has as many of them. */
-Test(engine_sampling, a_stopped_run_keeps_equal_replicates)
+/* The finished iterations are those of the whole run, and their errors are still those between replicates. */
+Test(engine_sampling, a_stopped_run_keeps_its_replicates)
 {
     for (size_t m = 1; m < SAMPLING_COUNT; m++) {
         struct arena arena;
@@ -93,7 +93,6 @@ Test(engine_sampling, a_stopped_run_keeps_equal_replicates)
             .threads = 1, .isa = isa_best(), .progress = stop_after, .context = &stop, .cancel = &stop.requested};
         cr_assert_eq(engine_run(plan, &options, &part, &err), STATUS_CANCELLED);
         cr_assert(part.iterations >= 400 && part.iterations < 2000, "%u iterations", part.iterations);
-        cr_expect_eq(part.iterations % SAMPLING_REPLICATES, 0);
         run(plan, 2, &whole);
         for (size_t c = 0; c < part.columns; c++)
             cr_expect_arr_eq(part.column[c].value, whole.column[c].value, part.iterations * sizeof(double), "%s",

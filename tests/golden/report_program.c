@@ -2,6 +2,7 @@
  * language, an answer to Ctrl-C. */
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,30 +152,86 @@ static double seconds(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-/* A run of 100 000 iterations is far from its end after half a second: Ctrl-C ends it, and what is done is said. */
-Test(report_program, ctrl_c_keeps_what_is_finished)
+/* The whole text of a file in the folder. */
+static const char *content(const char *name, char *out, size_t size)
 {
-    char out[128], text[4096] = "";
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *const file = fopen(path, "r");
+    cr_assert(file, "%s", path);
+    out[fread(out, 1, size - 1, file)] = '\0';
+    fclose(file);
+    return out;
+}
+
+/* Starts the program, its output in files of the folder, and sends SIGINT after a while; the seconds until it ends. */
+static double interrupt_run(const char *const *words, long milliseconds)
+{
+    char out[128], said[128];
     snprintf(out, sizeof out, "%s/out", folder);
+    snprintf(said, sizeof said, "%s/said", folder);
     const pid_t child = fork();
     if (child == 0) {
-        if (!freopen(out, "w", stdout) || !freopen("/dev/null", "w", stderr)) _Exit(99);
-        execl(HYOTY_PROGRAM, "hyoty", "run", SCENARIO, "-n", "100000", "-j", "1", (char *)NULL);
+        if (!freopen(out, "w", stdout) || !freopen(said, "w", stderr)) _Exit(99);
+        execv(HYOTY_PROGRAM, (char *const *)(uintptr_t)words);
         _Exit(98);
     }
     cr_assert_gt(child, 0);
-    const struct timespec while_running = {.tv_nsec = 600000000};
+    const struct timespec while_running = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
     nanosleep(&while_running, NULL);
     const double asked = seconds();
     cr_assert_eq(kill(child, SIGINT), 0);
     int status;
     cr_assert_eq(waitpid(child, &status, 0), child);
-    cr_expect_lt(seconds() - asked, 5, "took %g s", seconds() - asked);
+    const double taken = seconds() - asked;
     cr_assert(WIFEXITED(status));
     cr_expect_eq(WEXITSTATUS(status), 130);
-    FILE *const file = fopen(out, "r");
-    cr_assert(file);
-    text[fread(text, 1, sizeof text - 1, file)] = '\0';
-    fclose(file);
-    cr_expect(!text[0] || strstr(text, "Interrupted:"), "%s", text);
+    return taken;
+}
+
+/* Two million persons and far more iterations than a second allows. What is done is reported and written, without
+ * charts; the message says how to go on. */
+Test(report_program, ctrl_c_keeps_what_is_finished)
+{
+    char results[96], text[16384], said[4096];
+    snprintf(results, sizeof results, "%s/results", folder);
+    const char *const words[] = {
+        "hyoty",  "run", SCENARIO, "-n",    "1000000", "--set", "population.ninth_graders.size=2000000",
+        "--lang", "en",  "-o",     results, NULL};
+    const double taken = interrupt_run(words, 3000);
+    cr_expect_lt(taken, 1.5, "took %g s", taken);
+    content("said", said, sizeof said);
+    cr_assert(strstr(said, "iterations; the figures rest on these"), "%s", said);
+    cr_expect(strstr(said, "run it whole: hyoty run " SCENARIO " -n 1000000"), "%s", said);
+    cr_expect(strstr(content("out", text, sizeof text), "Interrupted: "), "%s", text);
+    cr_expect(strstr(content("results/results.json", text, sizeof text), "\"interrupted\": true"));
+    cr_expect_eq(shell("test ! -e %s/results/charts", folder), 0, "no charts of an interrupted run");
+}
+
+Test(report_program, ctrl_c_leaves_earlier_results_alone)
+{
+    char results[96], said[4096];
+    snprintf(results, sizeof results, "%s/results", folder);
+    cr_assert_eq(
+        shell(HYOTY_PROGRAM " run " SCENARIO " -n 50 -q --no-charts -o %s/results && cp -R %s/results %s/kept", folder),
+        0);
+    const char *const words[] = {"hyoty", "run", SCENARIO, "-n", "1000000", "--no-charts", "-o", results, NULL};
+    interrupt_run(words, 1500);
+    content("said", said, sizeof said);
+    cr_expect(strstr(said, "keeps its earlier results"), "%s", said);
+    cr_expect_eq(shell("diff -r %s/results %s/kept", folder), 0);
+}
+
+/* A place that cannot hold the results is found out before any work. */
+Test(report_program, a_bad_place_for_results_is_said_at_once)
+{
+    static const char *const places[] = {"/proc/nowhere", "/proc/self", "/dev/null", SCENARIO};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        char command[512], said[4096];
+        snprintf(command, sizeof command, "timeout 20 " HYOTY_PROGRAM " run " SCENARIO " -n 50000000 -o %s 2>%%s/said",
+                 places[i]);
+        cr_expect_eq(shell(command, folder), 4, "%s", places[i]);
+        content("said", said, sizeof said);
+        cr_expect(strstr(said, places[i]) && strstr(said, "hint: name a folder"), "%s: %s", places[i], said);
+    }
 }

@@ -52,7 +52,7 @@ static uint64_t hash_distributions(uint64_t hash, struct arena *arena)
         const struct quantile_function *function;
         const double solved[] = {d->parameter[0], d->parameter[1],      d->parameter[2],
                                  d->parameter[3], distribution_mean(d), distribution_sd(d)};
-        cr_assert_eq(quantile_compile(arena, d, N, &function, &err), STATUS_OK);
+        cr_assert_eq(quantile_compile(arena, d, &function, &err), STATUS_OK);
         quantile_fill(function, u, N, x);
         hash = hash_of(hash_of(hash, solved, sizeof solved / sizeof *solved), x, N);
     }
@@ -114,7 +114,7 @@ Test(numeric_bits, one_hash)
     hash = hash_concentrations(hash, &arena);
     hash = hash_copula(hash, &arena);
     arena_free(&arena);
-    cr_expect_eq(hash, UINT64_C(0x57e408b183520962),
+    cr_expect_eq(hash, UINT64_C(0x3ea832acce80b698),
                  "hash 0x%016llx: a change of any number here needs a line in the CHANGELOG", (unsigned long long)hash);
 }
 

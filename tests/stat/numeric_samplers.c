@@ -15,7 +15,7 @@ static void draw(struct arena *arena, const struct example *example, size_t draw
 {
     const struct quantile_function *function;
     struct error err;
-    cr_assert_eq(quantile_compile(arena, &example->distribution, DRAWS, &function, &err), STATUS_OK);
+    cr_assert_eq(quantile_compile(arena, &example->distribution, &function, &err), STATUS_OK);
     stream_fill_wide(20210916, stream_id(example->name), 0, draws, u);
     quantile_fill(function, u, draws, x);
 }

@@ -7,8 +7,9 @@
 #include "tests/twice/simulate.h"
 #include "tests/twice/twice.h"
 
-/* Money as counted from persons, and as integrated: the engine's quadrature has a fixed number of nodes. */
-static const double COUNTED = 1e-9, QUADRATURE = 1e-6;
+/* Money as counted from persons, and as integrated: the engine's quadrature has a fixed number of nodes (off by 2e-8 at
+ * most here), the adaptive one of this folder is good to 1e-10. */
+static const double COUNTED = 1e-9, QUADRATURE = 1e-7;
 
 enum { SCENARIOS = 80, EXPECTED_SCENARIOS = 30, PARTS = 4 };
 
@@ -36,15 +37,16 @@ static void compare(struct comparison *c, int column, double expected, double ma
     if (!same) c->text = ""; /* once is enough */
 }
 
-/* The first year whose cumulative net is not below 0; either side of a tie that only rounding decides is right. */
+/* The first year from which the cumulative net stays at 0 or above; either side of a tie that only rounding decides is
+ * right. */
 static void compare_break_even(struct comparison *c, int column, const double *cumulative, double magnitude)
 {
     const int horizon = c->run->outcomes.horizon;
     const double year = c->run->outcomes.column[column].value[c->iteration], slack = c->tolerance * magnitude;
     c->seen++;
-    for (int t = 0; t < horizon && t < year; t++)
-        cr_expect(cumulative[t] < slack, "scenario %u: breaks even in year %d, engine says %g", c->number, t, year);
-    cr_expect(year == horizon || cumulative[(int)year] >= -slack, "scenario %u: year %g is not break-even", c->number,
+    for (int t = (int)year; t < horizon; t++)
+        cr_expect(cumulative[t] >= -slack, "scenario %u: in debt in year %d, engine says %g", c->number, t, year);
+    cr_expect(year == 0 || cumulative[(int)year - 1] < slack, "scenario %u: break-even before year %g", c->number,
               year);
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/summary.h"
 #include "tests/twice/generate.h"
 #include "tests/twice/simulate.h"
 
@@ -80,6 +81,46 @@ static void all_money_is_multiplied(uint32_t number, const struct simulation_run
             cr_expect(fabs(is - factor * was) <= 1e-9 * factor * scale, "scenario %u, %s: %.17g, not %g times %.17g",
                       number, a->column[k].name, is, factor, was);
         }
+}
+
+static void same_shares(uint32_t number, const char *what, const struct estimate *was, const struct estimate *is,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        cr_expect(was[i].value == is[i].value, "scenario %u, %s %zu: %.17g, was %.17g", number, what, i, is[i].value,
+                  was[i].value);
+}
+
+static const struct break_even_summary *break_even_of(const struct summary *summary, bool public_only)
+{
+    return public_only ? &summary->break_even_public : &summary->break_even;
+}
+
+/* What the summary says of chances does not know the size of a euro. */
+static void chances_stay(uint32_t number, const struct simulation_run *plain, const struct simulation_run *changed)
+{
+    struct arena arena;
+    struct summary was, is;
+    struct error err = {0};
+    arena_init(&arena, allocator_libc, 0);
+    cr_assert_eq(summary_compute(&arena, &plain->outcomes, plain->scenario, &was, &err), STATUS_OK);
+    cr_assert_eq(summary_compute(&arena, &changed->outcomes, changed->scenario, &is, &err), STATUS_OK);
+    for (size_t c = 0; c < was.columns; c++)
+        same_shares(number, plain->outcomes.column[c].name, &was.column[c].positive, &is.column[c].positive, 1);
+    for (int public_only = 0; public_only < 2; public_only++) {
+        const struct break_even_summary *const a = break_even_of(&was, public_only);
+        const struct break_even_summary *const b = break_even_of(&is, public_only);
+        same_shares(number, "broken even by year", a->by_year, b->by_year, a->years);
+        same_shares(number, "never breaks even", &a->never, &b->never, 1);
+        cr_expect_eq(a->median, b->median);
+    }
+    arena_free(&arena);
+}
+
+Test(laws_of_scenarios, all_money_times_k_changes_no_probability)
+{
+    check(&(struct generate_change){.iterations = 60}, &(struct generate_change){.money = TIMES, .iterations = 60},
+          chances_stay);
 }
 
 Test(laws_of_scenarios, all_money_times_k_is_all_results_times_k)

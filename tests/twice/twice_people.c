@@ -152,7 +152,7 @@ static double integrate(struct integrand *f)
     gsl_function function = {substituted, f};
     double result = NAN, error = NAN;
     size_t evaluations = 0;
-    gsl_integration_cquad(&function, pow(top, 0.125), 1, 0, 1e-9, w, &result, &error, &evaluations);
+    gsl_integration_cquad(&function, pow(top, 0.125), 1, 0, 1e-11, w, &result, &error, &evaluations);
     gsl_integration_cquad_workspace_free(w);
     return result + top * f->at(f, 1, weight);
 }

@@ -228,18 +228,41 @@ Test(charts_layout, fan_marks_the_year_of_the_median)
     end();
 }
 
+/* Mean savings of the costliest service or outcome. */
+static double most_of(enum line_kind kind)
+{
+    double most = 0;
+    for (size_t i = 0; i < fixture.outcomes.lines; i++)
+        if (fixture.outcomes.line[i].kind == kind)
+            most = fmax(most, fixture.summary.column[(size_t)fixture.outcomes.at.line + i].mean.value);
+    return most;
+}
+
+Test(charts_layout, lorenz_speaks_of_what_saves_most)
+{
+    begin(&requests[0]);
+    const bool risk = most_of(LINE_OUTCOME) > most_of(LINE_SERVICE);
+    const struct charts_table *const texts = table("en", "lorenz", "wide", "texts");
+    bool said = false;
+    for (size_t i = 0; i < texts->rows; i++)
+        said |= strstr(charts_cell(texts, i, "text"), risk ? "persons carries" : "persons accounts") != NULL;
+    cr_expect(said);
+    end();
+}
+
 Test(charts_layout, lorenz_passes_through_what_was_asked_for)
 {
     begin(&requests[0]);
     const struct charts_table *const points = table("en", "lorenz", "wide", "points");
-    double wanted = NAN, reached = NAN;
-    for (size_t i = 0; i < points->rows; i++) {
-        if (charts_number(points, i, "curve") != 1) continue;
-        if (charts_number(points, i, "kind") == 1) wanted = charts_number(points, i, "total");
-        if (charts_number(points, i, "kind") == 2) reached = charts_number(points, i, "total");
+    size_t met = 0;
+    for (size_t i = 0; i + 1 < points->rows; i++) {
+        if (charts_number(points, i, "kind") != 1) continue;
+        const double wanted = charts_number(points, i, "total"), reached = charts_number(points, i + 1, "total");
+        cr_expect_eq(charts_number(points, i + 1, "kind"), 2);
+        cr_expect_eq(charts_number(points, i + 1, "curve"), charts_number(points, i, "curve"));
+        met += fabs(wanted - 20) < 1e-6 && fabs(reached - 20) < 1e-5;
     }
-    cr_expect_float_eq(wanted, 20, 1e-6);
-    cr_expect_float_eq(reached, 20, 1e-5);
+    cr_expect_geq(met, 1);
     const struct charts_table *const curve = table("en", "lorenz", "wide", "curve-1");
     cr_expect_eq(charts_number(curve, 0, "total"), 0);
     cr_expect_eq(charts_number(curve, curve->rows - 1, "total"), 100);

@@ -51,15 +51,14 @@ Test(charts_text, quoting_leaves_no_quote_and_no_backslash)
     cr_expect_str_eq(chart_quote(&arena, ""), "\"\"");
 }
 
-static const char *const samples[] = {
-    "",
-    "x",
-    "Lastensuojelun avohuollon tukitoimenpidekokonaisuus",
-    "Yhteiskunnallisestisyrjäytymisvaarassaolevannuorentukitoimenpidekokonaisuus",
-    "the middle estimate is a saving of €3.8m; 95% of results lie within −€2.1m to €14.6m",
-    "monialainen-yhteistyö/verkosto–malli ja   kolme   väliä ",
-    "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
-    "日本語のとても長い見出しです、折り返しできますか"};
+static const char *const samples[] = {"",
+                                      "x",
+                                      "Lastensuojelun avohuollon tukitoimenpidekokonaisuus",
+                                      "Yhteiskunnallisestisyrjäytymisvaarassaolevannuorentukitoimenpidekokonaisuus",
+                                      "the median is a saving of €3.8m; 95% of results lie within −€2.1m to €14.6m",
+                                      "monialainen-yhteistyö/verkosto–malli ja   kolme   väliä ",
+                                      "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+                                      "日本語のとても長い見出しです、折り返しできますか"};
 
 /* What is left of a text without spaces and hyphens. */
 static void squeeze(const char *text, char *out)

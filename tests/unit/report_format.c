@@ -78,22 +78,25 @@ Test(report_format, no_digit_is_finer_than_the_error)
         }
 }
 
-Test(report_format, ranges_share_scale_and_digits)
+/* Each end has the digits of its own error; nought has none after the point. */
+Test(report_format, ranges_share_a_scale)
 {
     const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI), sv = in(LANGUAGE_SV);
     const struct estimate low = {-2.12e6, 0.03e6, 0, 0}, high = {14.58e6, 0.05e6, 0, 0}, nought = {0, 0, 0, 0};
     SAYS(format_money_range(&en, low, high), "\u2212€2.1m to €14.6m");
     SAYS(format_money_range(&fi, low, high), "\u22122,1…14,6\u00A0milj.\u00A0€");
     SAYS(format_money_range(&sv, low, high), "\u22122,1 till 14,6\u00A0mn\u00A0€");
-    SAYS(format_money_range(&en, nought, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, nought, high), "€0m to €14.6m");
     SAYS(format_money_range(&en, nought, nought), "€0");
     const struct estimate unknown = {2, 500, 0, 0};
-    SAYS(format_money_range(&en, unknown, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, unknown, high), "€0m to €14.6m");
     const struct estimate vague = {-8000, 11000, 0, 0}, vaguer = {2e6, 5e6, 0, 0}, vaguest = {3e6, 5e6, 0, 0};
-    SAYS(format_money_range(&en, vague, high), "€0.0m to €14.6m");
+    SAYS(format_money_range(&en, vague, high), "€0m to €14.6m");
     SAYS(format_money_range(&en, vaguer, vaguest), "≈\u00A0€0 to ≈\u00A0€0");
     const struct estimate small = {20000, 300, 0, 0};
     SAYS(format_money_range(&en, small, high), "€0.02m to €14.6m");
+    const struct estimate near = {-0.83e6, 0.04e6, 0, 0}, far = {2.7e6, 0.2e6, 0, 0};
+    SAYS(format_money_range(&en, near, far), "\u2212€0.8m to €3m");
 }
 
 Test(report_format, probability_is_never_all_unless_all)
@@ -133,6 +136,23 @@ Test(report_format, money_scale_of_an_axis)
     cr_expect_str_eq(unit, "milj.\u00A0€");
     cr_expect_float_eq(format_money_scale(&fi, 3e5, &unit), 1, 1e-12);
     cr_expect_str_eq(unit, "€");
+}
+
+/* A double holds 15 digits: what follows is not printed as if it were known. */
+Test(report_format, no_digit_is_beyond_double_precision)
+{
+    const struct format en = in(LANGUAGE_EN);
+    SAYS(format_decimals(&en, 1e21, 0), "1,000,000,000,000,000,000,000");
+    SAYS(format_decimals(&en, 1.23e25, 2), "12,300,000,000,000,000,000,000,000");
+    SAYS(format_decimals(&en, 9999999999999999.0, 0), "10,000,000,000,000,000");
+    SAYS(format_decimals(&en, 123456789012345.0, 0), "123,456,789,012,345");
+    SAYS(format_decimals(&en, 1234567890123.4567, 9), "1,234,567,890,123.46");
+    SAYS(format_decimals(&en, 999999999999999.9, 0), "1,000,000,000,000,000");
+    SAYS(format_decimals(&en, 0.123456789, 9), "0.123456789");
+    SAYS(format_decimals(&en, -0.1, 1), "\u22120.1");
+    const char *const huge = format_money(&en, 1.2345e300, 0);
+    cr_expect_eq(strncmp(huge, "€1,230,000,000,", 17), 0, "%s", huge);
+    for (const char *at = huge + 8; *at && *at != 'b'; at++) cr_expect(*at == '0' || *at == ',', "%s", huge);
 }
 
 Test(report_format, width_counts_columns)

@@ -1,0 +1,133 @@
+/* What the built program says on standard error about a wrong command line or a wrong file: exit code and text. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define SCENARIO "tests/golden/two-purses/scenario.yaml"
+
+static char folder[64];
+
+static void make_folder(void)
+{
+    strcpy(folder, "/tmp/hyoty-messages-XXXXXX");
+    cr_assert(mkdtemp(folder));
+}
+
+static void remove_folder(void)
+{
+    char command[128];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    cr_expect_eq(system(command), 0);
+}
+
+TestSuite(program_messages, .init = make_folder, .fini = remove_folder);
+
+/* A command of the shell in which $hyoty is the program and $dir a folder of its own; never longer than 20 seconds. */
+struct row {
+    const char *command;
+    int status;
+    const char *says, *hint; /* parts of standard error; NULL: nothing is asked */
+};
+
+static void check(const struct row *row)
+{
+    char command[2048], said[8192] = "";
+    snprintf(command, sizeof command, "hyoty='timeout 20 %s'; dir=%s; ( %s ) 2>&1 >/dev/null", HYOTY_PROGRAM, folder,
+             row->command);
+    FILE *const pipe = popen(command, "r");
+    cr_assert(pipe);
+    said[fread(said, 1, sizeof said - 1, pipe)] = '\0';
+    const int status = pclose(pipe);
+    cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == row->status, "%s: status %d", row->command, status);
+    cr_expect(!row->says || strstr(said, row->says), "%s:\n%s\nwithout\n%s", row->command, said, row->says);
+    cr_expect(!row->hint || strstr(said, row->hint), "%s:\n%s\nwithout the hint\n%s", row->command, said, row->hint);
+}
+
+#define CHECK(rows)                                                                                                    \
+    for (size_t i = 0; i < sizeof(rows) / sizeof *(rows); i++) check(&(rows)[i])
+
+/* The place of a mistake is the option as it was written; only real --set options are counted. */
+Test(program_messages, a_mistake_names_the_option)
+{
+    static const struct row rows[] = {
+        {"$hyoty run " SCENARIO " -n 0", 3, "-n: simulation.iterations: out of range (found \"0\"", NULL},
+        {"$hyoty run " SCENARIO " --iterations=0", 3, "--iterations: simulation.iterations: out of range", NULL},
+        {"$hyoty run " SCENARIO " -s x", 3, "-s: simulation.seed: must be a whole number", NULL},
+        {"$hyoty run " SCENARIO " --cohort none", 3, "--cohort: simulation.cohort: found \"none\"", NULL},
+        {"$hyoty run " SCENARIO " -n 5 --set a=1 -s 4 --set b=1", 3, "--set #2:1:1: b: unknown key", NULL},
+        {"$hyoty run " SCENARIO " -n ''", 2, "-n: the option needs a value", NULL},
+        {"$hyoty run " SCENARIO " -j 0", 2, "-j: a whole number from 1", NULL},
+    };
+    CHECK(rows);
+}
+
+Test(program_messages, too_many_iterations_say_what_they_need)
+{
+    static const struct row rows[] = {
+        {"$hyoty run " SCENARIO " -n 100000000 --set settings.horizon=200", 5, " GB, allowed are ",
+         "hint: lower --iterations or the horizon"},
+    };
+    CHECK(rows);
+}
+
+Test(program_messages, a_scenario_is_a_file_or_standard_input)
+{
+    static const struct row rows[] = {
+        {"mkfifo $dir/pipe; $hyoty validate $dir/pipe", 4, "/pipe: is not a regular file",
+         "hint: a pipe is read from standard input"},
+        {"$hyoty validate $dir", 4, ": is a folder, not a file", NULL},
+        {"$hyoty validate /dev/zero", 4, "/dev/zero: is not a regular file", NULL},
+        {"$hyoty validate - </dev/zero", 4, "standard input: larger than 1024 KiB, the most that is read", NULL},
+        {"echo 'title: {a: b: c}' | $hyoty validate -", 3, "standard input:1:8: not valid YAML", NULL},
+        {"$hyoty validate - <" SCENARIO, 0, NULL, NULL},
+        {"$hyoty run -n 50 -q -o $dir/a " SCENARIO " --no-charts && cat " SCENARIO
+         " | $hyoty run -n 50 -q -o $dir/b - --no-charts && cmp $dir/a/draws.csv $dir/b/draws.csv && "
+         "grep -q research $dir/b/results.json && "
+         "$hyoty run /dev/stdin -n 50 -f csv <" SCENARIO " >$dir/c && cmp $dir/c $dir/a/summary.csv",
+         0, NULL, NULL},
+        {"{ cat scenarios/mentoring.yaml; echo 'include: tests/errors/parts/prices.yaml'; } | $hyoty validate -q -", 0,
+         NULL, NULL},
+    };
+    CHECK(rows);
+}
+
+Test(program_messages, an_empty_file_is_called_empty)
+{
+    static const struct row rows[] = {
+        {"$hyoty run /dev/stdin </dev/null", 3, "standard input: the file is empty", "hint: a scenario starts with"},
+        {": >$dir/a.yaml; $hyoty run $dir/a.yaml", 3, "/a.yaml: the file is empty\n", "hint: a scenario starts with"},
+        {"printf ' \\n\\n' >$dir/a.yaml; $hyoty run $dir/a.yaml", 3, "/a.yaml: the file is empty\n", NULL},
+        {"echo '# later' >$dir/a.yaml; $hyoty run $dir/a.yaml", 3, "says nothing: it holds no key", NULL},
+        {"echo '{}' >$dir/a.yaml; $hyoty run $dir/a.yaml", 3, "says nothing: it holds no key", NULL},
+    };
+    CHECK(rows);
+}
+
+/* A line of 200 two-byte characters is cut between two of them. */
+Test(program_messages, a_long_line_is_cut_between_characters)
+{
+    static const struct row rows[] = {
+        {"{ printf 'titl: '; yes ä | head -n 200 | tr -d '\\n'; echo; } >$dir/a.yaml; "
+         "$hyoty validate $dir/a.yaml 2>$dir/said; status=$?; iconv -f UTF-8 -t UTF-16 $dir/said >/dev/null || "
+         "status=9; "
+         "sed -n 2p $dir/said | LC_ALL=C.UTF-8 wc -m >&2; exit $status",
+         3, "165\n", NULL},
+    };
+    CHECK(rows);
+}
+
+/* The whole scenarios on the page for writers run as they stand, from their folder. */
+Test(program_messages, the_examples_of_the_scenario_page_run)
+{
+    static const struct row rows[] = {
+        {"awk -v dir=$dir '/^```yaml/ {block = \"\"; on = 1; next} "
+         "/^```/ {if (on && block ~ /^(title|extends):/) printf \"%s\", block >(dir \"/\" ++n \".yaml\"); on = 0} "
+         "on {block = block $0 \"\\n\"}' scenarios/README.md; cd scenarios; "
+         "for i in 1 2 3; do timeout 20 ../" HYOTY_PROGRAM " run -n 100 -f csv - <$dir/$i.yaml >$dir/$i.csv || exit 9; "
+         "grep -q '^net,' $dir/$i.csv || exit 8; done; test ! -e $dir/4.yaml",
+         0, NULL, NULL},
+    };
+    CHECK(rows);
+}
