@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "sim/engine/outcomes.h"
+#include "sim/numeric/replicates.h"
 #include "sim/numeric/statistics.h"
 
 /* X(constant, level) */
@@ -46,7 +47,8 @@ struct ratio_summary {
     bool defined;             /* the denominator's mean is positive */
     struct estimate of_means; /* delta method */
     size_t undefined;         /* iterations whose denominator is 0 or negative */
-    size_t count;             /* the others; percentiles hold only where > 0 */
+    struct estimate share_undefined;
+    size_t count; /* the others; percentiles hold only where > 0 */
     struct estimate percentile[LEVEL_COUNT];
 };
 
@@ -69,6 +71,7 @@ struct variance_split {
 
 struct summary {
     size_t iterations;
+    bool replicated; /* errors are measured between replicates */
     size_t columns;
     const struct column_summary *column; /* [columns], in the order of the outcomes' columns */
     struct ratio_summary benefit_cost, benefit_cost_public;
@@ -85,13 +88,17 @@ struct summary {
 enum status summary_compute(struct arena *arena, const struct outcomes *outcomes, const struct scenario *scenario,
                             struct summary *out, struct error *err);
 
+/* Whether the errors of a run are measured between the replicates of its design; otherwise its iterations are taken as
+ * independent (random sampling, and too few iterations: replicates.h). */
+bool summary_replicated(const struct outcomes *outcomes);
+
 /* One column alone; scratch holds n numbers. */
-void summary_column(const double *value, size_t n, double *scratch, struct column_summary *out);
+void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out);
 /* scratch holds n numbers. */
-void summary_ratio(const double *numerator, const double *denominator, size_t n, double *scratch,
+void summary_ratio(const double *numerator, const double *denominator, size_t n, bool replicated, double *scratch,
                    struct ratio_summary *out);
 /* scratch holds n numbers. */
-void summary_variance(const double *net, const double *net_expected, size_t n, double *scratch,
+void summary_variance(const double *net, const double *net_expected, size_t n, bool replicated, double *scratch,
                       struct variance_split *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "sim/base/file.h"
 #include "sim/cli/commands.h"
 #include "sim/scenario/loader.h"
+#include "sim/scenario/number.h"
 #include "sim/scenario/parse.h"
 
 struct option_row {
@@ -107,6 +108,18 @@ static enum status take_iteration(struct arguments *arguments, const char *value
     return STATUS_OK;
 }
 
+static enum status take_precision(struct arguments *arguments, const char *value, struct error *err)
+{
+    const double least = 0.0001, most = 0.5;
+    struct number number;
+    if (number_parse(value, &number) != NUMBER_OK || !number_fits(number.suffix, UNIT_SHARE) || number.value < least ||
+        number.value > most)
+        return error_set(err, STATUS_USAGE, "--precision: a share from 0.01%% to 50%% is needed (found \"%.60s\")",
+                         value);
+    arguments->precision = number.value;
+    return STATUS_OK;
+}
+
 static enum status take_output(struct arguments *arguments, const char *value, struct error *err)
 {
     if (!value[0])
@@ -181,6 +194,7 @@ static const struct option_row rows[] = {
     {"assume", 0, "NAME=ALTERNATIVE", COMMAND_LOADS, "use another source of a named assumption", take_assume},
     {"allow-include", 0, "DIR", COMMAND_LOADS, "let the scenario include files of this folder too", take_allow_include},
     {"iterations", 'n', "N", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.iterations=N", take_iterations},
+    {"precision", 'p', "P", COMMAND_RUN, "until the main figures are known to within P (1%)", take_precision},
     {"seed", 's', "N", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.seed=N", take_seed},
     {"cohort", 0, "HOW", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.cohort=HOW: sampled or expected",
      take_cohort},

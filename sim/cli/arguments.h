@@ -47,6 +47,7 @@ struct arguments {
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
     enum language language;
     uint32_t iteration; /* of explain */
+    double precision;   /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
 };
 
 /* Reads the command line. `language` is what the environment asks for. STATUS_USAGE with the nearest name. */

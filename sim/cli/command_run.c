@@ -94,14 +94,21 @@ static enum status hint_again(const struct arguments *arguments, uint32_t finish
 static enum status say_interrupted(const struct arguments *arguments, const struct report_run *run, struct error *err)
 {
     const uint32_t finished = run->outcomes.iterations, requested = run->outcomes.requested;
+    const struct precision_goal *const goal = run->report.precision;
     if (finished == 0)
         error_set(err, STATUS_CANCELLED, "interrupted before one iteration was finished; there is nothing to report");
+    else if (goal && goal->reached.value > goal->wanted)
+        error_set(err, STATUS_CANCELLED,
+                  "interrupted before the precision was reached; the figures rest on %u iterations", finished);
     else if (finished == requested)
         error_set(err, STATUS_CANCELLED, "interrupted before every alternative was run");
     else
         error_set(err, STATUS_CANCELLED, "interrupted after %u of %u iterations; the figures rest on these", finished,
                   requested);
-    return hint_again(arguments, finished < requested ? finished : 0, err);
+    /* a Latin hypercube of another size is another one, and with --precision the run would go on */
+    const bool again = finished > 0 && finished < requested && !goal &&
+                       run->report.scenario->simulation.sampling != SAMPLING_LATIN_HYPERCUBE;
+    return hint_again(arguments, again ? finished : 0, err);
 }
 
 static enum status report_on(const struct arguments *arguments, const struct report_run *run, bool holds_results,

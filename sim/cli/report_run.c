@@ -79,8 +79,9 @@ static void summarise(const struct outcomes *outcomes, const struct scenario *sc
     const size_t n = outcomes->iterations;
     out->alternative = alternative;
     out->scope = report_scope_of(scenario);
-    summary_column(outcomes->column[outcomes->at.net].value, n, scratch, &out->net);
-    summary_column(outcomes->column[outcomes->at.net_public].value, n, scratch, &out->net_public);
+    const bool replicated = summary_replicated(outcomes);
+    summary_column(outcomes->column[outcomes->at.net].value, n, replicated, scratch, &out->net);
+    summary_column(outcomes->column[outcomes->at.net_public].value, n, replicated, scratch, &out->net_public);
 }
 
 /* The scenario loaded once more in its own arena, its warnings unsaid: they are those of the main run. */
@@ -158,7 +159,8 @@ static enum status run_alternatives(const struct arguments *arguments, const str
     return STATUS_OK;
 }
 
-enum status report_run_make(const struct arguments *arguments, const struct scenario *scenario,
+/* One run of a scenario and what it says, without alternatives. */
+static enum status run_once(const struct arguments *arguments, const struct scenario *scenario,
                             const struct interrupt *interrupt, struct report_run *out, struct error *err)
 {
     *out = (struct report_run){0};
@@ -167,9 +169,79 @@ enum status report_run_make(const struct arguments *arguments, const struct scen
     const bool interrupted = status == STATUS_CANCELLED;
     if (status != STATUS_OK && (!interrupted || out->outcomes.iterations == 0)) return status;
     TRY(summary_compute(arguments->arena, &out->outcomes, scenario, &out->summary, err));
-    out->report = (struct report){
-        .scenario = scenario, .outcomes = &out->outcomes, .summary = &out->summary, .interrupted = interrupted};
-    return run_alternatives(arguments, scenario, interrupt, out, err);
+    out->report = (struct report){.scenario = scenario, .interrupted = interrupted};
+    return STATUS_OK;
+}
+
+/* The arguments with another number of iterations, as if it had been given, and the scenario so loaded. */
+static enum status load_longer(const struct arguments *arguments, uint32_t iterations, struct arguments *out,
+                               const struct scenario **out_scenario, struct error *err)
+{
+    static const char key[] = "simulation.iterations=";
+    struct diagnostics diagnostics;
+    struct arguments longer = *arguments;
+    longer.sets = 0;
+    longer.set = ARENA_ARRAY(arguments->arena, arguments->sets + 1, const char *);
+    char *const added = arena_printf(arguments->arena, "%s%u", key, iterations);
+    if (!longer.set || !added) return error_out_of_memory(err);
+    for (size_t s = 0; s < arguments->sets; s++)
+        if (strncmp(arguments->set[s], key, sizeof key - 1) != 0) longer.set[longer.sets++] = arguments->set[s];
+    longer.set[longer.sets++] = added;
+    const struct load_options options = arguments_load_options(&longer);
+    diagnostics_init(&diagnostics, arguments->arena);
+    TRY(scenario_load(arguments->arena, arguments->operand, &options, out_scenario, &diagnostics, err));
+    *out = longer;
+    return STATUS_OK;
+}
+
+/* Most iterations of a run that seeks a precision: a million, in a gibibyte of recorded columns. */
+static uint32_t most_iterations(const struct outcomes *outcomes)
+{
+    const size_t million = 1000000, memory = (size_t)1 << 30;
+    const size_t most = memory / (outcomes->columns * sizeof(double));
+    return (uint32_t)(most < million ? most : million);
+}
+
+/* Runs with more and more iterations until the precision is reached, the limit, or an interruption; keeps the longest.
+ * Each is the run of that size from its start, because a Latin hypercube of another size is another one; the steps of
+ * precision_next keep what is done twice small. */
+static enum status run_longer(struct arguments *arguments, const struct interrupt *interrupt, struct report_run *run,
+                              struct error *err)
+{
+    struct precision_goal *const goal = ARENA_NEW(arguments->arena, struct precision_goal);
+    if (!goal) return error_out_of_memory(err);
+    *goal = (struct precision_goal){.wanted = arguments->precision, .limit = most_iterations(&run->outcomes)};
+    for (;;) {
+        const uint32_t n = run->outcomes.iterations;
+        goal->reached = precision_measure(&run->outcomes, &run->summary);
+        const uint32_t more =
+            precision_next(run->plan->sampling.method, n, goal->reached.value, goal->wanted, goal->limit);
+        run->report.precision = goal;
+        if (run->report.interrupted || more == n) return STATUS_OK;
+        const struct scenario *scenario;
+        struct report_run next;
+        TRY(load_longer(arguments, more, arguments, &scenario, err));
+        const enum status status = run_once(arguments, scenario, interrupt, &next, err);
+        if (status == STATUS_OK && next.outcomes.iterations > n) {
+            report_run_free(run);
+            *run = next;
+            continue;
+        }
+        report_run_free(&next);
+        if (status != STATUS_OK && status != STATUS_CANCELLED) return status;
+        run->report.interrupted = true;
+    }
+}
+
+enum status report_run_make(const struct arguments *arguments, const struct scenario *scenario,
+                            const struct interrupt *interrupt, struct report_run *out, struct error *err)
+{
+    struct arguments used = *arguments;
+    TRY(run_once(arguments, scenario, interrupt, out, err));
+    if (arguments->precision > 0) TRY(run_longer(&used, interrupt, out, err));
+    out->report.outcomes = &out->outcomes;
+    out->report.summary = &out->summary;
+    return run_alternatives(&used, out->report.scenario, interrupt, out, err);
 }
 
 void report_run_free(struct report_run *run)

@@ -38,6 +38,8 @@ struct outcomes {
     struct arena arena;  /* owns everything below */
     uint32_t iterations; /* finished: the first `iterations` of those asked for */
     uint32_t requested;
+    size_t replicates; /* 1: iterations are independent; else iteration i belongs to replicate i % replicates */
+    size_t alone;      /* drawn quantities beyond the dimensions of Sobol' points (numeric/sampling.h) */
     size_t columns;
     struct column *column;
     double *value; /* [columns][requested], column by column */

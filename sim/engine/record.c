@@ -316,6 +316,9 @@ enum status record_init(const struct plan *plan, uint32_t iterations, struct out
     size_t values;
     if (__builtin_mul_overflow(out->columns, (size_t)iterations, &values)) return too_much(out, iterations, err);
     out->requested = iterations;
+    out->replicates = sampling_replicates(plan->sampling.method);
+    for (size_t d = 0; d < plan->draws; d++)
+        out->alone += plan->sampling.method == SAMPLING_SOBOL && plan->draw[d].axis.alone;
     out->horizon = plan->scenario->settings.horizon;
     out->lines = plan->lines;
     out->line = plan->line;

@@ -1,5 +1,4 @@
 #include "sim/model/iteration.h"
-#include "sim/numeric/stream.h"
 
 /* A pointer to the uniforms of every correlated draw, which stand first. */
 static void correlate(const struct plan *plan, size_t n, double *u)
@@ -14,7 +13,7 @@ void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, dou
     for (size_t c = 0; c < plan->columns; c++)
         for (size_t i = 0; i < n; i++) out_theta[c * n + i] = plan->constant[c];
     for (size_t d = 0; d < plan->draws; d++)
-        stream_fill_wide(plan->scenario->simulation.seed, plan->draw[d].stream, first, n, scratch + d * n);
+        sampling_fill(&plan->sampling, &plan->draw[d].axis, first, n, scratch + d * n);
     if (plan->correlated > 0) correlate(plan, n, scratch);
     for (size_t d = 0; d < plan->draws; d++) {
         double *const theta = out_theta + (size_t)plan->draw[d].column * n;

@@ -58,14 +58,18 @@ static enum status allocate(struct plan_build *build)
     plan->scenario = scenario;
     plan->constant = build->constant;
     plan->draw = build->draw;
+    plan->sampling = (struct sampling_design){.method = scenario->simulation.sampling,
+                                              .seed = scenario->simulation.seed,
+                                              .iterations = scenario->simulation.iterations};
     return STATUS_OK;
 }
 
 static enum status add_draw(struct plan_build *build, int column, const struct distribution *distribution, double scale,
                             uint64_t stream)
 {
-    struct plan_draw *const draw = &build->draw[build->plan->draws++];
-    *draw = (struct plan_draw){.column = column, .scale = scale, .stream = stream};
+    const size_t dimension = build->plan->draws++;
+    struct plan_draw *const draw = &build->draw[dimension];
+    *draw = (struct plan_draw){.column = column, .scale = scale, .axis = sampling_axis_of(stream, dimension)};
     return quantile_compile(build->arena, distribution, &draw->quantile, build->err);
 }
 

@@ -9,6 +9,7 @@
 #include "sim/base/error.h"
 #include "sim/model/mechanism.h"
 #include "sim/numeric/copula.h"
+#include "sim/numeric/sampling.h"
 #include "sim/scenario/scenario.h"
 
 enum {
@@ -21,7 +22,7 @@ enum {
 struct plan_draw {
     int column; /* of theta */
     double scale;
-    uint64_t stream;
+    struct sampling_axis axis;
     const struct quantile_function *quantile;
 };
 
@@ -97,6 +98,7 @@ struct plan {
     const struct scenario *scenario; /* structure and names; quantities are columns of theta by their index */
     size_t columns;                  /* of theta: the scenario's quantities, then Dirichlet weights */
     const double *constant;          /* [columns] values of columns that are not drawn */
+    struct sampling_design sampling;
     size_t draws;
     const struct plan_draw *draw;
     size_t correlated; /* the first draws of the list are correlated by the copula */

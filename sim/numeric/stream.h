@@ -24,7 +24,12 @@
 /* Version of everything above: a change of it is a change of every result. */
 enum { STREAM_VERSION = 1 };
 
-enum stream_purpose { STREAM_WIDE = 0, STREAM_NARROW = 1 };
+enum stream_purpose {
+    STREAM_WIDE = 0,
+    STREAM_NARROW = 1,
+    STREAM_SCRAMBLE = 2, /* keys of the stratified designs (sampling.h), index the replicate */
+    STREAM_ORDER = 3
+};
 
 /* 56-bit hash of a name. */
 uint64_t stream_id(const char *name);

@@ -166,11 +166,52 @@ static void say_settings(struct builder *builder)
                              {"hash", arena_strndup(format->arena, scenario->hash, 12)}));
 }
 
+/* How quantities were drawn, where it is not plainly at random. */
+static void say_sampling(struct builder *builder)
+{
+    static const enum word method[SAMPLING_COUNT] = {
+        [SAMPLING_LATIN_HYPERCUBE] = WORD_SAMPLING_LATIN_HYPERCUBE, [SAMPLING_SOBOL] = WORD_SAMPLING_SOBOL};
+    const struct report *const report = builder->report;
+    const struct format *const format = &builder->format;
+    const size_t alone = report->outcomes->alone;
+    const enum sampling sampling = report->scenario->simulation.sampling;
+    if (sampling == SAMPLING_RANDOM) return;
+    const enum word errors = report->summary->replicated ? WORD_SAMPLING_ERRORS : WORD_SAMPLING_FEW;
+    paragraph(builder, WORDS(format->arena, method[sampling], builder->language,
+                             {"r", format_count(format, (double)report->outcomes->replicates, 0)},
+                             {"errors", word_text(errors, builder->language)}));
+    if (alone > 0)
+        paragraph(builder, WORDS(format->arena, WORD_SAMPLING_ALONE, builder->language,
+                                 {"d", format_count(format, SOBOL_DIMENSIONS, 0)},
+                                 {"n", format_count(format, (double)alone, 0)}));
+}
+
+static void say_precision(struct builder *builder)
+{
+    static const enum word figures[2][PRECISION_FIGURES] = {
+        {WORD_PRECISION_MEAN, WORD_PRECISION_P5, WORD_PRECISION_P95, WORD_PRECISION_POSITIVE},
+        {WORD_PRECISION_MEAN_PUBLIC, WORD_PRECISION_P5_PUBLIC, WORD_PRECISION_P95_PUBLIC,
+         WORD_PRECISION_POSITIVE_PUBLIC}};
+    const struct precision_goal *const goal = builder->report->precision;
+    const struct format *const format = &builder->format;
+    if (!goal) return;
+    const struct precision reached = goal->reached;
+    const enum word said = reached.value == 0             ? WORD_PRECISION_EXACT
+                           : reached.value > goal->wanted ? WORD_PRECISION_MISSED
+                                                          : WORD_PRECISION_REACHED;
+    paragraph(builder, WORDS(format->arena, said, builder->language, {"wanted", format_share(format, goal->wanted, 0)},
+                             {"reached", format_share(format, reached.value, 0)},
+                             {"figure", word_text(figures[reached.public_finances][reached.figure], builder->language)},
+                             {"limit", format_count(format, builder->report->outcomes->iterations, 0)}));
+}
+
 void build_basis(struct builder *builder)
 {
     build_overrides(builder);
     document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
     say_settings(builder);
+    say_sampling(builder);
+    say_precision(builder);
     say_prices(builder);
     say_concentrations(builder);
     paragraph(builder, word_text(WORD_NOT_PROOF, builder->language));

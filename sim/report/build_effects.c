@@ -55,7 +55,7 @@ static void say_undefined(struct builder *builder, const char *label, const stru
     else
         document_say(builder->document, DOCUMENT_PARAGRAPH,
                      WORDS(builder->format.arena, WORD_NO_CASE_SHARE, builder->language, {"label", label},
-                           {"p", format_probability(&builder->format, statistics_probability(ratio->undefined, n))}));
+                           {"p", format_probability(&builder->format, ratio->share_undefined)}));
 }
 
 static bool has_people(const struct scenario *scenario)

@@ -89,7 +89,7 @@ static void add_sum(struct waterfall *chart, const struct item *item, size_t ite
     if (!sum || !scratch) return;
     for (size_t k = 0; k < items; k++)
         for (size_t i = 0; i < n; i++) sum[i] += job->outcomes->column[item[k].column].value[i];
-    summary_column(sum, n, scratch, &column);
+    summary_column(sum, n, job->summary->replicated, scratch, &column);
     add_step(chart,
              WORDS(job->arena, word, job->format.language, {"n", format_decimals(&job->format, (double)items, 0)}),
              &column, colour);

@@ -27,6 +27,19 @@ static json_t *settings(struct json_maker *maker, const struct settings *setting
     return object;
 }
 
+/* What --precision asked for and got. */
+static json_t *precision(struct json_maker *maker, const struct precision_goal *goal)
+{
+    static const char *const figure[PRECISION_FIGURES] = {"mean", "p5", "p95", "probability_positive"};
+    json_t *const object = json_object();
+    json_put(maker, object, "wanted", json_number(goal->wanted));
+    json_put(maker, object, "reached", json_number(goal->reached.value));
+    json_put(maker, object, "figure", json_string(figure[goal->reached.figure]));
+    json_put(maker, object, "column", json_string(goal->reached.public_finances ? "net_public" : "net"));
+    json_put(maker, object, "limit", json_integer(goal->limit));
+    return object;
+}
+
 static json_t *simulation(struct json_maker *maker, const struct report *report)
 {
     const struct outcomes *const outcomes = report->outcomes;
@@ -38,7 +51,13 @@ static json_t *simulation(struct json_maker *maker, const struct report *report)
     json_put(maker, object, "seed", json_seed(maker, report->scenario));
     json_put(maker, object, "cohort",
              json_string(report->scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected"));
-    json_put(maker, object, "sampling", json_string("random"));
+    json_put(maker, object, "sampling", json_string(sampling_name[report->scenario->simulation.sampling]));
+    if (outcomes->replicates > 1) {
+        json_put(maker, object, "replicates", json_integer((json_int_t)outcomes->replicates));
+        json_put(maker, object, "errors_between_replicates", json_boolean(report->summary->replicated));
+        json_put(maker, object, "stratified_alone", json_integer((json_int_t)outcomes->alone));
+    }
+    if (report->precision) json_put(maker, object, "precision", precision(maker, report->precision));
     return object;
 }
 

@@ -2,6 +2,7 @@
 #ifndef HYOTY_REPORT_REPORT_H
 #define HYOTY_REPORT_REPORT_H
 
+#include "sim/analysis/precision.h"
 #include "sim/analysis/summary.h"
 #include "sim/report/document.h"
 
@@ -28,6 +29,7 @@ struct report {
     size_t alternatives;
     const struct alternative_result *alternative;
     bool interrupted; /* before every alternative was run; outcomes say whether every iteration was */
+    const struct precision_goal *precision; /* NULL: none was asked for */
 };
 
 /* True where some payer that is not public pays or saves anything: then public finances and society differ, and are

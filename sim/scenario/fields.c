@@ -4,7 +4,6 @@
 static const char *const discounting_names[] = {"start", "mid", "end", NULL};
 static const char *const interactions_names[] = {"multiply", "best", NULL};
 static const char *const cohort_names[] = {"sampled", "expected", NULL};
-static const char *const sampling_names[] = {"random", NULL};
 
 /* --- settings, simulation --- */
 
@@ -87,10 +86,11 @@ static const struct field simulation_rows[] = {
      .help = "Every person is simulated, or luck is integrated out."},
     {.key = "sampling",
      .kind = &kind_choice,
-     .detail = sampling_names,
+     .detail = sampling_name,
      .fallback = "random",
      AT(struct simulation, sampling),
-     .help = "How uncertain quantities are drawn."},
+     .help = "How uncertain quantities are drawn: at random, or spread evenly in 16 replicates (the error is measured "
+             "between them)."},
 };
 static const struct schema simulation_schema = {
     .title = "simulation", .help = "How the scenario is computed.", ROWS(simulation_rows)};

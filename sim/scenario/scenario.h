@@ -14,6 +14,7 @@
 #include "sim/base/language.h"
 #include "sim/numeric/concentration.h"
 #include "sim/numeric/distribution.h"
+#include "sim/numeric/sampling.h"
 
 /* X(constant, text in files and outputs; {c} stands for the currency) */
 #define UNIT_TABLE(X)                                                                                                  \
@@ -193,7 +194,6 @@ struct correlation {
 enum discounting { DISCOUNT_START, DISCOUNT_MID, DISCOUNT_END };
 enum interactions { INTERACTIONS_MULTIPLY, INTERACTIONS_BEST };
 enum cohort { COHORT_SAMPLED, COHORT_EXPECTED };
-enum sampling { SAMPLING_RANDOM };
 
 /* Rate of the years up to and including `until` (1 is the step from t = 0 to t = 1). */
 struct discount_step {
@@ -215,7 +215,7 @@ struct simulation {
     uint32_t iterations;
     uint64_t seed;
     enum cohort cohort;
-    enum sampling sampling;
+    enum sampling sampling; /* of uncertain quantities */
 };
 
 /* A value that the command line changed: --set, --assume. Shown in every output. */

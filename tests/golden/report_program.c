@@ -93,15 +93,40 @@ Test(report_program, files_do_not_depend_on_threads_or_language)
     cr_expect_eq(shell(HYOTY_PROGRAM " run " SCENARIO " -n 300 -f csv >%s/d && cmp %s/d %s/a/summary.csv", folder), 0);
 }
 
-Test(report_program, results_of_a_real_run_follow_the_schema)
+/* A run that sought a precision is the run of that size from its start, for every way of drawing. */
+Test(report_program, a_run_that_sought_a_precision_is_the_longer_run)
 {
-    cr_assert_eq(shell(HYOTY_PROGRAM " run " SCENARIO " -n 300 -q --no-charts -o %s", folder), 0);
+    static const char *const sampling[] = {"random", "latin_hypercube", "sobol"};
+    for (size_t i = 0; i < 3; i++) {
+        char command[1024];
+        snprintf(command, sizeof command,
+                 "run() { " HYOTY_PROGRAM " run " SCENARIO
+                 " --set simulation.sampling=%s -q --no-charts \"$@\"; }; run -n 256 -p 9%%%% -o %%s/sought && "
+                 "n=$(sed -n 's/.*\"requested\": \\([0-9]*\\).*/\\1/p' %%s/sought/results.json) && "
+                 "[ \"$n\" -gt 256 ] && run -n $n -o %%s/given",
+                 sampling[i]);
+        cr_assert_eq(shell(command, folder), 0, "%s", sampling[i]);
+        cr_expect_eq(shell("cmp %s/sought/draws.csv %s/given/draws.csv", folder), 0, "%s", sampling[i]);
+        cr_expect_eq(shell("cmp %s/sought/summary.csv %s/given/summary.csv", folder), 0, "%s", sampling[i]);
+    }
+}
+
+static void follows_schema(const char *command)
+{
+    cr_assert_eq(shell(command, folder), 0);
     if (shell("python3 -c 'import jsonschema' 2>/dev/null", "") != 0) return;
     cr_expect_eq(shell("python3 -c \"import json, jsonschema; "
                        "s = json.load(open('sim/report/results.schema.json')); "
                        "jsonschema.Draft202012Validator(s).validate(json.load(open('%s/results.json')))\"",
                        folder),
                  0);
+}
+
+Test(report_program, results_of_a_real_run_follow_the_schema)
+{
+    follows_schema(HYOTY_PROGRAM " run " SCENARIO " -n 300 -q --no-charts -o %s");
+    follows_schema(HYOTY_PROGRAM " run " SCENARIO
+                                 " -n 300 -p 20%% --set simulation.sampling=sobol -q --no-charts -o %s");
 }
 
 /* Alternatives run on the same random numbers: the line is the result of a run with that --assume. */

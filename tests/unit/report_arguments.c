@@ -59,6 +59,13 @@ Test(report_arguments, mistakes_name_what_is_near)
     cr_expect(strstr(err.message, "does not belong to `hyoty show`"), "%s", err.message);
     cr_expect_eq(PARSE(&arguments, "run", "--threads", "2x", "a"), STATUS_USAGE);
     cr_expect(strstr(err.message, "2x"), "%s", err.message);
+    static char *const precisions[] = {"0", "1e-9", "80%", "much", "1 years", "-1%"};
+    for (size_t i = 0; i < sizeof precisions / sizeof *precisions; i++) {
+        cr_expect_eq(PARSE(&arguments, "run", "--precision", precisions[i], "a"), STATUS_USAGE);
+        cr_expect(strstr(err.message, precisions[i]), "%s", err.message);
+    }
+    cr_expect_eq(PARSE(&arguments, "run", "-p", "1%", "a"), STATUS_OK);
+    cr_expect_eq(arguments.precision, 0.01);
 }
 
 Test(report_arguments, language_of_the_environment)

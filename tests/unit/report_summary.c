@@ -20,7 +20,7 @@ Test(report_summary, column_of_a_uniform_distribution)
 {
     struct column_summary summary;
     fill_even();
-    summary_column(x, N, scratch, &summary);
+    summary_column(x, N, false, scratch, &summary);
     cr_expect_float_eq(summary.mean.value, 0.5, 1e-12);
     cr_expect_float_eq(summary.mean.error, sqrt(1 / 12.0 / N), 1e-6);
     cr_expect_float_eq(summary.sd.value, sqrt(1 / 12.0), 1e-4);
@@ -42,7 +42,7 @@ Test(report_summary, a_constant_has_no_error)
 {
     struct column_summary summary;
     for (size_t i = 0; i < N; i++) x[i] = 0.1;
-    summary_column(x, N, scratch, &summary);
+    summary_column(x, N, false, scratch, &summary);
     cr_expect(summary.constant);
     cr_expect_eq(summary.mean.value, 0.1);
     cr_expect_eq(summary.mean.error, 0);
@@ -56,14 +56,14 @@ Test(report_summary, ratios_are_not_divided_by_zero)
     struct ratio_summary ratio;
     fill_even();
     for (size_t i = 0; i < N; i++) y[i] = x[i] < 0.25 ? 0 : 2;
-    summary_ratio(x, y, N, scratch, &ratio);
+    summary_ratio(x, y, N, false, scratch, &ratio);
     cr_expect(ratio.defined);
     cr_expect_float_eq(ratio.of_means.value, 0.5 / 1.5, 1e-9);
     cr_expect_eq(ratio.undefined, N / 4);
     cr_expect_eq(ratio.count, N - N / 4);
     cr_expect_float_eq(ratio.percentile[LEVEL_P50].value, 0.625 / 2, 1e-3);
     for (size_t i = 0; i < N; i++) y[i] = 0;
-    summary_ratio(x, y, N, scratch, &ratio);
+    summary_ratio(x, y, N, false, scratch, &ratio);
     cr_expect(!ratio.defined && ratio.count == 0 && ratio.undefined == N);
 }
 
@@ -76,12 +76,12 @@ Test(report_summary, variance_splits_without_bias)
         y[i] = stream_wide(1, stream_id("theta"), i, 0);
         x[i] = y[i] + scale * (stream_wide(1, stream_id("omega"), i, 0) - 0.5);
     }
-    summary_variance(x, y, N, scratch, &split);
+    summary_variance(x, y, N, false, scratch, &split);
     cr_expect_float_eq(split.knowledge.value, 1 / 12.0, 5 * split.knowledge.error);
     cr_expect_float_eq(split.luck.value, scale * scale / 12, 5 * split.luck.error);
     cr_expect_float_eq(split.share_of_luck.value, 0.2, 5 * split.share_of_luck.error);
     cr_expect(split.knowledge.error < 0.002 && split.luck.error < 0.001 && split.share_of_luck.error < 0.005);
-    summary_variance(y, y, N, scratch, &split);
+    summary_variance(y, y, N, false, scratch, &split);
     cr_expect(split.luck.value == 0 && split.share_of_luck.value == 0);
 }
 
