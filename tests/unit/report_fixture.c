@@ -36,14 +36,17 @@ static void make_quantities(struct fixture *fixture)
     const enum evidence evidence[] = {EVIDENCE_PUBLISHED, EVIDENCE_DERIVED, EVIDENCE_JUDGEMENT};
     const enum unit unit[] = {UNIT_SHARE, UNIT_MONEY_PER_CASE, UNIT_SHARE};
     for (int q = 0; q < 3; q++)
-        quantity[q] = (struct quantity){
-            .path = path[q],
-            .unit = unit[q],
-            .scale = 1,
-            .written = "uniform: [0, 1]",
-            .evidence = evidence[q],
-            .source = "=HYPERLINK(\"x\")",
-            .distribution = {.kind = DISTRIBUTION_UNIFORM, .minimum = -INFINITY, .maximum = INFINITY}};
+        quantity[q] = (struct quantity){.path = path[q],
+                                        .unit = unit[q],
+                                        .scale = 1,
+                                        .written = "uniform: [0, 1]",
+                                        .evidence = evidence[q],
+                                        .source = "=HYPERLINK(\"x\")",
+                                        .distribution = {.kind = DISTRIBUTION_UNIFORM,
+                                                         .parameter = {0, 1},
+                                                         .minimum = -INFINITY,
+                                                         .maximum = INFINITY,
+                                                         .u_maximum = 1}};
     quantity[1].scale = 1.21;
     quantity[1].price_year = 2017;
     quantity[1].price_index = "consumer_prices";
