@@ -15,8 +15,7 @@ enum {
 /* What one thread needs: an iteration's workspace and the parameters of a tile. */
 struct worker {
     struct iteration *iteration;
-    double *scratch; /* [draws][TILE_MOST] */
-    double *theta;   /* [columns][TILE_MOST] */
+    double *drawn; /* [draws][TILE_MOST] */
 };
 
 /* State shared by the threads of a run. Everything but the atomics is constant while they work. */
@@ -66,11 +65,10 @@ static unsigned char run_tile(struct run *run, struct worker *worker, uint32_t t
     const struct plan *const plan = run->plan;
     const uint32_t first = tile * run->tile;
     const size_t n = tile_length(run, tile);
-    plan_draw_parameters(plan, first, n, worker->scratch, worker->theta);
+    plan_draw_parameters(plan, first, n, worker->drawn);
     for (size_t i = 0; i < n; i++) {
         if (cancelled(run)) return (unsigned char)i;
-        worker->iteration->number = first + (uint32_t)i;
-        for (size_t c = 0; c < plan->columns; c++) worker->iteration->theta[c] = worker->theta[c * n + i];
+        iteration_set(plan, first + (uint32_t)i, worker->drawn, n, i, worker->iteration);
         iteration_simulate(plan, worker->iteration);
         record_iteration(plan, worker->iteration, run->out, first + i);
         if (!isfinite(iteration_net(plan, worker->iteration, run->out->horizon - 1, false)))
@@ -107,9 +105,8 @@ static enum status init_workers(struct arena *arena, struct run *run, int thread
     for (int i = 0; i < threads; i++) {
         struct worker *const worker = &run->worker[i];
         TRY(iteration_init(arena, run->plan, run->options->isa, &worker->iteration, err));
-        worker->scratch = ARENA_ARRAY(arena, run->plan->draws * TILE_MOST, double);
-        worker->theta = ARENA_ARRAY(arena, run->plan->columns * TILE_MOST, double);
-        if (!worker->scratch || !worker->theta) return error_out_of_memory(err);
+        worker->drawn = ARENA_ARRAY(arena, run->plan->draws * TILE_MOST, double);
+        if (!worker->drawn) return error_out_of_memory(err);
     }
     return STATUS_OK;
 }
@@ -163,10 +160,10 @@ enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t
 {
     struct iteration *iteration;
     TRY(iteration_init(arena, plan, ISA_BASELINE, &iteration, err));
-    double *const scratch = ARENA_ARRAY(arena, plan->draws, double);
-    if (!scratch) return error_out_of_memory(err);
-    iteration->number = number;
-    plan_draw_parameters(plan, number, 1, scratch, iteration->theta);
+    double *const drawn = ARENA_ARRAY(arena, plan->draws, double);
+    if (!drawn) return error_out_of_memory(err);
+    plan_draw_parameters(plan, number, 1, drawn);
+    iteration_set(plan, number, drawn, 1, 0, iteration);
     iteration_simulate(plan, iteration);
     *out = iteration;
     return STATUS_OK;

@@ -8,16 +8,21 @@ static void correlate(const struct plan *plan, size_t n, double *u)
     copula_apply(&plan->copula, column, n);
 }
 
-void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, double *scratch, double *out_theta)
+void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, double *out_drawn)
 {
-    for (size_t c = 0; c < plan->columns; c++)
-        for (size_t i = 0; i < n; i++) out_theta[c * n + i] = plan->constant[c];
     for (size_t d = 0; d < plan->draws; d++)
-        sampling_fill(&plan->sampling, &plan->draw[d].axis, first, n, scratch + d * n);
-    if (plan->correlated > 0) correlate(plan, n, scratch);
+        sampling_fill(&plan->sampling, &plan->draw[d].axis, first, n, out_drawn + d * n);
+    if (plan->correlated > 0) correlate(plan, n, out_drawn);
     for (size_t d = 0; d < plan->draws; d++) {
-        double *const theta = out_theta + (size_t)plan->draw[d].column * n;
-        quantile_fill(plan->draw[d].quantile, scratch + d * n, n, theta);
-        for (size_t i = 0; i < n; i++) theta[i] *= plan->draw[d].scale;
+        double *const value = out_drawn + d * n;
+        quantile_fill(plan->draw[d].quantile, value, n, value);
+        for (size_t i = 0; i < n; i++) value[i] *= plan->draw[d].scale;
     }
+}
+
+void iteration_set(const struct plan *plan, uint32_t number, const double *drawn, size_t n, size_t i,
+                   struct iteration *iteration)
+{
+    iteration->number = number;
+    for (size_t d = 0; d < plan->draws; d++) iteration->theta[plan->draw[d].column] = drawn[d * n + i];
 }

@@ -64,6 +64,7 @@ enum status iteration_init(struct arena *arena, const struct plan *plan, enum is
 {
     struct iteration *const iteration = ARENA_NEW(arena, struct iteration);
     if (!iteration || !allocate(arena, plan, iteration)) return error_out_of_memory(err);
+    memcpy(iteration->theta, plan->constant, plan->columns * sizeof *iteration->theta);
     iteration->isa = isa;
     *out = iteration;
     return STATUS_OK;
@@ -236,7 +237,8 @@ void iteration_simulate(const struct plan *plan, struct iteration *iteration)
     add_money(plan, iteration);
     iteration->net_expected = iteration_net(plan, iteration, last_year, false);
     iteration->cell = sampled;
-    if (plan->scenario->simulation.cohort == COHORT_EXPECTED) return;
+    const bool nobody = plan->cells == 0; /* nothing depends on persons: sampled or not, it is the same */
+    if (plan->scenario->simulation.cohort == COHORT_EXPECTED || nobody) return;
     sample_cells(plan, iteration);
     resolve_case_costs(plan, iteration, iteration->cell, true);
     add_money(plan, iteration);

@@ -27,7 +27,7 @@ struct use_state {
 
 struct iteration {
     uint32_t number;
-    double *theta;                                     /* [columns] */
+    double *theta;                                     /* [columns]; those that are not drawn keep their constants */
     struct targeting (*targeting)[PLAN_INTERVENTIONS]; /* [groups] */
     struct use_state **use;                            /* [groups][uses] */
     double *cell;                                      /* [cells] sampled or expected, as the plan says */
@@ -48,10 +48,14 @@ struct iteration {
 enum status iteration_init(struct arena *arena, const struct plan *plan, enum isa isa, struct iteration **out,
                            struct error *err);
 
-/* Draws all columns for n iterations from `first` on: out_theta[columns][n]; scratch holds [draws][n]. */
-void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, double *scratch, double *out_theta);
+/* Draws what is uncertain for n iterations from `first` on: out_drawn[draws][n]. */
+void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, double *out_drawn);
 
-/* Simulates the iteration whose number and theta have been set. */
+/* Makes the workspace that of iteration `number`, whose drawn values are the i-th of drawn[draws][n]. */
+void iteration_set(const struct plan *plan, uint32_t number, const double *drawn, size_t n, size_t i,
+                   struct iteration *iteration);
+
+/* Simulates the iteration that has been set. */
 void iteration_simulate(const struct plan *plan, struct iteration *iteration);
 
 /* Sum over payers, in their order; `public_only` leaves out payers that are not public finances. */
