@@ -17,9 +17,6 @@
 enum status { STATUS_TABLE(STATUS_ENUM) };
 #undef STATUS_ENUM
 
-/* Returns a constant English phrase for a status, never NULL. */
-const char *status_text(enum status status);
-
 /* Returns the failing status of a call from the calling function. */
 #define TRY(call)                                                                                                      \
     do {                                                                                                               \

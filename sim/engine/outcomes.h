@@ -14,8 +14,6 @@ struct column {
     const double *value; /* [iterations] */
 };
 
-enum { OUTCOME_NONE = -1 };
-
 /* Where each result stands among the columns. Families are consecutive: savings_line + i and so on. */
 struct outcome_index {
     int net, gross, cost;                      /* society: the sums over payers, in their order, exactly */
