@@ -14,7 +14,7 @@ struct column {
     const double *value; /* [iterations] */
 };
 
-/* Where each result stands among the columns. Families are consecutive: savings_line + i and so on. */
+/* Where each result stands among the columns. Families are consecutive: line + i, net_payer + p and so on. */
 struct outcome_index {
     int net, gross, cost;                      /* society: the sums over payers, in their order, exactly */
     int net_public, gross_public, cost_public; /* payers marked public */

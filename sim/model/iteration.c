@@ -70,7 +70,8 @@ enum status iteration_init(struct arena *arena, const struct plan *plan, enum is
     return STATUS_OK;
 }
 
-/* Values, adjustments and, where they do not depend on the person, combined factors of a use. */
+/* Values, adjustments and, where they do not depend on the person, combined factors of a use: those of a subset are
+ * those without its highest effect, and one factor more. */
 static void resolve_use(const struct plan *plan, const struct plan_group *group, const struct plan_use *use,
                         const double *theta, struct use_state *state)
 {
@@ -87,13 +88,10 @@ static void resolve_use(const struct plan *plan, const struct plan_group *group,
         double *const factor = state->factor + (size_t)a * use->subsets;
         const double *const adjust = state->adjust + (size_t)a * use->effects.count;
         factor[0] = 1;
-        for (size_t b = 1; b < use->subsets; b++) {
-            factor[b] = 1;
-            for (size_t e = 0; e < use->effects.count; e++)
-                if (b >> e & 1U)
-                    factor[b] = effect_combine(
-                        interactions, factor[b],
-                        effect_risk_factor(use->effects.effect[e].measure, state->value[e], adjust[e], 0));
+        for (size_t e = 0; e < use->effects.count; e++) {
+            const double f = effect_risk_factor(use->effects.effect[e].measure, state->value[e], adjust[e], 0);
+            const size_t half = (size_t)1 << e;
+            for (size_t b = 0; b < half; b++) factor[half + b] = effect_combine(interactions, factor[b], f);
         }
     }
 }
