@@ -127,11 +127,13 @@ static void run_naive(void *context)
         exit(1);
 }
 
-/* The engine's column of each result, OUTCOME_NONE where the scenario has none. */
+enum { NO_COLUMN = -1 };
+
+/* The engine's column of each result, NO_COLUMN where the scenario has none. */
 static void find_columns(const struct subject *s, int column[NAIVE_RESULTS])
 {
     const struct outcome_index *const at = &s->outcomes.at;
-    for (int k = 0; k < NAIVE_RESULTS; k++) column[k] = OUTCOME_NONE;
+    for (int k = 0; k < NAIVE_RESULTS; k++) column[k] = NO_COLUMN;
     column[NAIVE_PARTICIPANTS] = at->participants;
     if (s->plan->scenario->outcomes) column[NAIVE_AVOIDED] = at->cases_avoided;
     column[NAIVE_NET] = at->net;
@@ -147,7 +149,7 @@ static double disagreement(const struct versus_run *v)
     double worst = 0;
     find_columns(&v->subject, column);
     for (int k = 0; k < NAIVE_RESULTS; k++) {
-        if (column[k] == OUTCOME_NONE) continue;
+        if (column[k] == NO_COLUMN) continue;
         const double *const value = o->column[column[k]].value;
         const double off = fabs(gsl_stats_mean(value, 1, o->iterations) - v->mean[k]);
         const double error = gsl_stats_sd(value, 1, o->iterations) / sqrt(o->iterations);
