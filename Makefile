@@ -105,7 +105,8 @@ test: packages-test
 	@cat $(BUILD)/tests.count
 
 # The tests of one build: make test-only CC=clang; make test-only TESTFLAGS="--filter 'base/*'"
-test-only: $(PROGRAM) $(TESTS)
+# The bench is built too, so that it cannot rot.
+test-only: $(PROGRAM) $(TESTS) $(BUILD)/bench
 	@tests/criterion.sh $(TESTS) $(TESTFLAGS)
 
 packages:

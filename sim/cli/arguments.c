@@ -2,13 +2,14 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "sim/base/file.h"
+#include "sim/base/nearest.h"
 #include "sim/cli/commands.h"
-#include "sim/scenario/loader.h"
 #include "sim/scenario/number.h"
 #include "sim/scenario/parse.h"
 
@@ -44,6 +45,20 @@ static enum status take_assume(struct arguments *arguments, const char *value, s
 {
     (void)err;
     list_add(arguments->assume, &arguments->assumes, value);
+    return STATUS_OK;
+}
+
+static enum status take_group(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    list_add(arguments->group, &arguments->groups, value);
+    return STATUS_OK;
+}
+
+static enum status take_result(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->result = value;
     return STATUS_OK;
 }
 
@@ -185,23 +200,30 @@ static enum status take_language(struct arguments *arguments, const char *value,
 }
 
 static const struct option_row rows[] = {
-    {"output", 'o', "DIR", COMMAND_RUN, "write files, charts (en, fi, --lang) into DIR", take_output},
-    {"no-charts", 0, NULL, COMMAND_RUN, "with -o: no charts", take_no_charts},
-    {"plots", 0, "DIR", COMMAND_RUN, "with -o: chart templates of your own", take_plots},
-    {"format", 'f', "FORMAT", COMMAND_RUN, "what to print: text (default), json or csv", take_format},
+    {"output", 'o', "DIR", COMMAND_RUN | COMMAND_ANALYSES, "write files, charts (en, fi, --lang) into DIR",
+     take_output},
+    {"no-charts", 0, NULL, COMMAND_RUN | COMMAND_ANALYSES, "with -o: no charts", take_no_charts},
+    {"plots", 0, "DIR", COMMAND_RUN | COMMAND_ANALYSES, "with -o: chart templates of your own", take_plots},
+    {"format", 'f', "FORMAT", COMMAND_RUN | COMMAND_ANALYSES, "what to print: text (default), json or csv",
+     take_format},
     {"iteration", 'k', "K", COMMAND_EXPLAIN, "which iteration, from 0", take_iteration},
     {"set", 0, "PATH=VALUE", COMMAND_LOADS, "change one value of the scenario; may be repeated", take_set},
     {"assume", 0, "NAME=ALTERNATIVE", COMMAND_LOADS, "use another source of a named assumption", take_assume},
     {"allow-include", 0, "DIR", COMMAND_LOADS, "let the scenario include files of this folder too", take_allow_include},
-    {"iterations", 'n', "N", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.iterations=N", take_iterations},
+    {"iterations", 'n', "N", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES, "same as --set simulation.iterations=N",
+     take_iterations},
     {"precision", 'p', "P", COMMAND_RUN, "until the main figures are known to within P (1%)", take_precision},
-    {"seed", 's', "N", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.seed=N", take_seed},
+    {"seed", 's', "N", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES, "same as --set simulation.seed=N", take_seed},
     {"cohort", 0, "HOW", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.cohort=HOW: sampled or expected",
      take_cohort},
-    {"threads", 'j', "N", COMMAND_RUN, "how many threads; changes no result", take_threads},
-    {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_EXPLAIN, "language of the report: en, fi or sv (default: yours)",
-     take_language},
-    {"quiet", 'q', NULL, COMMAND_RUN | COMMAND_VALIDATE, "print errors only", take_quiet},
+    {"result", 0, "NAME", COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP,
+     "which result: net (default), net_public, net.PAYER, …", take_result},
+    {"group", 'g', "NAME=PATH,PATH", COMMAND_SENSITIVITY | COMMAND_VALUE,
+     "quantities to look at together; may be repeated", take_group},
+    {"threads", 'j', "N", COMMAND_RUN | COMMAND_ANALYSES, "how many threads; changes no result", take_threads},
+    {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES,
+     "language of the report: en, fi or sv (default: yours)", take_language},
+    {"quiet", 'q', NULL, COMMAND_RUN | COMMAND_VALIDATE | COMMAND_ANALYSES, "print errors only", take_quiet},
     {"help", 'h', NULL, COMMAND_ALL, "show help", take_help},
     {"version", 'V', NULL, COMMAND_ALL, "show the version", take_version},
 };
@@ -268,14 +290,22 @@ static enum status take_option(struct arguments *arguments, int code, char *cons
     return row->take(arguments, optarg, err);
 }
 
+static enum status too_many(const struct command *command, const char *last, struct error *err)
+{
+    char most[32] = "no argument";
+    if (command->operand)
+        snprintf(most, sizeof most, command->operands > 1 ? "up to %zu arguments" : "one argument", command->operands);
+    return error_set(err, STATUS_USAGE, "`hyoty %s` takes %s (found also \"%.80s\")", command->name, most, last);
+}
+
 static enum status take_operands(struct arguments *arguments, int argc, char *const *argv, struct error *err)
 {
     const struct command *const command = arguments->command;
-    if (optind < argc) arguments->operand = argv[optind++];
+    while (optind < argc && (arguments->operand_count == 0 || arguments->operand_count < command->operands))
+        arguments->operands[arguments->operand_count++] = argv[optind++];
+    arguments->operand = arguments->operand_count ? arguments->operands[0] : NULL;
     if (arguments->help || arguments->version) return STATUS_OK;
-    if (optind < argc || (arguments->operand && !command->operand))
-        return error_set(err, STATUS_USAGE, "`hyoty %s` takes %s (found also \"%.80s\")", command->name,
-                         command->operand ? "one argument" : "no argument", argv[argc - 1]);
+    if (optind < argc || (arguments->operand && !command->operand)) return too_many(command, argv[argc - 1], err);
     if (command->operand && !command->optional && !arguments->operand) {
         error_set(err, STATUS_USAGE, "`hyoty %s` needs %s (found none)", command->name, command->operand);
         return error_hint(err, "hyoty %s %s", command->name, command->operand);
@@ -316,8 +346,11 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
     made.set_label = ARENA_ARRAY(arena, words, const char *);
     made.assume = ARENA_ARRAY(arena, words, const char *);
     made.allow_include = ARENA_ARRAY(arena, words, const char *);
+    made.operands = ARENA_ARRAY(arena, words, const char *);
+    made.group = ARENA_ARRAY(arena, words, const char *);
     char **const copy = ARENA_ARRAY(arena, words + 1, char *);
-    if (!made.set || !made.set_label || !made.assume || !made.allow_include || !copy) return error_out_of_memory(err);
+    if (!made.set || !made.set_label || !made.assume || !made.allow_include || !made.operands || !made.group || !copy)
+        return error_out_of_memory(err);
     if (argc < 2) {
         error_set(err, STATUS_USAGE, "a command is needed (found none)");
         return error_hint(err, "`hyoty help` lists the commands; hyoty run SCENARIO is the main one");
@@ -350,7 +383,7 @@ enum status arguments_read_input(struct arguments *arguments, struct error *err)
     if (strcmp(operand, "-") != 0 && strcmp(operand, "/dev/stdin") != 0) return STATUS_OK;
     TRY(file_read_stream(arguments->arena, STDIN_FILENO, name, PARSE_BYTES, &text, &arguments->input_length, err));
     arguments->input = text;
-    arguments->operand = name;
+    arguments->operand = arguments->operands[0] = name;
     return STATUS_OK;
 }
 

@@ -20,8 +20,16 @@ enum {
     COMMAND_KEYS = 1 << 4,
     COMMAND_HELP = 1 << 5,
     COMMAND_VERSION = 1 << 6,
-    COMMAND_ALL = (1 << 7) - 1,
-    COMMAND_LOADS = COMMAND_RUN | COMMAND_VALIDATE | COMMAND_SHOW | COMMAND_EXPLAIN
+    COMMAND_COMPARE = 1 << 7,
+    COMMAND_SENSITIVITY = 1 << 8,
+    COMMAND_VALUE = 1 << 9,
+    COMMAND_BREAKEVEN = 1 << 10,
+    COMMAND_SWEEP = 1 << 11,
+    COMMAND_LEARN = 1 << 12,
+    COMMAND_ALL = (1 << 13) - 1,
+    COMMAND_ANALYSES =
+        COMMAND_COMPARE | COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP | COMMAND_LEARN,
+    COMMAND_LOADS = COMMAND_RUN | COMMAND_VALIDATE | COMMAND_SHOW | COMMAND_EXPLAIN | COMMAND_ANALYSES
 };
 
 enum output_format { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_CSV, OUTPUT_FORMATS };
@@ -33,12 +41,17 @@ struct arguments {
     int argc; /* as the program was called, for manifests */
     char *const *argv;
     const struct command *command;
-    const char *operand; /* scenario file, or command for help; NULL where none */
+    const char *operand;   /* scenario file, or command for help; NULL where none */
+    const char **operands; /* [operand_count] all of them, where a command takes several; the first is `operand` */
+    size_t operand_count;
     const char
         *input; /* text of a scenario that stands on standard input ("-"), read once; NULL: the operand is a file */
     size_t input_length;
     const char **set, **set_label, **assume, **allow_include; /* set_label: as in struct load_options */
     size_t sets, assumes, allow_includes;
+    const char *result; /* name of a column that an analysis looks at, NULL: net */
+    const char **group; /* [groups] of quantities, as factor_group takes them */
+    size_t groups;
     int threads;        /* 0: as many as there are */
     const char *output; /* folder, NULL: none */
     const char *plots;  /* folder of chart templates, NULL: those of the program */

@@ -33,12 +33,13 @@ static void print_diagnostics(struct arena *arena, const struct diagnostics *dia
                 diagnostics->warnings, plural(diagnostics->warnings));
 }
 
-enum status command_load(const struct arguments *arguments, const struct load_options *options,
+enum status command_load(const struct arguments *arguments, const struct load_options *options, const char *file,
                          const struct scenario **out, struct error *err)
 {
     struct diagnostics diagnostics;
     diagnostics_init(&diagnostics, arguments->arena);
-    const enum status status = scenario_load(arguments->arena, arguments->operand, options, out, &diagnostics, err);
+    const enum status status =
+        scenario_load(arguments->arena, file ? file : arguments->operand, options, out, &diagnostics, err);
     if (status != STATUS_OK || !arguments->quiet) print_diagnostics(arguments->arena, &diagnostics);
     if (status == STATUS_SCENARIO && diagnostics.errors > 0 && err) *err = (struct error){.status = status};
     return status;

@@ -8,15 +8,16 @@
 #include "sim/scenario/schema.h"
 
 const struct command command_table[] = {
-    {"run", COMMAND_RUN, "SCENARIO", false, "simulate a scenario: what it saves, for whom, by when, how sure",
+    {"run", COMMAND_RUN, "SCENARIO", false, 1, "simulate a scenario: what it saves, for whom, by when, how sure",
      command_run},
-    {"validate", COMMAND_VALIDATE, "SCENARIO", false, "check a scenario and say what was understood", command_validate},
-    {"show", COMMAND_SHOW, "SCENARIO", false, "print the scenario with every default filled in", command_show},
-    {"explain", COMMAND_EXPLAIN, "SCENARIO", false, "replay one iteration, step by step, to check it by hand",
+    {"validate", COMMAND_VALIDATE, "SCENARIO", false, 1, "check a scenario and say what was understood",
+     command_validate},
+    {"show", COMMAND_SHOW, "SCENARIO", false, 1, "print the scenario with every default filled in", command_show},
+    {"explain", COMMAND_EXPLAIN, "SCENARIO", false, 1, "replay one iteration, step by step, to check it by hand",
      command_explain},
-    {"keys", COMMAND_KEYS, NULL, false, "print the reference of every key of a scenario file", command_keys},
-    {"help", COMMAND_HELP, "COMMAND", true, "show help", command_help},
-    {"version", COMMAND_VERSION, NULL, false, "show the version", command_version},
+    {"keys", COMMAND_KEYS, NULL, false, 1, "print the reference of every key of a scenario file", command_keys},
+    {"help", COMMAND_HELP, "COMMAND", true, 1, "show help", command_help},
+    {"version", COMMAND_VERSION, NULL, false, 1, "show the version", command_version},
 };
 
 const size_t command_count = sizeof command_table / sizeof *command_table;
@@ -86,6 +87,6 @@ enum status command_show(const struct arguments *arguments, struct error *err)
 {
     const struct load_options options = arguments_load_options(arguments);
     const struct scenario *scenario;
-    TRY(command_load(arguments, &options, &scenario, err));
+    TRY(command_load(arguments, &options, NULL, &scenario, err));
     return command_print(scenario_show(arguments->arena, scenario), err);
 }

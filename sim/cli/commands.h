@@ -9,6 +9,7 @@ struct command {
     unsigned bit;        /* COMMAND_… */
     const char *operand; /* "SCENARIO"; NULL: none */
     bool optional;       /* the operand may be left out */
+    size_t operands;     /* at most; 0: one */
     const char *help;    /* one line */
     enum status (*run)(const struct arguments *arguments, struct error *err);
 };
@@ -24,14 +25,13 @@ enum status command_run(const struct arguments *arguments, struct error *err);
 enum status command_validate(const struct arguments *arguments, struct error *err);
 enum status command_show(const struct arguments *arguments, struct error *err);
 enum status command_explain(const struct arguments *arguments, struct error *err);
-enum status command_explain(const struct arguments *arguments, struct error *err);
 enum status command_keys(const struct arguments *arguments, struct error *err);
 enum status command_help(const struct arguments *arguments, struct error *err);
 enum status command_version(const struct arguments *arguments, struct error *err);
 
-/* Loads the scenario of the operand and shows every mistake and warning on standard error. After mistakes the status
- * is STATUS_SCENARIO and err is empty: all is said. */
-enum status command_load(const struct arguments *arguments, const struct load_options *options,
+/* Loads a scenario, the operand unless another file is named (not NULL), and shows every mistake and warning on
+ * standard error. After mistakes the status is STATUS_SCENARIO and err is empty: all is said. */
+enum status command_load(const struct arguments *arguments, const struct load_options *options, const char *file,
                          const struct scenario **out, struct error *err);
 
 /* Writes a text to standard output, checked. */

@@ -1,53 +1,26 @@
 #include "sim/cli/report_run.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "sim/cli/commands.h"
+#include "sim/cli/engine_options.h"
 #include "sim/cli/progress.h"
 #include "sim/engine/run.h"
 #include "sim/model/plan.h"
 #include "sim/report/text_wrap.h"
-
-/* The fastest person loop, or the one that HYOTY_ISA names: for tests, because all give the same bytes. */
-static enum status choose_isa(enum isa *out, struct error *err)
-{
-    const char *const name = getenv("HYOTY_ISA");
-    *out = isa_best();
-    if (!name || !name[0]) return STATUS_OK;
-    const int isa = isa_find(name);
-    if (isa < 0 || !isa_supported((enum isa)isa))
-        return error_set(err, STATUS_USAGE, "HYOTY_ISA: this processor has no such instruction set (found \"%.40s\")",
-                         name);
-    *out = (enum isa)isa;
-    return STATUS_OK;
-}
-
-/* Three quarters of the machine's memory; half of that where a second run, of an alternative, stands beside the first.
- * 0, no limit, where the system does not say. */
-static size_t memory_share(const struct scenario *scenario)
-{
-    const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-    const size_t share = pages > 0 && page > 0 ? (size_t)pages / 4 * 3 * (size_t)page : 0;
-    return scenario->alternatives > 0 ? share / 2 : share;
-}
 
 static enum status run_engine(const struct arguments *arguments, const struct plan *plan,
                               const struct interrupt *interrupt, const char *what, struct outcomes *out,
                               struct error *err)
 {
     struct progress progress;
-    enum isa isa;
-    TRY(choose_isa(&isa, err));
+    struct run_options options;
+    /* a second run, of an alternative, stands beside the first */
+    TRY(engine_options(arguments, interrupt, plan->scenario->alternatives > 0 ? 2 : 1, &options, err));
     progress_start(&progress, arguments->quiet, what);
-    const struct run_options options = {.threads = arguments->threads,
-                                        .isa = isa,
-                                        .progress = progress_report,
-                                        .context = &progress,
-                                        .cancel = &interrupt->requested,
-                                        .memory_limit = memory_share(plan->scenario)};
+    options.progress = progress_report;
+    options.context = &progress;
     const enum status status = engine_run(plan, &options, out, err);
     progress_end(&progress);
     return status;

@@ -32,12 +32,19 @@ struct outcome_index {
     int quantity;                      /* + i: value of the quantity drawn_quantity[i] */
 };
 
+/* How much is recorded of an iteration. */
+enum record_detail {
+    RECORD_ALL,
+    RECORD_TOTALS /* no results by year and no drawn quantities: those families of columns are empty */
+};
+
 struct outcomes {
     struct arena arena;  /* owns everything below */
     uint32_t iterations; /* finished: the first `iterations` of those asked for */
     uint32_t requested;
     size_t replicates; /* 1: iterations are independent; else iteration i belongs to replicate i % replicates */
     size_t alone;      /* drawn quantities beyond the dimensions of Sobol' points (numeric/sampling.h) */
+    enum record_detail detail;
     size_t columns;
     struct column *column;
     double *value; /* [columns][requested], column by column */

@@ -41,7 +41,6 @@ static void record_payers(const struct cursor *cursor)
         put(cursor, at->net_payer + p, cumulative[horizon - 1]);
         put(cursor, at->gross_payer + p, iteration->gross_payer[p]);
         put(cursor, at->cost_payer + p, iteration->cost_payer[p]);
-        for (int t = 0; t < horizon; t++) put(cursor, at->cumulative_net_payer + p * horizon + t, cumulative[t]);
     }
 }
 
@@ -61,6 +60,8 @@ static int record_cumulative(const struct cursor *cursor, int column, bool publi
 static void record_years(const struct cursor *cursor)
 {
     const struct outcome_index *const at = &cursor->outcomes->at;
+    const int values = (int)cursor->plan->scenario->payers * cursor->plan->scenario->settings.horizon;
+    for (int i = 0; i < values; i++) put(cursor, at->cumulative_net_payer + i, cursor->iteration->cumulative_payer[i]);
     put(cursor, at->break_even, record_cumulative(cursor, at->cumulative_net, false));
     put(cursor, at->break_even_public, record_cumulative(cursor, at->cumulative_net_public, true));
 }
@@ -113,9 +114,10 @@ void record_iteration(const struct plan *plan, const struct iteration *iteration
     const struct cursor cursor = {.plan = plan, .iteration = iteration, .outcomes = outcomes, .row = row};
     record_totals(&cursor);
     record_payers(&cursor);
-    record_years(&cursor);
     record_lines(&cursor);
     record_persons(&cursor);
+    if (outcomes->detail != RECORD_ALL) return;
+    record_years(&cursor);
     record_quantities(&cursor);
 }
 
@@ -158,10 +160,15 @@ static size_t count_outcomes(const struct plan *plan, const struct outcomes *out
     return plan->scenario->outcomes;
 }
 
+static size_t count_whole(const struct plan *plan, const struct outcomes *outcomes)
+{
+    (void)plan;
+    return outcomes->detail == RECORD_ALL;
+}
+
 static size_t count_years(const struct plan *plan, const struct outcomes *outcomes)
 {
-    (void)outcomes;
-    return (size_t)plan->scenario->settings.horizon;
+    return count_whole(plan, outcomes) * (size_t)plan->scenario->settings.horizon;
 }
 
 static size_t count_payer_years(const struct plan *plan, const struct outcomes *outcomes)
@@ -171,8 +178,7 @@ static size_t count_payer_years(const struct plan *plan, const struct outcomes *
 
 static size_t count_drawn(const struct plan *plan, const struct outcomes *outcomes)
 {
-    (void)plan;
-    return outcomes->drawn;
+    return count_whole(plan, outcomes) * outcomes->drawn;
 }
 
 #define NAME_FUNCTION(suffix)                                                                                          \
@@ -253,8 +259,8 @@ static const struct family family_table[] = {
     FAMILY(line, UNIT_MONEY, line, count_lines, ""),
     FAMILY(participants, UNIT_PERSONS, intervention, count_interventions, "participants"),
     FAMILY(cases_avoided, UNIT_PERSONS, outcome, count_outcomes, "cases_avoided"),
-    FAMILY(break_even, UNIT_YEARS, one, count_one, "break_even"),
-    FAMILY(break_even_public, UNIT_YEARS, one, count_one, "break_even_public"),
+    FAMILY(break_even, UNIT_YEARS, one, count_whole, "break_even"),
+    FAMILY(break_even_public, UNIT_YEARS, one, count_whole, "break_even_public"),
     FAMILY(cumulative_net, UNIT_MONEY, year, count_years, "cumulative_net"),
     FAMILY(cumulative_net_public, UNIT_MONEY, year, count_years, "cumulative_net_public"),
     FAMILY(cumulative_net_payer, UNIT_MONEY, payer_year, count_payer_years, "cumulative_net"),
@@ -286,7 +292,7 @@ static enum status name_columns(const struct plan *plan, struct outcomes *out, s
             out->column[n].value = out->value + n * out->requested;
         }
     }
-    for (size_t i = 0; i < out->drawn; i++)
+    for (size_t i = 0; i < count_drawn(plan, out); i++)
         out->column[(size_t)out->at.quantity + i].unit = plan->scenario->quantity[out->drawn_quantity[i]].unit;
     return STATUS_OK;
 }
@@ -309,8 +315,10 @@ static enum status too_much(const struct outcomes *out, uint32_t iterations, str
     return error_hint(err, "lower --iterations or the horizon");
 }
 
-enum status record_init(const struct plan *plan, uint32_t iterations, struct outcomes *out, struct error *err)
+enum status record_init(const struct plan *plan, uint32_t iterations, enum record_detail detail, struct outcomes *out,
+                        struct error *err)
 {
+    out->detail = detail;
     TRY(find_drawn(plan, out, err));
     for (size_t i = 0; i < FAMILIES; i++) out->columns += family_table[i].count(plan, out);
     size_t values;

@@ -7,7 +7,8 @@
 
 /* Makes all columns of a plan for the iterations asked for, in out->arena (initialised by the caller). STATUS_MEMORY
  * says how much is needed. */
-enum status record_init(const struct plan *plan, uint32_t iterations, struct outcomes *out, struct error *err);
+enum status record_init(const struct plan *plan, uint32_t iterations, enum record_detail detail, struct outcomes *out,
+                        struct error *err);
 
 /* Writes the results of a simulated iteration into row `row` of every column. */
 void record_iteration(const struct plan *plan, const struct iteration *iteration, struct outcomes *outcomes,

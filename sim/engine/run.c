@@ -65,10 +65,10 @@ static unsigned char run_tile(struct run *run, struct worker *worker, uint32_t t
     const struct plan *const plan = run->plan;
     const uint32_t first = tile * run->tile;
     const size_t n = tile_length(run, tile);
-    plan_draw_parameters(plan, first, n, worker->drawn);
+    plan_draw_parameters(plan, run->options->inputs, first, n, worker->drawn);
     for (size_t i = 0; i < n; i++) {
         if (cancelled(run)) return (unsigned char)i;
-        iteration_set(plan, first + (uint32_t)i, worker->drawn, n, i, worker->iteration);
+        iteration_set(plan, run->options->inputs, first + (uint32_t)i, worker->drawn, n, i, worker->iteration);
         iteration_simulate(plan, worker->iteration);
         record_iteration(plan, worker->iteration, run->out, first + i);
         if (!isfinite(iteration_net(plan, worker->iteration, run->out->horizon - 1, false)))
@@ -144,7 +144,7 @@ enum status engine_run(const struct plan *plan, const struct run_options *option
     struct arena workers;
     *out = (struct outcomes){0};
     arena_init(&out->arena, allocator_libc, options->memory_limit);
-    TRY(record_init(plan, plan->scenario->simulation.iterations, out, err));
+    TRY(record_init(plan, plan->scenario->simulation.iterations, options->detail, out, err));
     arena_init(&workers, allocator_libc, options->memory_limit);
     enum status status = init_workers(&workers, &run, threads, err);
     if (status == STATUS_OK) {
@@ -162,8 +162,8 @@ enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t
     TRY(iteration_init(arena, plan, ISA_BASELINE, &iteration, err));
     double *const drawn = ARENA_ARRAY(arena, plan->draws, double);
     if (!drawn) return error_out_of_memory(err);
-    plan_draw_parameters(plan, number, 1, drawn);
-    iteration_set(plan, number, drawn, 1, 0, iteration);
+    plan_draw_parameters(plan, NULL, number, 1, drawn);
+    iteration_set(plan, NULL, number, drawn, 1, 0, iteration);
     iteration_simulate(plan, iteration);
     *out = iteration;
     return STATUS_OK;

@@ -16,6 +16,8 @@ struct run_options {
     void *context;
     const volatile sig_atomic_t *cancel; /* NULL; set: stop soon, keep the finished first iterations */
     size_t memory_limit;                 /* bytes; 0: none */
+    const struct inputs *inputs;         /* NULL: the plan's own draws */
+    enum record_detail detail;           /* RECORD_ALL unless said */
 };
 
 /* Runs all iterations of the plan. STATUS_CANCELLED leaves valid outcomes of the iterations finished (maybe 0).

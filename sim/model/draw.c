@@ -8,10 +8,14 @@ static void correlate(const struct plan *plan, size_t n, double *u)
     copula_apply(&plan->copula, column, n);
 }
 
-void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, double *out_drawn)
+void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
+                          double *out_drawn)
 {
-    for (size_t d = 0; d < plan->draws; d++)
-        sampling_fill(&plan->sampling, &plan->draw[d].axis, first, n, out_drawn + d * n);
+    for (size_t d = 0; d < plan->draws; d++) {
+        const bool second = inputs && inputs->second && inputs->second[d];
+        sampling_fill(&plan->sampling, second ? &plan->draw[d].second : &plan->draw[d].axis, first, n,
+                      out_drawn + d * n);
+    }
     if (plan->correlated > 0) correlate(plan, n, out_drawn);
     for (size_t d = 0; d < plan->draws; d++) {
         double *const value = out_drawn + d * n;
@@ -20,9 +24,11 @@ void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, dou
     }
 }
 
-void iteration_set(const struct plan *plan, uint32_t number, const double *drawn, size_t n, size_t i,
-                   struct iteration *iteration)
+void iteration_set(const struct plan *plan, const struct inputs *inputs, uint32_t number, const double *drawn, size_t n,
+                   size_t i, struct iteration *iteration)
 {
     iteration->number = number;
     for (size_t d = 0; d < plan->draws; d++) iteration->theta[plan->draw[d].column] = drawn[d * n + i];
+    for (size_t p = 0; inputs && p < inputs->pins; p++)
+        iteration->theta[inputs->pin[p].quantity] = inputs->pin[p].value;
 }

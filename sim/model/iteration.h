@@ -48,12 +48,27 @@ struct iteration {
 enum status iteration_init(struct arena *arena, const struct plan *plan, enum isa isa, struct iteration **out,
                            struct error *err);
 
-/* Draws what is uncertain for n iterations from `first` on: out_drawn[draws][n]. */
-void plan_draw_parameters(const struct plan *plan, uint32_t first, size_t n, double *out_drawn);
+/* A quantity held at one value, in the scenario's price year, whatever would be drawn. */
+struct pin {
+    int quantity;
+    double value;
+};
+
+/* How the parameters of an analysis differ from the plan's own draws. */
+struct inputs {
+    const bool *second; /* [draws] true: from the second, independent sample; NULL: none. Correlated draws are mixed
+                         * afterwards: a set of them that belongs together should be taken whole */
+    size_t pins;
+    const struct pin *pin;
+};
+
+/* Draws what is uncertain for n iterations from `first` on: out_drawn[draws][n]. inputs: NULL for the plan's own. */
+void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
+                          double *out_drawn);
 
 /* Makes the workspace that of iteration `number`, whose drawn values are the i-th of drawn[draws][n]. */
-void iteration_set(const struct plan *plan, uint32_t number, const double *drawn, size_t n, size_t i,
-                   struct iteration *iteration);
+void iteration_set(const struct plan *plan, const struct inputs *inputs, uint32_t number, const double *drawn, size_t n,
+                   size_t i, struct iteration *iteration);
 
 /* Simulates the iteration that has been set. */
 void iteration_simulate(const struct plan *plan, struct iteration *iteration);

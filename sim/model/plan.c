@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "sim/model/discount.h"
 #include "sim/model/plan_build.h"
@@ -38,13 +39,13 @@ static size_t count_lines(const struct scenario *scenario)
 /* An upper bound of the streams of a scenario. */
 static size_t count_streams(const struct scenario *scenario, size_t lines)
 {
-    size_t streams = scenario->quantities + lines * scenario->payers + scenario->outcomes;
+    size_t streams = 2 * (scenario->quantities + lines * scenario->payers) + scenario->outcomes;
     for (size_t g = 0; g < scenario->groups; g++)
         streams += (size_t)scenario->group[g].intakes * (1 + scenario->outcomes + 2 * scenario->interventions);
     return streams;
 }
 
-static enum status allocate(struct plan_build *build)
+static enum status allocate(struct plan_build *build, const struct plan *other)
 {
     struct plan *const plan = build->plan;
     const struct scenario *const scenario = build->scenario;
@@ -54,7 +55,12 @@ static enum status allocate(struct plan_build *build)
     build->constant = ARENA_ARRAY(build->arena, most, double);
     build->draw = ARENA_ARRAY(build->arena, most, struct plan_draw);
     build->stream = ARENA_ARRAY(build->arena, build->stream_limit, uint64_t);
-    if (!build->constant || !build->draw || !build->stream) return error_out_of_memory(build->err);
+    build->axis_stream = ARENA_ARRAY(build->arena, (other ? other->axes : 0) + 2 * most, uint64_t);
+    if (!build->constant || !build->draw || !build->stream || !build->axis_stream)
+        return error_out_of_memory(build->err);
+    if (other) memcpy(build->axis_stream, other->axis_stream, other->axes * sizeof *build->axis_stream);
+    plan->axes = other ? other->axes : 0;
+    plan->axis_stream = build->axis_stream;
     plan->scenario = scenario;
     plan->constant = build->constant;
     plan->draw = build->draw;
@@ -64,12 +70,20 @@ static enum status allocate(struct plan_build *build)
     return STATUS_OK;
 }
 
+/* The axis of a stream: its dimension is that of the paired plan, or the next one. */
+static struct sampling_axis take_axis(struct plan_build *build, uint64_t stream)
+{
+    size_t dimension = 0;
+    while (dimension < build->plan->axes && build->axis_stream[dimension] != stream) dimension++;
+    if (dimension == build->plan->axes) build->axis_stream[build->plan->axes++] = stream;
+    return sampling_axis_of(stream, dimension);
+}
+
 static enum status add_draw(struct plan_build *build, int column, const struct distribution *distribution, double scale,
                             uint64_t stream)
 {
-    const size_t dimension = build->plan->draws++;
-    struct plan_draw *const draw = &build->draw[dimension];
-    *draw = (struct plan_draw){.column = column, .scale = scale, .axis = sampling_axis_of(stream, dimension)};
+    struct plan_draw *const draw = &build->draw[build->plan->draws++];
+    *draw = (struct plan_draw){.column = column, .scale = scale, .axis = take_axis(build, stream)};
     return quantile_compile(build->arena, distribution, &draw->quantile, build->err);
 }
 
@@ -179,6 +193,17 @@ static enum status add_splits(struct plan_build *build)
     return STATUS_OK;
 }
 
+/* After all first samples, so that those have the best dimensions. */
+static enum status add_second_samples(struct plan_build *build)
+{
+    for (size_t d = 0; d < build->plan->draws; d++) {
+        uint64_t stream;
+        TRY(plan_build_stream(build, &stream, "%llx/second", (unsigned long long)build->draw[d].axis.stream));
+        build->draw[d].second = take_axis(build, stream);
+    }
+    return STATUS_OK;
+}
+
 static enum status add_discounts(struct plan_build *build)
 {
     const struct settings *const settings = &build->scenario->settings;
@@ -195,13 +220,20 @@ static enum status add_discounts(struct plan_build *build)
 enum status plan_compile(struct arena *arena, const struct scenario *scenario, const struct plan **out,
                          struct error *err)
 {
+    return plan_compile_paired(arena, scenario, NULL, out, err);
+}
+
+enum status plan_compile_paired(struct arena *arena, const struct scenario *scenario, const struct plan *other,
+                                const struct plan **out, struct error *err)
+{
     struct plan_build build = {.arena = arena, .scenario = scenario, .plan = ARENA_NEW(arena, struct plan), .err = err};
     if (!build.plan) return error_out_of_memory(err);
-    TRY(allocate(&build));
+    TRY(allocate(&build, other));
     TRY(add_correlations(&build));
     TRY(add_quantities(&build));
     TRY(add_lines(&build));
     TRY(add_splits(&build));
+    TRY(add_second_samples(&build));
     TRY(add_discounts(&build));
     TRY(plan_build_groups(&build));
     *out = build.plan;

@@ -23,6 +23,7 @@ struct plan_draw {
     int column; /* of theta */
     double scale;
     struct sampling_axis axis;
+    struct sampling_axis second; /* an independent sample of the same draw (struct inputs) */
     const struct quantile_function *quantile;
 };
 
@@ -101,7 +102,9 @@ struct plan {
     struct sampling_design sampling;
     size_t draws;
     const struct plan_draw *draw;
-    size_t correlated; /* the first draws of the list are correlated by the copula */
+    size_t axes;                 /* dimensions of the sample: a draw's is the place of its stream here */
+    const uint64_t *axis_stream; /* [axes] */
+    size_t correlated;           /* the first draws of the list are correlated by the copula */
     struct copula copula;
     const double *discount;      /* [horizon] factor of calendar year t */
     const double *discount_case; /* [PLAN_TABLE_YEARS] factor of the year tau after an intake */
@@ -119,5 +122,10 @@ struct plan {
 
 enum status plan_compile(struct arena *arena, const struct scenario *scenario, const struct plan **out,
                          struct error *err);
+
+/* The same, paired with another plan (NULL: none): what has a name that the other draws too, has the same uniforms in
+ * both under every sampling, where the seed and the number of iterations are the same. */
+enum status plan_compile_paired(struct arena *arena, const struct scenario *scenario, const struct plan *other,
+                                const struct plan **out, struct error *err);
 
 #endif

@@ -11,7 +11,8 @@ struct plan_build {
     struct plan_group *group;
     double *constant; /* [columns of the plan] */
     struct plan_draw *draw;
-    uint64_t *stream; /* every stream key so far, to refuse two names with one key */
+    uint64_t *axis_stream; /* room for those of the paired plan and all draws, twice */
+    uint64_t *stream;      /* every stream key so far, to refuse two names with one key */
     size_t streams, stream_limit;
     struct error *err;
 };

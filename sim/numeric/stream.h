@@ -8,6 +8,7 @@
  *
  * Names in use (g group, a intake from 0, k outcome, j intervention):
  *   quantity             its path, "interventions.co_development.uptake"     (wide, one an iteration)
+ *   its second sample    "<stream in hexadecimal>/second"                    (wide, one an iteration)
  *   Dirichlet share      "<item path>.payers.<payer>"                        (wide, one an iteration)
  *   cost of n cases      "outcomes.<k>/case_cost", index a                    (wide, one an intake)
  *   need rank            "population.<g>/rank/<a>"                           (narrow, one a person)

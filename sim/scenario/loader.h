@@ -3,6 +3,7 @@
 #define HYOTY_SCENARIO_LOADER_H
 
 #include "sim/base/error.h"
+#include "sim/base/nearest.h"
 #include "sim/base/text_buffer.h"
 #include "sim/scenario/files.h"
 #include "sim/scenario/node.h"
@@ -130,12 +131,6 @@ bool price_scale(struct loader *loader, const struct node *node, const char *pat
 void scenario_check(struct loader *loader);
 
 /* --- did you mean --- */
-struct nearest {
-    const char *wanted, *best;
-    size_t distance;
-};
-struct nearest nearest_to(const char *wanted);
-void nearest_offer(struct nearest *nearest, const char *candidate);
 /* "did you mean `x`?", or `otherwise` where nothing is near. */
 const char *nearest_hint(struct loader *loader, const struct nearest *nearest, const char *otherwise);
 

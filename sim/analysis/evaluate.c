@@ -1,0 +1,60 @@
+#include "sim/analysis/evaluate.h"
+
+#include <string.h>
+
+#include "sim/base/nearest.h"
+
+enum status evaluate_compile(struct arena *arena, const struct scenario *scenario, uint32_t iterations,
+                             enum sampling sampling, const struct plan *other, const struct plan **out,
+                             struct error *err)
+{
+    struct scenario *const expected = ARENA_NEW(arena, struct scenario);
+    if (!expected) return error_out_of_memory(err);
+    *expected = *scenario;
+    expected->simulation.cohort = COHORT_EXPECTED;
+    expected->simulation.iterations = iterations;
+    expected->simulation.sampling = sampling;
+    return plan_compile_paired(arena, expected, other, out, err);
+}
+
+static enum status no_result(const struct outcomes *outcomes, const char *name, struct error *err)
+{
+    struct nearest nearest = nearest_to(name);
+    for (size_t i = 0; i < outcomes->columns; i++) nearest_offer(&nearest, outcomes->column[i].name);
+    error_set(err, STATUS_USAGE, "--result: there is no result \"%.80s\"", name);
+    if (nearest.best) return error_hint(err, "did you mean %s?", nearest.best);
+    return error_hint(err, "results are net, net_public, net.PAYER, gross, cost, savings.SECTION.NAME, …");
+}
+
+static void report_part(void *context, uint32_t done, uint32_t total)
+{
+    const struct evaluator *const evaluator = context;
+    evaluator->progress(evaluator->context, evaluator->runs * total + done, evaluator->runs_wanted * total);
+}
+
+static enum status copy_results(const struct evaluator *evaluator, const struct outcomes *outcomes, double *out_value,
+                                struct error *err)
+{
+    const size_t n = outcomes->iterations;
+    for (size_t r = 0; r < evaluator->results; r++) {
+        const struct column *const column = outcomes_find(outcomes, evaluator->result[r]);
+        if (!column) return no_result(outcomes, evaluator->result[r], err);
+        memcpy(out_value + r * n, column->value, n * sizeof *out_value);
+    }
+    return STATUS_OK;
+}
+
+enum status evaluate(struct evaluator *evaluator, const struct inputs *inputs, double *out_value, struct error *err)
+{
+    struct run_options options = evaluator->options;
+    struct outcomes outcomes;
+    options.inputs = inputs;
+    options.detail = RECORD_TOTALS;
+    options.progress = evaluator->progress && evaluator->runs_wanted ? report_part : NULL;
+    options.context = evaluator;
+    enum status status = engine_run(evaluator->plan, &options, &outcomes, err);
+    if (status == STATUS_OK) status = copy_results(evaluator, &outcomes, out_value, err);
+    outcomes_free(&outcomes);
+    evaluator->runs++;
+    return status;
+}
