@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/base/nearest.h"
+#include "sim/engine/record.h"
 
 enum status evaluate_compile(struct arena *arena, const struct scenario *scenario, uint32_t iterations,
                              enum sampling sampling, const struct plan *other, const struct plan **out,
@@ -24,6 +25,18 @@ static enum status no_result(const struct outcomes *outcomes, const char *name, 
     error_set(err, STATUS_USAGE, "--result: there is no result \"%.80s\"", name);
     if (nearest.best) return error_hint(err, "did you mean %s?", nearest.best);
     return error_hint(err, "results are net, net_public, net.PAYER, gross, cost, savings.SECTION.NAME, …");
+}
+
+enum status evaluate_unit(const struct plan *plan, const char *result, enum unit *out, struct error *err)
+{
+    struct outcomes outcomes = {0};
+    arena_init(&outcomes.arena, allocator_libc, 0);
+    enum status status = record_init(plan, 1, RECORD_TOTALS, &outcomes, err);
+    const struct column *const column = status == STATUS_OK ? outcomes_find(&outcomes, result) : NULL;
+    if (column) *out = column->unit;
+    if (status == STATUS_OK && !column) status = no_result(&outcomes, result, err);
+    outcomes_free(&outcomes);
+    return status;
 }
 
 static void report_part(void *context, uint32_t done, uint32_t total)

@@ -20,6 +20,10 @@ enum status evaluate_compile(struct arena *arena, const struct scenario *scenari
                              enum sampling sampling, const struct plan *other, const struct plan **out,
                              struct error *err);
 
+/* What a result is measured in, to be asked before time is spent. STATUS_USAGE where there is no such result, with the
+ * nearest name. */
+enum status evaluate_unit(const struct plan *plan, const char *result, enum unit *out, struct error *err);
+
 /* Runs the plan under the inputs (NULL: its own draws); out_value[results][iterations of the plan], result by result.
  * STATUS_USAGE where there is no such result, with the nearest name; STATUS_CANCELLED leaves nothing. */
 enum status evaluate(struct evaluator *evaluator, const struct inputs *inputs, double *out_value, struct error *err);

@@ -1,22 +1,26 @@
 #include "sim/model/iteration.h"
 
 /* A pointer to the uniforms of every correlated draw, which stand first. */
-static void correlate(const struct plan *plan, size_t n, double *u)
+static void correlate(const struct plan *plan, const struct given *given, size_t n, double *u)
 {
     double *column[PLAN_CORRELATED];
     for (size_t i = 0; i < plan->correlated; i++) column[i] = u + i * n;
     copula_apply(&plan->copula, column, n);
+    if (given && given->draw < plan->correlated) copula_condition(&plan->copula, given->draw, given->level, column, n);
 }
 
 void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
                           double *out_drawn)
 {
+    const struct given *const given = inputs ? inputs->given : NULL;
     for (size_t d = 0; d < plan->draws; d++) {
         const bool second = inputs && inputs->second && inputs->second[d];
         sampling_fill(&plan->sampling, second ? &plan->draw[d].second : &plan->draw[d].axis, first, n,
                       out_drawn + d * n);
     }
-    if (plan->correlated > 0) correlate(plan, n, out_drawn);
+    if (plan->correlated > 0) correlate(plan, given, n, out_drawn);
+    for (size_t i = 0; given && given->draw >= plan->correlated && i < n; i++)
+        out_drawn[given->draw * n + i] = given->level;
     for (size_t d = 0; d < plan->draws; d++) {
         double *const value = out_drawn + d * n;
         quantile_fill(plan->draw[d].quantile, value, n, value);

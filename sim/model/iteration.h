@@ -54,10 +54,17 @@ struct pin {
     double value;
 };
 
+/* A draw that is known to stand at a level of its distribution; what is correlated with it follows. */
+struct given {
+    size_t draw;
+    double level; /* probability below, inside (0,1) */
+};
+
 /* How the parameters of an analysis differ from the plan's own draws. */
 struct inputs {
     const bool *second; /* [draws] true: from the second, independent sample; NULL: none. Correlated draws are mixed
                          * afterwards: a set of them that belongs together should be taken whole */
+    const struct given *given; /* NULL: none */
     size_t pins;
     const struct pin *pin;
 };

@@ -114,15 +114,19 @@ static bool is_independent(const double *row, size_t dimension)
     return true;
 }
 
+/* Strictly inside (0,1), like every uniform. */
+static double inside(double u)
+{
+    return u < 0x1p-53 ? 0x1p-53 : u > 1 - 0x1p-53 ? 1 - 0x1p-53 : u;
+}
+
 /* One dimension of a block of `width` iterations from the normal scores of all. */
 static void correlate(const double *row, size_t dimension, const double *score, size_t width, double *u)
 {
     for (size_t i = 0; i < width; i++) {
         double sum = 0;
         for (size_t j = 0; j <= dimension; j++) sum += row[j] * score[j * width + i];
-        const double inside = fixed_normal_cdf(sum);
-        /* strictly inside (0,1), like every uniform */
-        u[i] = inside < 0x1p-53 ? 0x1p-53 : inside > 1 - 0x1p-53 ? 1 - 0x1p-53 : inside;
+        u[i] = inside(fixed_normal_cdf(sum));
     }
 }
 
@@ -140,4 +144,27 @@ void copula_apply(const struct copula *copula, double *const *u, size_t n)
             if (!is_independent(row, d)) correlate(row, d, score, width, u[d] + start);
         }
     }
+}
+
+/* Correlation of the normal scores of two dimensions. */
+static double correlation(const struct copula *copula, size_t a, size_t b)
+{
+    const double *const first = copula->factor + a * copula->dimension, *const second =
+                                                                            copula->factor + b * copula->dimension;
+    double sum = 0;
+    for (size_t k = 0; k <= (a < b ? a : b); k++) sum += first[k] * second[k];
+    return sum;
+}
+
+void copula_condition(const struct copula *copula, size_t dimension, double level, double *const *u, size_t n)
+{
+    const double score = fixed_normal_quantile(level);
+    for (size_t d = 0; d < copula->dimension; d++) {
+        const double r = d == dimension ? 0 : correlation(copula, d, dimension);
+        for (size_t i = 0; r != 0 && i < n; i++) {
+            const double shift = score - fixed_normal_quantile(u[dimension][i]);
+            u[d][i] = inside(fixed_normal_cdf(fixed_normal_quantile(u[d][i]) + r * shift));
+        }
+    }
+    for (size_t i = 0; i < n; i++) u[dimension][i] = level;
 }

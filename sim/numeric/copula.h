@@ -31,4 +31,10 @@ enum status copula_compile(struct arena *arena, size_t dimension, const struct c
  */
 void copula_apply(const struct copula *copula, double *const *u, size_t n);
 
+/* Makes correlated uniforms (as copula_apply leaves them) those of a world in which `dimension` is known to stand at
+ * the level (its uniform, inside (0,1)): u[dimension] becomes the level, and the others follow their conditional
+ * distribution, each shifted by its correlation times the shift of that score, as normal scores are conditioned. What
+ * is not correlated with it stays to the bit. */
+void copula_condition(const struct copula *copula, size_t dimension, double level, double *const *u, size_t n);
+
 #endif

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <string.h>
@@ -113,5 +114,46 @@ Test(numeric_copula, contradictions_name_their_pairs)
     size_t bad;
     cr_expect_eq(copula_compile(&arena, 3, NULL, 0, &copula, &bad, &err), STATUS_OK);
     cr_expect_eq(copula_compile(&arena, 2000, NULL, 0, &copula, &bad, &err), STATUS_SCENARIO);
+    arena_free(&arena);
+}
+
+/* Known to stand at a level, one dimension leaves the others their conditional normal distribution: mean r c, variance
+ * 1 - r^2, and between two others the covariance r_12 - r_1 r_2. */
+Test(numeric_copula, what_is_known_conditions_the_others)
+{
+    static const struct copula_pair pair[] = {{0, 1, 0.7}, {1, 3, -0.4}, {3, 0, -0.8}};
+    static const double levels[] = {0.1, 0.5, 0.9};
+    static double product[N];
+    struct arena arena;
+    struct copula copula;
+    struct error err = {0};
+    size_t bad;
+    arena_init(&arena, allocator_libc, 0);
+    cr_assert_eq(copula_compile(&arena, DIMENSION, pair, 3, &copula, &bad, &err), STATUS_OK, "%s", err.message);
+    const double r01 = 2 * sin(acos(-1) * 0.7 / 6), r13 = 2 * sin(acos(-1) * -0.4 / 6),
+                 r03 = 2 * sin(acos(-1) * -0.8 / 6);
+    for (size_t k = 0; k < 3; k++) {
+        const double c = gsl_cdf_ugaussian_Pinv(levels[k]);
+        double *column[DIMENSION];
+        for (size_t d = 0; d < DIMENSION; d++) {
+            stream_fill_wide(4, d, 0, N, after[d]);
+            column[d] = after[d];
+        }
+        memcpy(before[2], after[2], sizeof after[2]);
+        copula_apply(&copula, column, N);
+        copula_condition(&copula, 1, levels[k], column, N);
+        cr_expect_arr_eq(before[2], after[2], sizeof before[2], "the uncorrelated keeps its values");
+        for (size_t i = 0; i < N; i++) {
+            cr_assert_eq(after[1][i], levels[k]);
+            after[0][i] = gsl_cdf_ugaussian_Pinv(after[0][i]) - r01 * c;
+            after[3][i] = gsl_cdf_ugaussian_Pinv(after[3][i]) - r13 * c;
+            product[i] = after[0][i] * after[3][i];
+        }
+        cr_expect_float_eq(gsl_stats_mean(after[0], 1, N), 0, 5 * sqrt((1 - r01 * r01) / N));
+        cr_expect_float_eq(gsl_stats_mean(after[3], 1, N), 0, 5 * sqrt((1 - r13 * r13) / N));
+        cr_expect_float_eq(gsl_stats_variance(after[0], 1, N), 1 - r01 * r01, 5 * (1 - r01 * r01) * sqrt(2.0 / N));
+        cr_expect_float_eq(gsl_stats_variance(after[3], 1, N), 1 - r13 * r13, 5 * (1 - r13 * r13) * sqrt(2.0 / N));
+        cr_expect_float_eq(gsl_stats_mean(product, 1, N), r03 - r01 * r13, 5 * gsl_stats_sd(product, 1, N) / sqrt(N));
+    }
     arena_free(&arena);
 }
