@@ -8,14 +8,14 @@ enum status command_explain(const struct arguments *arguments, struct error *err
     const struct load_options options = arguments_load_options(arguments);
     const struct scenario *scenario;
     const struct plan *plan;
-    struct iteration *iteration;
+    struct replay replay;
     struct document document;
     TRY(command_load(arguments, &options, NULL, &scenario, err));
     if (arguments->iteration >= scenario->simulation.iterations)
         return error_set(err, STATUS_USAGE, "--iteration: the scenario has the iterations 0 to %u (found %u)",
                          scenario->simulation.iterations - 1, arguments->iteration);
     TRY(plan_compile(arguments->arena, scenario, &plan, err));
-    TRY(engine_replay(arguments->arena, plan, arguments->iteration, &iteration, err));
-    TRY(explain_build(plan, iteration, arguments->arena, arguments->language, &document, err));
+    TRY(engine_replay(arguments->arena, plan, arguments->iteration, &replay, err));
+    TRY(explain_build(plan, &replay, arguments->arena, arguments->language, &document, err));
     return command_print_document(&document, err);
 }

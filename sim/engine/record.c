@@ -3,117 +3,132 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
+/* Where results come from and go to, with columns of the ledger's length to work in. */
 struct cursor {
     const struct plan *plan;
-    const struct iteration *iteration;
+    const struct ledger *ledger;
     struct outcomes *outcomes;
-    size_t row;
+    size_t n; /* iterations to be written */
 };
 
-static void put(const struct cursor *cursor, int column, double value)
+static void put(const struct cursor *cursor, int column, const double *value)
 {
-    cursor->outcomes->value[(size_t)column * cursor->outcomes->requested + cursor->row] = value;
+    double *const to = cursor->outcomes->value + (size_t)column * cursor->outcomes->requested + cursor->ledger->first;
+    memcpy(to, value, cursor->n * sizeof *value);
+}
+
+/* The sum over payers, in their order. */
+static void put_payers(const struct cursor *cursor, int column, const double *by_payer, size_t stride, bool public_only)
+{
+    double sum[LEDGER_MOST];
+    ledger_sum_payers(cursor->plan, cursor->ledger, by_payer, stride, public_only, sum);
+    put(cursor, column, sum);
 }
 
 static void record_totals(const struct cursor *cursor)
 {
-    const struct plan *const plan = cursor->plan;
-    const struct iteration *const iteration = cursor->iteration;
+    const struct ledger *const ledger = cursor->ledger;
     const struct outcome_index *const at = &cursor->outcomes->at;
-    const int last = plan->scenario->settings.horizon - 1;
-    put(cursor, at->net, iteration_net(plan, iteration, last, false));
-    put(cursor, at->gross, iteration_payers(plan, iteration->gross_payer, false));
-    put(cursor, at->cost, iteration_payers(plan, iteration->cost_payer, false));
-    put(cursor, at->net_public, iteration_net(plan, iteration, last, true));
-    put(cursor, at->gross_public, iteration_payers(plan, iteration->gross_payer, true));
-    put(cursor, at->cost_public, iteration_payers(plan, iteration->cost_payer, true));
-    put(cursor, at->net_expected, iteration->net_expected);
-}
-
-static void record_payers(const struct cursor *cursor)
-{
-    const struct iteration *const iteration = cursor->iteration;
-    const struct outcome_index *const at = &cursor->outcomes->at;
-    const int horizon = cursor->plan->scenario->settings.horizon;
-    for (int p = 0; p < (int)cursor->plan->scenario->payers; p++) {
-        const double *const cumulative = iteration->cumulative_payer + (ptrdiff_t)p * horizon;
-        put(cursor, at->net_payer + p, cumulative[horizon - 1]);
-        put(cursor, at->gross_payer + p, iteration->gross_payer[p]);
-        put(cursor, at->cost_payer + p, iteration->cost_payer[p]);
+    const struct {
+        const double *by_payer;
+        int column, column_public, column_payer;
+    } total[] = {{ledger->net_payer, at->net, at->net_public, at->net_payer},
+                 {ledger->gross_payer, at->gross, at->gross_public, at->gross_payer},
+                 {ledger->cost_payer, at->cost, at->cost_public, at->cost_payer}};
+    for (size_t k = 0; k < sizeof total / sizeof *total; k++) {
+        put_payers(cursor, total[k].column, total[k].by_payer, 1, false);
+        put_payers(cursor, total[k].column_public, total[k].by_payer, 1, true);
+        for (int p = 0; p < (int)cursor->plan->scenario->payers; p++)
+            put(cursor, total[k].column_payer + p, total[k].by_payer + (size_t)p * ledger->n);
     }
+    put(cursor, at->net_expected, ledger->net_expected);
 }
 
-/* First year from which the cumulative net is not negative any more; `horizon` where there is none. */
-static int record_cumulative(const struct cursor *cursor, int column, bool public_only)
+/* The cumulative net by year, and the first year from which it is not negative any more; `horizon` where there is none.
+ */
+static void record_cumulative(const struct cursor *cursor, int column, int break_even_column, bool public_only)
 {
-    const int horizon = cursor->plan->scenario->settings.horizon;
-    int break_even = 0;
+    const struct ledger *const ledger = cursor->ledger;
+    const int horizon = cursor->outcomes->horizon;
+    double break_even[LEDGER_MOST] = {0}, net[LEDGER_MOST];
     for (int t = 0; t < horizon; t++) {
-        const double net = iteration_net(cursor->plan, cursor->iteration, t, public_only);
+        ledger_sum_payers(cursor->plan, ledger, ledger->cumulative + (size_t)t * ledger->n, (size_t)horizon,
+                          public_only, net);
         put(cursor, column + t, net);
-        if (net < 0) break_even = t + 1;
+        for (size_t i = 0; i < cursor->n; i++) break_even[i] = net[i] < 0 ? t + 1 : break_even[i];
     }
-    return break_even;
+    put(cursor, break_even_column, break_even);
 }
 
 static void record_years(const struct cursor *cursor)
 {
     const struct outcome_index *const at = &cursor->outcomes->at;
-    const int values = (int)cursor->plan->scenario->payers * cursor->plan->scenario->settings.horizon;
-    for (int i = 0; i < values; i++) put(cursor, at->cumulative_net_payer + i, cursor->iteration->cumulative_payer[i]);
-    put(cursor, at->break_even, record_cumulative(cursor, at->cumulative_net, false));
-    put(cursor, at->break_even_public, record_cumulative(cursor, at->cumulative_net_public, true));
+    const int values = (int)cursor->plan->scenario->payers * cursor->outcomes->horizon;
+    for (int i = 0; i < values; i++)
+        put(cursor, at->cumulative_net_payer + i, cursor->ledger->cumulative + (size_t)i * cursor->ledger->n);
+    record_cumulative(cursor, at->cumulative_net, at->break_even, false);
+    record_cumulative(cursor, at->cumulative_net_public, at->break_even_public, true);
+}
+
+static void record_line(const struct cursor *cursor, int i, double *cashable, double *capacity)
+{
+    const struct plan *const plan = cursor->plan;
+    const struct mechanism *const mechanism = &mechanism_table[plan->line[i].kind];
+    const double *const value = cursor->ledger->line_pv + (size_t)i * cursor->ledger->n;
+    const int quantity = mechanism->cashable(plan->scenario, plan->line[i].item);
+    double negative[LEDGER_MOST];
+    for (size_t k = 0; k < cursor->n; k++) negative[k] = 0 - value[k];
+    put(cursor, cursor->outcomes->at.line + i, mechanism->cost ? negative : value);
+    for (size_t k = 0; !mechanism->cost && k < cursor->n; k++) {
+        const double share = cursor->ledger->theta[quantity][k];
+        cashable[k] += share * value[k];
+        capacity[k] += (1 - share) * value[k];
+    }
 }
 
 static void record_lines(const struct cursor *cursor)
 {
-    const struct plan *const plan = cursor->plan;
-    const struct outcome_index *const at = &cursor->outcomes->at;
-    double cashable = 0, capacity = 0;
-    for (int i = 0; i < (int)plan->lines; i++) {
-        const struct mechanism *const mechanism = &mechanism_table[plan->line[i].kind];
-        const double value = cursor->iteration->line_pv[i];
-        put(cursor, at->line + i, mechanism->cost ? 0 - value : value);
-        if (mechanism->cost) continue;
-        const double share = cursor->iteration->theta[mechanism->cashable(plan->scenario, plan->line[i].item)];
-        cashable += share * value;
-        capacity += (1 - share) * value;
+    double cashable[LEDGER_MOST] = {0}, capacity[LEDGER_MOST] = {0};
+    for (int i = 0; i < (int)cursor->plan->lines; i++) record_line(cursor, i, cashable, capacity);
+    put(cursor, cursor->outcomes->at.cashable, cashable);
+    put(cursor, cursor->outcomes->at.capacity, capacity);
+}
+
+typedef void intake_counts(const struct plan *plan, const struct ledger *ledger, int item, int intake, double *out);
+
+/* The sum over intakes of what is counted. */
+static void put_intakes(const struct cursor *cursor, int column, intake_counts *counts, int item, int intakes)
+{
+    double sum[LEDGER_MOST] = {0}, one[LEDGER_MOST];
+    for (int a = 0; a < intakes; a++) {
+        counts(cursor->plan, cursor->ledger, item, a, one);
+        for (size_t i = 0; i < cursor->n; i++) sum[i] += one[i];
     }
-    put(cursor, at->cashable, cashable);
-    put(cursor, at->capacity, capacity);
+    put(cursor, column, sum);
 }
 
 static void record_persons(const struct cursor *cursor)
 {
     const struct plan *const plan = cursor->plan;
-    const double *const cell = cursor->iteration->cell;
     const struct outcome_index *const at = &cursor->outcomes->at;
-    for (int j = 0; j < (int)plan->scenario->interventions; j++) {
-        double participants = 0;
-        for (int a = 0; a < (int)cursor->iteration->longest; a++)
-            participants += iteration_participants(plan, cell, j, a);
-        put(cursor, at->participants + j, participants);
-    }
-    for (int k = 0; k < (int)plan->scenario->outcomes; k++) {
-        double avoided = 0;
-        for (int a = 0; a < (int)plan->item[LINE_OUTCOME][k].periods; a++)
-            avoided += iteration_avoided(plan, cell, k, a);
-        put(cursor, at->cases_avoided + k, avoided);
-    }
+    for (int j = 0; j < (int)plan->scenario->interventions; j++)
+        put_intakes(cursor, at->participants + j, ledger_participants, j, (int)cursor->ledger->longest);
+    for (int k = 0; k < (int)plan->scenario->outcomes; k++)
+        put_intakes(cursor, at->cases_avoided + k, ledger_avoided, k, (int)plan->item[LINE_OUTCOME][k].periods);
 }
 
 static void record_quantities(const struct cursor *cursor)
 {
     for (int i = 0; i < (int)cursor->outcomes->drawn; i++)
-        put(cursor, cursor->outcomes->at.quantity + i, cursor->iteration->theta[cursor->outcomes->drawn_quantity[i]]);
+        put(cursor, cursor->outcomes->at.quantity + i, cursor->ledger->theta[cursor->outcomes->drawn_quantity[i]]);
 }
 
-void record_iteration(const struct plan *plan, const struct iteration *iteration, struct outcomes *outcomes, size_t row)
+void record_block(const struct plan *plan, const struct ledger *ledger, size_t n, struct outcomes *outcomes)
 {
-    const struct cursor cursor = {.plan = plan, .iteration = iteration, .outcomes = outcomes, .row = row};
+    const struct cursor cursor = {.plan = plan, .ledger = ledger, .outcomes = outcomes, .n = n};
     record_totals(&cursor);
-    record_payers(&cursor);
     record_lines(&cursor);
     record_persons(&cursor);
     if (outcomes->detail != RECORD_ALL) return;

@@ -3,15 +3,14 @@
 #define HYOTY_ENGINE_RECORD_H
 
 #include "sim/engine/outcomes.h"
-#include "sim/model/iteration.h"
+#include "sim/model/ledger.h"
 
 /* Makes all columns of a plan for the iterations asked for, in out->arena (initialised by the caller). STATUS_MEMORY
  * says how much is needed. */
 enum status record_init(const struct plan *plan, uint32_t iterations, enum record_detail detail, struct outcomes *out,
                         struct error *err);
 
-/* Writes the results of a simulated iteration into row `row` of every column. */
-void record_iteration(const struct plan *plan, const struct iteration *iteration, struct outcomes *outcomes,
-                      size_t row);
+/* Writes the results of the first n iterations of a ledger into the rows from ledger->first on of every column. */
+void record_block(const struct plan *plan, const struct ledger *ledger, size_t n, struct outcomes *outcomes);
 
 #endif

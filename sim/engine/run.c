@@ -5,51 +5,49 @@
 #include <stdatomic.h>
 
 #include "sim/engine/record.h"
-#include "sim/model/iteration.h"
 
 enum {
-    TILE_MOST = 32,   /* iterations whose parameters are drawn together */
-    TILES_WANTED = 64 /* so that threads end at about the same time, and progress moves */
-};
-
-/* What one thread needs: an iteration's workspace and the parameters of a tile. */
-struct worker {
-    struct iteration *iteration;
-    double *drawn; /* [draws][TILE_MOST] */
+    BLOCKS_WANTED = 64,   /* so that threads end at about the same time, and progress moves */
+    TILES_TO_SHARE = 16,  /* an iteration of so many tiles is worked on by all threads together */
+    SHARED_ITERATIONS = 8 /* of a block that is shared */
 };
 
 /* State shared by the threads of a run. Everything but the atomics is constant while they work. */
 struct run {
     const struct plan *plan;
     const struct run_options *options;
+    struct block_options block_options;
     struct outcomes *out;
-    uint32_t tile;         /* iterations of a tile */
-    struct worker *worker; /* [threads] */
-    unsigned char *done;   /* [tiles] finished iterations, the first ones of each */
+    struct tiles tiles;
+    uint32_t length;     /* iterations of a block */
+    int teams;           /* blocks in work at once */
+    int members;         /* threads of each */
+    struct block *block; /* [teams] */
+    unsigned char *done; /* [blocks] finished iterations, the first ones of each */
     atomic_uint_least32_t finished;
     atomic_uint_least32_t bad; /* 1 + the least iteration with a result that is not finite; 0 for none */
 };
 
-static uint32_t tiles(const struct run *run)
+static uint32_t blocks(const struct run *run)
 {
-    return (run->out->requested + run->tile - 1) / run->tile;
+    return (run->out->requested + run->length - 1) / run->length;
 }
 
-static uint32_t tile_length(const struct run *run, uint32_t tile)
+static uint32_t block_length(const struct run *run, uint32_t block)
 {
-    const uint32_t left = run->out->requested - tile * run->tile;
-    return left < run->tile ? left : run->tile;
+    const uint32_t left = run->out->requested - block * run->length;
+    return left < run->length ? left : run->length;
 }
 
-static uint32_t tile_for(uint32_t iterations)
+/* Small cohorts: every thread has blocks of its own. Large ones: all threads share the tiles of one block, so that few
+ * iterations still keep all of them busy, and an interruption is answered soon. Neither changes a result. */
+static void share_out(struct run *run, int threads)
 {
-    const uint32_t even = iterations / TILES_WANTED;
-    return even < 1 ? 1 : even > TILE_MOST ? TILE_MOST : even;
-}
-
-static bool cancelled(const struct run *run)
-{
-    return run->options->cancel && *run->options->cancel;
+    const bool shared = threads > 1 && run->tiles.count >= TILES_TO_SHARE;
+    const uint32_t even = run->out->requested / BLOCKS_WANTED;
+    run->teams = shared ? 1 : threads;
+    run->members = shared ? threads : 1;
+    run->length = shared ? SHARED_ITERATIONS : even < 1 ? 1 : even > LEDGER_MOST ? LEDGER_MOST : even;
 }
 
 static void note_bad(struct run *run, uint32_t iteration)
@@ -57,24 +55,6 @@ static void note_bad(struct run *run, uint32_t iteration)
     uint_least32_t known = atomic_load(&run->bad);
     while ((known == 0 || iteration + 1 < known) && !atomic_compare_exchange_weak(&run->bad, &known, iteration + 1)) {
     }
-}
-
-/* Simulates a tile; returns how many of its iterations were finished. */
-static unsigned char run_tile(struct run *run, struct worker *worker, uint32_t tile)
-{
-    const struct plan *const plan = run->plan;
-    const uint32_t first = tile * run->tile;
-    const size_t n = tile_length(run, tile);
-    plan_draw_parameters(plan, run->options->inputs, first, n, worker->drawn);
-    for (size_t i = 0; i < n; i++) {
-        if (cancelled(run)) return (unsigned char)i;
-        iteration_set(plan, run->options->inputs, first + (uint32_t)i, worker->drawn, n, i, worker->iteration);
-        iteration_simulate(plan, worker->iteration);
-        record_iteration(plan, worker->iteration, run->out, first + i);
-        if (!isfinite(iteration_net(plan, worker->iteration, run->out->horizon - 1, false)))
-            note_bad(run, first + (uint32_t)i);
-    }
-    return (unsigned char)n;
 }
 
 static void report_progress(struct run *run, uint32_t n)
@@ -85,38 +65,52 @@ static void report_progress(struct run *run, uint32_t n)
     run->options->progress(run->options->context, done, run->out->requested);
 }
 
-/* Tiles are taken in ascending order, so that a cancelled run keeps nearly all it did. */
-static void run_tiles(struct run *run, int threads)
+static void run_block(struct run *run, uint32_t block, struct block *workspace)
 {
-    const uint32_t count = tiles(run);
-#pragma omp parallel for schedule(dynamic) num_threads(threads) default(none) shared(run, count)
-    for (uint32_t tile = 0; tile < count; tile++) {
-        if (cancelled(run)) continue;
-        run->done[tile] = run_tile(run, &run->worker[omp_get_thread_num()], tile);
-        if (run->done[tile]) report_progress(run, run->done[tile]);
-    }
+    const struct plan *const plan = run->plan;
+    const uint32_t first = block * run->length;
+    const size_t n = block_run(plan, &run->tiles, &run->block_options, first, block_length(run, block), workspace);
+    record_block(plan, workspace->ledger, n, run->out);
+    const double *const net = run->out->column[run->out->at.net].value;
+    for (uint32_t i = first; i < first + n; i++)
+        if (!isfinite(net[i])) note_bad(run, i);
+    run->done[block] = (unsigned char)n;
+    if (n > 0) report_progress(run, (uint32_t)n);
 }
 
-static enum status init_workers(struct arena *arena, struct run *run, int threads, struct error *err)
+/* Blocks are taken in ascending order, so that a cancelled run keeps nearly all it did. */
+static void run_blocks(struct run *run)
 {
-    run->worker = ARENA_ARRAY(arena, (size_t)threads, struct worker);
-    run->done = ARENA_ARRAY(arena, tiles(run), unsigned char);
-    if (!run->worker || !run->done) return error_out_of_memory(err);
-    for (int i = 0; i < threads; i++) {
-        struct worker *const worker = &run->worker[i];
-        TRY(iteration_init(arena, run->plan, run->options->isa, &worker->iteration, err));
-        worker->drawn = ARENA_ARRAY(arena, run->plan->draws * TILE_MOST, double);
-        if (!worker->drawn) return error_out_of_memory(err);
+    const uint32_t count = blocks(run);
+    if (run->teams == 1) {
+        for (uint32_t block = 0; block < count; block++) run_block(run, block, &run->block[0]);
+        return;
     }
+#pragma omp parallel for schedule(dynamic) num_threads(run->teams) default(none) shared(run, count)
+    for (uint32_t block = 0; block < count; block++) run_block(run, block, &run->block[omp_get_thread_num()]);
+}
+
+static enum status init_blocks(struct arena *arena, struct run *run, struct error *err)
+{
+    const struct run_options *const options = run->options;
+    const size_t pins = options->inputs ? options->inputs->pins : 0;
+    TRY(tiles_of(arena, run->plan, &run->tiles, err));
+    share_out(run, options->threads > 0 ? options->threads : omp_get_max_threads());
+    run->block = ARENA_ARRAY(arena, (size_t)run->teams, struct block);
+    run->done = ARENA_ARRAY(arena, blocks(run), unsigned char);
+    if (!run->block || !run->done) return error_out_of_memory(err);
+    for (int t = 0; t < run->teams; t++)
+        TRY(block_init(arena, run->plan, &run->tiles, run->length, run->members, pins, options->isa, &run->block[t],
+                       err));
     return STATUS_OK;
 }
 
 /* The iterations before the first that is missing. */
 static uint32_t finished_iterations(const struct run *run)
 {
-    uint32_t tile = 0;
-    while (tile < tiles(run) && run->done[tile] == tile_length(run, tile)) tile++;
-    const uint32_t n = tile * run->tile + (tile < tiles(run) ? run->done[tile] : 0);
+    uint32_t block = 0;
+    while (block < blocks(run) && run->done[block] == block_length(run, block)) block++;
+    const uint32_t n = block * run->length + (block < blocks(run) ? run->done[block] : 0);
     return n < run->out->requested ? n : run->out->requested;
 }
 
@@ -138,33 +132,31 @@ static enum status conclude(struct run *run, struct error *err)
 enum status engine_run(const struct plan *plan, const struct run_options *options, struct outcomes *out,
                        struct error *err)
 {
-    const int threads = options->threads > 0 ? options->threads : omp_get_max_threads();
     struct run run = {
-        .plan = plan, .options = options, .out = out, .tile = tile_for(plan->scenario->simulation.iterations)};
+        .plan = plan, .options = options, .block_options = {options->inputs, options->cancel}, .out = out};
     struct arena workers;
     *out = (struct outcomes){0};
     arena_init(&out->arena, allocator_libc, options->memory_limit);
     TRY(record_init(plan, plan->scenario->simulation.iterations, options->detail, out, err));
     arena_init(&workers, allocator_libc, options->memory_limit);
-    enum status status = init_workers(&workers, &run, threads, err);
+    enum status status = init_blocks(&workers, &run, err);
     if (status == STATUS_OK) {
-        run_tiles(&run, threads);
+        run_blocks(&run);
         status = conclude(&run, err);
     }
     arena_free(&workers);
     return status;
 }
 
-enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t number, struct iteration **out,
+enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t number, struct replay *out,
                           struct error *err)
 {
-    struct iteration *iteration;
-    TRY(iteration_init(arena, plan, ISA_BASELINE, &iteration, err));
-    double *const drawn = ARENA_ARRAY(arena, plan->draws, double);
-    if (!drawn) return error_out_of_memory(err);
-    plan_draw_parameters(plan, NULL, number, 1, drawn);
-    iteration_set(plan, NULL, number, drawn, 1, 0, iteration);
-    iteration_simulate(plan, iteration);
-    *out = iteration;
+    struct tiles tiles;
+    struct block block;
+    const struct block_options options = {0};
+    TRY(tiles_of(arena, plan, &tiles, err));
+    TRY(block_init(arena, plan, &tiles, 1, 1, 0, ISA_BASELINE, &block, err));
+    block_run(plan, &tiles, &options, number, 1, &block);
+    *out = (struct replay){.iteration = &block.iteration[0], .ledger = block.ledger};
     return STATUS_OK;
 }

@@ -5,9 +5,8 @@
 #include <signal.h>
 
 #include "sim/base/error.h"
+#include "sim/engine/block.h"
 #include "sim/engine/outcomes.h"
-#include "sim/model/iteration.h"
-#include "sim/model/plan.h"
 
 struct run_options {
     int threads;  /* 0: as many as OpenMP offers */
@@ -25,8 +24,14 @@ struct run_options {
 enum status engine_run(const struct plan *plan, const struct run_options *options, struct outcomes *out,
                        struct error *err);
 
-/* Simulates one iteration alone, the same to the bit as in a run; the workspace in the arena shows every step. */
-enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t number, struct iteration **out,
+/* One iteration simulated alone, every step of it: persons, and money in lane 0 of the ledger's columns. */
+struct replay {
+    const struct iteration *iteration;
+    const struct ledger *ledger;
+};
+
+/* The same to the bit as in a run; everything lives in the arena. */
+enum status engine_replay(struct arena *arena, const struct plan *plan, uint32_t number, struct replay *out,
                           struct error *err);
 
 #endif

@@ -16,8 +16,9 @@ struct cohort_scratch *cohort_scratch_new(struct arena *arena, const struct plan
 
 /* Simulates the persons first .. first + n - 1 (n <= COHORT_TILE, first a multiple of it) of an intake and adds their
  * cells to out_cell[group cells]. One function for each instruction set, all with the same bytes. */
-typedef void cohort_sample_tile(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
-                                uint32_t first, size_t n, double *out_cell);
+typedef void cohort_sample_tile(const struct plan *plan, const struct iteration *iteration,
+                                struct cohort_scratch *scratch, size_t group, int intake, uint32_t first, size_t n,
+                                double *out_cell);
 
 #define COHORT_DECLARE(constant, name, suffix) cohort_sample_tile cohort_sample_tile_##suffix;
 ISA_TABLE(COHORT_DECLARE)
@@ -28,7 +29,7 @@ extern cohort_sample_tile *const cohort_sample_tile_table[ISA_COUNT];
 /* The same cells for the whole intake with individual variation integrated out, by Gauss-Legendre quadrature over the
  * need rank between the kinks of the integrand. Sets out_cell[group cells]; the cells of the intake before, which stand
  * before them, are set already. */
-void cohort_expect(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
-                   double *out_cell);
+void cohort_expect(const struct plan *plan, const struct iteration *iteration, struct cohort_scratch *scratch,
+                   size_t group, int intake, double *out_cell);
 
 #endif

@@ -34,6 +34,7 @@ static size_t add_edge_at_risk(const struct plan_use *use, const struct use_stat
 struct integral {
     const struct plan *plan;
     const struct iteration *iteration;
+    struct cohort_scratch *scratch;
     const struct plan_group *group;
     const struct targeting *targeting; /* [interventions of the group] */
     const struct plan_use *use;
@@ -67,7 +68,7 @@ typedef double risk_function(const struct integral *of, size_t i, size_t j, doub
 static size_t add_crossings(const struct integral *of, risk_function *function, size_t i, size_t j, size_t count)
 {
     static const double STEP = 1.25;
-    double *const edge = of->iteration->scratch->edge;
+    double *const edge = of->scratch->edge;
     int found = 0;
     for (double low = 1e-6; low < 1 && found < COHORT_CROSSINGS; low *= STEP) {
         double from = low, to = fmin(1, low * STEP);
@@ -98,7 +99,7 @@ static size_t add_own_risk_edges(const struct integral *of, size_t count)
     for (size_t e = 0; e < use->effects.count; e++) {
         const double adjust = of->state->adjust[(size_t)of->intake * use->effects.count + e];
         if (use->effects.effect[e].measure == MEASURE_ABSOLUTE_RISK_REDUCTION)
-            count = add_edge_at_risk(use, of->state, of->iteration->scratch->edge, count, of->state->value[e] * adjust);
+            count = add_edge_at_risk(use, of->state, of->scratch->edge, count, of->state->value[e] * adjust);
         for (size_t other = 0; best && other < e; other++) count = add_crossings(of, stronger, e, other, count);
     }
     for (size_t b = 1; b < use->subsets; b++)
@@ -111,7 +112,7 @@ static size_t add_own_risk_edges(const struct integral *of, size_t count)
 static size_t add_risk_edges(const struct integral *of, size_t count)
 {
     const struct plan_use *const use = of->use;
-    double *const edge = of->iteration->scratch->edge;
+    double *const edge = of->scratch->edge;
     if (use->concentration->shape == CONCENTRATION_NONE) return count;
     count = add_edge_at_risk(use, of->state, edge, count, 1);
     if (!use->relative) return add_own_risk_edges(of, count);
@@ -123,7 +124,7 @@ static size_t add_risk_edges(const struct integral *of, size_t count)
 
 static size_t fill_edges(const struct integral *of)
 {
-    double *const edge = of->iteration->scratch->edge;
+    double *const edge = of->scratch->edge;
     size_t count = 0;
     for (size_t i = 0; i < of->use->breakpoints; i++) count = add_edge(edge, count, of->use->breakpoint[i]);
     for (size_t e = 0; e < of->use->effects.count; e++) {
@@ -137,7 +138,7 @@ static size_t fill_edges(const struct integral *of)
 /* Nodes of all panels, their weights, and w there; the sliver is the last node. Returns how many. */
 static size_t fill_quadrature(const struct integral *of)
 {
-    struct cohort_scratch *const scratch = of->iteration->scratch;
+    struct cohort_scratch *const scratch = of->scratch;
     const size_t edges = fill_edges(of);
     size_t n = 0;
     for (size_t panel = 0; panel <= edges; panel++) {
@@ -212,7 +213,7 @@ static double fall_by_best(double *probability, double *factor, size_t count, do
 /* The same by all subsets: factors multiply, and some combinations are clipped. */
 static double fall_by_subsets(const struct integral *of, const double *probability, double p)
 {
-    double *const subset = of->iteration->scratch->subset_probability;
+    double *const subset = of->scratch->subset_probability;
     double fall = 0;
     fill_subsets(probability, of->use->effects.count, subset);
     for (size_t b = 1; b < of->use->subsets; b++)
@@ -238,7 +239,7 @@ static double expected_fall(const struct integral *of, double rank, double p)
 
 static double expected_avoided(const struct integral *of)
 {
-    const struct cohort_scratch *const scratch = of->iteration->scratch;
+    const struct cohort_scratch *const scratch = of->scratch;
     const size_t n = fill_quadrature(of);
     double sum = 0;
     for (size_t i = 0; i < n; i++) {
@@ -251,7 +252,7 @@ static double expected_avoided(const struct integral *of)
 /* Sums of w over the persons whom each subset reaches. */
 static void expected_weights(const struct integral *of, double *out)
 {
-    const struct cohort_scratch *const scratch = of->iteration->scratch;
+    const struct cohort_scratch *const scratch = of->scratch;
     const size_t nodes = fill_quadrature(of);
     double probability[PLAN_INTERVENTIONS];
     memset(out, 0, of->use->subsets * sizeof *out);
@@ -288,11 +289,12 @@ static void expect_use(const struct integral *of, double *out_cell)
     }
 }
 
-void cohort_expect(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
-                   double *out_cell)
+void cohort_expect(const struct plan *plan, const struct iteration *iteration, struct cohort_scratch *scratch,
+                   size_t group, int intake, double *out_cell)
 {
     struct integral of = {.plan = plan,
                           .iteration = iteration,
+                          .scratch = scratch,
                           .group = &plan->group[group],
                           .targeting = iteration->targeting[group],
                           .intake = intake};

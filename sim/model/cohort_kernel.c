@@ -3,15 +3,9 @@
 
 #include "sim/model/cohort.h"
 #include "sim/model/cohort_scratch.h"
+#include "sim/model/kernel.h"
 #include "sim/numeric/concentration_lanes.h"
 #include "sim/numeric/stream_lanes.h"
-
-#ifndef KERNEL_SUFFIX
-#    define KERNEL_SUFFIX baseline
-#endif
-#define KERNEL_PASTE(name, suffix)  name##_##suffix
-#define KERNEL_EXPAND(name, suffix) KERNEL_PASTE(name, suffix)
-#define KERNEL(name)                KERNEL_EXPAND(name, KERNEL_SUFFIX)
 
 /* The persons of one chunk. */
 struct chunk {
@@ -176,10 +170,10 @@ static void add_lanes(const struct plan_group *group, const struct cohort_scratc
     }
 }
 
-void KERNEL(cohort_sample_tile)(const struct plan *plan, const struct iteration *iteration, size_t group, int intake,
-                                uint32_t first, size_t n, double *out_cell)
+void KERNEL(cohort_sample_tile)(const struct plan *plan, const struct iteration *iteration,
+                                struct cohort_scratch *scratch, size_t group, int intake, uint32_t first, size_t n,
+                                double *out_cell)
 {
-    struct cohort_scratch *const scratch = iteration->scratch;
     memset(scratch->lane, 0, plan->group[group].cells * sizeof *scratch->lane);
     for (size_t done = 0; done < n; done += COHORT_CHUNK) {
         const size_t left = n - done, persons = left < COHORT_CHUNK ? left : COHORT_CHUNK;

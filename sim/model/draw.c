@@ -27,12 +27,3 @@ void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, 
         for (size_t i = 0; i < n; i++) value[i] *= plan->draw[d].scale;
     }
 }
-
-void iteration_set(const struct plan *plan, const struct inputs *inputs, uint32_t number, const double *drawn, size_t n,
-                   size_t i, struct iteration *iteration)
-{
-    iteration->number = number;
-    for (size_t d = 0; d < plan->draws; d++) iteration->theta[plan->draw[d].column] = drawn[d * n + i];
-    for (size_t p = 0; inputs && p < inputs->pins; p++)
-        iteration->theta[inputs->pin[p].quantity] = inputs->pin[p].value;
-}

@@ -1,12 +1,13 @@
-/* One iteration: drawn values, what they do to the cohort, and the money of it. A workspace is reused over iterations;
- * after iteration_simulate every step from persons to net can be read from it (`hyoty explain` does). */
+/* One iteration as far as persons go: drawn values and what they do to the cohort. Its money is a column of a ledger.
+ */
 #ifndef HYOTY_MODEL_ITERATION_H
 #define HYOTY_MODEL_ITERATION_H
 
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
 #include "sim/model/plan.h"
-#include "sim/numeric/isa.h"
+
+struct cohort_scratch;
 
 /* Who is reached, in one iteration. */
 struct targeting {
@@ -18,11 +19,10 @@ struct targeting {
 
 /* Numbers of one use in one iteration. */
 struct use_state {
-    double kappa;      /* outcome: p = min(1, kappa w) */
-    double *value;     /* [effects] */
-    double *adjust;    /* [intakes][effects] */
-    double *factor;    /* [intakes][subsets] of relative outcome uses */
-    double *remaining; /* [subsets] of service uses, in one year */
+    double kappa;   /* outcome: p = min(1, kappa w) */
+    double *value;  /* [effects] */
+    double *adjust; /* [intakes][effects] */
+    double *factor; /* [intakes][subsets] of relative outcome uses */
 };
 
 struct iteration {
@@ -30,23 +30,12 @@ struct iteration {
     double *theta;                                     /* [columns]; those that are not drawn keep their constants */
     struct targeting (*targeting)[PLAN_INTERVENTIONS]; /* [groups] */
     struct use_state **use;                            /* [groups][uses] */
-    double *cell;                                      /* [cells] sampled or expected, as the plan says */
-    double *expected;                 /* [cells] expected; the same memory as `cell` in an expected cohort */
-    double *case_cost;                /* [outcomes][longest intake count] avoided cases, in mean costs, by intake */
-    double *share;                    /* [lines][payers] */
-    double *flow;                     /* [lines][horizon] undiscounted */
-    double *line_pv;                  /* [lines] positive for what the line is about */
-    double *gross_payer, *cost_payer; /* [payers] present values */
-    double *cumulative_payer;         /* [payers][horizon] discounted net */
-    double net_expected;
-    struct cohort_scratch *scratch;
-    enum isa isa;   /* of the person loop */
-    size_t longest; /* most intakes of any group */
+    double *cell;                                      /* [cells] sampled */
+    double *expected;                                  /* [cells] expected */
 };
 
-/* Allocates the workspace of one thread, whose person loop uses an instruction set that the processor has. */
-enum status iteration_init(struct arena *arena, const struct plan *plan, enum isa isa, struct iteration **out,
-                           struct error *err);
+/* Allocates what one iteration needs. */
+enum status iteration_init(struct arena *arena, const struct plan *plan, struct iteration *out, struct error *err);
 
 /* A quantity held at one value, in the scenario's price year, whatever would be drawn. */
 struct pin {
@@ -73,22 +62,15 @@ struct inputs {
 void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
                           double *out_drawn);
 
-/* Makes the workspace that of iteration `number`, whose drawn values are the i-th of drawn[draws][n]. */
+/* Makes this iteration `number`, whose drawn values are the i-th of drawn[draws][n], and resolves what they mean for
+ * persons: targeting, risks, effects. */
 void iteration_set(const struct plan *plan, const struct inputs *inputs, uint32_t number, const double *drawn, size_t n,
                    size_t i, struct iteration *iteration);
 
-/* Simulates the iteration that has been set. */
-void iteration_simulate(const struct plan *plan, struct iteration *iteration);
+/* Fills `expected`. */
+void iteration_expect(const struct plan *plan, struct cohort_scratch *scratch, struct iteration *iteration);
 
-/* Sum over payers, in their order; `public_only` leaves out payers that are not public finances. */
-double iteration_payers(const struct plan *plan, const double *by_payer, bool public_only);
-
-/* Discounted net to the end of a year, likewise. */
-double iteration_net(const struct plan *plan, const struct iteration *iteration, int year, bool public_only);
-
-/* Avoided cases of an outcome in an intake over all groups (from the cells given). */
-double iteration_avoided(const struct plan *plan, const double *cell, int outcome, int intake);
-/* Participants of an intervention in an intake. */
-double iteration_participants(const struct plan *plan, const double *cell, int intervention, int intake);
+/* Most intakes of any group. */
+size_t iteration_longest(const struct plan *plan);
 
 #endif

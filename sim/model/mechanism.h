@@ -4,12 +4,11 @@
 
 #include <stdbool.h>
 
+#include "sim/numeric/isa.h"
 #include "sim/scenario/scenario.h"
 
 struct plan;
-struct plan_build;
-struct plan_item;
-struct iteration;
+struct ledger;
 
 enum line_kind { LINE_OUTCOME, LINE_SERVICE, LINE_WORKFORCE, LINE_OVERHEAD, LINE_PROGRAMME, LINE_KINDS };
 
@@ -19,19 +18,33 @@ struct line {
     int item; /* index in the scenario's array of that kind */
 };
 
+/* What the flow of an item needs of the plan (struct plan_item). */
+enum mechanism_needs {
+    NEEDS_NOTHING,
+    NEEDS_PERSONS, /* where the cells of the item are, in all groups */
+    NEEDS_EFFECTS  /* programme-wide effects, a list for each measure */
+};
+
+enum { MECHANISM_MEASURES = 2 };
+
+/* Fills the undiscounted flow of a line, real, positive for what the line is about (a saving, or a cost), for the years
+ * before ledger->years[line], which it sets: afterwards nothing flows. */
+typedef void mechanism_flow(const struct plan *plan, size_t line, struct ledger *ledger);
+
 struct mechanism {
     const char *section; /* of the scenario file */
     bool cost;           /* the flow is a cost, not a saving */
+    bool persons;        /* the flow depends on the cells of the cohort */
     size_t (*count)(const struct scenario *);
     const char *(*name)(const struct scenario *, int item);
     const struct text *(*label)(const struct scenario *, int item);
     const struct payer_split *(*payers)(const struct scenario *, int item);
     int (*cashable)(const struct scenario *, int item); /* quantity, -1: all of it */
-    /* Finds what the flow of an item needs of the plan, once. */
-    enum status (*compile)(struct plan_build *, int item, struct plan_item *out);
-    /* Undiscounted flow of every year, real, positive for what the line is about (a saving, or a cost). out_flow is
-     * [horizon] and zero on entry. */
-    void (*flow)(const struct plan *, const struct iteration *, int item, double *out_flow);
+    enum mechanism_needs needs;
+    enum effect_target target;
+    size_t measures;
+    enum effect_measure measure[MECHANISM_MEASURES];
+    mechanism_flow *flow[ISA_COUNT];
 };
 
 /* [LINE_KINDS] */

@@ -89,10 +89,10 @@ struct plan_source {
 
 struct plan_item {
     size_t sources;
-    const struct plan_source *source; /* outcomes, services */
-    struct plan_effects effects[2];   /* workforce: days, turnover; overhead: the first */
-    size_t periods;                   /* outcomes: intakes of the longest group */
-    uint64_t case_stream;             /* outcomes */
+    const struct plan_source *source;                /* outcomes, services */
+    struct plan_effects effects[MECHANISM_MEASURES]; /* workforce: days, turnover; overhead: the first */
+    size_t periods;                                  /* outcomes: intakes of the longest group */
+    uint64_t case_stream;                            /* outcomes */
 };
 
 struct plan {

@@ -21,14 +21,6 @@ struct plan_build {
 enum status plan_build_stream(struct plan_build *build, uint64_t *out, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Effects of the interventions of one group (of any when group is negative) on one item, by one measure (any when it is
- * negative). */
-enum status plan_build_effects(struct plan_build *build, int group, enum effect_target target, int item, int measure,
-                               struct plan_effects *out);
-
-/* Where the cells of one outcome or service are, in all groups. */
-enum status plan_build_sources(struct plan_build *build, enum effect_target target, int item, struct plan_item *out);
-
 /* Groups, targeting, uses and cells. */
 enum status plan_build_groups(struct plan_build *build);
 

@@ -24,8 +24,8 @@ static struct plan_effect compile_effect(int intervention, int slot, const struc
                                 .half_life = effect->half_life};
 }
 
-enum status plan_build_effects(struct plan_build *build, int group, enum effect_target target, int item, int measure,
-                               struct plan_effects *out)
+static enum status compile_effects(struct plan_build *build, int group, enum effect_target target, int item,
+                                   int measure, struct plan_effects *out)
 {
     const struct scenario *const scenario = build->scenario;
     struct plan_effect *list = NULL;
@@ -144,7 +144,7 @@ static enum status compile_use(struct plan_build *build, const struct plan_group
         target == EFFECT_OUTCOME ? scenario->outcome[item].applies[g] : scenario->service[item].applies[g];
     *out = (struct plan_use){.target = target, .item = item};
     if (!applies) return STATUS_OK;
-    TRY(plan_build_effects(build, g, target, item, -1, &out->effects));
+    TRY(compile_effects(build, g, target, item, -1, &out->effects));
     if (out->effects.count == 0) return STATUS_OK;
     out->concentration =
         target == EFFECT_OUTCOME ? &scenario->outcome[item].concentration : &scenario->service[item].concentration;
@@ -159,8 +159,8 @@ static enum status compile_use(struct plan_build *build, const struct plan_group
 static size_t state_size(const struct plan_group *group, const struct plan_use *use)
 {
     const size_t intakes = (size_t)group->intakes;
-    const size_t combined = use->target == EFFECT_SERVICE ? use->subsets : use->relative ? intakes * use->subsets : 0;
-    return use->effects.count + intakes * use->effects.count + combined;
+    if (use->target != EFFECT_OUTCOME) return 0;
+    return use->effects.count + intakes * use->effects.count + (use->relative ? intakes * use->subsets : 0);
 }
 
 /* Keeps a use that has effects, and gives it its cells and its memory. */
@@ -211,7 +211,7 @@ static enum status compile_group(struct plan_build *build, int g, int *participa
     return STATUS_OK;
 }
 
-enum status plan_build_sources(struct plan_build *build, enum effect_target target, int item, struct plan_item *out)
+static enum status compile_sources(struct plan_build *build, enum effect_target target, int item, struct plan_item *out)
 {
     struct plan_source *const source = ARENA_ARRAY(build->arena, build->plan->groups, struct plan_source);
     if (!source) return error_out_of_memory(build->err);
@@ -227,13 +227,24 @@ enum status plan_build_sources(struct plan_build *build, enum effect_target targ
     return STATUS_OK;
 }
 
+static enum status compile_item(struct plan_build *build, enum line_kind kind, int i, struct plan_item *out)
+{
+    const struct mechanism *const mechanism = &mechanism_table[kind];
+    if (kind == LINE_OUTCOME)
+        TRY(plan_build_stream(build, &out->case_stream, "outcomes.%s/case_cost", build->scenario->outcome[i].name));
+    if (mechanism->needs == NEEDS_PERSONS) return compile_sources(build, mechanism->target, i, out);
+    for (size_t m = 0; m < mechanism->measures; m++)
+        TRY(compile_effects(build, -1, mechanism->target, i, (int)mechanism->measure[m], &out->effects[m]));
+    return STATUS_OK;
+}
+
 static enum status compile_items(struct plan_build *build)
 {
     for (enum line_kind kind = 0; kind < LINE_KINDS; kind++) {
         const size_t count = mechanism_table[kind].count(build->scenario);
         struct plan_item *const item = ARENA_ARRAY(build->arena, count, struct plan_item);
         if (!item) return error_out_of_memory(build->err);
-        for (size_t i = 0; i < count; i++) TRY(mechanism_table[kind].compile(build, (int)i, &item[i]));
+        for (size_t i = 0; i < count; i++) TRY(compile_item(build, kind, (int)i, &item[i]));
         build->plan->item[kind] = item;
     }
     return STATUS_OK;

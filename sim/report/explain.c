@@ -10,6 +10,7 @@ struct explain {
     const struct plan *plan;
     const struct scenario *scenario;
     const struct iteration *iteration;
+    const struct ledger *ledger; /* lane 0 of its columns */
     struct document *document;
     struct arena *arena;
     enum language language;
@@ -46,13 +47,13 @@ static struct document_cell number(const struct explain *explain, enum unit unit
                                   .number = {.value = value, .low = value, .high = value}};
 }
 
-struct column {
+struct heading {
     enum word title;
     enum document_align align;
 };
 
 static struct document_table *table(const struct explain *explain, const char *id, enum word title, size_t columns,
-                                    const struct column *column)
+                                    const struct heading *column)
 {
     struct document_table *const added = document_add_table(explain->document, id, word(explain, title));
     for (size_t i = 0; i < columns; i++) document_add_column(added, word(explain, column[i].title), column[i].align);
@@ -60,8 +61,8 @@ static struct document_table *table(const struct explain *explain, const char *i
 }
 
 #define TABLE(explain, id, title, ...)                                                                                 \
-    table((explain), (id), (title), sizeof((const struct column[]){__VA_ARGS__}) / sizeof(struct column),              \
-          (const struct column[]){__VA_ARGS__})
+    table((explain), (id), (title), sizeof((const struct heading[]){__VA_ARGS__}) / sizeof(struct heading),            \
+          (const struct heading[]){__VA_ARGS__})
 #define ROW(explain, table, total, ...)                                                                                \
     document_add_row((explain)->document, (table), (total), (const struct document_cell[]){__VA_ARGS__})
 
@@ -112,6 +113,28 @@ static void say_values(const struct explain *explain)
     say_quantities(explain, fixed, false);
 }
 
+static double participants(const struct explain *explain, int intervention, int intake)
+{
+    double column[LEDGER_MOST];
+    ledger_participants(explain->plan, explain->ledger, intervention, intake, column);
+    return column[0];
+}
+
+/* Sum over payers of a column by payer. */
+static double all_payers(const struct explain *explain, const double *by_payer, size_t stride)
+{
+    double column[LEDGER_MOST];
+    ledger_sum_payers(explain->plan, explain->ledger, by_payer, stride, false, column);
+    return column[0];
+}
+
+/* Undiscounted flow of a line in a year. */
+static double flow_of(const struct explain *explain, size_t line, size_t t)
+{
+    const struct ledger *const ledger = explain->ledger;
+    return t < (size_t)ledger->years[line] ? ledger_flow(explain->plan, ledger, line)[t * ledger->n] : 0;
+}
+
 static void say_reach(const struct explain *explain)
 {
     struct document_table *const reach =
@@ -129,8 +152,7 @@ static void say_reach(const struct explain *explain)
                     number(explain, UNIT_NUMBER, a), number(explain, UNIT_PERSONS, plan->group[g].size),
                     state->everybody ? text("–") : number(explain, UNIT_NUMBER, state->threshold),
                     number(explain, UNIT_SHARE, state->uptake),
-                    number(explain, UNIT_PERSONS,
-                           iteration_participants(plan, explain->iteration->cell, intervention, a)));
+                    number(explain, UNIT_PERSONS, participants(explain, intervention, a)));
             }
     document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_REACH_NOTE));
 }
@@ -239,10 +261,10 @@ static void say_lines(const struct explain *explain)
     const size_t horizon = (size_t)explain->scenario->settings.horizon;
     for (size_t i = 0; i < explain->plan->lines; i++) {
         double undiscounted = 0;
-        for (size_t t = 0; t < horizon; t++) undiscounted += explain->iteration->flow[i * horizon + t];
+        for (size_t t = 0; t < horizon; t++) undiscounted += flow_of(explain, i, t);
         ROW(explain, lines, false, text(line_name(explain, i)),
             number(explain, UNIT_MONEY, line_sign(explain, i) * undiscounted),
-            number(explain, UNIT_MONEY, line_sign(explain, i) * explain->iteration->line_pv[i]));
+            number(explain, UNIT_MONEY, line_sign(explain, i) * explain->ledger->line_pv[i * explain->ledger->n]));
     }
     document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_LINES_NOTE));
 }
@@ -258,29 +280,30 @@ static void say_years(const struct explain *explain)
     for (int t = 0; t < horizon; t++) {
         double side[2] = {0, 0};
         for (size_t i = 0; i < explain->plan->lines; i++)
-            side[mechanism_table[explain->plan->line[i].kind].cost] +=
-                explain->iteration->flow[i * (size_t)horizon + (size_t)t];
+            side[mechanism_table[explain->plan->line[i].kind].cost] += flow_of(explain, i, (size_t)t);
         const double factor = explain->plan->discount[t];
         ROW(explain, years, false, text(arena_printf(explain->arena, "%d", explain->scenario->settings.start_year + t)),
             number(explain, UNIT_MONEY, side[0]), number(explain, UNIT_MONEY, side[1]),
             number(explain, UNIT_NUMBER, factor), number(explain, UNIT_MONEY, (side[0] - side[1]) * factor),
-            number(explain, UNIT_MONEY, iteration_net(explain->plan, explain->iteration, t, false)));
+            number(explain, UNIT_MONEY,
+                   all_payers(explain, explain->ledger->cumulative + (size_t)t * explain->ledger->n, (size_t)horizon)));
     }
 }
 
 /* Rows: each payer's share of each line, then the payer's total. */
 static void say_payer(const struct explain *explain, struct document_table *table, size_t p)
 {
-    const size_t payers = explain->scenario->payers, horizon = (size_t)explain->scenario->settings.horizon;
+    const size_t payers = explain->scenario->payers;
     const char *const name = explain->scenario->payer[p].name;
     for (size_t i = 0; i < explain->plan->lines; i++) {
-        const double share = explain->iteration->share[i * payers + p];
+        const double share = explain->ledger->share[(i * payers + p) * explain->ledger->n];
         if (share == 0) continue;
         ROW(explain, table, false, text(name), text(line_name(explain, i)), number(explain, UNIT_SHARE, share),
-            number(explain, UNIT_MONEY, share * line_sign(explain, i) * explain->iteration->line_pv[i]));
+            number(explain, UNIT_MONEY,
+                   share * line_sign(explain, i) * explain->ledger->line_pv[i * explain->ledger->n]));
     }
     ROW(explain, table, true, text(name), text(word(explain, WORD_EXPLAIN_TOTAL)), text(""),
-        number(explain, UNIT_MONEY, explain->iteration->cumulative_payer[p * horizon + horizon - 1]));
+        number(explain, UNIT_MONEY, explain->ledger->net_payer[p * explain->ledger->n]));
 }
 
 static void say_payers(const struct explain *explain)
@@ -294,7 +317,7 @@ static void say_payers(const struct explain *explain)
 
 static void say_result(const struct explain *explain)
 {
-    const double net = iteration_net(explain->plan, explain->iteration, explain->scenario->settings.horizon - 1, false);
+    const double net = all_payers(explain, explain->ledger->net_payer, 1);
     const char *const amount = arena_printf(explain->arena, "%s\u00A0%s", number(explain, UNIT_MONEY, net).text,
                                             explain->scenario->settings.currency);
     document_say(explain->document, DOCUMENT_HEADING, word(explain, WORD_EXPLAIN_RESULT));
@@ -302,18 +325,19 @@ static void say_result(const struct explain *explain)
                  WORDS(explain->arena, WORD_EXPLAIN_RESULT_NET, explain->language, {"net", amount}));
 }
 
-enum status explain_build(const struct plan *plan, const struct iteration *iteration, struct arena *arena,
+enum status explain_build(const struct plan *plan, const struct replay *replay, struct arena *arena,
                           enum language language, struct document *out, struct error *err)
 {
     const struct scenario *const scenario = plan->scenario;
     const struct explain explain = {.plan = plan,
                                     .scenario = scenario,
-                                    .iteration = iteration,
+                                    .iteration = replay->iteration,
+                                    .ledger = replay->ledger,
                                     .document = out,
                                     .arena = arena,
                                     .language = language};
     const char *const seed = arena_printf(arena, "%llu", (unsigned long long)scenario->simulation.seed);
-    const char *const number = arena_printf(arena, "%u", iteration->number);
+    const char *const number = arena_printf(arena, "%u", replay->iteration->number);
     document_init(out, arena, language,
                   WORDS(arena, WORD_EXPLAIN_TITLE, language,
                         {"title", text_in(&scenario->title, language, scenario->file)}, {"k", number}, {"seed", seed}));

@@ -2,10 +2,10 @@
 #ifndef HYOTY_REPORT_EXPLAIN_H
 #define HYOTY_REPORT_EXPLAIN_H
 
-#include "sim/model/iteration.h"
+#include "sim/engine/run.h"
 #include "sim/report/document.h"
 
-enum status explain_build(const struct plan *plan, const struct iteration *iteration, struct arena *arena,
+enum status explain_build(const struct plan *plan, const struct replay *replay, struct arena *arena,
                           enum language language, struct document *out, struct error *err);
 
 #endif

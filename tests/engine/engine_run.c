@@ -5,6 +5,7 @@
 
 #include "sim/engine/run.h"
 #include "sim/scenario/load.h"
+#include "tests/twice/simulate.h"
 
 static const char scenario_file[] = "scenarios/pohjois-savo-transition.yaml";
 
@@ -101,13 +102,12 @@ Test(engine, replay_is_the_iteration_of_the_run)
     struct outcomes all;
     struct error err = {0};
     const struct plan *const plan = compile(&arena, set, 1);
-    const int last = plan->scenario->settings.horizon - 1;
     run(plan, isa_best(), 2, &all);
     for (uint32_t k = 0; k < 100; k += 33) {
-        struct iteration *iteration;
-        cr_assert_eq(engine_replay(&arena, plan, k, &iteration, &err), STATUS_OK);
-        cr_expect_eq(iteration_net(plan, iteration, last, false), all.column[all.at.net].value[k], "iteration %u", k);
-        cr_expect_eq(iteration->net_expected, all.column[all.at.net_expected].value[k], "iteration %u", k);
+        struct replay replay;
+        cr_assert_eq(engine_replay(&arena, plan, k, &replay, &err), STATUS_OK);
+        cr_expect_eq(replay_net(plan, &replay), all.column[all.at.net].value[k], "iteration %u", k);
+        cr_expect_eq(replay.ledger->net_expected[0], all.column[all.at.net_expected].value[k], "iteration %u", k);
     }
     outcomes_free(&all);
     arena_free(&arena);

@@ -45,7 +45,6 @@ Test(engine_sampling, same_bytes_on_any_number_of_threads_and_in_replay)
             struct error err = {0};
             const struct plan *const plan =
                 compile(&arena, sampling_set[m], cohort_set[c], "simulation.iterations=203");
-            const int last = plan->scenario->settings.horizon - 1;
             run(plan, 1, &one);
             cr_expect_eq(one.replicates, m == SAMPLING_RANDOM ? 1 : 16);
             for (int threads = 2; threads <= 3; threads++) {
@@ -57,10 +56,10 @@ Test(engine_sampling, same_bytes_on_any_number_of_threads_and_in_replay)
                 outcomes_free(&more);
             }
             for (uint32_t k = 0; k < 203; k += 29) {
-                struct iteration *iteration;
-                cr_assert_eq(engine_replay(&arena, plan, k, &iteration, &err), STATUS_OK);
-                cr_expect_eq(iteration_net(plan, iteration, last, false), one.column[one.at.net].value[k],
-                             "%s, %s, iteration %u", sampling_set[m], cohort_set[c], k);
+                struct replay replay;
+                cr_assert_eq(engine_replay(&arena, plan, k, &replay, &err), STATUS_OK);
+                cr_expect_eq(replay_net(plan, &replay), one.column[one.at.net].value[k], "%s, %s, iteration %u",
+                             sampling_set[m], cohort_set[c], k);
             }
             outcomes_free(&one);
             arena_free(&arena);

@@ -71,3 +71,10 @@ double simulate_first(const struct simulation_run *run, const char *name)
 {
     return simulate_column(run, name)[0];
 }
+
+double replay_net(const struct plan *plan, const struct replay *replay)
+{
+    double net[LEDGER_MOST];
+    ledger_sum_payers(plan, replay->ledger, replay->ledger->net_payer, 1, false, net);
+    return net[0];
+}

@@ -3,7 +3,7 @@
 #define HYOTY_TESTS_SIMULATE_H
 
 #include "sim/base/arena.h"
-#include "sim/engine/outcomes.h"
+#include "sim/engine/run.h"
 #include "sim/scenario/scenario.h"
 
 struct simulation_run {
@@ -21,5 +21,8 @@ void simulate_free(struct simulation_run *run);
 const double *simulate_column(const struct simulation_run *run, const char *name);
 /* Value of the first iteration. */
 double simulate_first(const struct simulation_run *run, const char *name);
+
+/* Net savings of an iteration simulated alone. */
+double replay_net(const struct plan *plan, const struct replay *replay);
 
 #endif

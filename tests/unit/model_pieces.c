@@ -5,7 +5,7 @@
 
 #include "sim/model/discount.h"
 #include "sim/model/effect.h"
-#include "sim/model/mechanism_flow.h"
+#include "sim/model/mechanism_columns.h"
 #include "sim/model/targeting.h"
 
 static void near(double got, double wanted, double tolerance, const char *what)
@@ -153,6 +153,8 @@ Test(model_years, overlap_of_a_year_and_an_interval)
 Test(model_years, growth)
 {
     double flow[4] = {1, 1, 1, 1};
-    mechanism_grow(0.02, 4, flow);
+    const double growth = 0.02;
+    double work;
+    column_grow(&growth, 1, 4, &work, flow);
     for (int t = 0; t < 4; t++) near(flow[t], pow(1.02, t), 1e-15, "growth");
 }

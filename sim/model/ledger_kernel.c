@@ -1,0 +1,87 @@
+/* Sums of a ledger by line, payer and year. Compiled once for each instruction set, with the same bytes as the result.
+ */
+#include <string.h>
+
+#include "sim/model/kernel.h"
+#include "sim/model/ledger.h"
+#include "sim/model/plan.h"
+
+/* Gamma variates of a Dirichlet split, normalised; fixed shares stay as they are. */
+static void fill_shares(const struct plan *plan, struct ledger *ledger)
+{
+    const size_t payers = plan->scenario->payers, n = ledger->n;
+    double *const sum = ledger->work;
+    for (size_t line = 0; line < plan->lines; line++) {
+        const int *const column = plan->split_column + line * payers;
+        double *const share = ledger->share + line * payers * n;
+        memset(sum, 0, n * sizeof *sum);
+        for (size_t p = 0; p < payers; p++) {
+            const double *const weight = column[p] >= 0 ? ledger->theta[column[p]] : NULL;
+            for (size_t i = 0; i < n; i++) {
+                share[p * n + i] = weight ? weight[i] : plan->split[line * payers + p];
+                sum[i] += weight ? weight[i] : 0;
+            }
+        }
+        for (size_t p = 0; p < payers; p++)
+            for (size_t i = 0; i < n; i++) share[p * n + i] = sum[i] > 0 ? share[p * n + i] / sum[i] : share[p * n + i];
+    }
+}
+
+static void discount(const struct plan *plan, size_t line, struct ledger *ledger)
+{
+    const size_t n = ledger->n;
+    const double *const flow = ledger_flow(plan, ledger, line);
+    double *const present_value = ledger->line_pv + line * n;
+    memset(present_value, 0, n * sizeof *present_value);
+    for (size_t t = 0; t < (size_t)ledger->years[line]; t++)
+        for (size_t i = 0; i < n; i++) present_value[i] += flow[t * n + i] * plan->discount[t];
+}
+
+/* Whether a payer can have a share of a line. */
+static bool pays(const struct plan *plan, size_t line, size_t p)
+{
+    const size_t at = line * plan->scenario->payers + p;
+    return plan->split_column[at] >= 0 || plan->split[at] != 0;
+}
+
+/* Savings and costs of a payer in year t, undiscounted: out_side[2][n]. */
+static void fill_sides(const struct plan *plan, const struct ledger *ledger, size_t p, int t, double *out_side)
+{
+    const size_t n = ledger->n;
+    memset(out_side, 0, 2 * n * sizeof *out_side);
+    for (size_t line = 0; line < plan->lines; line++) {
+        if (t >= ledger->years[line] || !pays(plan, line, p)) continue;
+        const double *const share = ledger->share + (line * plan->scenario->payers + p) * n;
+        const double *const flow = ledger_flow(plan, ledger, line) + (size_t)t * n;
+        double *const side = out_side + (mechanism_table[plan->line[line].kind].cost ? n : 0);
+        for (size_t i = 0; i < n; i++) side[i] += share[i] * flow[i];
+    }
+}
+
+/* The sums over years of one payer. */
+static void pay_one(const struct plan *plan, size_t p, struct ledger *ledger)
+{
+    const size_t n = ledger->n;
+    const int horizon = plan->scenario->settings.horizon;
+    double *const side = ledger->work, *const gross = ledger->gross_payer + p * n,
+                  *const cost = ledger->cost_payer + p * n;
+    double *const net = ledger->net_payer + p * n;
+    memset(gross, 0, n * sizeof *gross), memset(cost, 0, n * sizeof *cost), memset(net, 0, n * sizeof *net);
+    for (int t = 0; t < horizon; t++) {
+        double *const cumulative = ledger->cumulative + (p * (size_t)horizon + (size_t)t) * n;
+        fill_sides(plan, ledger, p, t, side);
+        for (size_t i = 0; i < n; i++) {
+            const double saved = side[i], spent = side[n + i];
+            gross[i] += saved * plan->discount[t];
+            cost[i] += spent * plan->discount[t];
+            cumulative[i] = net[i] += (saved - spent) * plan->discount[t];
+        }
+    }
+}
+
+static void pay(const struct plan *plan, struct ledger *ledger)
+{
+    for (size_t p = 0; p < plan->scenario->payers; p++) pay_one(plan, p, ledger);
+}
+
+const struct ledger_kernel KERNEL(ledger_kernel) = {fill_shares, discount, pay};

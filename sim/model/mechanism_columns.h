@@ -1,0 +1,128 @@
+/* What the flows of the mechanisms have in common, on columns of a ledger. Included by kernels. */
+#ifndef HYOTY_MODEL_MECHANISM_COLUMNS_H
+#define HYOTY_MODEL_MECHANISM_COLUMNS_H
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/model/effect.h"
+#include "sim/model/ledger.h"
+#include "sim/model/plan.h"
+
+static inline double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static inline double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+/* Years that the interval from `start` lasting `duration` shares with the year [year, year + 1): 0..1. */
+static inline double mechanism_overlap(double year, double start, double duration)
+{
+    return larger(0, smaller(year + 1, start + duration) - larger(year, start));
+}
+
+static inline double column_least(const double *x, size_t n)
+{
+    double least = x[0];
+    for (size_t i = 1; i < n; i++) least = smaller(least, x[i]);
+    return least;
+}
+
+static inline double column_most(const double *x, size_t n)
+{
+    double most = x[0];
+    for (size_t i = 1; i < n; i++) most = larger(most, x[i]);
+    return most;
+}
+
+/* First whole year that is not before `time`, at most `most`. */
+static inline int year_from(double time, int most)
+{
+    return time < most ? (int)ceil(time) : most;
+}
+
+/* Multiplies year t of a flow by (1 + growth)^t. */
+static inline void column_grow(const double *growth, size_t n, int years, double *work, double *flow)
+{
+    bool grows = false;
+    for (size_t i = 0; i < n; i++) grows |= growth[i] != 0;
+    if (!grows) return;
+    for (size_t i = 0; i < n; i++) work[i] = 1;
+    for (int t = 1; t < years; t++) {
+        double *const year = flow + (size_t)t * n;
+        for (size_t i = 0; i < n; i++) {
+            work[i] *= 1 + growth[i];
+            year[i] *= work[i];
+        }
+    }
+}
+
+/* Share of a running cost that an effect of full strength removes in a programme year: its size by its adjustment
+ * (effect_adjustment). */
+static inline void column_removed(const struct plan *plan, const struct plan_effect *effect,
+                                  const struct ledger *ledger, int year, double *out)
+{
+    const struct intervention *const intervention = &plan->scenario->intervention[effect->intervention];
+    const int last = (int)intervention->ramp_up_count - 1;
+    const double *const ramp_up = ledger->theta[intervention->ramp_up[year < last ? year : last]];
+    const double *const value = ledger->theta[effect->value], *const deadweight = ledger->theta[effect->deadweight];
+    const double *const attribution = ledger->theta[effect->attribution];
+    const double *const displacement = ledger->theta[effect->displacement];
+    for (size_t i = 0; i < ledger->n; i++)
+        out[i] = value[i] * (ramp_up[i] * (1 - deadweight[i]) * attribution[i] * (1 - displacement[i]));
+}
+
+/* Folds one more factor into those so far, as effect_combine does. */
+static inline void column_combine(enum interactions interactions, const double *so_far, const double *factor, size_t n,
+                                  double *out)
+{
+    if (interactions == INTERACTIONS_MULTIPLY)
+        for (size_t i = 0; i < n; i++) out[i] = so_far[i] * factor[i];
+    else
+        for (size_t i = 0; i < n; i++) out[i] = effect_combine(interactions, so_far[i], factor[i]);
+}
+
+/* The strength of an effect year by year (effect_strength), in columns of the mechanism's work. */
+enum { FADE_COLUMNS = 3 };
+struct fade {
+    const double *persistence, *half_life;
+    double *strength, *first, *ratio; /* now; in the first year that fades; from then on a year */
+};
+
+static inline struct fade fade_of(const struct plan_effect *effect, const struct ledger *ledger, double *work)
+{
+    const size_t n = ledger->n;
+    return (struct fade){ledger->theta[effect->persistence], ledger->theta[effect->half_life], work, work + n,
+                         work + 2 * n};
+}
+
+/* Prepares the years before `years`. Powers are taken once for equal neighbours: most scenarios fix both quantities. */
+static inline void fade_prepare(const struct fade *fade, size_t n, int years)
+{
+    for (size_t i = 0; i < n; i++) {
+        const double persistence = fade->persistence[i], half_life = fade->half_life[i];
+        const bool same = i > 0 && persistence == fade->persistence[i - 1] && half_life == fade->half_life[i - 1];
+        const bool fades = persistence < years && half_life > 0;
+        fade->first[i] = same    ? fade->first[i - 1]
+                         : fades ? effect_strength(ceil(persistence), persistence, half_life)
+                                 : 0;
+        fade->ratio[i] = same ? fade->ratio[i - 1] : fades ? effect_strength(0, 0, half_life) : 0;
+    }
+}
+
+/* The strength of year tau = 0, 1, 2, … after that of the year before. */
+static inline const double *fade_step(const struct fade *fade, size_t n, int tau)
+{
+    for (size_t i = 0; i < n; i++) {
+        const double persistence = fade->persistence[i], faded = fade->strength[i] * fade->ratio[i];
+        const double fading = tau == 0 || tau - 1 < persistence ? fade->first[i] : faded;
+        fade->strength[i] = tau < persistence ? 1 : fading;
+    }
+    return fade->strength;
+}
+
+#endif
