@@ -1,7 +1,10 @@
 #include "sim/analysis/summary.h"
 
 #include <math.h>
+#include <omp.h>
 #include <string.h>
+
+#include "sim/numeric/order.h"
 
 #define SUMMARY_LEVEL_VALUE(name, level) [name] = level,
 const double summary_level[LEVEL_COUNT] = {SUMMARY_LEVELS(SUMMARY_LEVEL_VALUE)};
@@ -15,39 +18,31 @@ static struct estimate with_error(double value, double error)
     return (struct estimate){value, error, value - normal_95 * error, value + normal_95 * error};
 }
 
-/* Standard error of a sample variance: sqrt((m4 - m2^2 (n - 3)/(n - 1)) / n) (Mood, Graybill and Boes 1974, VI.2). */
-static double variance_error(const double *x, size_t n, double mean, double *scratch)
+static double squared_distance(double x, double centre)
 {
-    if (n < 2) return INFINITY;
-    const double size = (double)n;
-    for (size_t i = 0; i < n; i++) scratch[i] = (x[i] - mean) * (x[i] - mean);
-    const double second = statistics_sum(scratch, n) / size;
-    for (size_t i = 0; i < n; i++) scratch[i] *= scratch[i];
-    const double fourth = statistics_sum(scratch, n) / size;
-    return sqrt(fmax(0, fourth - second * second * (size - 3) / (size - 1)) / size);
+    return (x - centre) * (x - centre);
 }
 
 /* A sample variance with its error; scratch gets the squared distances from the mean. */
-static struct estimate variance(const double *x, size_t n, double mean, bool replicated, double *scratch)
+static struct estimate variance_of(const double *x, const struct moments *moments, bool replicated, double *scratch)
 {
-    const double value = statistics_variance(x, n);
-    if (!replicated) return with_error(value, variance_error(x, n, mean, scratch));
-    for (size_t i = 0; i < n; i++) scratch[i] = (x[i] - mean) * (x[i] - mean);
-    return replicates_estimate(value, replicates_error(scratch, n));
+    if (!replicated) return with_error(moments->variance, statistics_variance_error(moments));
+    for (size_t i = 0; i < moments->n; i++) scratch[i] = squared_distance(x[i], moments->mean);
+    return replicates_estimate(moments->variance, replicates_error(scratch, moments->n));
 }
 
-static struct estimate deviation(const double *x, size_t n, double mean, bool replicated, double *scratch)
+static struct estimate deviation(const double *x, const struct moments *moments, bool replicated, double *scratch)
 {
-    const struct estimate square = variance(x, n, mean, replicated, scratch);
+    const struct estimate square = variance_of(x, moments, replicated, scratch);
     const double sd = sqrt(square.value);
     if (sd == 0) return (struct estimate){0, 0, 0, 0};
     const double error = square.error / (2 * sd);
     return replicated ? replicates_estimate(sd, error) : with_error(sd, error);
 }
 
-static struct estimate mean_of(const double *x, size_t n, bool replicated)
+static struct estimate mean_of(const double *x, const struct moments *moments, bool replicated)
 {
-    return replicated ? replicates_mean(x, n) : statistics_mean(x, n);
+    return replicated ? replicates_mean(x, moments) : statistics_mean_of(moments);
 }
 
 /* Share of the values above a bound. */
@@ -57,12 +52,6 @@ static struct estimate share_above(const double *x, size_t n, double bound, bool
     size_t count = 0;
     for (size_t i = 0; i < n; i++) count += x[i] > bound;
     return statistics_probability(count, n);
-}
-
-/* x sorted as well. */
-static struct estimate percentile_of(const double *x, const double *sorted, size_t n, double level, bool replicated)
-{
-    return replicated ? replicates_percentile(x, sorted, n, level) : statistics_percentile(sorted, n, level);
 }
 
 static struct estimate exactly(double value)
@@ -78,27 +67,42 @@ static void column_constant(double value, struct column_summary *out)
     for (int p = 0; p < LEVEL_COUNT; p++) out->percentile[p] = exactly(value);
 }
 
-void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out)
+/* Whether all numbers have the bits of the first. */
+static bool is_constant(const double *value, size_t n)
 {
-    *out = (struct column_summary){.mean = mean_of(value, n, replicated),
-                                   .positive = share_above(value, n, 0, replicated)};
-    out->sd = deviation(value, n, out->mean.value, replicated, scratch);
-    memcpy(scratch, value, n * sizeof *value);
-    statistics_sort(scratch, n);
-    out->minimum = scratch[0];
-    out->maximum = scratch[n - 1];
-    for (int p = 0; p < LEVEL_COUNT; p++)
-        out->percentile[p] = percentile_of(value, scratch, n, summary_level[p], replicated);
-    out->shortfall = replicated ? replicates_shortfall(value, scratch, n, summary_tail)
-                                : statistics_shortfall(scratch, n, summary_tail);
-    if (out->minimum == out->maximum) column_constant(out->minimum, out);
+    return memcmp(value, value + 1, (n - 1) * sizeof *value) == 0;
 }
 
-static struct estimate ratio_percentile(const double *numerator, const double *denominator, size_t n,
-                                        const double *sorted, size_t count, double level, bool replicated)
+static void column_percentiles(const double *value, size_t n, bool replicated, double *scratch,
+                               struct column_summary *out)
 {
-    if (!replicated) return statistics_percentile(sorted, count, level);
-    return replicates_ratio_percentile(numerator, denominator, n, sorted, count, level);
+    struct order order;
+    order_init(&order, value, n, scratch);
+    out->minimum = order_value(&order, 0);
+    out->maximum = order_value(&order, n - 1);
+    if (replicated) {
+        replicates_percentiles(value, &order, summary_level, LEVEL_COUNT, out->percentile);
+        out->shortfall = replicates_shortfall(value, &order, summary_tail);
+        return;
+    }
+    for (int p = 0; p < LEVEL_COUNT; p++) out->percentile[p] = statistics_percentile_of(&order, summary_level[p]);
+    out->shortfall = statistics_shortfall_of(&order, summary_tail);
+}
+
+void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out)
+{
+    *out = (struct column_summary){.minimum = value[0], .maximum = value[0]};
+    if (is_constant(value, n)) {
+        out->positive = statistics_probability(value[0] > 0 ? n : 0, n);
+        column_constant(value[0], out);
+        return;
+    }
+    const struct moments moments = statistics_moments(value, n);
+    out->mean = mean_of(value, &moments, replicated);
+    out->positive = replicated ? replicates_share(value, n, 0) : statistics_probability(moments.positive, n);
+    out->sd = deviation(value, &moments, replicated, scratch);
+    column_percentiles(value, n, replicated, scratch, out);
+    if (out->minimum == out->maximum) column_constant(out->minimum, out); /* 0 and -0 */
 }
 
 /* The share that is not above 0 from that which is. */
@@ -120,10 +124,12 @@ void summary_ratio(const double *numerator, const double *denominator, size_t n,
     out->share_undefined =
         replicated ? complement(replicates_share(denominator, n, 0)) : statistics_probability(out->undefined, n);
     if (out->count == 0) return;
-    statistics_sort(scratch, out->count);
-    for (int p = 0; p < LEVEL_COUNT; p++)
-        out->percentile[p] =
-            ratio_percentile(numerator, denominator, n, scratch, out->count, summary_level[p], replicated);
+    struct order order;
+    order_init(&order, scratch, out->count, scratch + n);
+    if (replicated)
+        replicates_ratio_percentiles(numerator, denominator, n, &order, summary_level, LEVEL_COUNT, out->percentile);
+    for (int p = 0; !replicated && p < LEVEL_COUNT; p++)
+        out->percentile[p] = statistics_percentile_of(&order, summary_level[p]);
 }
 
 /* Share of one of two independent-looking parts, by the delta method with their errors taken as uncorrelated. */
@@ -152,30 +158,51 @@ static struct estimate replicated_share_of(const double *part, struct estimate w
 void summary_variance(const double *net, const double *net_expected, size_t n, bool replicated, double *scratch,
                       struct variance_split *out)
 {
-    const double centre = statistics_mean(net_expected, n).value;
-    out->knowledge = variance(net_expected, n, centre, replicated, scratch);
-    for (size_t i = 0; i < n; i++) scratch[i] = (net[i] - net_expected[i]) * (net[i] - net_expected[i]);
-    out->luck = mean_of(scratch, n, replicated);
+    const struct moments expected = statistics_moments(net_expected, n);
+    const double centre = expected.mean;
+    out->knowledge = variance_of(net_expected, &expected, replicated, scratch);
+    for (size_t i = 0; i < n; i++) scratch[i] = squared_distance(net[i], net_expected[i]);
+    const struct moments square = statistics_moments(scratch, n);
+    out->luck = mean_of(scratch, &square, replicated);
     out->share_of_luck = replicated
                              ? replicated_share_of(scratch, out->luck, net_expected, n, centre, out->knowledge, scratch)
                              : share_of(out->luck, out->knowledge);
 }
 
+/* Share of the iterations counted by replicate. */
+static struct estimate share_of_hits(const size_t hits[SAMPLING_REPLICATES], size_t n, bool replicated)
+{
+    size_t all = 0;
+    if (replicated) return replicates_share_of(hits, n);
+    for (size_t r = 0; r < SAMPLING_REPLICATES; r++) all += hits[r];
+    return statistics_probability(all, n);
+}
+
+/* How many iterations break even in each year (the horizon: never), by replicate. */
+static void count_years(const double *year, size_t n, size_t years, size_t (*out_count)[SAMPLING_REPLICATES])
+{
+    for (size_t i = 0; i < n; i++)
+        out_count[year[i] < (double)years ? (size_t)year[i] : years][i % SAMPLING_REPLICATES]++;
+}
+
 static enum status break_even(struct arena *arena, const double *year, size_t n, bool replicated, size_t years,
                               struct break_even_summary *out, struct error *err)
 {
-    size_t *const count = ARENA_ARRAY(arena, years + 1, size_t);
-    *out = (struct break_even_summary){.years = years, .by_year = ARENA_ARRAY(arena, years, struct estimate)};
+    size_t(*const count)[SAMPLING_REPLICATES] = arena_calloc(arena, years + 1, sizeof *count);
+    *out = (struct break_even_summary){
+        .years = years, .by_year = ARENA_ARRAY(arena, years, struct estimate), .median = (int)years};
     if (!count || !out->by_year) return error_out_of_memory(err);
-    for (size_t i = 0; i < n; i++) count[year[i] < (double)years ? (size_t)year[i] : years]++;
-    out->never = replicated ? replicates_share(year, n, (double)years - 0.5) : statistics_probability(count[years], n);
-    out->median = (int)years;
-    size_t so_far = 0;
+    count_years(year, n, years, count);
+    out->never = share_of_hits(count[years], n, replicated);
+    size_t later[SAMPLING_REPLICATES] = {0}, all = n;
+    for (size_t i = 0; i < n; i++) later[i % SAMPLING_REPLICATES]++;
     for (size_t t = 0; t < years; t++) {
-        so_far += count[t];
-        out->by_year[t] =
-            replicated ? complement(replicates_share(year, n, (double)t)) : statistics_probability(so_far, n);
-        if (2 * so_far >= n && out->median == (int)years) out->median = (int)t;
+        for (size_t r = 0; r < SAMPLING_REPLICATES; r++) {
+            later[r] -= count[t][r];
+            all -= count[t][r];
+        }
+        out->by_year[t] = replicated ? complement(replicates_share_of(later, n)) : statistics_probability(n - all, n);
+        if (2 * (n - all) >= n && out->median == (int)years) out->median = (int)t;
     }
     return STATUS_OK;
 }
@@ -198,39 +225,63 @@ static enum status cases(struct arena *arena, const struct outcomes *outcomes, s
     return STATUS_OK;
 }
 
-static enum status columns(struct arena *arena, const struct outcomes *outcomes, double *scratch, struct summary *out,
-                           struct error *err)
+/* Room for the passes of each thread. */
+struct rooms {
+    int threads;
+    size_t size; /* numbers of one */
+    double *room;
+};
+
+static enum status rooms_init(struct arena *arena, size_t n, struct rooms *out, struct error *err)
+{
+    enum { THREADS_MOST = 8 }; /* more are not worth their memory */
+    const int threads = omp_get_max_threads() < THREADS_MOST ? omp_get_max_threads() : THREADS_MOST;
+    *out = (struct rooms){.threads = threads, .size = 2 * n};
+    out->room = ARENA_ARRAY(arena, (size_t)threads * out->size, double);
+    return out->room ? STATUS_OK : error_out_of_memory(err);
+}
+
+static double *own_room(const struct rooms *rooms)
+{
+    return rooms->room + (size_t)omp_get_thread_num() * rooms->size;
+}
+
+static enum status columns(struct arena *arena, const struct outcomes *outcomes, const struct rooms *rooms,
+                           struct summary *out, struct error *err)
 {
     struct column_summary *const column = ARENA_ARRAY(arena, outcomes->columns, struct column_summary);
     if (!column) return error_out_of_memory(err);
+#pragma omp parallel for schedule(dynamic) num_threads(rooms->threads) default(none)                                   \
+    shared(outcomes, rooms, out, column)
     for (size_t c = 0; c < outcomes->columns; c++)
-        summary_column(outcomes->column[c].value, outcomes->iterations, out->replicated, scratch, &column[c]);
+        summary_column(outcomes->column[c].value, outcomes->iterations, out->replicated, own_room(rooms), &column[c]);
     out->columns = outcomes->columns;
     out->column = column;
     return STATUS_OK;
 }
 
-static enum status ratios(struct arena *arena, const struct outcomes *outcomes, size_t kinds, double *scratch,
+static enum status ratios(struct arena *arena, const struct outcomes *outcomes, size_t kinds, const struct rooms *rooms,
                           struct summary *out, struct error *err)
 {
+    enum { WHOLE = 4 };
     const struct outcome_index *const at = &outcomes->at;
-    const struct column *const column = outcomes->column;
     const struct {
         int numerator, denominator;
         struct ratio_summary *ratio;
-    } rows[] = {{at->gross, at->cost, &out->benefit_cost},
-                {at->gross_public, at->cost_public, &out->benefit_cost_public},
-                {at->net, at->cost, &out->return_on_investment},
-                {at->net_public, at->cost_public, &out->return_on_investment_public}};
-    const size_t n = outcomes->iterations;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        summary_ratio(column[rows[i].numerator].value, column[rows[i].denominator].value, n, out->replicated, scratch,
-                      rows[i].ratio);
+    } whole[WHOLE] = {{at->gross, at->cost, &out->benefit_cost},
+                      {at->gross_public, at->cost_public, &out->benefit_cost_public},
+                      {at->net, at->cost, &out->return_on_investment},
+                      {at->net_public, at->cost_public, &out->return_on_investment_public}};
     struct ratio_summary *const per_case = ARENA_ARRAY(arena, kinds, struct ratio_summary);
     if (!per_case) return error_out_of_memory(err);
-    for (size_t k = 0; k < kinds; k++)
-        summary_ratio(column[at->cost].value, column[(size_t)at->cases_avoided + k].value, n, out->replicated, scratch,
-                      &per_case[k]);
+#pragma omp parallel for schedule(dynamic) num_threads(rooms->threads) default(none)                                   \
+    shared(outcomes, kinds, rooms, out, at, whole, per_case)
+    for (size_t i = 0; i < WHOLE + kinds; i++) {
+        const int numerator = i < WHOLE ? whole[i].numerator : at->cost;
+        const int denominator = i < WHOLE ? whole[i].denominator : at->cases_avoided + (int)(i - WHOLE);
+        summary_ratio(outcomes->column[numerator].value, outcomes->column[denominator].value, outcomes->iterations,
+                      out->replicated, own_room(rooms), i < WHOLE ? whole[i].ratio : &per_case[i - WHOLE]);
+    }
     out->cost_per_case = per_case;
     return STATUS_OK;
 }
@@ -246,19 +297,19 @@ enum status summary_compute(struct arena *arena, const struct outcomes *outcomes
     const size_t n = outcomes->iterations, years = (size_t)outcomes->horizon;
     const struct outcome_index *const at = &outcomes->at;
     if (n == 0) return error_set(err, STATUS_INTERNAL, "no iteration is finished, so there is nothing to summarise");
-    double *const scratch = ARENA_ARRAY(arena, n, double);
-    if (!scratch) return error_out_of_memory(err);
+    struct rooms rooms;
+    TRY(rooms_init(arena, n, &rooms, err));
     struct summary made = {.iterations = n,
                            .replicated = summary_replicated(outcomes),
                            .counts_cases = scenario->simulation.cohort == COHORT_SAMPLED};
-    TRY(columns(arena, outcomes, scratch, &made, err));
-    TRY(ratios(arena, outcomes, scenario->outcomes, scratch, &made, err));
-    if (made.counts_cases) TRY(cases(arena, outcomes, scenario->outcomes, scratch, &made, err));
+    TRY(columns(arena, outcomes, &rooms, &made, err));
+    TRY(ratios(arena, outcomes, scenario->outcomes, &rooms, &made, err));
+    if (made.counts_cases) TRY(cases(arena, outcomes, scenario->outcomes, rooms.room, &made, err));
     TRY(break_even(arena, outcomes->column[at->break_even].value, n, made.replicated, years, &made.break_even, err));
     TRY(break_even(arena, outcomes->column[at->break_even_public].value, n, made.replicated, years,
                    &made.break_even_public, err));
     summary_variance(outcomes->column[at->net].value, outcomes->column[at->net_expected].value, n, made.replicated,
-                     scratch, &made.variance);
+                     rooms.room, &made.variance);
     *out = made;
     return STATUS_OK;
 }

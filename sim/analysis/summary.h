@@ -84,7 +84,8 @@ struct summary {
     struct variance_split variance;
 };
 
-/* Needs at least one finished iteration (STATUS_INTERNAL without). Everything lives in the arena. */
+/* Needs at least one finished iteration (STATUS_INTERNAL without). Everything lives in the arena. Columns are shared
+ * out over OpenMP's threads; the result is the same for any number of them. */
 enum status summary_compute(struct arena *arena, const struct outcomes *outcomes, const struct scenario *scenario,
                             struct summary *out, struct error *err);
 
@@ -94,7 +95,7 @@ bool summary_replicated(const struct outcomes *outcomes);
 
 /* One column alone; scratch holds n numbers. */
 void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out);
-/* scratch holds n numbers. */
+/* scratch holds 2 n numbers. */
 void summary_ratio(const double *numerator, const double *denominator, size_t n, bool replicated, double *scratch,
                    struct ratio_summary *out);
 /* scratch holds n numbers. */

@@ -27,24 +27,16 @@ static double error_of_sums(const double sum[R], size_t n)
 double replicates_error(const double *x, size_t n)
 {
     double sum[R] = {0};
-    for (size_t i = 0; i < n; i++) sum[i % R] += x[i] - x[0];
-    return error_of_sums(sum, n);
-}
-
-struct estimate replicates_mean(const double *x, size_t n)
-{
-    return replicates_estimate(statistics_mean(x, n).value, replicates_error(x, n));
-}
-
-/* Error of the share of values above a bound (and of that not above it). */
-static double share_error(const double *x, size_t n, double bound)
-{
-    double sum[R] = {0};
     size_t i = 0;
     for (; i + R <= n; i += R)
-        for (size_t r = 0; r < R; r++) sum[r] += x[i + r] > bound;
-    for (; i < n; i++) sum[i % R] += x[i] > bound;
+        for (size_t r = 0; r < R; r++) sum[r] += x[i + r] - x[0];
+    for (; i < n; i++) sum[i % R] += x[i] - x[0];
     return error_of_sums(sum, n);
+}
+
+struct estimate replicates_mean(const double *x, const struct moments *moments)
+{
+    return replicates_estimate(moments->mean, replicates_error(x, moments->n));
 }
 
 /* Half the width of a share's interval, for its error and n iterations. */
@@ -53,41 +45,80 @@ static double share_reach(double error, double n)
     return fmax(T95 * error, RULE_OF_THREE / n);
 }
 
-struct estimate replicates_share(const double *x, size_t n, double bound)
+struct estimate replicates_share_of(const size_t hits[R], size_t n)
 {
-    size_t above = 0;
-    for (size_t i = 0; i < n; i++) above += x[i] > bound;
-    if (above == 0 || above == n) return statistics_probability(above, n);
-    const double share = (double)above / (double)n, reach = share_reach(share_error(x, n, bound), (double)n);
+    size_t all = 0;
+    double sum[R];
+    for (size_t r = 0; r < R; r++) {
+        all += hits[r];
+        sum[r] = (double)hits[r];
+    }
+    if (all == 0 || all == n) return statistics_probability(all, n);
+    const double share = (double)all / (double)n, reach = share_reach(error_of_sums(sum, n), (double)n);
     return (struct estimate){share, reach / T95, fmax(share - reach, 0), fmin(share + reach, 1)};
 }
 
-/* The interval of a share at the percentile, carried over to values (Woodruff 1952): order statistics, rounded
- * outwards; beyond either end the extreme value. */
-static struct estimate percentile(const double *sorted, size_t n, double probability, double error)
+struct estimate replicates_share(const double *x, size_t n, double bound)
 {
-    const double count = (double)n, reach = count * share_reach(error, count), middle = count * probability;
-    const double low = fmax(floor(middle - reach), 1), high = fmin(ceil(middle + reach) + 1, count);
-    struct estimate out = {.value = statistics_percentile(sorted, n, probability).value,
-                           .low = sorted[(size_t)low - 1],
-                           .high = sorted[(size_t)high - 1]};
-    out.error = (out.high - out.low) / (2 * T95);
-    return out;
+    size_t above[R] = {0}, i = 0;
+    for (; i + R <= n; i += R)
+        for (size_t r = 0; r < R; r++) above[r] += x[i + r] > bound;
+    for (; i < n; i++) above[i % R] += x[i] > bound;
+    return replicates_share_of(above, n);
 }
 
-struct estimate replicates_percentile(const double *x, const double *sorted, size_t n, double probability)
+/* The interval of a share at the percentile, carried over to values (Woodruff 1952). */
+static struct estimate percentile(struct order *order, double probability, double error)
 {
-    const double value = statistics_percentile(sorted, n, probability).value;
-    return percentile(sorted, n, probability, share_error(x, n, value));
+    const double count = (double)order->n;
+    return statistics_between_ranks(order, probability, count * share_reach(error, count), T95);
 }
 
-struct estimate replicates_shortfall(const double *x, const double *sorted, size_t n, double tail)
+/* How many of the bounds[15], ascending, lie below x. */
+static size_t bounds_below(const double *bound, double x)
 {
-    const struct estimate plain = statistics_shortfall(sorted, n, tail);
-    const size_t whole = (size_t)((double)n * tail);
-    const double bound = sorted[whole < n ? whole : n - 1];
+    size_t below = 0;
+    for (size_t step = (REPLICATES_LEVELS + 1) / 2; step > 0; step /= 2) below += step * (x > bound[below + step - 1]);
+    return below;
+}
+
+/* Sums over the replicates of whether a number is above each bound: out_sum[REPLICATES_LEVELS][R]. */
+static void count_above(const double *x, size_t n, const double *bound, double out_sum[][R])
+{
+    size_t count[R][REPLICATES_LEVELS + 1] = {{0}};
+    for (size_t i = 0; i < n; i++) count[i % R][bounds_below(bound, x[i])]++;
+    for (size_t r = 0; r < R; r++) {
+        size_t above = 0;
+        for (size_t level = REPLICATES_LEVELS; level-- > 0;) {
+            above += count[r][level + 1];
+            out_sum[level][r] = (double)above;
+        }
+    }
+}
+
+/* The percentiles themselves, and bounds above all numbers in the places of levels that are not asked for. */
+static void fill_bounds(struct order *order, const double *level, size_t levels, double out_bound[REPLICATES_LEVELS])
+{
+    for (size_t i = 0; i < REPLICATES_LEVELS; i++)
+        out_bound[i] = i < levels ? order_percentile(order, level[i]) : INFINITY;
+}
+
+void replicates_percentiles(const double *x, struct order *order, const double *level, size_t levels,
+                            struct estimate *out)
+{
+    double bound[REPLICATES_LEVELS], sum[REPLICATES_LEVELS][R];
+    fill_bounds(order, level, levels, bound);
+    count_above(x, order->n, bound, sum);
+    for (size_t i = 0; i < levels; i++) out[i] = percentile(order, level[i], error_of_sums(sum[i], order->n));
+}
+
+struct estimate replicates_shortfall(const double *x, struct order *order, double tail)
+{
+    const size_t n = order->n, whole = (size_t)((double)n * tail);
+    const struct estimate plain = statistics_shortfall_of(order, tail);
+    const double bound = order_value(order, whole < n ? whole : n - 1);
     double sum[R] = {0};
-    for (size_t i = 0; i < n; i++) sum[i % R] += fmax(bound - x[i], 0);
+    for (size_t i = 0; i < n; i++) sum[i % R] += bound > x[i] ? bound - x[i] : 0;
     return replicates_estimate(plain.value, error_of_sums(sum, n) / tail);
 }
 
@@ -101,12 +132,16 @@ struct estimate replicates_ratio(const double *numerator, const double *denomina
     return replicates_estimate(plain.value, error_of_sums(sum, n) / fabs(mean));
 }
 
-struct estimate replicates_ratio_percentile(const double *numerator, const double *denominator, size_t n,
-                                            const double *sorted, size_t count, double probability)
+void replicates_ratio_percentiles(const double *numerator, const double *denominator, size_t n, struct order *order,
+                                  const double *level, size_t levels, struct estimate *out)
 {
-    const double value = statistics_percentile(sorted, count, probability).value;
-    double sum[R] = {0};
-    for (size_t i = 0; i < n; i++)
-        if (denominator[i] > 0) sum[i % R] += (numerator[i] / denominator[i] <= value) - probability;
-    return percentile(sorted, count, probability, error_of_sums(sum, n) * (double)n / (double)count);
+    double bound[REPLICATES_LEVELS], sum[REPLICATES_LEVELS][R] = {{0}};
+    fill_bounds(order, level, levels, bound);
+    for (size_t i = 0; i < n; i++) {
+        if (!(denominator[i] > 0)) continue;
+        const double ratio = numerator[i] / denominator[i];
+        for (size_t l = 0; l < levels; l++) sum[l][i % R] += (ratio <= bound[l]) - level[l];
+    }
+    for (size_t l = 0; l < levels; l++)
+        out[l] = percentile(order, level[l], error_of_sums(sum[l], n) * (double)n / (double)order->n);
 }

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sim/numeric/order.h"
 #include "sim/numeric/sampling.h"
 #include "sim/numeric/statistics.h"
 
@@ -25,17 +26,22 @@ struct estimate replicates_estimate(double value, double error);
 /* Error of the mean of x. */
 double replicates_error(const double *x, size_t n);
 
-struct estimate replicates_mean(const double *x, size_t n);
+struct estimate replicates_mean(const double *x, const struct moments *moments);
 /* Share of values above the bound; where it is 0 or 1, with the Wilson interval. */
 struct estimate replicates_share(const double *x, size_t n, double bound);
-/* x in the order of iterations and sorted. */
-struct estimate replicates_percentile(const double *x, const double *sorted, size_t n, double probability);
-struct estimate replicates_shortfall(const double *x, const double *sorted, size_t n, double tail);
+/* The same from the number of them in each replicate. */
+struct estimate replicates_share_of(const size_t hits[SAMPLING_REPLICATES], size_t n);
+
+/* Percentiles at ascending levels, at most REPLICATES_LEVELS; x in the order of iterations, and the order of x. */
+enum { REPLICATES_LEVELS = 15 };
+void replicates_percentiles(const double *x, struct order *order, const double *level, size_t levels,
+                            struct estimate *out);
+struct estimate replicates_shortfall(const double *x, struct order *order, double tail);
 struct estimate replicates_ratio(const double *numerator, const double *denominator, size_t n);
 
-/* Percentile of numerator / denominator over the iterations whose denominator is positive: their ratios in ascending
- * order are sorted[count]. */
-struct estimate replicates_ratio_percentile(const double *numerator, const double *denominator, size_t n,
-                                            const double *sorted, size_t count, double probability);
+/* Percentiles of numerator / denominator over the iterations whose denominator is positive; the order of their ratios.
+ */
+void replicates_ratio_percentiles(const double *numerator, const double *denominator, size_t n, struct order *order,
+                                  const double *level, size_t levels, struct estimate *out);
 
 #endif

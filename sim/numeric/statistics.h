@@ -14,21 +14,42 @@ struct estimate {
 /* Sum in eight interleaved accumulators combined in a fixed order: the same bits for any width of vectors. */
 double statistics_sum(const double *x, size_t n);
 
+/* What two passes over a column tell. */
+struct moments {
+    size_t n, positive; /* numbers; those above 0 */
+    double mean;
+    double variance;       /* n - 1 in the denominator; 0 for n < 2 */
+    double second, fourth; /* means of the second and fourth power of the distance from the mean; 0 for n < 2 */
+};
+
+struct moments statistics_moments(const double *x, size_t n);
+
 /* Mean: sd / sqrt(n). n = 1 gives an infinite error. */
 struct estimate statistics_mean(const double *x, size_t n);
-double statistics_variance(const double *x, size_t n); /* n - 1 in the denominator; 0 for n < 2 */
+struct estimate statistics_mean_of(const struct moments *moments);
+double statistics_variance(const double *x, size_t n);
+double statistics_variance_error(const struct moments *moments); /* standard error, of any distribution */
 
-/* Sorts ascending (no NaN). */
+/* Sorts ascending (no NaN; -0 before 0). */
 void statistics_sort(double *x, size_t n);
 
-/* Percentile of an ascending column, Hyndman-Fan type 7, with the binomial order-statistics interval. */
+/* Of an ascending column, or of the order of one (order.h): the same numbers. */
+struct order;
+
+/* Percentile, Hyndman-Fan type 7, with the binomial order-statistics interval. */
 struct estimate statistics_percentile(const double *sorted, size_t n, double probability);
+struct estimate statistics_percentile_of(struct order *order, double probability);
+
+/* Mean of the worst (lowest) `tail`, fractional element included. */
+struct estimate statistics_shortfall(const double *sorted, size_t n, double tail);
+struct estimate statistics_shortfall_of(struct order *order, double tail);
+
+/* The percentile between the order statistics `reach` ranks to either side, rounded outwards, beyond either end the
+ * extreme; the error is their distance over twice `width`. */
+struct estimate statistics_between_ranks(struct order *order, double probability, double reach, double width);
 
 /* Probability from `hits` of n, with the Wilson interval (value is hits / n). */
 struct estimate statistics_probability(size_t hits, size_t n);
-
-/* Mean of the worst (lowest) `tail` of an ascending column, fractional element included. */
-struct estimate statistics_shortfall(const double *sorted, size_t n, double tail);
 
 /* Ratio of means with its delta-method error; value NAN where the denominator's mean is 0. */
 struct estimate statistics_ratio(const double *numerator, const double *denominator, size_t n);

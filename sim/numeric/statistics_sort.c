@@ -1,10 +1,10 @@
 /* Ascending order of doubles by their bits: an American flag sort (McIlroy, Bostic and McIlroy, Computing Systems 6,
- * 1993), in place, byte by byte from the top, with insertion below a few numbers. */
+ * 1993), in place, byte by byte from the highest bit that differs, with insertion below a few numbers. */
 #include <stdint.h>
 
 #include "sim/numeric/statistics.h"
 
-enum { BUCKETS = 256, FEW = 24, TOP_SHIFT = 56 };
+enum { BUCKETS = 256, BUCKET_BITS = 8, FEW = 24 };
 
 typedef uint64_t __attribute__((may_alias)) key;
 
@@ -29,6 +29,14 @@ static void insert(key *x, size_t n)
     }
 }
 
+/* Bits in which the numbers differ. */
+static key difference(const key *x, size_t n)
+{
+    key differ = 0;
+    for (size_t i = 0; i < n; i++) differ |= x[i] ^ x[0];
+    return differ;
+}
+
 /* Moves every number into the bucket of its byte; out_end[b] is where bucket b ends. */
 static void distribute(key *x, size_t n, int shift, size_t out_end[BUCKETS])
 {
@@ -47,22 +55,25 @@ static void distribute(key *x, size_t n, int shift, size_t out_end[BUCKETS])
         }
 }
 
-static void sort_keys(key *x, size_t n, int shift)
+static void sort_keys(key *x, size_t n)
 {
-    size_t end[BUCKETS], start = 0;
     if (n <= FEW) {
         insert(x, n);
         return;
     }
+    const key differ = difference(x, n);
+    if (differ == 0) return;
+    const int top = 64 - __builtin_clzll(differ), shift = top > BUCKET_BITS ? top - BUCKET_BITS : 0;
+    size_t end[BUCKETS], start = 0;
     distribute(x, n, shift, end);
     for (size_t b = 0; shift > 0 && b < BUCKETS; start = end[b++])
-        if (end[b] - start > 1) sort_keys(x + start, end[b] - start, shift - 8);
+        if (end[b] - start > 1) sort_keys(x + start, end[b] - start);
 }
 
 void statistics_sort(double *x, size_t n)
 {
     key *const keys = (key *)(void *)x;
     to_keys(keys, n);
-    sort_keys(keys, n, TOP_SHIFT);
+    sort_keys(keys, n);
     from_keys(keys, n);
 }

@@ -9,7 +9,7 @@
 
 enum { DIMENSIONS = 12, LARGE = 16384, SMALL = 1024 };
 
-static double u[DIMENSIONS][LARGE], x[LARGE], y[LARGE], scratch[LARGE];
+static double u[DIMENSIONS][LARGE], x[2 * LARGE], y[LARGE], scratch[LARGE];
 
 static void draw(enum sampling method, uint64_t seed, uint32_t n, size_t dimensions)
 {

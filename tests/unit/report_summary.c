@@ -8,7 +8,7 @@
 enum { N = 10000 };
 
 static struct fixture fixture;
-static double scratch[N], x[N], y[N];
+static double scratch[2 * N], x[N], y[N];
 
 /* Values of a uniform distribution on (0, 1), evenly spread: their mean is 1/2, their variance 1/12. */
 static void fill_even(void)

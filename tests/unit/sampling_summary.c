@@ -8,14 +8,15 @@
 
 enum { N = 1600, R = SAMPLING_REPLICATES };
 
-static double x[N], y[N], scratch[N];
+static double x[N], y[N], scratch[2 * N];
 static const double student = 2.1314495455597742;
 
 /* Replicate r has the mean r: their sd is sqrt(R (R + 1) / 12). */
 Test(sampling_summary, the_error_of_a_mean_is_that_of_the_replicates)
 {
     for (size_t i = 0; i < N; i++) x[i] = (double)(i % R) + (i / R % 2 ? 1000 : -1000);
-    const struct estimate mean = replicates_mean(x, N);
+    const struct moments moments = statistics_moments(x, N);
+    const struct estimate mean = replicates_mean(x, &moments);
     const double error = sqrt(R * (R + 1) / 12.0 / R);
     cr_expect_float_eq(mean.value, 7.5, 1e-10);
     cr_expect_float_eq(mean.error, error, 1e-10);
@@ -48,9 +49,10 @@ Test(sampling_summary, shares_that_agree_keep_the_rule_of_three)
 Test(sampling_summary, percentiles_are_as_wide_as_their_share)
 {
     for (size_t i = 0; i < N; i++) x[i] = ((double)(i / R) + 0.5) / (N / R) + (i % 2 ? 0.0301 : 0);
-    for (size_t i = 0; i < N; i++) y[i] = x[i];
-    statistics_sort(y, N);
-    const struct estimate middle = replicates_percentile(x, y, N, 0.5);
+    struct order order;
+    struct estimate middle;
+    order_init(&order, x, N, y);
+    replicates_percentiles(x, &order, (const double[]){0.5}, 1, &middle);
     const double reach = student * 0.015 * sqrt(16 / 15.0) / 4;
     cr_expect_float_eq(middle.value, 0.515, 0.006);
     cr_expect(middle.high - middle.low > 1.2 * reach && middle.high - middle.low < 2 * reach + 0.012, "%g",
@@ -67,9 +69,9 @@ Test(sampling_summary, ratios_and_tails_without_spread_between_replicates_are_ex
     }
     cr_expect_eq(replicates_ratio(x, y, N).error, 0);
     cr_expect_eq(replicates_ratio(x, y, N).value, 99.0 / 4);
-    for (size_t i = 0; i < N; i++) scratch[i] = x[i];
-    statistics_sort(scratch, N);
-    const struct estimate worst = replicates_shortfall(x, scratch, N, 0.05);
+    struct order order;
+    order_init(&order, x, N, scratch);
+    const struct estimate worst = replicates_shortfall(x, &order, 0.05);
     cr_expect_eq(worst.value, 2);
     cr_expect_eq(worst.error, 0);
 }
