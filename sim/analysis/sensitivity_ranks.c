@@ -1,0 +1,121 @@
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+
+#include "sim/analysis/sensitivity_measures.h"
+#include "sim/numeric/fixed_math.h"
+
+/* Elements of an ascending column that are below x, or not above it. */
+static size_t count_below(const double *sorted, size_t n, double x, bool equal_too)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (sorted[middle] < x || (equal_too && sorted[middle] == x))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void sensitivity_ranks(const double *x, size_t n, double *scratch, double *out_rank)
+{
+    for (size_t i = 0; i < n; i++) scratch[i] = x[i];
+    statistics_sort(scratch, n);
+    for (size_t i = 0; i < n; i++)
+        out_rank[i] =
+            ((double)count_below(scratch, n, x[i], false) + (double)count_below(scratch, n, x[i], true) + 1) / 2;
+}
+
+/* A column made ready for correlations: mean 0, sum of squares 1; all 0 where it does not vary. */
+static bool standardise(double *x, size_t n)
+{
+    const double mean = statistics_sum(x, n) / (double)n;
+    double square = 0;
+    for (size_t i = 0; i < n; i++) square += (x[i] - mean) * (x[i] - mean);
+    for (size_t i = 0; i < n; i++) x[i] = square > 0 ? (x[i] - mean) / sqrt(square) : 0;
+    return square > 0;
+}
+
+static double product(const double *a, const double *b, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) sum += a[i] * b[i];
+    return sum;
+}
+
+/* Least squares on correlations: the result's ranks on those of the inputs. */
+struct regression {
+    gsl_matrix inverse; /* of the inputs' correlations */
+    gsl_vector slope;
+    double left; /* share of the result's variance that is left */
+};
+
+/* False where the inputs depend on each other exactly. rank[inputs][n] and y[n] are standardised. */
+static bool regress(const double *rank, size_t inputs, const double *y, size_t n, struct regression *out)
+{
+    double explained = 0;
+    for (size_t a = 0; a < inputs; a++) {
+        for (size_t b = 0; b < inputs; b++)
+            gsl_matrix_set(&out->inverse, a, b, a == b ? 1 : product(rank + a * n, rank + b * n, n));
+        gsl_vector_set(&out->slope, a, product(rank + a * n, y, n));
+    }
+    if (gsl_linalg_cholesky_decomp1(&out->inverse) != GSL_SUCCESS) return false;
+    for (size_t a = 0; a < inputs; a++)
+        if (gsl_matrix_get(&out->inverse, a, a) < 1e-5) return false; /* what is left of an input is rounding */
+    gsl_linalg_cholesky_svx(&out->inverse, &out->slope);
+    gsl_linalg_cholesky_invert(&out->inverse);
+    for (size_t a = 0; a < inputs; a++) explained += gsl_vector_get(&out->slope, a) * product(rank + a * n, y, n);
+    out->left = fmax(1 - explained, 0);
+    return true;
+}
+
+static double partial_correlation(const struct regression *regression, size_t input)
+{
+    static const double rounding = 1e-12;
+    const double slope = gsl_vector_get(&regression->slope, input);
+    const double noise = regression->left * gsl_matrix_get(&regression->inverse, input, input);
+    if (noise > rounding) return slope / sqrt(slope * slope + noise);
+    return slope * slope <= rounding ? 0 : copysign(1, slope); /* nothing is left to be explained */
+}
+
+static double hyperbolic_tangent(double z)
+{
+    const double twice = fixed_exp(2 * z);
+    return isinf(twice) ? 1 : (twice - 1) / (twice + 1);
+}
+
+static struct estimate with_interval(double r, double freedom)
+{
+    static const double Z95 = 1.959963984540054;
+    struct estimate out = {.value = r, .low = r, .high = r};
+    if (fabs(r) >= 1) return out;
+    const double z = fixed_log((1 + r) / (1 - r)) / 2, reach = freedom > 0 ? Z95 * sqrt(1.06 / freedom) : INFINITY;
+    out.low = freedom > 0 ? hyperbolic_tangent(z - reach) : -1;
+    out.high = freedom > 0 ? hyperbolic_tangent(z + reach) : 1;
+    out.error = (out.high - out.low) / (2 * Z95);
+    return out;
+}
+
+enum status sensitivity_rank_correlations(struct arena *arena, const double *x, size_t inputs, const double *y,
+                                          size_t n, struct estimate *out, struct error *err)
+{
+    double *const rank = ARENA_ARRAY(arena, (inputs + 1) * n, double), *const scratch = ARENA_ARRAY(arena, n, double);
+    double *const matrix = ARENA_ARRAY(arena, inputs * inputs, double), *const slope =
+                                                                            ARENA_ARRAY(arena, inputs, double);
+    bool *const varies = ARENA_ARRAY(arena, inputs + 1, bool);
+    if (!rank || !scratch || !matrix || !slope || !varies) return error_out_of_memory(err);
+    for (size_t i = 0; i <= inputs; i++) {
+        sensitivity_ranks(i < inputs ? x + i * n : y, n, scratch, rank + i * n);
+        varies[i] = standardise(rank + i * n, n);
+    }
+    if (inputs == 0) return STATUS_OK;
+    struct regression regression = {gsl_matrix_view_array(matrix, inputs, inputs).matrix,
+                                    gsl_vector_view_array(slope, inputs).vector, 1};
+    const bool defined = varies[inputs] && regress(rank, inputs, rank + inputs * n, n, &regression);
+    for (size_t i = 0; i < inputs; i++)
+        out[i] = defined && varies[i]
+                     ? with_interval(partial_correlation(&regression, i), (double)n - (double)inputs - 2)
+                     : (struct estimate){NAN, INFINITY, -1, 1};
+    return STATUS_OK;
+}
