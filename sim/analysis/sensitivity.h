@@ -13,8 +13,8 @@ enum {
     SENSITIVITY_POINTS_MOST = 1 << 20
 };
 
-/* Levels of a quantity at the ends of its bar. */
-static const double SENSITIVITY_LOW = 0.10, SENSITIVITY_HIGH = 0.90;
+/* Levels of a quantity at the ends of its bar: 10 and 90 %. */
+extern const double sensitivity_low, sensitivity_high;
 
 struct sensitivity_request {
     const struct scenario *scenario;

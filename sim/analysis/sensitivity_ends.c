@@ -1,6 +1,8 @@
 /* The tornado: a result at the low and the high end of each quantity. */
 #include "sim/analysis/sensitivity_work.h"
 
+const double sensitivity_low = 0.10, sensitivity_high = 0.90;
+
 size_t sensitivity_draw(const struct plan *plan, int quantity)
 {
     size_t d = 0;
@@ -43,8 +45,8 @@ static enum status fill_end(struct sensitivity_work *work, size_t draw, double l
 enum status sensitivity_ends(struct sensitivity_work *work, struct sensitivity_quantity *out, struct error *err)
 {
     const size_t draw = sensitivity_draw(work->plan, out->quantity);
-    TRY(fill_end(work, draw, SENSITIVITY_LOW, work->low, &out->low, err));
-    TRY(fill_end(work, draw, SENSITIVITY_HIGH, work->high, &out->high, err));
+    TRY(fill_end(work, draw, sensitivity_low, work->low, &out->low, err));
+    TRY(fill_end(work, draw, sensitivity_high, work->high, &out->high, err));
     for (size_t i = 0; i < work->n; i++) work->high[i] -= work->low[i];
     out->swing = replicates_mean(work->high, work->n);
     return STATUS_OK;
