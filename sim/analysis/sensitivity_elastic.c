@@ -55,7 +55,7 @@ static bool all_equal(const double *a, const double *b, size_t n)
  * % of every iteration. */
 static void fill_slopes(const struct sensitivity_work *work, struct sensitivity_quantity *out)
 {
-    const struct estimate change = replicates_mean(work->high, work->n);
+    const struct estimate change = sensitivity_mean(work->high, work->n);
     const struct estimate ratio = replicates_ratio(work->high, work->base, work->n);
     out->per_percent = replicates_estimate(STEP * change.value, STEP * change.error);
     if (work->mean.low <= 0 && work->mean.high >= 0)

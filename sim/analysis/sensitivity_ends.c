@@ -38,7 +38,7 @@ static enum status fill_end(struct sensitivity_work *work, size_t draw, double l
     const struct given given = {.draw = draw, .level = level};
     TRY(sensitivity_run(work, &(struct inputs){.given = &given}, result, err));
     out->quantity = sensitivity_value(work->plan, draw, level);
-    out->mean = replicates_mean(result, work->n);
+    out->mean = sensitivity_mean(result, work->n);
     return sensitivity_alone(work, draw, level, &out->alone, err);
 }
 
@@ -48,6 +48,6 @@ enum status sensitivity_ends(struct sensitivity_work *work, struct sensitivity_q
     TRY(fill_end(work, draw, sensitivity_low, work->low, &out->low, err));
     TRY(fill_end(work, draw, sensitivity_high, work->high, &out->high, err));
     for (size_t i = 0; i < work->n; i++) work->high[i] -= work->low[i];
-    out->swing = replicates_mean(work->high, work->n);
+    out->swing = sensitivity_mean(work->high, work->n);
     return STATUS_OK;
 }

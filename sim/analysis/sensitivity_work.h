@@ -23,6 +23,13 @@ struct sensitivity_work {
 /* The result under the inputs: out[n]. */
 enum status sensitivity_run(struct sensitivity_work *work, const struct inputs *inputs, double *out, struct error *err);
 
+/* Mean of n numbers in 16 replicates. */
+static inline struct estimate sensitivity_mean(const double *x, size_t n)
+{
+    const struct moments moments = statistics_moments(x, n);
+    return replicates_mean(x, &moments);
+}
+
 /* The draw of a quantity that is uncertain. */
 size_t sensitivity_draw(const struct plan *plan, int quantity);
 
