@@ -45,8 +45,13 @@ static struct estimate mean_of(const double *x, const struct moments *moments, b
     return replicated ? replicates_mean(x, moments) : statistics_mean_of(moments);
 }
 
-/* Share of the values above a bound. */
-static struct estimate share_above(const double *x, size_t n, double bound, bool replicated)
+struct estimate summary_mean(const double *x, size_t n, bool replicated)
+{
+    const struct moments moments = statistics_moments(x, n);
+    return mean_of(x, &moments, replicated);
+}
+
+struct estimate summary_share(const double *x, size_t n, double bound, bool replicated)
 {
     if (replicated) return replicates_share(x, n, bound);
     size_t count = 0;
@@ -217,11 +222,11 @@ static enum status cases(struct arena *arena, const struct outcomes *outcomes, s
     memset(scratch, 0, n * sizeof *scratch);
     for (size_t k = 0; k < kinds; k++) {
         const double *const value = outcomes->column[(size_t)outcomes->at.cases_avoided + k].value;
-        avoided[k] = share_above(value, n, 0.5, out->replicated);
+        avoided[k] = summary_share(value, n, 0.5, out->replicated);
         for (size_t i = 0; i < n; i++) scratch[i] += value[i] > 0.5;
     }
     out->case_avoided = avoided;
-    out->any_case_avoided = share_above(scratch, n, 0, out->replicated);
+    out->any_case_avoided = summary_share(scratch, n, 0, out->replicated);
     return STATUS_OK;
 }
 

@@ -93,6 +93,9 @@ enum status summary_compute(struct arena *arena, const struct outcomes *outcomes
  * independent (random sampling, and too few iterations: replicates.h). */
 bool summary_replicated(const struct outcomes *outcomes);
 
+/* Mean, and share of the values above a bound, of iterations that are independent or replicated. */
+struct estimate summary_mean(const double *value, size_t n, bool replicated);
+struct estimate summary_share(const double *value, size_t n, double bound, bool replicated);
 /* One column alone; scratch holds n numbers. */
 void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out);
 /* scratch holds 2 n numbers. */

@@ -16,8 +16,7 @@ struct estimate replicates_estimate(double value, double error)
     return (struct estimate){value, error, value - T95 * error, value + T95 * error};
 }
 
-/* Error of a mean from the sums of the replicates of n iterations. */
-static double error_of_sums(const double sum[R], size_t n)
+double replicates_error_of_sums(const double sum[SAMPLING_REPLICATES], size_t n)
 {
     double mean[R];
     for (size_t r = 0; r < R; r++) mean[r] = sum[r] / (double)((n + R - 1 - r) / R);
@@ -31,7 +30,7 @@ double replicates_error(const double *x, size_t n)
     for (; i + R <= n; i += R)
         for (size_t r = 0; r < R; r++) sum[r] += x[i + r] - x[0];
     for (; i < n; i++) sum[i % R] += x[i] - x[0];
-    return error_of_sums(sum, n);
+    return replicates_error_of_sums(sum, n);
 }
 
 struct estimate replicates_mean(const double *x, const struct moments *moments)
@@ -54,7 +53,7 @@ struct estimate replicates_share_of(const size_t hits[R], size_t n)
         sum[r] = (double)hits[r];
     }
     if (all == 0 || all == n) return statistics_probability(all, n);
-    const double share = (double)all / (double)n, reach = share_reach(error_of_sums(sum, n), (double)n);
+    const double share = (double)all / (double)n, reach = share_reach(replicates_error_of_sums(sum, n), (double)n);
     return (struct estimate){share, reach / T95, fmax(share - reach, 0), fmin(share + reach, 1)};
 }
 
@@ -109,7 +108,8 @@ void replicates_percentiles(const double *x, struct order *order, const double *
     double bound[REPLICATES_LEVELS], sum[REPLICATES_LEVELS][R];
     fill_bounds(order, level, levels, bound);
     count_above(x, order->n, bound, sum);
-    for (size_t i = 0; i < levels; i++) out[i] = percentile(order, level[i], error_of_sums(sum[i], order->n));
+    for (size_t i = 0; i < levels; i++)
+        out[i] = percentile(order, level[i], replicates_error_of_sums(sum[i], order->n));
 }
 
 struct estimate replicates_shortfall(const double *x, struct order *order, double tail)
@@ -119,7 +119,7 @@ struct estimate replicates_shortfall(const double *x, struct order *order, doubl
     const double bound = order_value(order, whole < n ? whole : n - 1);
     double sum[R] = {0};
     for (size_t i = 0; i < n; i++) sum[i % R] += bound > x[i] ? bound - x[i] : 0;
-    return replicates_estimate(plain.value, error_of_sums(sum, n) / tail);
+    return replicates_estimate(plain.value, replicates_error_of_sums(sum, n) / tail);
 }
 
 struct estimate replicates_ratio(const double *numerator, const double *denominator, size_t n)
@@ -129,7 +129,7 @@ struct estimate replicates_ratio(const double *numerator, const double *denomina
     if (mean == 0) return plain;
     double sum[R] = {0};
     for (size_t i = 0; i < n; i++) sum[i % R] += numerator[i] - plain.value * denominator[i];
-    return replicates_estimate(plain.value, error_of_sums(sum, n) / fabs(mean));
+    return replicates_estimate(plain.value, replicates_error_of_sums(sum, n) / fabs(mean));
 }
 
 void replicates_ratio_percentiles(const double *numerator, const double *denominator, size_t n, struct order *order,
@@ -143,5 +143,5 @@ void replicates_ratio_percentiles(const double *numerator, const double *denomin
         for (size_t l = 0; l < levels; l++) sum[l][i % R] += (ratio <= bound[l]) - level[l];
     }
     for (size_t l = 0; l < levels; l++)
-        out[l] = percentile(order, level[l], error_of_sums(sum[l], n) * (double)n / (double)order->n);
+        out[l] = percentile(order, level[l], replicates_error_of_sums(sum[l], n) * (double)n / (double)order->n);
 }

@@ -23,8 +23,9 @@ enum { REPLICATES_LEAST = 8 * SAMPLING_REPLICATES };
 
 /* An estimate with its interval from a value and its error between replicates. */
 struct estimate replicates_estimate(double value, double error);
-/* Error of the mean of x. */
+/* Error of the mean of x; the same from the sums of the replicates of n iterations. */
 double replicates_error(const double *x, size_t n);
+double replicates_error_of_sums(const double sum[SAMPLING_REPLICATES], size_t n);
 
 struct estimate replicates_mean(const double *x, const struct moments *moments);
 /* Share of values above the bound; where it is 0 or 1, with the Wilson interval. */
