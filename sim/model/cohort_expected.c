@@ -4,6 +4,7 @@
 #include "sim/model/cohort.h"
 #include "sim/model/cohort_scratch.h"
 #include "sim/model/effect.h"
+#include "sim/model/reach.h"
 #include "sim/model/targeting.h"
 
 /* The topmost sliver of ranks is one node: there an unbounded weight has mass, but steps instead of a density (the top
@@ -237,6 +238,98 @@ static double expected_fall(const struct integral *of, double rank, double p)
     return worst <= 1 ? fall_by_product(probability, factor, count, p) : fall_by_subsets(of, probability, p);
 }
 
+/* --- by integrals taken once (reach.h) --- */
+
+/* Whether they hold in this iteration: nobody is invited otherwise than when they were taken. */
+static bool has_reach(const struct integral *of)
+{
+    const struct plan_reach *const reach = of->use->reach;
+    if (!reach || (of->use->target == EFFECT_OUTCOME && !isfinite(of->state->kappa))) return false;
+    for (size_t e = 0; e < of->use->effects.count; e++) {
+        const struct targeting *const now = &of->targeting[of->use->effects.effect[e].slot], *const then =
+                                                                                                 &reach->invited[e];
+        if (now->everybody != then->everybody || now->accuracy != then->accuracy || now->threshold != then->threshold)
+            return false;
+    }
+    return true;
+}
+
+/* Products of uptakes of every subset's interventions, 0 where one does not run: out[subsets]. */
+static void fill_uptakes(const struct integral *of, double *out)
+{
+    out[0] = 1;
+    for (size_t e = 0; e < of->use->effects.count; e++) {
+        const int slot = of->use->effects.effect[e].slot;
+        const double uptake = reaches(of, slot, of->intake) ? of->targeting[slot].uptake : 0;
+        const size_t half = (size_t)1 << e;
+        for (size_t b = 0; b < half; b++) out[half + b] = out[b] * uptake;
+    }
+}
+
+/* From those whom at least the interventions of a subset reach to those whom just these reach: Moebius' inversion. */
+static void exactly(size_t effects, double *of_subset)
+{
+    for (size_t e = 0; e < effects; e++)
+        for (size_t b = 0; b < (size_t)1 << effects; b++)
+            if (!(b >> e & 1)) of_subset[b] -= of_subset[b | (size_t)1 << e];
+}
+
+static void reached_weights(const struct integral *of, double *out)
+{
+    double uptake[PLAN_REACH_SUBSETS];
+    fill_uptakes(of, uptake);
+    out[0] = 0;
+    for (size_t b = 1; b < of->use->subsets; b++)
+        out[b] = of->group->size * uptake[b] * reach_weight(of->use->reach->subset[b]);
+    exactly(of->use->effects.count, out);
+    out[0] = 0; /* whom nothing reaches counts for nothing */
+}
+
+/* Integral of i (p - min(1, p * factor)). */
+static double scaled_fall(const struct reach *reach, double kappa, double factor)
+{
+    const double risk = kappa * reach_below(reach, 1 / kappa);
+    if (factor <= 1) return (1 - factor) * risk;
+    return risk - kappa * factor * reach_below(reach, 1 / (kappa * factor));
+}
+
+/* Integral of i (p - treated), treated = p - points within 0..1; nobody without a risk is harmed. */
+static double shifted_fall(const struct reach *reach, double kappa, double points)
+{
+    if (points >= 0) return kappa * reach_below(reach, fmin(1, points) / kappa);
+    const double harm = fmin(1, -points);
+    return kappa * (reach_below(reach, 1 / kappa) - reach_below(reach, (1 - harm) / kappa)) - harm * reach_share(reach);
+}
+
+/* Of those whom just the interventions of each subset reach, the fall that its factor brings. */
+static double reached_by_factors(const struct integral *of, const double *uptake)
+{
+    const size_t effects = of->use->effects.count, subsets = of->use->subsets;
+    const double *const factor = of->state->factor + (size_t)of->intake * subsets;
+    double sum = 0;
+    for (size_t b = 1; b < subsets; b++) {
+        double fall[PLAN_REACH_SUBSETS] = {0};
+        for (size_t c = b; c < subsets; c++)
+            if ((c & b) == b && uptake[c] > 0)
+                fall[c] = uptake[c] * scaled_fall(of->use->reach->subset[c], of->state->kappa, factor[b]);
+        exactly(effects, fall);
+        sum += fall[b];
+    }
+    return sum;
+}
+
+static double reached_avoided(const struct integral *of)
+{
+    double uptake[PLAN_REACH_SUBSETS];
+    if (!(of->state->kappa > 0)) return 0;
+    fill_uptakes(of, uptake);
+    if (of->use->relative) return of->group->size * reached_by_factors(of, uptake);
+    const double points = of->state->value[0] * of->state->adjust[of->intake];
+    return of->group->size * uptake[1] * shifted_fall(of->use->reach->subset[1], of->state->kappa, points);
+}
+
+/* --- by quadrature --- */
+
 static double expected_avoided(const struct integral *of)
 {
     const struct cohort_scratch *const scratch = of->scratch;
@@ -283,7 +376,9 @@ static void expect_use(const struct integral *of, double *out_cell)
     if (same_as_before(of)) {
         memcpy(out_cell, out_cell - of->group->cells, plan_use_cells(of->use) * sizeof *out_cell);
     } else if (of->use->target == EFFECT_OUTCOME) {
-        *out_cell = expected_avoided(of);
+        *out_cell = has_reach(of) ? reached_avoided(of) : expected_avoided(of);
+    } else if (has_reach(of)) {
+        reached_weights(of, out_cell);
     } else {
         expected_weights(of, out_cell);
     }

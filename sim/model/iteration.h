@@ -9,14 +9,6 @@
 
 struct cohort_scratch;
 
-/* Who is reached, in one iteration. */
-struct targeting {
-    bool everybody; /* no selection by score */
-    double accuracy;
-    double threshold; /* of the score */
-    double uptake;    /* after capacity */
-};
-
 /* Numbers of one use in one iteration. */
 struct use_state {
     double kappa;   /* outcome: p = min(1, kappa w) */

@@ -40,6 +40,15 @@ struct plan_effects {
     const struct plan_effect *effect;
 };
 
+struct reach;
+enum { PLAN_REACH_EFFECTS = 3, PLAN_REACH_SUBSETS = 1 << PLAN_REACH_EFFECTS };
+
+/* Integrals over the need rank for each subset of a use's effects, where the quantities that they rest on are fixed. */
+struct plan_reach {
+    const struct targeting *invited; /* [effects] of their interventions; good for an iteration that has the same */
+    const struct reach **subset;     /* [subsets] */
+};
+
 struct plan_use {
     enum effect_target target; /* EFFECT_OUTCOME or EFFECT_SERVICE */
     int item;
@@ -52,13 +61,22 @@ struct plan_use {
     size_t cell;             /* first cell: 1 for an outcome (avoided cases), `subsets` for a service (sum of w) */
     size_t breakpoints;      /* of the quadrature over the rank, inside (0,1) */
     const double *breakpoint;
-    size_t state; /* offset of this use's numbers in the iteration's memory */
+    const struct plan_reach *reach; /* NULL: quadrature in every iteration */
+    size_t state;                   /* offset of this use's numbers in the iteration's memory */
 };
 
 static inline size_t plan_use_cells(const struct plan_use *use)
 {
     return use->target == EFFECT_SERVICE ? use->subsets : 1;
 }
+
+/* Who is reached, in one iteration. */
+struct targeting {
+    bool everybody; /* no selection by score */
+    double accuracy;
+    double threshold; /* of the score */
+    double uptake;    /* after capacity */
+};
 
 struct plan_targeting {
     int intervention;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "sim/model/plan_build.h"
+#include "sim/model/reach.h"
 #include "sim/numeric/fixed_math.h"
 
 enum { MOST_SAMPLE_EDGES = 512 };
@@ -136,6 +137,51 @@ static enum status compile_breakpoints(struct plan_build *build, struct plan_use
     return STATUS_OK;
 }
 
+/* Whether the integrals of a use depend on drawn values through R alone: services, risks that are scaled, and a single
+ * effect in percentage points. */
+static bool has_integrals(const struct plan_use *use)
+{
+    if (use->effects.count > PLAN_REACH_EFFECTS) return false;
+    return use->target == EFFECT_SERVICE || use->relative ||
+           (use->effects.count == 1 && use->effects.effect[0].measure == MEASURE_ABSOLUTE_RISK_REDUCTION);
+}
+
+static bool is_fixed(const struct plan_build *build, int quantity)
+{
+    return distribution_is_fixed(&build->scenario->quantity[quantity].distribution);
+}
+
+/* The windows of the effects in a subset. */
+static enum status compile_subset_reach(struct plan_build *build, const struct plan_use *use,
+                                        const struct targeting *invited, size_t subset, const struct reach **out)
+{
+    struct targeting window[PLAN_INTERVENTIONS];
+    size_t windows = 0;
+    for (size_t e = 0; e < use->effects.count; e++)
+        if (subset >> e & 1) window[windows++] = invited[e];
+    return reach_build(build->arena, use->concentration, use->breakpoint, use->breakpoints, window, windows, out,
+                       build->err);
+}
+
+static enum status compile_reach(struct plan_build *build, const struct plan_group *group, struct plan_use *use)
+{
+    struct plan_reach *const reach = ARENA_NEW(build->arena, struct plan_reach);
+    struct targeting *const invited = ARENA_ARRAY(build->arena, use->effects.count, struct targeting);
+    if (!has_integrals(use)) return STATUS_OK;
+    if (!reach || !invited) return error_out_of_memory(build->err);
+    for (size_t e = 0; e < use->effects.count; e++) {
+        const struct plan_targeting *const targeting = &group->targeting[use->effects.effect[e].slot];
+        if (!is_fixed(build, targeting->top) || !is_fixed(build, targeting->accuracy)) return STATUS_OK;
+        invited[e] = targeting_resolve(targeting, group->size, build->constant);
+        invited[e].uptake = 1;
+    }
+    *reach = (struct plan_reach){invited, arena_calloc(build->arena, use->subsets, sizeof *reach->subset)};
+    if (!reach->subset) return error_out_of_memory(build->err);
+    for (size_t b = 1; b < use->subsets; b++) TRY(compile_subset_reach(build, use, invited, b, &reach->subset[b]));
+    use->reach = reach;
+    return STATUS_OK;
+}
+
 static enum status compile_use(struct plan_build *build, const struct plan_group *group, int g,
                                enum effect_target target, int item, struct plan_use *out)
 {
@@ -150,6 +196,7 @@ static enum status compile_use(struct plan_build *build, const struct plan_group
         target == EFFECT_OUTCOME ? &scenario->outcome[item].concentration : &scenario->service[item].concentration;
     TRY(compile_subsets(build, group, out));
     TRY(compile_breakpoints(build, out));
+    TRY(compile_reach(build, group, out));
     if (target != EFFECT_OUTCOME) return STATUS_OK;
     char what[256];
     snprintf(what, sizeof what, "strikes/%s", scenario->group[g].name);

@@ -2,7 +2,7 @@
 #ifndef HYOTY_MODEL_TARGETING_H
 #define HYOTY_MODEL_TARGETING_H
 
-#include "sim/model/iteration.h"
+#include "sim/model/plan.h"
 
 /* Threshold above which lies the top share of scores accuracy * r + (1 - accuracy) * v, r and v uniform: the quantile
  * of a trapezoidal distribution. */
