@@ -85,8 +85,16 @@ static size_t gather_participants(const struct chunk *chunk, struct cohort_scrat
     return n;
 }
 
-/* Of them, those whose interventions change this use; their subsets and weights. */
-static size_t gather_use(const struct plan_use *use, size_t participants, struct cohort_scratch *scratch)
+/* Those whom a use concerns. */
+struct concerned {
+    size_t n;
+    uint32_t *position;     /* [n], and LANES more */
+    const double *rank;     /* [n] */
+    const uint16_t *subset; /* [n]; NULL: of the one intervention there is */
+};
+
+/* Of the participants, those whose interventions change this use. */
+static struct concerned gather_use(const struct plan_use *use, size_t participants, struct cohort_scratch *scratch)
 {
     size_t n = 0;
     for (size_t i = 0; i < participants; i++) {
@@ -97,45 +105,62 @@ static size_t gather_use(const struct plan_use *use, size_t participants, struct
         scratch->gathered[n] = scratch->rank[position];
         n += subset != 0;
     }
-    if (use->concentration->table)
-        concentration_lanes_fill(use->concentration->table, scratch->gathered, n, scratch->weight);
-    else
-        concentration_fill(use->concentration, scratch->gathered, n, scratch->weight);
-    return n;
+    return (struct concerned){n, scratch->position, scratch->gathered, scratch->subset};
 }
 
-static void add_service(const struct plan_use *use, size_t n, struct cohort_scratch *scratch)
+/* All participants, where there is one intervention: every use that is kept is changed by it. */
+static struct concerned gather_all(size_t participants, struct cohort_scratch *scratch)
+{
+    for (size_t i = 0; i < participants; i++) scratch->gathered[i] = scratch->rank[scratch->participant[i]];
+    return (struct concerned){participants, scratch->participant, scratch->gathered, NULL};
+}
+
+static size_t subset_of(const struct concerned *persons, size_t i)
+{
+    return persons->subset ? persons->subset[i] : 1;
+}
+
+static void fill_weights(const struct plan_use *use, const struct concerned *persons, struct cohort_scratch *scratch)
+{
+    if (use->concentration->table)
+        concentration_lanes_fill(use->concentration->table, persons->rank, persons->n, scratch->weight);
+    else
+        concentration_fill(use->concentration, persons->rank, persons->n, scratch->weight);
+}
+
+static void add_service(const struct plan_use *use, const struct concerned *persons, struct cohort_scratch *scratch)
 {
     double(*const lane)[COHORT_LANES] = scratch->lane + use->cell;
-    for (size_t i = 0; i < n; i++) lane[scratch->subset[i]][scratch->position[i] % COHORT_LANES] += scratch->weight[i];
+    for (size_t i = 0; i < persons->n; i++)
+        lane[subset_of(persons, i)][persons->position[i] % COHORT_LANES] += scratch->weight[i];
 }
 
-static void fill_risks(const struct chunk *chunk, const struct plan_use *use, const struct use_state *state, size_t n,
-                       struct cohort_scratch *scratch)
+static void fill_risks(const struct chunk *chunk, const struct plan_use *use, const struct use_state *state,
+                       const struct concerned *persons, struct cohort_scratch *scratch)
 {
     const double *const factor = state->factor + (size_t)chunk->intake * use->subsets;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < persons->n; i++) {
         const double p = state->kappa * scratch->weight[i];
         scratch->risk[i] = p < 1 ? p : 1;
     }
     if (use->relative) {
-        for (size_t i = 0; i < n; i++) scratch->treated[i] = scratch->risk[i] * factor[scratch->subset[i]];
+        for (size_t i = 0; i < persons->n; i++) scratch->treated[i] = scratch->risk[i] * factor[subset_of(persons, i)];
     } else {
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < persons->n; i++)
             scratch->treated[i] =
-                cohort_own_risk(chunk->plan, use, state, chunk->intake, scratch->subset[i], scratch->risk[i]);
+                cohort_own_risk(chunk->plan, use, state, chunk->intake, subset_of(persons, i), scratch->risk[i]);
     }
 }
 
-static void add_outcome(const struct chunk *chunk, const struct plan_use *use, const struct use_state *state, size_t n,
-                        struct cohort_scratch *scratch, double *cell)
+static void add_outcome(const struct chunk *chunk, const struct plan_use *use, const struct use_state *state,
+                        const struct concerned *persons, struct cohort_scratch *scratch, double *cell)
 {
     const struct stream_block block = block_of(chunk, use->strikes);
-    fill_risks(chunk, use, state, n, scratch);
-    memset(scratch->position + n, 0, LANES * sizeof *scratch->position); /* the rest of the last eight */
-    stream_lanes_gather(&block, chunk->first, scratch->position, n, scratch->u);
+    fill_risks(chunk, use, state, persons, scratch);
+    memset(persons->position + persons->n, 0, LANES * sizeof *persons->position); /* the rest of the last eight */
+    stream_lanes_gather(&block, chunk->first, persons->position, persons->n, scratch->u);
     int64_t avoided = 0;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < persons->n; i++)
         avoided += (scratch->u[i] < scratch->risk[i]) - (scratch->u[i] < scratch->treated[i]);
     cell[use->cell] += (double)avoided;
 }
@@ -147,13 +172,17 @@ static void simulate_chunk(const struct chunk *chunk, struct cohort_scratch *scr
     fill_masks(chunk, scratch, cell);
     if (group->uses == 0) return;
     const size_t participants = gather_participants(chunk, scratch);
+    const bool single = group->interventions == 1;
+    struct concerned persons = {0};
+    if (single) persons = gather_all(participants, scratch);
     for (size_t i = 0; i < group->uses; i++) {
         const struct plan_use *const use = &group->use[i];
-        const size_t n = gather_use(use, participants, scratch);
+        if (!single) persons = gather_use(use, participants, scratch);
+        fill_weights(use, &persons, scratch);
         if (use->target == EFFECT_SERVICE)
-            add_service(use, n, scratch);
+            add_service(use, &persons, scratch);
         else
-            add_outcome(chunk, use, &chunk->iteration->use[chunk->group][i], n, scratch, cell);
+            add_outcome(chunk, use, &chunk->iteration->use[chunk->group][i], &persons, scratch, cell);
     }
 }
 

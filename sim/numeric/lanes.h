@@ -67,11 +67,10 @@ static inline void lanes_philox(lanes_u64 word[4][LANES_VECTORS], uint32_t key0,
         for (size_t i = 0; i < LANES_VECTORS; i++) word[w][i] &= lanes_splat(UINT32_MAX);
 }
 
-/* (k + 1/2) / 2^32 of 32-bit numbers: exact, by way of the mantissa of 2^52 + k. */
+/* (k + 1/2) / 2^32 of 32-bit numbers: exact, as the mantissa of 2^20 + k / 2^32, less 2^20 - 2^-33. */
 static inline lanes_f64 lanes_uniform(lanes_u64 k)
 {
-    const lanes_f64 number = (lanes_f64)(k | lanes_splat(UINT64_C(0x4330000000000000))) - 0x1p52;
-    return (number + 0.5) * 0x1p-32;
+    return (lanes_f64)(k | lanes_splat(UINT64_C(0x4130000000000000))) - (0x1p20 - 0x1p-33);
 }
 
 static inline lanes_f64 lanes_load(const double *from)
