@@ -11,8 +11,8 @@
 #include "sim/report/text_wrap.h"
 
 static enum status run_engine(const struct arguments *arguments, const struct plan *plan,
-                              const struct interrupt *interrupt, const char *what, struct outcomes *out,
-                              struct error *err)
+                              const struct interrupt *interrupt, const char *what, const struct outcomes *begun,
+                              struct outcomes *out, struct error *err)
 {
     struct progress progress;
     struct run_options options;
@@ -21,6 +21,7 @@ static enum status run_engine(const struct arguments *arguments, const struct pl
     progress_start(&progress, arguments->quiet, what);
     options.progress = progress_report;
     options.context = &progress;
+    options.begun = begun;
     const enum status status = engine_run(plan, &options, out, err);
     progress_end(&progress);
     return status;
@@ -82,7 +83,7 @@ static enum status run_alternative(const struct arguments *arguments, const stru
     arena_init(&arena, allocator_libc, 0);
     enum status status = load_alternative(arguments, &arena, alternative, &scenario, err);
     if (status == STATUS_OK) status = plan_compile(&arena, scenario, &plan, err);
-    if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, &outcomes, err);
+    if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, NULL, &outcomes, err);
     double *const scratch = status == STATUS_OK ? ARENA_ARRAY(&arena, outcomes.iterations, double) : NULL;
     if (status == STATUS_OK && !scratch) status = error_out_of_memory(err);
     if (status == STATUS_OK) summarise(&outcomes, scenario, alternative, scratch, out);
@@ -132,13 +133,14 @@ static enum status run_alternatives(const struct arguments *arguments, const str
     return STATUS_OK;
 }
 
-/* One run of a scenario and what it says, without alternatives. */
+/* One run of a scenario and what it says, without alternatives. begun: as in struct run_options. */
 static enum status run_once(const struct arguments *arguments, const struct scenario *scenario,
-                            const struct interrupt *interrupt, struct report_run *out, struct error *err)
+                            const struct interrupt *interrupt, const struct outcomes *begun, struct report_run *out,
+                            struct error *err)
 {
     *out = (struct report_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
-    const enum status status = run_engine(arguments, out->plan, interrupt, "", &out->outcomes, err);
+    const enum status status = run_engine(arguments, out->plan, interrupt, "", begun, &out->outcomes, err);
     const bool interrupted = status == STATUS_CANCELLED;
     if (status != STATUS_OK && (!interrupted || out->outcomes.iterations == 0)) return status;
     TRY(summary_compute(arguments->arena, &out->outcomes, scenario, &out->summary, err));
@@ -176,12 +178,12 @@ static uint32_t most_iterations(const struct outcomes *outcomes)
 }
 
 /* Runs with more and more iterations until the precision is reached, the limit, or an interruption; keeps the longest.
- * Each is the run of that size from its start, because a Latin hypercube of another size is another one; the steps of
- * precision_next keep what is done twice small. */
+ * Each goes on from the one before; only a Latin hypercube, which of another size is another one, starts afresh. */
 static enum status run_longer(struct arguments *arguments, const struct interrupt *interrupt, struct report_run *run,
                               struct error *err)
 {
     struct precision_goal *const goal = ARENA_NEW(arguments->arena, struct precision_goal);
+    const bool afresh = run->plan->sampling.method == SAMPLING_LATIN_HYPERCUBE;
     if (!goal) return error_out_of_memory(err);
     *goal = (struct precision_goal){.wanted = arguments->precision, .limit = most_iterations(&run->outcomes)};
     for (;;) {
@@ -194,7 +196,7 @@ static enum status run_longer(struct arguments *arguments, const struct interrup
         const struct scenario *scenario;
         struct report_run next;
         TRY(load_longer(arguments, more, arguments, &scenario, err));
-        const enum status status = run_once(arguments, scenario, interrupt, &next, err);
+        const enum status status = run_once(arguments, scenario, interrupt, afresh ? NULL : &run->outcomes, &next, err);
         if (status == STATUS_OK && next.outcomes.iterations > n) {
             report_run_free(run);
             *run = next;
@@ -210,7 +212,7 @@ enum status report_run_make(const struct arguments *arguments, const struct scen
                             const struct interrupt *interrupt, struct report_run *out, struct error *err)
 {
     struct arguments used = *arguments;
-    TRY(run_once(arguments, scenario, interrupt, out, err));
+    TRY(run_once(arguments, scenario, interrupt, NULL, out, err));
     if (arguments->precision > 0) TRY(run_longer(&used, interrupt, out, err));
     out->report.outcomes = &out->outcomes;
     out->report.summary = &out->summary;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <omp.h>
 #include <stdatomic.h>
+#include <string.h>
 
 #include "sim/engine/record.h"
 
@@ -19,6 +20,7 @@ struct run {
     struct block_options block_options;
     struct outcomes *out;
     struct tiles tiles;
+    uint32_t start;      /* iterations that were there before */
     uint32_t length;     /* iterations of a block */
     int teams;           /* blocks in work at once */
     int members;         /* threads of each */
@@ -30,12 +32,12 @@ struct run {
 
 static uint32_t blocks(const struct run *run)
 {
-    return (run->out->requested + run->length - 1) / run->length;
+    return (run->out->requested - run->start + run->length - 1) / run->length;
 }
 
 static uint32_t block_length(const struct run *run, uint32_t block)
 {
-    const uint32_t left = run->out->requested - block * run->length;
+    const uint32_t left = run->out->requested - run->start - block * run->length;
     return left < run->length ? left : run->length;
 }
 
@@ -44,7 +46,7 @@ static uint32_t block_length(const struct run *run, uint32_t block)
 static void share_out(struct run *run, int threads)
 {
     const bool shared = threads > 1 && run->tiles.count >= TILES_TO_SHARE;
-    const uint32_t even = run->out->requested / BLOCKS_WANTED;
+    const uint32_t even = (run->out->requested - run->start) / BLOCKS_WANTED;
     run->teams = shared ? 1 : threads;
     run->members = shared ? threads : 1;
     run->length = shared ? SHARED_ITERATIONS : even < 1 ? 1 : even > LEDGER_MOST ? LEDGER_MOST : even;
@@ -68,7 +70,7 @@ static void report_progress(struct run *run, uint32_t n)
 static void run_block(struct run *run, uint32_t block, struct block *workspace)
 {
     const struct plan *const plan = run->plan;
-    const uint32_t first = block * run->length;
+    const uint32_t first = run->start + block * run->length;
     const size_t n = block_run(plan, &run->tiles, &run->block_options, first, block_length(run, block), workspace);
     record_block(plan, workspace->ledger, n, run->out);
     const double *const net = run->out->column[run->out->at.net].value;
@@ -110,7 +112,7 @@ static uint32_t finished_iterations(const struct run *run)
 {
     uint32_t block = 0;
     while (block < blocks(run) && run->done[block] == block_length(run, block)) block++;
-    const uint32_t n = block * run->length + (block < blocks(run) ? run->done[block] : 0);
+    const uint32_t n = run->start + block * run->length + (block < blocks(run) ? run->done[block] : 0);
     return n < run->out->requested ? n : run->out->requested;
 }
 
@@ -129,6 +131,18 @@ static enum status conclude(struct run *run, struct error *err)
     return STATUS_OK;
 }
 
+/* Takes over the iterations of a shorter run. */
+static void go_on(struct run *run)
+{
+    const struct outcomes *const begun = run->options->begun;
+    if (!begun) return;
+    run->start = begun->iterations;
+    atomic_store(&run->finished, begun->iterations);
+    for (size_t c = 0; c < begun->columns; c++)
+        memcpy(run->out->value + c * run->out->requested, begun->column[c].value,
+               begun->iterations * sizeof *run->out->value);
+}
+
 enum status engine_run(const struct plan *plan, const struct run_options *options, struct outcomes *out,
                        struct error *err)
 {
@@ -138,6 +152,7 @@ enum status engine_run(const struct plan *plan, const struct run_options *option
     *out = (struct outcomes){0};
     arena_init(&out->arena, allocator_libc, options->memory_limit);
     TRY(record_init(plan, plan->scenario->simulation.iterations, options->detail, out, err));
+    go_on(&run);
     arena_init(&workers, allocator_libc, options->memory_limit);
     enum status status = init_blocks(&workers, &run, err);
     if (status == STATUS_OK) {

@@ -17,6 +17,9 @@ struct run_options {
     size_t memory_limit;                 /* bytes; 0: none */
     const struct inputs *inputs;         /* NULL: the plan's own draws */
     enum record_detail detail;           /* RECORD_ALL unless said */
+    const struct outcomes *begun; /* NULL, or finished outcomes of the same scenario with fewer iterations: they are
+                                   * copied, and the run goes on after them. Not for a Latin hypercube, whose
+                                   * iterations depend on how many there are */
 };
 
 /* Runs all iterations of the plan. STATUS_CANCELLED leaves valid outcomes of the iterations finished (maybe 0).

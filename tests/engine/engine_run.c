@@ -162,3 +162,25 @@ Test(engine, too_little_memory_is_an_error)
     outcomes_free(&out);
     arena_free(&arena);
 }
+
+Test(engine, a_run_that_goes_on_is_the_run_of_that_length)
+{
+    static const char *const cohort[] = {"simulation.cohort=sampled", "simulation.cohort=expected"};
+    static const char *const sampling[] = {"simulation.sampling=random", "simulation.sampling=sobol"};
+    for (size_t k = 0; k < 4; k++) {
+        struct arena arena, longer_arena;
+        struct outcomes part, whole, extended;
+        struct error err = {0};
+        const char *const set[] = {cohort[k % 2], sampling[k / 2], "simulation.iterations=77"};
+        const char *const longer_set[] = {cohort[k % 2], sampling[k / 2], "simulation.iterations=300"};
+        const struct plan *const plan = compile(&arena, set, 3), *const longer = compile(&longer_arena, longer_set, 3);
+        run(plan, isa_best(), 2, &part);
+        run(longer, isa_best(), 2, &whole);
+        const struct run_options options = {.threads = 2, .isa = isa_best(), .begun = &part};
+        cr_assert_eq(engine_run(longer, &options, &extended, &err), STATUS_OK, "%s", err.message);
+        cr_expect_eq(extended.iterations, 300);
+        same_bytes(&whole, &extended, "a run that goes on");
+        outcomes_free(&part), outcomes_free(&whole), outcomes_free(&extended);
+        arena_free(&arena), arena_free(&longer_arena);
+    }
+}
