@@ -73,8 +73,9 @@ static enum status load_alternative(const struct arguments *arguments, struct ar
                      diagnostics.first->path, diagnostics.first->message);
 }
 
-static enum status run_alternative(const struct arguments *arguments, const struct alternative *alternative,
-                                   const struct interrupt *interrupt, struct alternative_result *out, struct error *err)
+static enum status run_alternative(const struct arguments *arguments, const struct plan *main,
+                                   const struct alternative *alternative, const struct interrupt *interrupt,
+                                   struct alternative_result *out, struct error *err)
 {
     struct arena arena;
     struct outcomes outcomes = {0};
@@ -82,7 +83,7 @@ static enum status run_alternative(const struct arguments *arguments, const stru
     const struct plan *plan;
     arena_init(&arena, allocator_libc, 0);
     enum status status = load_alternative(arguments, &arena, alternative, &scenario, err);
-    if (status == STATUS_OK) status = plan_compile(&arena, scenario, &plan, err);
+    if (status == STATUS_OK) status = plan_compile_paired(&arena, scenario, main, &plan, err);
     if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, NULL, &outcomes, err);
     double *const scratch = status == STATUS_OK ? ARENA_ARRAY(&arena, outcomes.iterations, double) : NULL;
     if (status == STATUS_OK && !scratch) status = error_out_of_memory(err);
@@ -121,7 +122,7 @@ static enum status run_alternatives(const struct arguments *arguments, const str
     for (size_t a = 0; a < scenario->alternatives && !run->report.interrupted; a++) {
         struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
-        const enum status status = run_alternative(arguments, &scenario->alternative[a], interrupt,
+        const enum status status = run_alternative(arguments, run->plan, &scenario->alternative[a], interrupt,
                                                    &result[run->report.alternatives], &failure);
         run->report.interrupted = status == STATUS_CANCELLED;
         run->report.alternatives += status == STATUS_OK;

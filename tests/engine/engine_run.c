@@ -80,6 +80,25 @@ Test(engine, same_bytes_on_any_number_of_threads)
     arena_free(&arena);
 }
 
+/* 400 000 persons in each of three intakes: enough that all threads work on one block together. */
+static const char *const shared[] = {"population.ninth_graders.size=400001", "simulation.iterations=11"};
+
+Test(engine, same_bytes_where_threads_share_a_cohort)
+{
+    static const int threads[] = {2, 5};
+    struct arena arena;
+    struct outcomes one, more;
+    const struct plan *const plan = compile(&arena, shared, 2);
+    run(plan, isa_best(), 1, &one);
+    for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+        run(plan, isa_best(), threads[i], &more);
+        same_bytes(&one, &more, "a shared cohort");
+        outcomes_free(&more);
+    }
+    outcomes_free(&one);
+    arena_free(&arena);
+}
+
 Test(engine, a_longer_run_begins_with_the_shorter_one)
 {
     static const char *const few[] = {"simulation.iterations=50", "simulation.cohort=expected"};
@@ -139,6 +158,26 @@ Test(engine, a_stopped_run_keeps_its_first_iterations)
     cr_expect(part.iterations >= 300 && part.iterations < 400, "%u iterations", part.iterations);
     cr_expect_eq(part.requested, 2000);
     run(plan, isa_best(), 2, &whole);
+    for (size_t c = 0; c < part.columns; c++)
+        cr_expect_eq(memcmp(part.column[c].value, whole.column[c].value, part.iterations * sizeof(double)), 0, "%s",
+                     part.column[c].name);
+    outcomes_free(&whole);
+    outcomes_free(&part);
+    arena_free(&arena);
+}
+
+Test(engine, a_stopped_run_of_a_shared_cohort_keeps_whole_blocks)
+{
+    struct arena arena;
+    struct outcomes whole, part;
+    struct error err = {0};
+    const struct plan *const plan = compile(&arena, shared, 2);
+    struct stop stop = {.after = 1};
+    const struct run_options options = {
+        .threads = 2, .isa = isa_best(), .progress = stop_after, .context = &stop, .cancel = &stop.requested};
+    cr_assert_eq(engine_run(plan, &options, &part, &err), STATUS_CANCELLED);
+    cr_expect(part.iterations > 0 && part.iterations < 11, "%u iterations", part.iterations);
+    run(plan, isa_best(), 1, &whole);
     for (size_t c = 0; c < part.columns; c++)
         cr_expect_eq(memcmp(part.column[c].value, whole.column[c].value, part.iterations * sizeof(double)), 0, "%s",
                      part.column[c].name);
