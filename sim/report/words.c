@@ -7,6 +7,7 @@ static const char *const table[WORD_COUNT][LANGUAGE_COUNT] = {
 #include "sim/report/words.def"
 #include "sim/report/words_chart.def"
 #include "sim/report/words_explain.def"
+#include "sim/report/words_quantity.def"
 };
 #undef W
 

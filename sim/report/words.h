@@ -14,6 +14,7 @@ enum word {
 #include "sim/report/words.def"
 #include "sim/report/words_chart.def"
 #include "sim/report/words_explain.def"
+#include "sim/report/words_quantity.def"
     WORD_COUNT
 };
 #undef W
