@@ -280,7 +280,8 @@ bool definition_load(struct loader *loader, const struct node *node, enum unit u
                      const char *path, struct definition *out)
 {
     *out = (struct definition){.node = node, .alias = -1};
-    out->quantity = (struct quantity){.path = path, .unit = unit, .scale = 1, .place = node_place(node)};
+    out->quantity = (struct quantity){
+        .path = path, .unit = unit, .scale = 1, .least = -INFINITY, .most = INFINITY, .place = node_place(node)};
     if (is_reference(node)) {
         out->alias = assumption_quantity(loader, node, unit, path);
         return out->alias >= 0;
@@ -333,10 +334,18 @@ static const char *outside_text(struct loader *loader, double below, double abov
                                             low ? "below" : "above"));
 }
 
+/* One more key that the quantity stands for, with its bounds. */
+static void narrow(const struct field *field, struct quantity *quantity)
+{
+    quantity->least = fmax(quantity->least, field->above ? nextafter(field->least, INFINITY) : field->least);
+    quantity->most = fmin(quantity->most, field->most);
+}
+
 bool support_check(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                    struct quantity *quantity)
 {
     const struct distribution *const distribution = &quantity->distribution;
+    narrow(field, quantity);
     if (field->word && distribution_is_fixed(distribution) &&
         distribution_quantile(distribution, 0.5) == field->word_value)
         return true;
@@ -374,6 +383,7 @@ static int default_load(struct loader *loader, const struct field *field, const 
     const struct node node = {.kind = NODE_SCALAR, .text = field->fallback};
     struct definition definition;
     if (!definition_load(loader, &node, field->unit, field, path, &definition)) return -1;
+    narrow(field, &definition.quantity);
     definition.quantity.defaulted = true;
     definition.quantity.place = (struct place){NULL, 0, 0};
     return definition_settle(loader, &definition, path);

@@ -46,11 +46,12 @@ struct quantity {
     enum unit unit;
     struct distribution distribution; /* in its own price year */
     double scale;                     /* price-year factor; a drawn value is scale * quantile(u); 1 where none */
-    int price_year;                   /* 0: the scenario's own */
-    const char *price_index;          /* name of the index used, or NULL */
-    const char *written;              /* as in the file, on one line: "pert: {min: 0.37M, mode: 1.2M, max: 1.8M}" */
-    const char *definition; /* flow YAML that gives the value again, with the values of a file that was read */
-    const char *reading;    /* how a {low, high} was read: "lognormal", "normal"; else NULL */
+    double least, most;      /* what every key that it stands for allows, both ends included; infinite: no limit */
+    int price_year;          /* 0: the scenario's own */
+    const char *price_index; /* name of the index used, or NULL */
+    const char *written;     /* as in the file, on one line: "pert: {min: 0.37M, mode: 1.2M, max: 1.8M}" */
+    const char *definition;  /* flow YAML that gives the value again, with the values of a file that was read */
+    const char *reading;     /* how a {low, high} was read: "lognormal", "normal"; else NULL */
     struct text label;
     const char *source, *note; /* NULL where not given */
     enum evidence evidence;

@@ -1,0 +1,151 @@
+#include "sim/analysis/breakeven.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/analysis/breakeven_work.h"
+#include "sim/base/nearest.h"
+#include "sim/numeric/replicates.h"
+
+/* --- what is looked at --- */
+
+static enum status no_quantity(const struct scenario *scenario, const char *path, struct error *err)
+{
+    struct nearest nearest = nearest_to(path);
+    for (size_t q = 0; q < scenario->quantities; q++) nearest_offer(&nearest, scenario->quantity[q].path);
+    error_set(err, STATUS_USAGE, "--of: there is no quantity \"%.80s\"", path);
+    if (nearest.best) return error_hint(err, "did you mean %s?", nearest.best);
+    return error_hint(err, "`hyoty show` prints them all; payer shares and settings are not among them");
+}
+
+static enum status allocate(struct breakeven_work *work, struct error *err)
+{
+    work->value = ARENA_ARRAY(work->arena, work->n, double);
+    work->first = ARENA_ARRAY(work->arena, work->n, double);
+    work->room = ARENA_ARRAY(work->arena, work->n, double);
+    return work->value && work->first && work->room ? STATUS_OK : error_out_of_memory(err);
+}
+
+static enum status prepare(const struct breakeven_request *request, struct breakeven_work *work, struct error *err)
+{
+    TRY(evaluate_compile(work->arena, request->scenario, request->points, SAMPLING_SOBOL, NULL, &work->plan, err));
+    work->n = request->points;
+    work->target = request->target;
+    work->evaluator = (struct evaluator){.plan = work->plan,
+                                         .options = request->run,
+                                         .results = 1,
+                                         .result = &work->target.result,
+                                         .progress = request->progress,
+                                         .context = request->context};
+    return allocate(work, err);
+}
+
+static size_t count_shares(const struct plan *plan)
+{
+    size_t shares = 0;
+    for (size_t d = 0; d < plan->draws; d++) shares += plan->draw[d].column >= (int)plan->scenario->quantities;
+    return shares;
+}
+
+/* --- the order of the table --- */
+
+/* How far the break-even is from what is held possible: of an uncertain quantity in levels from the middle, and beyond
+ * its range in widths of it; of a fixed one the relative change. */
+static double remoteness(const struct breakeven_quantity *quantity)
+{
+    const double x = quantity->value.value, width = quantity->high - quantity->low;
+    if (quantity->verdict == BREAKEVEN_WITHIN && quantity->uncertain) return fabs(quantity->level - 0.5);
+    if (quantity->uncertain) return 0.5 + fmax(quantity->low - x, x - quantity->high) / width;
+    const double change = fabs(x - quantity->today) / fabs(quantity->today);
+    return isfinite(change) ? change : INFINITY;
+}
+
+static bool nearer(const struct breakeven_quantity *a, const struct breakeven_quantity *b)
+{
+    const bool found[] = {a->verdict <= BREAKEVEN_OUTSIDE, b->verdict <= BREAKEVEN_OUTSIDE};
+    if (!found[0] || !found[1]) return found[0] != found[1] ? found[0] : a->verdict < b->verdict;
+    return a->uncertain != b->uncertain ? a->uncertain : remoteness(a) < remoteness(b);
+}
+
+/* Insertion keeps the order of the scenario among equals. */
+static void sort(struct breakeven_quantity *quantity, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const struct breakeven_quantity moved = quantity[i];
+        size_t at = i;
+        for (; at > 0 && nearer(&moved, &quantity[at - 1]); at--) quantity[at] = quantity[at - 1];
+        quantity[at] = moved;
+    }
+}
+
+/* --- the analysis --- */
+
+static enum status search_all(struct breakeven_work *work, const char *of, struct breakeven *out, struct error *err)
+{
+    const struct scenario *const scenario = work->plan->scenario;
+    const int one = of ? scenario_find_quantity(scenario, of) : -1;
+    if (of && one < 0) return no_quantity(scenario, of, err);
+    struct breakeven_quantity *const list = ARENA_ARRAY(work->arena, scenario->quantities, struct breakeven_quantity);
+    size_t count = 0;
+    if (!list) return error_out_of_memory(err);
+    for (int q = 0; q < (int)scenario->quantities; q++)
+        if (of ? q == one : !scenario->quantity[q].defaulted) TRY(breakeven_search(work, q, &list[count++], err));
+    sort(list, count);
+    out->quantities = count;
+    out->quantity = list;
+    return STATUS_OK;
+}
+
+static enum status measure_today(struct breakeven_work *work, struct breakeven *out, struct error *err)
+{
+    TRY(evaluate(&work->evaluator, NULL, work->value, err));
+    out->reached = target_measure(&work->target, work->value, work->n, work->room);
+    out->met = target_gap(&work->target, work->value, work->n, work->room).value >= 0;
+    return STATUS_OK;
+}
+
+enum status breakeven_means(struct breakeven_work *work, const struct plan *plan, const struct inputs *inputs,
+                            const char *const *result, size_t results, double *out_value, struct estimate *out,
+                            struct error *err)
+{
+    struct evaluator evaluator = work->evaluator;
+    double *const value = out_value ? out_value : ARENA_ARRAY(work->arena, results * work->n, double);
+    if (!value) return error_out_of_memory(err);
+    evaluator.plan = plan;
+    evaluator.results = results;
+    evaluator.result = result;
+    TRY(evaluate(&evaluator, inputs, value, err));
+    work->evaluator.runs = evaluator.runs;
+    for (size_t r = 0; r < results; r++) {
+        const struct moments moments = statistics_moments(value + r * work->n, work->n);
+        out[r] = replicates_mean(value + r * work->n, &moments);
+    }
+    return STATUS_OK;
+}
+
+/* About as many runs as follow, for the display of progress alone. */
+static uint32_t expected_runs(const struct breakeven_request *request)
+{
+    enum { SEARCH = 17, OF_PEOPLE = 40 };
+    const size_t searches = request->of ? 1 : request->scenario->quantities;
+    return (uint32_t)(1 + SEARCH * searches + OF_PEOPLE * request->scenario->interventions);
+}
+
+enum status breakeven_analyse(struct arena *arena, const struct breakeven_request *request, struct breakeven *out,
+                              struct error *err)
+{
+    struct breakeven_work work = {.arena = arena};
+    struct breakeven made = {.target = request->target, .points = request->points};
+    TRY(prepare(request, &work, err));
+    TRY(evaluate_unit(work.plan, request->target.result, &made.unit, err));
+    made.plan = work.plan;
+    made.shares = count_shares(work.plan);
+    work.evaluator.runs_wanted = expected_runs(request);
+    TRY(measure_today(&work, &made, err));
+    TRY(search_all(&work, request->of, &made, err));
+    TRY(breakeven_people_needed(&work, &made, err));
+    TRY(breakeven_cases_needed(&work, request, &made, err));
+    made.runs = work.evaluator.runs;
+    *out = made;
+    return STATUS_OK;
+}

@@ -1,0 +1,209 @@
+/* People that must be reached, and cases that must be avoided. */
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/analysis/breakeven_work.h"
+#include "sim/numeric/replicates.h"
+
+/* --- people --- */
+
+static enum status participants(struct breakeven_work *work, int intervention, const struct pin *pin, size_t pins,
+                                struct estimate *out, struct error *err)
+{
+    const char *const name =
+        arena_printf(work->arena, "participants.%s", work->plan->scenario->intervention[intervention].name);
+    if (!name) return error_out_of_memory(err);
+    return breakeven_means(work, work->plan, &(struct inputs){.pins = pins, .pin = pin}, &name, 1, NULL, out, err);
+}
+
+/* The search of the table where it holds this quantity, else a new one. */
+static enum status found_or_search(struct breakeven_work *work, const struct breakeven *made, int quantity,
+                                   struct breakeven_quantity *out, struct error *err)
+{
+    for (size_t i = 0; i < made->quantities; i++) {
+        if (made->quantity[i].quantity != quantity) continue;
+        *out = made->quantity[i];
+        return STATUS_OK;
+    }
+    return breakeven_search(work, quantity, out, err);
+}
+
+static enum status needed_by(struct breakeven_work *work, const struct breakeven *made, int quantity,
+                             struct breakeven_people *out, struct error *err)
+{
+    struct breakeven_quantity search;
+    if (out->found) return STATUS_OK;
+    TRY(found_or_search(work, made, quantity, &search, err));
+    if (search.verdict > BREAKEVEN_OUTSIDE) return STATUS_OK;
+    const struct pin pin = {.quantity = quantity, .value = search.value.value};
+    TRY(participants(work, out->intervention, &pin, 1, &out->needed, err));
+    const double relative = search.value.value != 0 ? search.value.error / search.value.value : 0;
+    const double own = out->needed.error, passed = relative * out->needed.value;
+    out->needed = replicates_estimate(out->needed.value, sqrt(own * own + passed * passed));
+    out->found = true;
+    out->above = search.above;
+    out->quantity = quantity;
+    out->setting = search.value.value;
+    return STATUS_OK;
+}
+
+static enum status people_of(struct breakeven_work *work, const struct breakeven *made, int j,
+                             struct breakeven_people *out, struct error *err)
+{
+    const struct intervention *const intervention = &work->plan->scenario->intervention[j];
+    const struct pin all[] = {{intervention->uptake, 1}, {intervention->top, 1}};
+    *out = (struct breakeven_people){.intervention = j, .quantity = -1};
+    TRY(participants(work, j, NULL, 0, &out->today, err));
+    TRY(participants(work, j, all, 2, &out->most, err));
+    TRY(needed_by(work, made, intervention->uptake, out, err));
+    return needed_by(work, made, intervention->top, out, err);
+}
+
+enum status breakeven_people_needed(struct breakeven_work *work, struct breakeven *out, struct error *err)
+{
+    const struct scenario *const scenario = work->plan->scenario;
+    struct breakeven_people *const list = ARENA_ARRAY(work->arena, scenario->interventions, struct breakeven_people);
+    if (!list) return error_out_of_memory(err);
+    size_t count = 0;
+    for (int j = 0; j < (int)scenario->interventions; j++)
+        if (scenario->intervention[j].group >= 0) TRY(people_of(work, out, j, &list[count++], err));
+    out->people = count;
+    out->person = list;
+    return STATUS_OK;
+}
+
+/* --- cases --- */
+
+enum { COST, SAVINGS, CASES, FIGURES };
+
+/* What a purse bears of a flow, on average: uncertain shares are independent of everything else, so that their means
+ * multiply. */
+static double share_of(const struct scenario *scenario, const struct breakeven_cases *of)
+{
+    const struct payer_split *const split = mechanism_table[LINE_OUTCOME].payers(scenario, of->outcome);
+    double sum = 0, share = 0;
+    for (int p = 0; p < (int)scenario->payers; p++) {
+        const bool counts =
+            of->purse == PURSE_ALL || (of->purse == PURSE_PUBLIC ? scenario->payer[p].public_finances : p == of->payer);
+        sum += split->weight[p];
+        share += counts ? split->weight[p] : 0;
+    }
+    return sum > 0 ? share / sum : 1;
+}
+
+static const char *cost_name(struct arena *arena, const struct scenario *scenario, const struct breakeven_cases *of)
+{
+    if (of->purse == PURSE_PAYER) return arena_printf(arena, "cost.%s", scenario->payer[of->payer].name);
+    return of->purse == PURSE_PUBLIC ? "cost_public" : "cost";
+}
+
+/* A product or ratio of means: its relative error is that of the mean of sums and differences of the columns over their
+ * means (delta method). sign[FIGURES]: 1, -1 or 0. */
+static struct estimate of_means(const double *value, const struct estimate mean[FIGURES], const int sign[FIGURES],
+                                double figure, size_t n, double *room)
+{
+    for (size_t i = 0; i < n; i++) room[i] = 0;
+    for (int f = 0; f < FIGURES; f++)
+        for (size_t i = 0; sign[f] != 0 && mean[f].value != 0 && i < n; i++)
+            room[i] += sign[f] * value[(size_t)f * n + i] / mean[f].value;
+    return replicates_estimate(figure, fabs(figure) * replicates_error(room, n));
+}
+
+/* Cost, worth of a case and their ratio, on one plan. */
+static enum status measure_cases(struct breakeven_work *work, const struct plan *plan, struct breakeven_cases *of,
+                                 struct estimate *out_cost, struct estimate *out_worth, struct estimate *out_cases,
+                                 struct error *err)
+{
+    static const int worth_sign[FIGURES] = {0, 1, -1}, cases_sign[FIGURES] = {1, -1, 1};
+    const struct scenario *const scenario = plan->scenario;
+    const char *const outcome = scenario->outcome[of->outcome].name;
+    const char *const name[FIGURES] = {cost_name(work->arena, scenario, of),
+                                       arena_printf(work->arena, "savings.outcomes.%s", outcome),
+                                       arena_printf(work->arena, "cases_avoided.%s", outcome)};
+    double *const value = ARENA_ARRAY(work->arena, FIGURES * work->n, double);
+    struct estimate mean[FIGURES];
+    if (!value || !name[COST] || !name[SAVINGS] || !name[CASES]) return error_out_of_memory(err);
+    TRY(breakeven_means(work, plan, NULL, name, FIGURES, value, mean, err));
+    const double share = share_of(scenario, of), worth = share * mean[SAVINGS].value / mean[CASES].value;
+    of->defined = mean[CASES].low > 0 && share * mean[SAVINGS].low > 0;
+    *out_cost = mean[COST];
+    if (!of->defined) return STATUS_OK;
+    *out_worth = of_means(value, mean, worth_sign, worth, work->n, work->room);
+    *out_cases = of_means(value, mean, cases_sign, mean[COST].value / worth, work->n, work->room);
+    return STATUS_OK;
+}
+
+/* The scenario without discounting, and long enough for every year of a case. */
+static enum status undiscounted(struct breakeven_work *work, const struct breakeven_request *request,
+                                const struct plan **out, struct error *err)
+{
+    enum { LONG = 400 };
+    static const struct discount_step none = {.until = INT_MAX, .rate = 0};
+    struct scenario *const scenario = ARENA_NEW(work->arena, struct scenario);
+    if (!scenario) return error_out_of_memory(err);
+    *scenario = *request->scenario;
+    scenario->settings.horizon = LONG;
+    scenario->settings.discount_steps = 1;
+    scenario->settings.discount_step = &none;
+    return evaluate_compile(work->arena, scenario, (uint32_t)work->n, SAMPLING_SOBOL, NULL, out, err);
+}
+
+static bool is_changed(const struct scenario *scenario, int outcome)
+{
+    for (size_t j = 0; j < scenario->interventions; j++)
+        for (size_t e = 0; e < scenario->intervention[j].effect_count; e++) {
+            const struct effect *const effect = &scenario->intervention[j].effect[e];
+            if (effect->target == EFFECT_OUTCOME && effect->index == outcome) return true;
+        }
+    return false;
+}
+
+static bool is_mixed(const struct scenario *scenario)
+{
+    for (size_t p = 0; p < scenario->payers; p++)
+        if (!scenario->payer[p].public_finances) return true;
+    return false;
+}
+
+/* The payer whose net is the target, -1: none. */
+static int payer_of(const struct scenario *scenario, const char *result)
+{
+    const char *const dot = strchr(result, '.');
+    for (size_t p = 0; dot && p < scenario->payers; p++)
+        if (strcmp(dot + 1, scenario->payer[p].name) == 0) return (int)p;
+    return -1;
+}
+
+static size_t list_cases(const struct scenario *scenario, const char *result, struct breakeven_cases *list)
+{
+    const int payer = payer_of(scenario, result);
+    const bool wanted[PURSES] = {[PURSE_ALL] = true, [PURSE_PUBLIC] = is_mixed(scenario), [PURSE_PAYER] = payer >= 0};
+    size_t count = 0;
+    for (int k = 0; k < (int)scenario->outcomes; k++)
+        for (int purse = 0; is_changed(scenario, k) && purse < PURSES; purse++)
+            if (wanted[purse])
+                list[count++] =
+                    (struct breakeven_cases){.outcome = k, .purse = (enum breakeven_purse)purse, .payer = payer};
+    return count;
+}
+
+enum status breakeven_cases_needed(struct breakeven_work *work, const struct breakeven_request *request,
+                                   struct breakeven *out, struct error *err)
+{
+    const struct scenario *const scenario = work->plan->scenario;
+    struct breakeven_cases *const list = ARENA_ARRAY(work->arena, PURSES * scenario->outcomes, struct breakeven_cases);
+    const struct plan *whole;
+    if (!list) return error_out_of_memory(err);
+    const size_t count = list_cases(scenario, work->target.result, list);
+    if (count > 0) TRY(undiscounted(work, request, &whole, err));
+    for (size_t i = 0; i < count; i++) {
+        struct breakeven_cases *const one = &list[i];
+        TRY(measure_cases(work, whole, one, &one->undiscounted_cost, &one->undiscounted_worth, &one->undiscounted_cases,
+                          err));
+        TRY(measure_cases(work, work->plan, one, &one->cost, &one->worth, &one->cases, err));
+    }
+    out->cases = count;
+    out->needed = list;
+    return STATUS_OK;
+}

@@ -1,0 +1,276 @@
+/* Break-even values that are known in closed form. */
+#include <criterion/criterion.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/analysis/breakeven.h"
+#include "tests/twice/simulate.h"
+
+struct analysis {
+    struct arena arena;
+    const struct scenario *scenario;
+    struct breakeven is;
+};
+
+static enum status analyse(const char *text, const char *target, const char *of, int threads, struct analysis *out,
+                           struct error *err)
+{
+    gsl_set_error_handler_off();
+    arena_init(&out->arena, allocator_libc, 0);
+    out->scenario = simulate_load(&out->arena, text);
+    struct breakeven_request request = {
+        .scenario = out->scenario, .of = of, .points = 1024, .run = {.threads = threads, .isa = isa_best()}};
+    TRY(target_parse(&out->arena, target, &request.target, err));
+    return breakeven_analyse(&out->arena, &request, &out->is, err);
+}
+
+static struct analysis analysis_of(const char *text, const char *target, const char *of)
+{
+    struct analysis out;
+    struct error err = {0};
+    cr_assert_eq(analyse(text, target, of, 2, &out, &err), STATUS_OK, "%s", err.message);
+    return out;
+}
+
+static const struct breakeven_quantity *find(const struct analysis *analysis, const char *path)
+{
+    for (size_t q = 0; q < analysis->is.quantities; q++)
+        if (strcmp(analysis->scenario->quantity[analysis->is.quantity[q].quantity].path, path) == 0)
+            return &analysis->is.quantity[q];
+    cr_assert_fail("no quantity %s", path);
+    return NULL;
+}
+
+#define NEAR(value, answer, tolerance)                                                                                 \
+    do {                                                                                                               \
+        const double value_ = (value);                                                                                 \
+        cr_expect(fabs(value_ - (answer)) <= (tolerance), "%s is %.12g, not %.12g", #value, value_, (double)(answer)); \
+    } while (0)
+
+/* net = reduction * rooms - 30 000, all in one year */
+#define ROOMS(cost, reduction)                                                                                         \
+    "title: Rooms\n"                                                                                                   \
+    "settings: {horizon: 1, discount_rate: 0%}\n"                                                                      \
+    "population: {people: {size: 10}}\n"                                                                               \
+    "overheads: {rooms: {annual_cost: " cost "}}\n"                                                                    \
+    "interventions: {plan: {population: people, cost: {fixed: 30000}, effects: {rooms: {reduction: " reduction         \
+    "}}}}\n"
+
+#define REDUCTION "interventions.plan.effects.rooms.reduction"
+
+Test(breakeven, linear_without_uncertainty)
+{
+    struct analysis a = analysis_of(ROOMS("200000", "10%"), "mean(net)=0", NULL);
+    const struct breakeven_quantity *const reduction = find(&a, REDUCTION);
+    NEAR(reduction->value.value, 0.15, 1e-10);
+    NEAR(reduction->value.error, 0, 1e-10);
+    cr_expect_eq(reduction->verdict, BREAKEVEN_WITHIN);
+    cr_expect(reduction->above && !reduction->uncertain && reduction->crossings == 1);
+    const struct breakeven_quantity *const rooms = find(&a, "overheads.rooms.annual_cost");
+    NEAR(rooms->value.value, 300000, 1e-4);
+    const struct breakeven_quantity *const fixed = find(&a, "interventions.plan.cost.fixed");
+    NEAR(fixed->value.value, 20000, 1e-5);
+    cr_expect_not(fixed->above);
+    cr_expect_eq(a.is.quantities, 3, "what is filled in is looked at only when asked for");
+    NEAR(a.is.reached.value, -10000, 1e-6);
+    cr_expect_not(a.is.met);
+    arena_free(&a.arena);
+    a = analysis_of(ROOMS("200000", "10%"), "mean(net)=0", "overheads.rooms.cashable");
+    cr_expect_eq(find(&a, "overheads.rooms.cashable")->verdict, BREAKEVEN_IDLE);
+    arena_free(&a.arena);
+}
+
+/* Without a programme's cost, nobody and everybody who is reached saves: 0 is no break-even. */
+Test(breakeven, a_target_that_is_met_at_the_end_alone)
+{
+    struct analysis a = analysis_of("title: Free\n"
+                                    "population: {youths: {size: 100}}\n"
+                                    "outcomes: {case: {risk: 20%, cost_per_case: 1000, duration: 1}}\n"
+                                    "interventions: {help: {target: {top: 50%}, cost: {per_participant: 10}, "
+                                    "effects: {case: {relative_risk: {uniform: [0.2, 0.6]}}}}}\n",
+                                    "mean(net)=0", "interventions.help.target.top");
+    cr_expect_eq(find(&a, "interventions.help.target.top")->verdict, BREAKEVEN_NONE);
+    cr_expect_not(a.is.person->found);
+    arena_free(&a.arena);
+}
+
+/* The mean of the other quantity is all that counts; the root's error is that of the mean over the slope. */
+Test(breakeven, linear_in_an_uncertain_quantity)
+{
+    struct analysis a =
+        analysis_of(ROOMS("{uniform: [100000, 300000]}", "{uniform: [0%, 20%]}"), "mean(net)=5000", NULL);
+    const struct breakeven_quantity *const reduction = find(&a, REDUCTION);
+    NEAR(reduction->value.value, 35000.0 / 200000, 5 * reduction->value.error + 1e-12);
+    cr_expect(reduction->value.error > 0 && reduction->value.error < 1e-4);
+    NEAR(reduction->level, reduction->value.value / 0.2, 1e-12);
+    NEAR(reduction->today, 0.1, 1e-15);
+    NEAR(reduction->low, 0.01, 1e-12);
+    NEAR(reduction->high, 0.19, 1e-12);
+    /* with the rooms at their dearest, a tenth of them is 30 000: beyond the range, inside what the key allows */
+    const struct breakeven_quantity *const rooms = find(&a, "overheads.rooms.annual_cost");
+    NEAR(rooms->value.value, 350000, 5 * rooms->value.error + 1e-6);
+    cr_expect_eq(rooms->verdict, BREAKEVEN_OUTSIDE);
+    cr_expect_eq(rooms->level, 1);
+    /* by nearness in the quantity's own distribution */
+    cr_expect_eq(a.is.quantity[0].quantity, reduction->quantity);
+    cr_expect_eq(a.is.quantity[1].quantity, rooms->quantity);
+    arena_free(&a.arena);
+}
+
+/* P(r A > F) = p with A normal: r = F / (m + z(1 - p) s). */
+Test(breakeven, a_probability_of_the_normal)
+{
+    const double z = gsl_cdf_ugaussian_Pinv(0.2);
+    struct analysis a = analysis_of(ROOMS("{normal: {mean: 200000, sd: 20000}}", "10%"), "P(net > 0) = 80%", REDUCTION);
+    const struct breakeven_quantity *const reduction = find(&a, REDUCTION);
+    cr_expect_eq(a.is.quantities, 1);
+    NEAR(reduction->value.value, 30000 / (200000 + z * 20000), 4 * reduction->value.error);
+    cr_expect(reduction->value.error > 1e-6 && reduction->value.error < 2e-3);
+    const double by_probability = reduction->value.value;
+    arena_free(&a.arena);
+    a = analysis_of(ROOMS("{normal: {mean: 200000, sd: 20000}}", "10%"), "p20(net)=0", REDUCTION);
+    NEAR(find(&a, REDUCTION)->value.value, by_probability, 1e-9);
+    arena_free(&a.arena);
+}
+
+/* A share ends at 100 %, and that is not enough. */
+Test(breakeven, no_root_is_said_with_both_ends)
+{
+    struct analysis a = analysis_of(ROOMS("25000", "10%"), "mean(net)=0", REDUCTION);
+    const struct breakeven_quantity *const reduction = find(&a, REDUCTION);
+    cr_expect_eq(reduction->verdict, BREAKEVEN_NONE);
+    NEAR(reduction->to.quantity, 1, 0);
+    NEAR(reduction->to.reached.value, -5000, 1e-9);
+    cr_expect_lt(reduction->from.quantity, -1); /* a reduction may also be harm */
+    NEAR(reduction->from.reached.value, 25000 * reduction->from.quantity - 30000, 1e-6);
+    arena_free(&a.arena);
+}
+
+/* discount of t years in the place of a quantity that goes up and down again: net over the persistence is monotone, but
+ * its excess over a band is not; two interventions, one with twice the same assumption against it */
+#define TWICE                                                                                                          \
+    "title: Twice\n"                                                                                                   \
+    "settings: {horizon: 1, discount_rate: 0%}\n"                                                                      \
+    "population: {people: {size: 10}}\n"                                                                               \
+    "assumptions: {share: {value: {uniform: [0, 100%]}, unit: share}}\n"                                               \
+    "overheads: {rooms: {annual_cost: 100000}}\n"                                                                      \
+    "interventions: {plan: {population: people, cost: {fixed: 16000},\n"                                               \
+    "  effects: {rooms: {reduction: $share, deadweight: $share}}}}\n"
+
+/* net = 100 000 s (1 - s) - 16 000: 0 at 20 % and at 80 % */
+Test(breakeven, every_crossing_is_counted)
+{
+    struct analysis a = analysis_of(TWICE, "mean(net)=0", "assumptions.share");
+    const struct breakeven_quantity *const share = find(&a, "assumptions.share");
+    cr_expect_eq(share->crossings, 2);
+    NEAR(fabs(share->value.value - 0.5), 0.3, 1e-9);
+    arena_free(&a.arena);
+}
+
+#define FOUR_REGIONS                                                                                                   \
+    "title: Four regions\n"                                                                                            \
+    "settings: {horizon: 42, discount_rate: 3%, discounting: end}\n"                                                   \
+    "population:\n"                                                                                                    \
+    "  all: {size: 7705}\n"                                                                                            \
+    "outcomes: {case: {risk: 10%, annual_cost: 10750, duration: 40}}\n"                                                \
+    "interventions:\n"                                                                                                 \
+    "  help: {population: all, target: {top: 100%}, uptake: 2%, years: 3, "                                            \
+    "cost: {fixed: [156666.66666666667, 156666.66666666667, 156666.66666666667]}, "                                    \
+    "effects: {case: {absolute_risk_reduction: 4%}}}\n"
+
+/* The row of the model's page on four regions (its grant is discounted from the start, its years from their ends). */
+Test(breakeven, cases_and_people_that_repay_the_grant_of_four_regions)
+{
+    struct analysis a = analysis_of(FOUR_REGIONS, "mean(net)=0", "interventions.help.uptake");
+    const struct breakeven_cases *const cases = a.is.needed;
+    cr_assert_eq(a.is.cases, 1);
+    cr_assert(cases->defined);
+    /* 10 750 a year for 40 years at the end of the year */
+    NEAR(cases->worth.value, 10750 * (1 - pow(1.03, -40)) / 0.03, 1e-6);
+    NEAR(cases->cost.value, 470000.0 / 3 * (pow(1.03, -1) + pow(1.03, -2) + pow(1.03, -3)), 1e-6);
+    NEAR(cases->cases.value, cases->cost.value / cases->worth.value, 1e-12);
+    NEAR(cases->undiscounted_cases.value, 470.0 / 430, 1e-9);
+    const struct breakeven_people *const people = a.is.person;
+    cr_assert(a.is.people == 1 && people->found && people->above);
+    NEAR(people->today.value, 154.1, 1e-9);
+    NEAR(people->needed.value, cases->cases.value / 0.04, 1e-6);
+    NEAR(people->most.value, 7705, 1e-9);
+    NEAR(people->setting, people->needed.value / 7705, 1e-12);
+    arena_free(&a.arena);
+}
+
+#define GRANT(cost)                                                                                                    \
+    "title: The grant\n"                                                                                               \
+    "settings: {horizon: 20, discount_rate: 3%}\n"                                                                     \
+    "payers: {budget: {}, income: {public: no}}\n"                                                                     \
+    "population: {youths: {size: 100}}\n"                                                                              \
+    "outcomes: {case: {risk: {beta: {mean: 20%, sd: 5%}}, cost_per_case: " cost                                        \
+    ", duration: 40, payers: {budget: 40%, income: 60%}}}\n"                                                           \
+    "interventions: {help: {cost: {fixed: 470k, payers: {budget: 100%}}, effects: {case: {relative_risk: 0.5}}}}\n"
+
+/* The horizon of the scenario cuts the discounted figures, and not the undiscounted ones. */
+Test(breakeven, cases_that_repay_470_000)
+{
+    static const struct {
+        const char *text;
+        double cost, cases;
+    } answer[] = {{GRANT("1.2M"), 1.2e6, 0.3917},
+                  {GRANT("430k"), 430e3, 1.093},
+                  {GRANT("300k"), 300e3, 1.567},
+                  {GRANT("230k"), 230e3, 2.043}};
+    for (size_t i = 0; i < sizeof answer / sizeof *answer; i++) {
+        struct analysis a = analysis_of(answer[i].text, "mean(net)=0", "interventions.help.uptake");
+        cr_assert_eq(a.is.cases, 2);
+        const struct breakeven_cases *const all = &a.is.needed[0], *const public = &a.is.needed[1];
+        cr_expect_eq(public->purse, PURSE_PUBLIC);
+        NEAR(all->undiscounted_cases.value, 470e3 / answer[i].cost, 1e-9);
+        NEAR(all->undiscounted_cases.value, answer[i].cases, 6e-4);
+        NEAR(all->undiscounted_worth.value, answer[i].cost, 1e-4);
+        NEAR(public->undiscounted_cases.value, 470e3 / answer[i].cost / 0.4, 1e-9);
+        NEAR(all->worth.value, answer[i].cost / 40 * (1 - pow(1.03, -20)) / 0.03 * 1.03, 1e-4);
+        arena_free(&a.arena);
+    }
+}
+
+Test(breakeven, one_payer_alone)
+{
+    struct analysis a = analysis_of(GRANT("1.2M"), "mean(net.budget)=0", "outcomes.case.risk");
+    const struct breakeven_cases *const own = &a.is.needed[2];
+    cr_assert_eq(a.is.cases, 3);
+    cr_expect_eq(own->purse, PURSE_PAYER);
+    NEAR(own->undiscounted_worth.value, 480e3, 1e-4);
+    /* 100 persons x risk x 0.5 x 40 % of what a case costs repay the grant */
+    const double worth = own->worth.value;
+    NEAR(find(&a, "outcomes.case.risk")->value.value, 470e3 / (100 * 0.5 * worth), 1e-9);
+    arena_free(&a.arena);
+}
+
+Test(breakeven, the_same_bytes_for_any_threads)
+{
+    struct analysis a, b;
+    struct error err = {0};
+    cr_assert_eq(analyse(GRANT("1.2M"), "P(net_public>0)=0.7", NULL, 1, &a, &err), STATUS_OK);
+    cr_assert_eq(analyse(GRANT("1.2M"), "P(net_public>0)=0.7", NULL, 3, &b, &err), STATUS_OK);
+    cr_assert_eq(a.is.quantities, b.is.quantities);
+    for (size_t q = 0; q < a.is.quantities; q++) {
+        cr_expect_eq(a.is.quantity[q].quantity, b.is.quantity[q].quantity);
+        cr_expect(memcmp(&a.is.quantity[q].value, &b.is.quantity[q].value, sizeof(struct estimate)) == 0);
+    }
+    arena_free(&a.arena);
+    arena_free(&b.arena);
+}
+
+Test(breakeven, names_what_is_not_there)
+{
+    struct analysis a;
+    struct error err = {0};
+    cr_expect_eq(analyse(GRANT("1.2M"), "mean(net)=0", "outcomes.case.risc", 1, &a, &err), STATUS_USAGE);
+    cr_expect_str_eq(err.message, "--of: there is no quantity \"outcomes.case.risc\"");
+    cr_expect_str_eq(err.hint, "did you mean outcomes.case.risk?");
+    arena_free(&a.arena);
+    cr_expect_eq(analyse(GRANT("1.2M"), "mean(net.budgets)=0", NULL, 1, &a, &err), STATUS_USAGE);
+    cr_expect_str_eq(err.hint, "did you mean net.budget?");
+    arena_free(&a.arena);
+}
