@@ -1,4 +1,4 @@
-/* What every chart of a run is made from, and the data files that it leaves. */
+/* What every chart is made from, and the data files that it leaves. */
 #ifndef HYOTY_REPORT_CHART_JOB_H
 #define HYOTY_REPORT_CHART_JOB_H
 
@@ -8,16 +8,32 @@
 #include "sim/report/chart_scene.h"
 #include "sim/report/format.h"
 
+struct chart;
+struct report;
+
+/* What charts are drawn of. */
+struct chart_subject {
+    size_t charts;
+    const struct chart *chart; /* [charts] rows, each a chart */
+    size_t scenarios;
+    const struct scenario *const *scenario; /* [scenarios] in the kicker and the footer; settings are the first one's */
+    uint32_t iterations;                    /* of one run */
+    const struct report *report;            /* of a run; NULL for an analysis */
+    const void *analysis;                   /* of an analysis, for its builders; NULL for a run */
+};
+
+/* A chart in the making, in one language. */
 struct chart_job {
     struct arena *arena;
-    const struct scenario *scenario;
-    const struct outcomes *outcomes;
+    const struct scenario *scenario; /* the first one, where there are several */
+    const void *analysis;            /* of an analysis; NULL for a run */
+    const struct outcomes *outcomes; /* of a run, like the next three lines; NULL for an analysis */
     const struct summary *summary;
     const double *net, *net_public; /* [iterations] ascending */
     struct format format;
     bool private_money; /* society and public finances differ */
     double stretch;     /* of the font in use */
-    const char *kicker; /* the scenario's title */
+    const char *kicker; /* the scenario's title, or the titles */
     const char *footer;
     const char *years; /* "2021–2065" */
 };
@@ -41,6 +57,13 @@ struct chart_set {
     bool failed;                     /* out of memory */
 };
 
+/* One row makes a chart. */
+struct chart {
+    const char *name; /* also that of its template and of its files */
+    void (*build)(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+    bool (*applies)(const struct chart_subject *subject); /* NULL: always */
+};
+
 /* Adds the file "{size}.{name}". */
 void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct chart_buffer *text);
 /* Adds frame, texts and lines of a finished scene. */
@@ -54,9 +77,9 @@ void chart_waterfall(const struct chart_job *job, enum chart_size size, struct c
 void chart_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 /* Whether any service or outcome has a concentration. */
-bool chart_lorenz_applies(const struct scenario *scenario);
+bool chart_lorenz_applies(const struct chart_subject *subject);
 /* Whether there is more than one payer. */
-bool chart_payers_applies(const struct scenario *scenario);
+bool chart_payers_applies(const struct chart_subject *subject);
 
 /* A scene with the job's language and font. */
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out);

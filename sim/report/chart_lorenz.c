@@ -27,8 +27,9 @@ struct lorenz {
     struct curve *curve;
 };
 
-bool chart_lorenz_applies(const struct scenario *scenario)
+bool chart_lorenz_applies(const struct chart_subject *subject)
 {
+    const struct scenario *const scenario = subject->scenario[0];
     for (size_t i = 0; i < scenario->services; i++)
         if (scenario->service[i].request.shape != CONCENTRATION_NONE) return true;
     for (size_t i = 0; i < scenario->outcomes; i++)

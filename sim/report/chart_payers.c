@@ -20,9 +20,9 @@ struct payers {
     struct chart_row *row;
 };
 
-bool chart_payers_applies(const struct scenario *scenario)
+bool chart_payers_applies(const struct chart_subject *subject)
 {
-    return scenario->payers > 1;
+    return subject->scenario[0]->payers > 1;
 }
 
 static void add_party(struct payers *chart, const char *label, int gross, int cost, int net, bool total,

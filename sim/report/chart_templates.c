@@ -1,40 +1,49 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "sim/report/charts.h"
 
-enum { PARENTS = 4, PATH_BYTES = 4096 };
+enum { PARENTS = 4, PATH_BYTES = 4096, FOLDER_BYTES = PATH_BYTES + 32 };
 
-/* The folder itself if it holds the shared style, else NULL. */
-static const char *accept(struct arena *arena, const char *folder)
+/* Whether a folder holds the shared style. */
+static bool holds_style(const char *folder)
 {
-    const char *const style = folder ? arena_printf(arena, "%s/style.gp", folder) : NULL;
-    return style && access(style, R_OK) == 0 ? folder : NULL;
+    char style[FOLDER_BYTES + 32];
+    const int length = snprintf(style, sizeof style, "%s/style.gp", folder);
+    return length > 0 && length < (int)sizeof style && access(style, R_OK) == 0;
 }
 
-static const char *beside_program(struct arena *arena)
+static bool find_beside_program(char out[FOLDER_BYTES])
 {
+    static const char *const places[] = {"plots", "share/hyoty/plots"};
     char path[PATH_BYTES];
     const ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (length <= 0) return NULL;
-    path[length] = '\0';
+    path[length > 0 ? length : 0] = '\0';
     for (int i = 0; i < PARENTS; i++) {
         char *const slash = strrchr(path, '/');
         if (!slash) break;
         *slash = '\0';
-        const char *found = accept(arena, arena_printf(arena, "%s/plots", path));
-        if (!found) found = accept(arena, arena_printf(arena, "%s/share/hyoty/plots", path));
-        if (found) return found;
+        for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+            snprintf(out, FOLDER_BYTES, "%s/%s", path, places[p]);
+            if (holds_style(out)) return true;
+        }
     }
-    return NULL;
+    return false;
 }
 
-const char *chart_templates_find(struct arena *arena, const char *given)
+enum status chart_templates_find(struct arena *arena, const char *given, const char **out, struct error *err)
 {
-    if (given) return accept(arena, given);
+    char beside[FOLDER_BYTES];
     const char *const variable = getenv("HYOTY_PLOTS");
-    if (variable && *variable) return accept(arena, arena_strdup(arena, variable));
-    const char *const found = beside_program(arena);
-    return found ? found : accept(arena, HYOTY_DATADIR "/plots");
+    const char *const named = given ? given : variable && *variable ? variable : NULL;
+    const char *folder = named;
+    if (!folder) folder = find_beside_program(beside) ? beside : HYOTY_DATADIR "/plots";
+    if (!holds_style(folder))
+        return error_set(err, STATUS_USAGE, "no chart templates (style.gp) %s%s",
+                         named ? "in " : "beside the program, in " HYOTY_DATADIR "/plots or in $HYOTY_PLOTS",
+                         named ? named : "");
+    *out = arena_strdup(arena, folder);
+    return *out ? STATUS_OK : error_out_of_memory(err);
 }

@@ -12,12 +12,7 @@
 #include "sim/report/chart_job.h"
 #include "sim/report/chart_picture.h"
 
-/* One row makes a chart: its name is also that of its template and of its files. */
-static const struct chart {
-    const char *name;
-    void (*build)(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-    bool (*applies)(const struct scenario *scenario); /* NULL: always */
-} charts[] = {
+static const struct chart charts_of_a_run[] = {
     {"halfeye", chart_halfeye, NULL},
     {"dots", chart_dots, NULL},
     {"fan", chart_fan, NULL},
@@ -26,7 +21,7 @@ static const struct chart {
     {"lorenz", chart_lorenz, chart_lorenz_applies},
 };
 
-enum { CHARTS = sizeof charts / sizeof *charts, AT_ONCE = 2, CHANGES_SHOWN = 3, TEMPLATE_BYTES_MOST = 1 << 20 };
+enum { AT_ONCE = 2, CHANGES_SHOWN = 3, TEMPLATE_BYTES_MOST = 1 << 20 };
 
 /* The pictures of each chart in each language. */
 static const struct picture_kind {
@@ -45,14 +40,14 @@ static const char unfinished[] = ".part";
 /* One writing of charts. */
 struct work {
     struct arena *arena;
-    const struct report *report;
+    const struct chart_subject *subject;
     const struct chart_options *options;
     struct chart_report *out;
     struct error *err;
     const char *folder; /* DIR/charts */
     const struct chart_font *font;
     struct chart_job job;
-    struct chart_set *set; /* [languages][CHARTS] */
+    struct chart_set *set; /* [languages][charts] */
     struct chart_written *written;
     size_t room;
     struct sink sink;
@@ -126,13 +121,14 @@ static char *read_file(struct arena *arena, const char *path, size_t most, size_
 
 static bool chart_applies(const struct work *work, size_t chart)
 {
-    return !charts[chart].applies || charts[chart].applies(work->report->scenario);
+    const struct chart *const row = &work->subject->chart[chart];
+    return !row->applies || row->applies(work->subject);
 }
 
 /* "--set a.b=3" for each changed value, a few of them. */
 static const char *changes(const struct work *work, enum language language)
 {
-    const struct scenario *const s = work->report->scenario;
+    const struct scenario *const s = work->subject->scenario[0];
     const char *item[CHANGES_SHOWN + 1];
     size_t items = 0;
     for (; items < s->overrides && items < CHANGES_SHOWN; items++) {
@@ -147,14 +143,45 @@ static const char *changes(const struct work *work, enum language language)
     return words_list(work->arena, language, item, items);
 }
 
+/* The scenarios by what names each: its title or its file. */
+static const char *name_all(const struct work *work, enum language language,
+                            const char *(*name)(const struct scenario *, enum language), size_t most)
+{
+    const size_t count = work->subject->scenarios;
+    const char **const item = ARENA_ARRAY(work->arena, count, const char *);
+    if (!item) return NULL;
+    for (size_t i = 0; i < count; i++)
+        item[i] = chart_clean(work->arena, name(work->subject->scenario[i], language), most);
+    return words_list(work->arena, language, item, count);
+}
+
+static const char *title_of(const struct scenario *scenario, enum language language)
+{
+    return text_in(&scenario->title, language, "");
+}
+
+static const char *file_of(const struct scenario *scenario, enum language language)
+{
+    (void)language;
+    const char *const slash = scenario->file ? strrchr(scenario->file, '/') : NULL;
+    return slash ? slash + 1 : scenario->file ? scenario->file : "";
+}
+
+static const char *kicker(const struct work *work, enum language language)
+{
+    const char *const titles = name_all(work, language, title_of, CHART_TITLE_MOST);
+    const char *const text = titles ? chart_clean(work->arena, titles, CHART_TITLE_MOST) : NULL;
+    if (!text || work->subject->scenarios > 1 || report_scope_of(work->subject->scenario[0]) != SCOPE_PUBLIC_ALONE)
+        return text;
+    return WORDS(work->arena, WORD_CHART_PUBLIC_ALONE, language, {"title", text});
+}
+
 static const char *footer(const struct work *work, const struct format *format)
 {
-    const struct scenario *const s = work->report->scenario;
-    const char *const slash = s->file ? strrchr(s->file, '/') : NULL;
-    const char *const file = slash ? slash + 1 : s->file ? s->file : "";
+    const struct scenario *const s = work->subject->scenario[0];
     const char *const text = WORDS(work->arena, WORD_CHART_FOOTER, format->language,
-                                   {"file", chart_clean(work->arena, file, CHART_LABEL_MOST)},
-                                   {"iterations", format_decimals(format, work->report->outcomes->iterations, 0)},
+                                   {"file", name_all(work, format->language, file_of, CHART_LABEL_MOST)},
+                                   {"iterations", format_decimals(format, work->subject->iterations, 0)},
                                    {"seed", arena_printf(work->arena, "%llu", (unsigned long long)s->simulation.seed)});
     if (s->overrides == 0) return text;
     return WORDS(work->arena, WORD_CHART_CHANGED, format->language, {"footer", text},
@@ -163,12 +190,10 @@ static const char *footer(const struct work *work, const struct format *format)
 
 static bool set_language(struct work *work, enum language language)
 {
-    const struct scenario *const s = work->report->scenario;
+    const struct scenario *const s = work->subject->scenario[0];
     struct chart_job *const job = &work->job;
     job->format = (struct format){work->arena, language, s->settings.currency};
-    job->kicker = chart_clean(work->arena, text_in(&s->title, language, ""), CHART_TITLE_MOST);
-    if (job->kicker && report_scope_of(s) == SCOPE_PUBLIC_ALONE)
-        job->kicker = WORDS(work->arena, WORD_CHART_PUBLIC_ALONE, language, {"title", job->kicker});
+    job->kicker = kicker(work, language);
     job->footer = footer(work, &job->format);
     job->years = s->settings.horizon > 1 ? arena_printf(work->arena, "%d–%d", s->settings.start_year,
                                                         s->settings.start_year + s->settings.horizon - 1)
@@ -176,35 +201,43 @@ static bool set_language(struct work *work, enum language language)
     return job->kicker && job->footer && job->years;
 }
 
-static const double *sorted_column(struct work *work, int column)
+static const double *sorted_column(struct work *work, const struct outcomes *outcomes, int column)
 {
-    const size_t n = work->report->outcomes->iterations;
+    const size_t n = outcomes->iterations;
     double *const copy = ARENA_ARRAY(work->arena, n, double);
     if (!copy) return NULL;
-    memcpy(copy, work->report->outcomes->column[column].value, n * sizeof *copy);
+    memcpy(copy, outcomes->column[column].value, n * sizeof *copy);
     statistics_sort(copy, n);
     return copy;
 }
 
+/* What the charts of a run share. */
+static bool take_run(struct work *work, const struct report *report)
+{
+    struct chart_job *const job = &work->job;
+    job->outcomes = report->outcomes;
+    job->summary = report->summary;
+    job->net = sorted_column(work, report->outcomes, report->outcomes->at.net);
+    job->net_public = sorted_column(work, report->outcomes, report->outcomes->at.net_public);
+    job->private_money = report_has_private_money(report);
+    return job->net && job->net_public;
+}
+
 static enum status prepare(struct work *work)
 {
-    const struct outcome_index *const at = &work->report->outcomes->at;
-    const size_t languages = work->options->languages;
-    if (work->report->outcomes->iterations == 0)
+    const struct chart_subject *const subject = work->subject;
+    const size_t sets = work->options->languages * subject->charts;
+    if (subject->iterations == 0)
         return error_set(work->err, STATUS_INTERNAL, "charts need at least one finished iteration");
     work->folder = arena_printf(work->arena, "%s/charts", work->options->directory);
-    work->set = ARENA_ARRAY(work->arena, languages * CHARTS, struct chart_set);
-    work->room = languages * CHARTS * (CHART_FILES + PICTURES) + CHARTS + 2;
+    work->set = ARENA_ARRAY(work->arena, sets, struct chart_set);
+    work->room = sets * (CHART_FILES + PICTURES) + subject->charts + 2;
     work->out->file = work->written = ARENA_ARRAY(work->arena, work->room, struct chart_written);
     work->job = (struct chart_job){.arena = work->arena,
-                                   .scenario = work->report->scenario,
-                                   .outcomes = work->report->outcomes,
-                                   .summary = work->report->summary,
-                                   .net = sorted_column(work, at->net),
-                                   .net_public = sorted_column(work, at->net_public),
-                                   .private_money = report_has_private_money(work->report),
+                                   .scenario = subject->scenario[0],
+                                   .analysis = subject->analysis,
                                    .stretch = work->font->stretch};
-    if (!work->folder || !work->set || !work->written || !work->job.net || !work->job.net_public)
+    if (!work->folder || !work->set || !work->written || (subject->report && !take_run(work, subject->report)))
         return error_out_of_memory(work->err);
     return sink_make_folder(work->folder, work->err);
 }
@@ -215,12 +248,12 @@ static enum status write_data(struct work *work, size_t chart, struct chart_set 
     const char *const code = language_code(work->job.format.language);
     *set = (struct chart_set){.arena = work->arena};
     for (int size = 0; size < CHART_SIZES && !set->failed; size++)
-        charts[chart].build(&work->job, (enum chart_size)size, set);
+        work->subject->chart[chart].build(&work->job, (enum chart_size)size, set);
     if (set->failed) return error_out_of_memory(work->err);
-    TRY(make_folder(work, "data", code, charts[chart].name));
+    TRY(make_folder(work, "data", code, work->subject->chart[chart].name));
     for (size_t i = 0; i < set->files; i++) {
         const char *const name =
-            arena_printf(work->arena, "data/%s/%s/%s", code, charts[chart].name, set->file[i].name);
+            arena_printf(work->arena, "data/%s/%s/%s", code, work->subject->chart[chart].name, set->file[i].name);
         if (!name) return error_out_of_memory(work->err);
         TRY(write_file(work, name, set->file[i].text, strlen(set->file[i].text)));
     }
@@ -240,7 +273,8 @@ static void remove_picture(struct work *work, const char *name)
 static void remove_pictures(struct work *work, const char *code, size_t chart)
 {
     for (size_t i = 0; i < PICTURES; i++) {
-        const char *const name = arena_printf(work->arena, "%s/%s%s", code, charts[chart].name, pictures[i].ending);
+        const char *const name =
+            arena_printf(work->arena, "%s/%s%s", code, work->subject->chart[chart].name, pictures[i].ending);
         if (name) remove_picture(work, name);
     }
 }
@@ -249,9 +283,9 @@ static enum status write_language(struct work *work, size_t index)
 {
     const enum language language = work->options->language[index];
     if (!set_language(work, language)) return error_out_of_memory(work->err);
-    for (size_t chart = 0; chart < CHARTS; chart++) {
+    for (size_t chart = 0; chart < work->subject->charts; chart++) {
         if (chart_applies(work, chart))
-            TRY(write_data(work, chart, &work->set[index * CHARTS + chart]));
+            TRY(write_data(work, chart, &work->set[index * work->subject->charts + chart]));
         else
             remove_pictures(work, language_code(language), chart);
     }
@@ -274,13 +308,16 @@ static enum status copy_template(struct work *work, const char *name)
 static enum status write_script(struct work *work)
 {
     struct chart_buffer script = {.arena = work->arena};
-    chart_print(&script, "# Draws all charts again, from the files in data/ by the templates beside this script:\n"
-                         "#   gnuplot -d charts.gp\n"
-                         "#   gnuplot -d -c charts.gp fan fi        one chart in one language\n"
-                         "# A third word ends the names of the pictures.\n");
+    chart_print(&script,
+                "# Draws all charts again, from the files in data/ by the templates beside this script:\n"
+                "#   gnuplot -d charts.gp\n"
+                "#   gnuplot -d -c charts.gp %s fi    one chart in one language\n"
+                "# A third word ends the names of the pictures.\n",
+                work->subject->chart[0].name);
     chart_print(&script, "FONT = \"%s\"\ncharts = \"", work->font->family);
-    for (size_t chart = 0; chart < CHARTS; chart++)
-        if (chart_applies(work, chart)) chart_print(&script, "%s%s", chart ? " " : "", charts[chart].name);
+    for (size_t chart = 0; chart < work->subject->charts; chart++)
+        if (chart_applies(work, chart))
+            chart_print(&script, "%s%s", chart ? " " : "", work->subject->chart[chart].name);
     chart_print(&script, "\"\nlanguages = \"");
     for (size_t i = 0; i < work->options->languages; i++)
         chart_print(&script, "%s%s", i ? " " : "", language_code(work->options->language[i]));
@@ -300,7 +337,8 @@ static enum status write_script(struct work *work)
 static enum status write_scripts(struct work *work)
 {
     TRY(copy_template(work, "style"));
-    for (size_t chart = 0; chart < CHARTS; chart++) TRY(copy_template(work, charts[chart].name));
+    for (size_t chart = 0; chart < work->subject->charts; chart++)
+        TRY(copy_template(work, work->subject->chart[chart].name));
     return write_script(work);
 }
 
@@ -338,31 +376,33 @@ static enum status finish_chart(struct work *work, size_t index, size_t chart, c
     const char *const code = language_code(work->options->language[index]);
     enum status status = STATUS_OK;
     for (size_t i = 0; i < PICTURES; i++) {
-        const char *const name = arena_printf(work->arena, "%s/%s%s", code, charts[chart].name, pictures[i].ending);
-        const char *const prefix =
-            arena_printf(work->arena, "%s-%s-%s", charts[chart].name, code, chart_size_name[pictures[i].size]);
+        const char *const name =
+            arena_printf(work->arena, "%s/%s%s", code, work->subject->chart[chart].name, pictures[i].ending);
+        const char *const prefix = arena_printf(work->arena, "%s-%s-%s", work->subject->chart[chart].name, code,
+                                                chart_size_name[pictures[i].size]);
         if (!name || !prefix) return error_out_of_memory(work->err);
-        const enum status one =
-            program->ok && status == STATUS_OK
-                ? finish_picture(work, &work->set[index * CHARTS + chart], name, prefix, code, &pictures[i])
-                : STATUS_IO;
+        const enum status one = program->ok && status == STATUS_OK
+                                    ? finish_picture(work, &work->set[index * work->subject->charts + chart], name,
+                                                     prefix, code, &pictures[i])
+                                    : STATUS_IO;
         if (one == STATUS_OK) continue;
         if (program->ok && status == STATUS_OK) status = one;
         remove_picture(work, name);
     }
     if (program->ok || program->missing) return status;
-    return said(work, charts[chart].name, work->options->language[index], program);
+    return said(work, work->subject->chart[chart].name, work->options->language[index], program);
 }
 
 static size_t list_programs(struct work *work, struct program *program)
 {
+    const size_t charts = work->subject->charts;
     size_t programs = 0;
-    for (size_t i = 0; i < work->options->languages * CHARTS; i++)
-        if (chart_applies(work, i % CHARTS))
+    for (size_t i = 0; i < work->options->languages * charts; i++)
+        if (chart_applies(work, i % charts))
             program[programs++] =
                 (struct program){.argument = {work->options->gnuplot ? work->options->gnuplot : "gnuplot", "-d", "-c",
-                                              "charts.gp", charts[i % CHARTS].name,
-                                              language_code(work->options->language[i / CHARTS]), unfinished, NULL},
+                                              "charts.gp", work->subject->chart[i % charts].name,
+                                              language_code(work->options->language[i / charts]), unfinished, NULL},
                                  .folder = work->folder};
     return programs;
 }
@@ -370,7 +410,7 @@ static size_t list_programs(struct work *work, struct program *program)
 /* Draws what can be drawn; the first error is the one reported. */
 static enum status draw(struct work *work)
 {
-    const size_t all = work->options->languages * CHARTS;
+    const size_t charts = work->subject->charts, all = work->options->languages * charts;
     struct program *const program = ARENA_ARRAY(work->arena, all, struct program);
     if (!program) return error_out_of_memory(work->err);
     const size_t programs = list_programs(work, program);
@@ -379,9 +419,9 @@ static enum status draw(struct work *work)
     enum status status = STATUS_OK;
     struct error first;
     for (size_t i = 0, k = 0; i < all; i++) {
-        if (!chart_applies(work, i % CHARTS)) continue;
+        if (!chart_applies(work, i % charts)) continue;
         work->out->no_gnuplot |= program[k].missing;
-        const enum status one = finish_chart(work, i / CHARTS, i % CHARTS, &program[k++]);
+        const enum status one = finish_chart(work, i / charts, i % charts, &program[k++]);
         if (status != STATUS_OK || one == STATUS_OK) continue;
         status = one;
         first = *work->err;
@@ -402,7 +442,17 @@ static void take_note(struct work *work)
                                        work->font->family, chart_font[0].family);
 }
 
-enum status charts_write(struct arena *arena, const struct report *report, const struct chart_options *options,
+struct chart_subject charts_of_run(const struct report *report)
+{
+    return (struct chart_subject){.charts = sizeof charts_of_a_run / sizeof *charts_of_a_run,
+                                  .chart = charts_of_a_run,
+                                  .scenarios = 1,
+                                  .scenario = &report->scenario,
+                                  .iterations = report->outcomes->iterations,
+                                  .report = report};
+}
+
+enum status charts_write(struct arena *arena, const struct chart_subject *subject, const struct chart_options *options,
                          struct chart_report *out, struct error *err)
 {
     bool known;
@@ -411,12 +461,8 @@ enum status charts_write(struct arena *arena, const struct report *report, const
     struct error local;
     if (!work || !result) return error_out_of_memory(err);
     *work =
-        (struct work){.arena = arena, .report = report, .options = options, .out = result, .err = err ? err : &local};
-    result->plots = chart_templates_find(arena, options->plots);
-    if (!result->plots)
-        return error_set(err, STATUS_USAGE, "no chart templates (style.gp) %s%s",
-                         options->plots ? "in " : "beside the program, in " HYOTY_DATADIR "/plots or in $HYOTY_PLOTS",
-                         options->plots ? options->plots : "");
+        (struct work){.arena = arena, .subject = subject, .options = options, .out = result, .err = err ? err : &local};
+    TRY(chart_templates_find(arena, options->plots, &result->plots, err));
     work->font = chart_font_find(&known);
     result->font = work->font->family;
     TRY(prepare(work));

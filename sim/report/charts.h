@@ -1,4 +1,4 @@
-/* The charts of a run: DIR/charts/ with
+/* The charts of a run or an analysis: DIR/charts/ with
  *   data/LANGUAGE/CHART/    what each picture shows, as tab-separated files (plots/README.md names the columns)
  *   *.gp                    the templates, and charts.gp, which draws everything again
  *   LANGUAGE/CHART.svg .png .pdf, and CHART-narrow.svg for phones
@@ -11,7 +11,11 @@
 
 #include "sim/base/arena.h"
 #include "sim/base/sha256.h"
+#include "sim/report/chart_job.h"
 #include "sim/report/report.h"
+
+/* Lives no longer than the report. */
+struct chart_subject charts_of_run(const struct report *report);
 
 struct chart_options {
     const char *directory;         /* DIR; made where it is missing */
@@ -38,14 +42,15 @@ struct chart_report {
     const struct chart_written *file;
 };
 
-/* Writes the charts of a run of at least one iteration. Everything in *out lives in the arena.
+/* Writes the charts of a subject of at least one iteration. Everything in *out lives in the arena.
  * STATUS_USAGE: no templates; STATUS_IO: a file cannot be written, or gnuplot failed (the message holds what it said;
  * the other pictures are there, and no old picture stays beside new data); STATUS_MEMORY. */
-enum status charts_write(struct arena *arena, const struct report *report, const struct chart_options *options,
+enum status charts_write(struct arena *arena, const struct chart_subject *subject, const struct chart_options *options,
                          struct chart_report *out, struct error *err);
 
-/* The folder with the templates: `given` (may be NULL), $HYOTY_PLOTS, the installed one, or plots/ beside the program
- * or above it. NULL where there is none (or out of memory). A folder that was given is never replaced by another. */
-const char *chart_templates_find(struct arena *arena, const char *given);
+/* The folder with the templates: `given` (may be NULL), $HYOTY_PLOTS, or plots/ beside the program or above it, or the
+ * installed one. A folder that was named is never replaced by another. STATUS_USAGE where there is none; STATUS_MEMORY.
+ */
+enum status chart_templates_find(struct arena *arena, const char *given, const char **out, struct error *err);
 
 #endif

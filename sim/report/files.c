@@ -3,26 +3,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/report/charts.h"
 #include "sim/report/manifest.h"
 #include "sim/report/render_csv.h"
 #include "sim/report/render_json.h"
 
-/* One file: its name and who writes it. */
-static const struct {
-    const char *name;
-    enum status (*render)(const struct report *report, struct sink *sink, struct error *err);
-} table[] = {
-    {"results.json", render_json},
-    {"summary.csv", render_summary_csv},
-    {"draws.csv", render_draws_csv},
-    {"datapackage.json", render_datapackage},
-};
-
-enum { FILES = sizeof table / sizeof *table };
-
 struct work {
-    const struct report *report;
+    const struct files_content *content;
     const struct files_request *request;
     struct arena *arena;
     struct sink *sink;
@@ -46,10 +32,11 @@ static enum status sink_end(const struct work *work, enum status rendered, char 
 
 static enum status write_tables(const struct work *work, struct written_file *out, struct error *err)
 {
-    for (size_t f = 0; f < FILES; f++) {
-        out[f].path = table[f].name;
-        TRY(sink_open_in(work, table[f].name, err));
-        TRY(sink_end(work, table[f].render(work->report, work->sink, err), out[f].sha256, err));
+    for (size_t f = 0; f < work->content->tables; f++) {
+        const struct files_table *const table = &work->content->table[f];
+        out[f].path = table->name;
+        TRY(sink_open_in(work, table->name, err));
+        TRY(sink_end(work, table->render(table->of, work->sink, err), out[f].sha256, err));
     }
     return STATUS_OK;
 }
@@ -62,21 +49,22 @@ static enum status draw_charts(const struct work *work, struct chart_report *out
                                           .plots = work->request->plots,
                                           .language = language,
                                           .languages = third ? 3 : 2};
-    return charts_write(work->arena, work->report, &options, out, err);
+    return charts_write(work->arena, work->content->charts, &options, out, err);
 }
 
-/* The list of all files, tables first. */
+/* Adds the files of the charts to the list, which begins with the tables. */
 static enum status join(const struct work *work, const struct written_file *tables, const struct chart_report *charts,
                         struct files_result *out, struct error *err)
 {
-    struct written_file *const file = ARENA_ARRAY(work->arena, FILES + charts->files, struct written_file);
+    const size_t count = work->content->tables;
+    struct written_file *const file = ARENA_ARRAY(work->arena, count + charts->files, struct written_file);
     if (!file) return error_out_of_memory(err);
-    memcpy(file, tables, FILES * sizeof *file);
+    memcpy(file, tables, count * sizeof *file);
     for (size_t f = 0; f < charts->files; f++) {
-        file[FILES + f].path = charts->file[f].path;
-        memcpy(file[FILES + f].sha256, charts->file[f].sha256, SHA256_HEX);
+        file[count + f].path = charts->file[f].path;
+        memcpy(file[count + f].sha256, charts->file[f].sha256, SHA256_HEX);
     }
-    *out = (struct files_result){FILES + charts->files, file, charts->pictures, charts->note};
+    *out = (struct files_result){count + charts->files, file, charts->pictures, charts->note};
     return STATUS_OK;
 }
 
@@ -85,7 +73,7 @@ enum status files_prepare(const struct files_request *request, struct arena *are
 {
     static const char hint[] = "name a folder that can be written into, such as -o out/first-run";
     const struct work work = {NULL, request, arena, ARENA_NEW(arena, struct sink)};
-    const char *const results = arena_printf(arena, "%s/%s", request->folder, table[0].name);
+    const char *const results = arena_printf(arena, "%s/results.json", request->folder);
     if (!work.sink || !results) return error_out_of_memory(err);
     enum status status = sink_make_folder(request->folder, err);
     if (status == STATUS_OK) status = sink_open_in(&work, "probe", err);
@@ -98,22 +86,54 @@ enum status files_prepare(const struct files_request *request, struct arena *are
     return STATUS_OK;
 }
 
-enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
-                        struct files_result *out, struct error *err)
+enum status files_write_content(const struct files_content *content, const struct files_request *request,
+                                struct arena *arena, struct files_result *out, struct error *err)
 {
-    struct written_file tables[FILES];
     struct chart_report charts = {0};
     struct error later = {0};
-    const struct work work = {report, request, arena, ARENA_NEW(arena, struct sink)};
-    if (!work.sink) return error_out_of_memory(err);
+    const struct work work = {content, request, arena, ARENA_NEW(arena, struct sink)};
+    struct written_file *const tables = ARENA_ARRAY(arena, content->tables, struct written_file);
+    if (!work.sink || !tables) return error_out_of_memory(err);
     TRY(sink_make_folder(request->folder, err));
     TRY(write_tables(&work, tables, err));
-    const enum status drawn = request->charts ? draw_charts(&work, &charts, err) : STATUS_OK;
+    const enum status drawn = request->charts && content->charts ? draw_charts(&work, &charts, err) : STATUS_OK;
     TRY(join(&work, tables, &charts, out, &later));
     enum status status = sink_open_in(&work, "manifest.json", &later);
     if (status == STATUS_OK)
-        status = sink_end(&work, render_manifest(report, request, out, work.sink, &later), NULL, &later);
+        status = sink_end(&work, render_manifest(content, request, out, work.sink, &later), NULL, &later);
     if (drawn != STATUS_OK) return drawn;
     if (status != STATUS_OK && err) *err = later;
     return status;
+}
+
+static enum status results(const void *of, struct sink *sink, struct error *err)
+{
+    return render_json(of, sink, err);
+}
+
+static enum status summary(const void *of, struct sink *sink, struct error *err)
+{
+    return render_summary_csv(of, sink, err);
+}
+
+static enum status draws(const void *of, struct sink *sink, struct error *err)
+{
+    return render_draws_csv(of, sink, err);
+}
+
+static enum status datapackage(const void *of, struct sink *sink, struct error *err)
+{
+    return render_datapackage(of, sink, err);
+}
+
+enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
+                        struct files_result *out, struct error *err)
+{
+    const struct files_table table[] = {{"results.json", results, report},
+                                        {"summary.csv", summary, report},
+                                        {"draws.csv", draws, report},
+                                        {"datapackage.json", datapackage, report}};
+    const struct chart_subject charts = charts_of_run(report);
+    const struct files_content content = {sizeof table / sizeof *table, table, &charts, manifest_of_run, report};
+    return files_write_content(&content, request, arena, out, err);
 }

@@ -1,10 +1,13 @@
-/* The files of a run: results.json, summary.csv, draws.csv, datapackage.json, charts, and manifest.json last. */
+/* The files of a folder: tables, charts, and manifest.json last. Of a run: results.json, summary.csv, draws.csv,
+ * datapackage.json; of an analysis: analysis_report.h. */
 #ifndef HYOTY_REPORT_FILES_H
 #define HYOTY_REPORT_FILES_H
 
 #include <stdbool.h>
 
 #include "sim/base/sink.h"
+#include "sim/report/charts.h"
+#include "sim/report/json_maker.h"
 #include "sim/report/report.h"
 
 struct files_request {
@@ -35,8 +38,27 @@ struct files_result {
 enum status files_prepare(const struct files_request *request, struct arena *arena, bool *out_holds_results,
                           struct error *err);
 
+/* One table: its name and who writes it, from what. */
+struct files_table {
+    const char *name;
+    enum status (*render)(const void *of, struct sink *sink, struct error *err);
+    const void *of;
+};
+
+/* What a folder is to hold. */
+struct files_content {
+    size_t tables;
+    const struct files_table *table;
+    const struct chart_subject *charts;                                       /* NULL: there are none */
+    void (*describe)(struct json_maker *maker, json_t *root, const void *of); /* for the manifest: from what it came */
+    const void *of;
+};
+
 /* Every file appears whole or not at all. The first failure (STATUS_IO) ends the writing, except that a failure of the
  * charts still leaves a manifest of all that was written. Everything in *out lives in the arena. */
+enum status files_write_content(const struct files_content *content, const struct files_request *request,
+                                struct arena *arena, struct files_result *out, struct error *err);
+/* The same for a run. */
 enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
                         struct files_result *out, struct error *err);
 

@@ -7,7 +7,7 @@
 #include "sim/report/json_maker.h"
 #include "sim/report/render_csv.h"
 
-static json_t *field(struct json_maker *maker, const char *name, const char *type, const char *unit)
+json_t *datapackage_field(struct json_maker *maker, const char *name, const char *type, const char *unit)
 {
     json_t *const object = json_object();
     json_put(maker, object, "name", json_text(maker, name));
@@ -16,15 +16,16 @@ static json_t *field(struct json_maker *maker, const char *name, const char *typ
     return object;
 }
 
-static json_t *resource(struct json_maker *maker, const char *name, const char *path, const char *title, json_t *fields)
+json_t *datapackage_resource(struct json_maker *maker, const char *name, const char *path, const char *title,
+                             json_t *fields)
 {
     json_t *const object = json_object(), *const schema = json_object(), *const missing = json_array();
     json_append(maker, missing, json_string(""));
     json_put(maker, schema, "fields", fields);
     json_put(maker, schema, "missingValues", missing);
-    json_put(maker, object, "name", json_string(name));
-    json_put(maker, object, "path", json_string(path));
-    json_put(maker, object, "title", json_string(title));
+    json_put(maker, object, "name", json_text(maker, name));
+    json_put(maker, object, "path", path ? json_text(maker, path) : NULL);
+    json_put(maker, object, "title", json_text(maker, title));
     json_put(maker, object, "profile", json_string("tabular-data-resource"));
     json_put(maker, object, "format", json_string("csv"));
     json_put(maker, object, "mediatype", json_string("text/csv"));
@@ -37,7 +38,8 @@ static json_t *summary_fields(struct json_maker *maker)
 {
     static const char *const names[] = {"column", "unit", "statistic", "value", "error", "low", "high"};
     json_t *const fields = json_array();
-    for (int i = 0; i < 7; i++) json_append(maker, fields, field(maker, names[i], i < 3 ? "string" : "number", NULL));
+    for (int i = 0; i < 7; i++)
+        json_append(maker, fields, datapackage_field(maker, names[i], i < 3 ? "string" : "number", NULL));
     return fields;
 }
 
@@ -59,16 +61,23 @@ static json_t *draws_fields(struct json_maker *maker, const struct report *repor
 {
     const struct outcomes *const outcomes = report->outcomes;
     json_t *const fields = json_array();
-    json_append(maker, fields, field(maker, "iteration", "integer", NULL));
+    json_append(maker, fields, datapackage_field(maker, "iteration", "integer", NULL));
     for (size_t c = 0; c < outcomes->columns; c++) {
         if (!csv_is_drawn_column(outcomes, c)) continue;
         json_t *const object =
-            field(maker, outcomes->column[c].name, "number",
-                  unit_text(maker->arena, outcomes->column[c].unit, report->scenario->settings.currency));
+            datapackage_field(maker, outcomes->column[c].name, "number",
+                              unit_text(maker->arena, outcomes->column[c].unit, report->scenario->settings.currency));
         describe(maker, object, report, c);
         json_append(maker, fields, object);
     }
     return fields;
+}
+
+void datapackage_head(struct json_maker *maker, json_t *root, const char *command, const struct scenario *scenario)
+{
+    json_put(maker, root, "profile", json_string("tabular-data-package"));
+    json_put(maker, root, "name", json_text(maker, arena_printf(maker->arena, "hyoty-%s", command)));
+    json_put(maker, root, "title", json_text(maker, text_in(&scenario->title, LANGUAGE_EN, scenario->file)));
 }
 
 enum status render_datapackage(const struct report *report, struct sink *sink, struct error *err)
@@ -78,15 +87,12 @@ enum status render_datapackage(const struct report *report, struct sink *sink, s
     struct json_maker maker = {&arena, false};
     json_t *const root = json_object(), *const resources = json_array();
     json_append(&maker, resources,
-                resource(&maker, "summary", "summary.csv", "Statistics of every result, with Monte Carlo errors",
-                         summary_fields(&maker)));
+                datapackage_resource(&maker, "summary", "summary.csv",
+                                     "Statistics of every result, with Monte Carlo errors", summary_fields(&maker)));
     json_append(&maker, resources,
-                resource(&maker, "draws", "draws.csv", "Drawn quantities and results of every iteration",
-                         draws_fields(&maker, report)));
-    json_put(&maker, root, "profile", json_string("tabular-data-package"));
-    json_put(&maker, root, "name", json_string("hyoty-run"));
-    json_put(&maker, root, "title",
-             json_text(&maker, text_in(&report->scenario->title, LANGUAGE_EN, report->scenario->file)));
+                datapackage_resource(&maker, "draws", "draws.csv", "Drawn quantities and results of every iteration",
+                                     draws_fields(&maker, report)));
+    datapackage_head(&maker, root, "run", report->scenario);
     json_put(&maker, root, "resources", resources);
     const enum status status = json_finish(&maker, root, sink, err);
     arena_free(&arena);
@@ -122,7 +128,17 @@ static json_t *command_line(struct json_maker *maker, const struct files_request
     return array;
 }
 
-enum status render_manifest(const struct report *report, const struct files_request *request,
+void manifest_of_run(struct json_maker *maker, json_t *root, const void *of)
+{
+    const struct report *const report = of;
+    json_put(maker, root, "scenario", json_scenario(maker, report->scenario));
+    json_put(maker, root, "seed", json_seed(maker, report->scenario));
+    json_put(maker, root, "iterations", json_integer(report->outcomes->iterations));
+    json_put(maker, root, "requested", json_integer(report->outcomes->requested));
+    json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
+}
+
+enum status render_manifest(const struct files_content *content, const struct files_request *request,
                             const struct files_result *files, struct sink *sink, struct error *err)
 {
     struct arena arena;
@@ -135,11 +151,7 @@ enum status render_manifest(const struct report *report, const struct files_requ
     json_put(&maker, root, "compiler", json_string(__VERSION__));
     json_put(&maker, root, "libraries", libraries(&maker));
     json_put(&maker, root, "command", command_line(&maker, request));
-    json_put(&maker, root, "scenario", json_scenario(&maker, report->scenario));
-    json_put(&maker, root, "seed", json_seed(&maker, report->scenario));
-    json_put(&maker, root, "iterations", json_integer(report->outcomes->iterations));
-    json_put(&maker, root, "requested", json_integer(report->outcomes->requested));
-    json_put(&maker, root, "overrides", json_overrides(&maker, report->scenario));
+    content->describe(&maker, root, content->of);
     json_put(&maker, root, "files", file_list(&maker, files));
     const enum status status = json_finish(&maker, root, sink, err);
     arena_free(&arena);

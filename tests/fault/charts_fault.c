@@ -184,7 +184,8 @@ Test(charts_fault, templates_that_are_not_there_are_named)
     begin(NULL, NULL);
     static const enum language language = LANGUAGE_EN;
     const struct chart_options options = {folder, "/nonexistent/plots", NULL, &language, 1};
-    cr_expect_eq(charts_write(&fixture.arena, &fixture.report, &options, &report, &err), STATUS_USAGE);
+    const struct chart_subject subject = charts_of_run(&fixture.report);
+    cr_expect_eq(charts_write(&fixture.arena, &subject, &options, &report, &err), STATUS_USAGE);
     cr_expect(strstr(err.message, "/nonexistent/plots"), "%s", err.message);
 }
 
@@ -215,13 +216,14 @@ Test(charts_fault, no_memory_is_an_error_at_any_moment)
     setenv("PATH", "/nonexistent", 1);
     static const enum language language = LANGUAGE_EN;
     const struct chart_options options = {folder, "plots", "/nonexistent/gnuplot", &language, 1};
+    const struct chart_subject subject = charts_of_run(&fixture.report);
     enum status status = STATUS_MEMORY;
     long requests = 0;
     for (; status == STATUS_MEMORY; requests++) {
         long left = requests;
         struct arena arena;
         arena_init(&arena, (struct allocator){allocate_some, release, &left}, 0);
-        status = charts_write(&arena, &fixture.report, &options, &report, &err);
+        status = charts_write(&arena, &subject, &options, &report, &err);
         arena_free(&arena);
         cr_assert(status == STATUS_MEMORY || status == STATUS_OK, "%d: %s", status, err.message);
     }

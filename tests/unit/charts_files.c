@@ -100,5 +100,6 @@ enum status charts_draw(struct charts_fixture *fixture, const char *folder, cons
 {
     static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_FI};
     const struct chart_options options = {folder, "plots", gnuplot, languages, 2};
-    return charts_write(&fixture->arena, &fixture->report, &options, out, err);
+    const struct chart_subject subject = charts_of_run(&fixture->report);
+    return charts_write(&fixture->arena, &subject, &options, out, err);
 }

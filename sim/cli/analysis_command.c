@@ -1,0 +1,147 @@
+#include "sim/cli/analysis_command.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sim/base/text_buffer.h"
+#include "sim/cli/command_text.h"
+#include "sim/cli/commands.h"
+#include "sim/cli/engine_options.h"
+
+typedef enum status analyse_function(const struct analysis_context *context, struct analysis_report *out,
+                                     struct error *err);
+
+/* Standard input, read already, can only be the first operand. */
+static enum status load_one(const struct arguments *arguments, size_t index, const struct scenario **out,
+                            struct error *err)
+{
+    struct load_options options = arguments_load_options(arguments);
+    if (index > 0) options.text = NULL;
+    return command_load(arguments, &options, arguments->operands[index], out, err);
+}
+
+static enum status load_all(const struct arguments *arguments, const struct scenario **out, struct error *err)
+{
+    for (size_t s = 0; s < arguments->operand_count; s++) {
+        size_t same = 0;
+        while (strcmp(arguments->operands[same], arguments->operands[s]) != 0) same++;
+        if (same < s)
+            out[s] = out[same];
+        else
+            TRY(load_one(arguments, s, &out[s], err));
+    }
+    return STATUS_OK;
+}
+
+static struct files_request files_request(const struct arguments *arguments)
+{
+    return (struct files_request){.folder = arguments->output,
+                                  .argc = arguments->argc,
+                                  .argv = arguments->argv,
+                                  .charts = arguments->charts,
+                                  .language = arguments->language,
+                                  .plots = arguments->plots};
+}
+
+static enum status prepare_folder(const struct arguments *arguments, struct error *err)
+{
+    const struct files_request request = files_request(arguments);
+    bool holds_results;
+    return arguments->output ? files_prepare(&request, arguments->arena, &holds_results, err) : STATUS_OK;
+}
+
+static enum status say_cancelled(const struct arguments *arguments, struct error *err)
+{
+    const char *const command = command_line_text(arguments->arena, arguments->argc, arguments->argv);
+    const bool fits = command && strlen(command) < ERROR_TEXT_MAX - 100;
+    error_set(err, STATUS_CANCELLED, "interrupted before the analysis was finished; there is nothing to report%s",
+              arguments->output ? ", and nothing was written" : "");
+    return error_hint(err, "run it whole: %s", fits ? command : "the same command once more");
+}
+
+static enum status compute(const struct arguments *arguments, const struct scenario *const *scenario,
+                           analyse_function *analyse, struct analysis_report *out, struct error *err)
+{
+    struct interrupt interrupt = {0};
+    struct progress progress;
+    struct analysis_context context = {.arguments = arguments,
+                                       .arena = arguments->arena,
+                                       .scenarios = arguments->operand_count,
+                                       .scenario = scenario,
+                                       .progress = progress_report,
+                                       .shown = &progress};
+    TRY(engine_options(arguments, &interrupt, 1, &context.run, err));
+    interrupt_start(&interrupt);
+    progress_start(&progress, arguments->quiet, "");
+    const enum status status = analyse(&context, out, err);
+    progress_end(&progress);
+    interrupt_stop(&interrupt);
+    return status == STATUS_CANCELLED ? say_cancelled(arguments, err) : status;
+}
+
+static enum status print_text(const struct arguments *arguments, const struct analysis_report *report,
+                              struct error *err)
+{
+    struct document document;
+    TRY(report->build(report->analysis, arguments->arena, arguments->language, &document, err));
+    return command_print_document(&document, err);
+}
+
+static enum status print_report(const struct arguments *arguments, const struct analysis_report *report,
+                                struct error *err)
+{
+    static enum status (*const render[OUTPUT_FORMATS])(const struct analysis_report *, struct sink *,
+                                                       struct error *) = {
+        [OUTPUT_JSON] = analysis_json, [OUTPUT_CSV] = analysis_csv};
+    struct sink sink;
+    if (arguments->quiet) return STATUS_OK;
+    if (!render[arguments->format]) return print_text(arguments, report, err);
+    sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
+    TRY(render[arguments->format](report, &sink, err));
+    return sink_close(&sink, NULL, err);
+}
+
+/* Where the files are, on standard error: standard output holds the report alone. */
+static enum status say_files(const struct arguments *arguments, const struct files_result *result, struct error *err)
+{
+    struct text_buffer names;
+    if (arguments->quiet) return STATUS_OK;
+    text_buffer_init(&names, arguments->arena);
+    for (size_t f = 0; f < result->files; f++) {
+        if (strchr(result->file[f].path, '/')) continue; /* of the charts */
+        text_buffer_add(&names, result->file[f].path);
+        text_buffer_add(&names, ", ");
+    }
+    const char *const text = text_buffer_finish(&names);
+    if (!text) return error_out_of_memory(err);
+    fprintf(stderr, "%s: %smanifest.json%s\n", arguments->output, text, result->pictures ? ", charts/" : "");
+    if (result->note) fprintf(stderr, "hyoty: %s\n", result->note);
+    return STATUS_OK;
+}
+
+static enum status write_files(const struct arguments *arguments, const struct analysis_report *report,
+                               struct error *err)
+{
+    const struct files_request request = files_request(arguments);
+    struct files_result result;
+    if (!arguments->output) return STATUS_OK;
+    TRY(analysis_files_write(report, &request, arguments->arena, &result, err));
+    return say_files(arguments, &result, err);
+}
+
+enum status analysis_command(const struct arguments *arguments, analyse_function *analyse, struct error *err)
+{
+    struct analysis_report report = {.command = arguments->command->name};
+    const struct scenario **const scenario =
+        ARENA_ARRAY(arguments->arena, arguments->operand_count, const struct scenario *);
+    if (!scenario) return error_out_of_memory(err);
+    TRY(load_all(arguments, scenario, err));
+    report.scenarios = arguments->operand_count;
+    report.scenario = scenario;
+    TRY(prepare_folder(arguments, err));
+    TRY(compute(arguments, scenario, analyse, &report, err));
+    TRY(analysis_check(&report, err));
+    TRY(print_report(arguments, &report, err));
+    return write_files(arguments, &report, err);
+}

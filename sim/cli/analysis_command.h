@@ -1,0 +1,29 @@
+/* The way of every analysis command: read the scenarios, try the folder before time is spent, compute with progress
+ * until Ctrl-C, print by --format, write files. */
+#ifndef HYOTY_CLI_ANALYSIS_COMMAND_H
+#define HYOTY_CLI_ANALYSIS_COMMAND_H
+
+#include "sim/cli/arguments.h"
+#include "sim/cli/progress.h"
+#include "sim/engine/run.h"
+#include "sim/report/analysis_report.h"
+
+/* What an analysis gets. */
+struct analysis_context {
+    const struct arguments *arguments;
+    struct arena *arena;
+    size_t scenarios;
+    const struct scenario *const *scenario; /* [scenarios] the operands in their order; one file is read once */
+    struct run_options run;                 /* threads, instruction set, cancellation, memory; of an evaluator */
+    void (*progress)(void *progress, uint32_t done, uint32_t total);
+    struct progress *shown; /* the context of progress; its `what` may name a stage, or be "" */
+};
+
+/* Loads the operands and calls analyse, which fills *out from the context; all it makes lives in the arena. Nothing is
+ * printed or written unless it succeeds: STATUS_CANCELLED becomes exit status 130 with a message. */
+enum status analysis_command(const struct arguments *arguments,
+                             enum status (*analyse)(const struct analysis_context *context, struct analysis_report *out,
+                                                    struct error *err),
+                             struct error *err);
+
+#endif
