@@ -1,0 +1,58 @@
+/* Scenarios compared on common random numbers: what has one name in two of them is the same draw in both, persons
+ * included, so that they differ by what they do and not by luck (MODEL, section 7). */
+#ifndef HYOTY_ANALYSIS_COMPARE_H
+#define HYOTY_ANALYSIS_COMPARE_H
+
+#include "sim/analysis/alignment.h"
+#include "sim/analysis/comparison.h"
+#include "sim/engine/run.h"
+
+enum { COMPARE_LEAST = 2, COMPARE_MOST = 20 };
+
+/* Results that differ by less than half a cent are the same money. */
+extern const double compare_tie;
+
+struct compare_request {
+    const struct scenario *const *scenario; /* [scenarios] as loaded */
+    size_t scenarios;
+    bool nothing;        /* doing nothing, a net of 0, is one more choice: the last */
+    const char *outcome; /* whose cases acceptability counts; NULL: those of all outcomes together */
+    struct run_options options;
+    void (*progress)(void *context, uint32_t done, uint32_t total); /* in iterations of all scenarios; NULL */
+    void *context;
+};
+
+/* A payer, by name, in every choice. */
+struct compare_payer {
+    const char *name;
+    const struct payer *payer;                 /* as the first scenario that has it says */
+    bool *present;                             /* [choices] */
+    struct column_summary *net, *gross, *cost; /* [choices]; nothing where it is not present */
+};
+
+struct compare {
+    size_t choices, scenarios; /* choices: scenarios, and doing nothing where that was asked for */
+    uint32_t iterations;
+    bool replicated;
+    const struct scenario *const *scenario; /* [scenarios] aligned */
+    struct alignment alignment;
+    bool split;        /* somebody who is not public pays or saves: society and public finances are two totals */
+    bool public_alone; /* not split, but a payer is not public: nothing is said of its money */
+    struct comparison society;         /* all payers; the only one unless split */
+    struct comparison public_finances; /* where split */
+    size_t payers;
+    const struct compare_payer *payer;  /* [payers] union by name, in the order of the scenarios */
+    const struct column_summary *cases; /* [choices] cases avoided, those that acceptability counts */
+    bool has_cases;                     /* some choice avoids a case on average */
+    const char *outcome;                /* as requested */
+};
+
+/* Runs and compares. STATUS_USAGE: currencies differ, or no scenario has the outcome; STATUS_CANCELLED leaves nothing.
+ * Everything in *out lives in the arena. */
+enum status compare_run(struct arena *arena, const struct compare_request *request, struct compare *out,
+                        struct error *err);
+
+/* The short name of a choice: "A", "B", …; "0" for doing nothing. */
+const char *compare_id(const struct compare *compare, size_t choice);
+
+#endif
