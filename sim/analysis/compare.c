@@ -119,7 +119,6 @@ static void take_payer(struct gathering *g, size_t s, size_t p)
         summary_column(value + r * g->n, g->n, g->out->replicated, g->scratch, column[r]);
     to->present[s] = true;
     if (!payer->public_finances && !(is_nothing(&to->gross[s]) && is_nothing(&to->cost[s]))) g->out->split = true;
-    if (!payer->public_finances) g->out->public_alone = true;
 }
 
 /* --- runs --- */
@@ -159,7 +158,6 @@ static enum status run_all(struct gathering *g)
         TRY(evaluate(&evaluator, NULL, g->result, g->err));
         take_results(g, s);
     }
-    g->out->public_alone = g->out->public_alone && !g->out->split;
     return STATUS_OK;
 }
 
@@ -202,17 +200,19 @@ static double round_up(double x)
     return x <= unit ? unit : x <= 2 * unit ? 2 * unit : x <= 5 * unit ? 5 * unit : 10 * unit;
 }
 
-/* Twice what the dearest choice spends on an avoided case, but no more than eight times the least that one spends; 0
- * where no choice avoids a case or spends anything. At the former every programme is repaid on average even if it saves
- * no money. */
+/* Twice what the dearest choice spends on an avoided case (or nets, where it spends nothing), but no more than eight
+ * times the least that one does; 0 where no choice avoids a case. At the former every programme is repaid on average
+ * even if it saves no money. */
 static double worth_most(const struct gathering *g)
 {
     double least = INFINITY, most = 0;
     for (size_t s = 0; s < g->out->scenarios; s++) {
         const double cases = g->case_summary[s].mean.value;
-        if (!(cases > 0) || !(g->cost_mean[s] > 0)) continue;
-        least = fmin(least, g->cost_mean[s] / cases);
-        most = fmax(most, g->cost_mean[s] / cases);
+        const double spent =
+            g->cost_mean[s] > 0 ? g->cost_mean[s] : fabs(statistics_sum(g->net[s], g->n) / (double)g->n);
+        if (!(cases > 0) || !(spent > 0)) continue;
+        least = fmin(least, spent / cases);
+        most = fmax(most, spent / cases);
     }
     return most > 0 ? round_up(fmin(2 * most, 8 * least)) : 0;
 }

@@ -36,8 +36,7 @@ struct compare {
     bool replicated;
     const struct scenario *const *scenario; /* [scenarios] aligned */
     struct alignment alignment;
-    bool split;        /* somebody who is not public pays or saves: society and public finances are two totals */
-    bool public_alone; /* not split, but a payer is not public: nothing is said of its money */
+    bool split; /* somebody who is not public pays or saves: society and public finances are two totals */
     struct comparison society;         /* all payers; the only one unless split */
     struct comparison public_finances; /* where split */
     size_t payers;

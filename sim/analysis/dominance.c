@@ -21,26 +21,40 @@ struct tally {
 };
 
 /* d = [b <= x] - [a <= x] */
-static void tally_first(const double *a, const double *b, size_t n, double x, struct tally *out)
+static double lower(double a, double b, double x)
 {
-    *out = (struct tally){0};
-    for (size_t i = 0; i < n; i++) {
-        const double d = (b[i] <= x ? 1.0 : 0.0) - (a[i] <= x ? 1.0 : 0.0);
-        out->sum[i % LANES] += d;
-        out->square[i % LANES] += d * d;
-    }
+    return (b <= x ? 1.0 : 0.0) - (a <= x ? 1.0 : 0.0);
 }
 
 /* d = (x - b)+ - (x - a)+ */
-static void tally_second(const double *a, const double *b, size_t n, double x, struct tally *out)
+static double shorter(double a, double b, double x)
 {
-    *out = (struct tally){0};
-    for (size_t i = 0; i < n; i++) {
-        const double d = (b[i] < x ? x - b[i] : 0.0) - (a[i] < x ? x - a[i] : 0.0);
-        out->sum[i % LANES] += d;
-        out->square[i % LANES] += d * d;
-    }
+    return (b < x ? x - b : 0.0) - (a < x ? x - a : 0.0);
 }
+
+/* Whole rows of lanes first, in a loop that compilers make vectors of. */
+#define TALLY(name, d)                                                                                                 \
+    static void name(const double *a, const double *b, size_t n, double x, struct tally *out)                          \
+    {                                                                                                                  \
+        double sum[LANES] = {0}, square[LANES] = {0};                                                                  \
+        size_t i = 0;                                                                                                  \
+        for (; i + LANES <= n; i += LANES)                                                                             \
+            for (size_t l = 0; l < LANES; l++) {                                                                       \
+                const double one = d(a[i + l], b[i + l], x);                                                           \
+                sum[l] += one;                                                                                         \
+                square[l] += one * one;                                                                                \
+            }                                                                                                          \
+        for (; i < n; i++) {                                                                                           \
+            const double one = d(a[i], b[i], x);                                                                       \
+            sum[i % LANES] += one;                                                                                     \
+            square[i % LANES] += one * one;                                                                            \
+        }                                                                                                              \
+        memcpy(out->sum, sum, sizeof sum);                                                                             \
+        memcpy(out->square, square, sizeof square);                                                                    \
+    }
+
+TALLY(tally_first, lower)
+TALLY(tally_second, shorter)
 
 static double lanes(const double lane[LANES])
 {

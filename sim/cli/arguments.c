@@ -151,6 +151,20 @@ static enum status take_plots(struct arguments *arguments, const char *value, st
     return STATUS_OK;
 }
 
+static enum status take_nothing(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)value, (void)err;
+    arguments->nothing = true;
+    return STATUS_OK;
+}
+
+static enum status take_case(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->outcome = value;
+    return STATUS_OK;
+}
+
 static enum status take_no_charts(struct arguments *arguments, const char *value, struct error *err)
 {
     (void)value, (void)err;
@@ -220,6 +234,9 @@ static const struct option_row rows[] = {
      "which result: net (default), net_public, net.PAYER, …", take_result},
     {"group", 'g', "NAME=PATH,PATH", COMMAND_SENSITIVITY | COMMAND_VALUE,
      "quantities to look at together; may be repeated", take_group},
+    {"do-nothing", 0, NULL, COMMAND_COMPARE, "doing nothing is a choice too: net savings 0", take_nothing},
+    {"case", 0, "OUTCOME", COMMAND_COMPARE, "whose avoided cases are given a value (default: all outcomes')",
+     take_case},
     {"threads", 'j', "N", COMMAND_RUN | COMMAND_ANALYSES, "how many threads; changes no result", take_threads},
     {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES,
      "language of the report: en, fi or sv (default: yours)", take_language},

@@ -52,9 +52,11 @@ struct arguments {
     const char *result; /* name of a column that an analysis looks at, NULL: net */
     const char **group; /* [groups] of quantities, as factor_group takes them */
     size_t groups;
-    int threads;        /* 0: as many as there are */
-    const char *output; /* folder, NULL: none */
-    const char *plots;  /* folder of chart templates, NULL: those of the program */
+    bool nothing;        /* compare: doing nothing is a choice too */
+    const char *outcome; /* compare: whose cases are valued; NULL: all */
+    int threads;         /* 0: as many as there are */
+    const char *output;  /* folder, NULL: none */
+    const char *plots;   /* folder of chart templates, NULL: those of the program */
     bool charts, quiet, help, version;
     enum output_format format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */

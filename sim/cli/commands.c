@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/analysis/compare.h"
 #include "sim/base/sink.h"
 #include "sim/scenario/schema.h"
 
@@ -15,6 +16,8 @@ const struct command command_table[] = {
     {"show", COMMAND_SHOW, "SCENARIO", false, 1, "print the scenario with every default filled in", command_show},
     {"explain", COMMAND_EXPLAIN, "SCENARIO", false, 1, "replay one iteration, step by step, to check it by hand",
      command_explain},
+    {"compare", COMMAND_COMPARE, "SCENARIO...", false, COMPARE_MOST,
+     "compare scenarios on the same random numbers: which is best, how surely", command_compare},
     {"keys", COMMAND_KEYS, NULL, false, 1, "print the reference of every key of a scenario file", command_keys},
     {"help", COMMAND_HELP, "COMMAND", true, 1, "show help", command_help},
     {"version", COMMAND_VERSION, NULL, false, 1, "show the version", command_version},

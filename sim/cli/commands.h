@@ -25,6 +25,7 @@ enum status command_run(const struct arguments *arguments, struct error *err);
 enum status command_validate(const struct arguments *arguments, struct error *err);
 enum status command_show(const struct arguments *arguments, struct error *err);
 enum status command_explain(const struct arguments *arguments, struct error *err);
+enum status command_compare(const struct arguments *arguments, struct error *err);
 enum status command_keys(const struct arguments *arguments, struct error *err);
 enum status command_help(const struct arguments *arguments, struct error *err);
 enum status command_version(const struct arguments *arguments, struct error *err);

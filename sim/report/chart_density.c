@@ -199,3 +199,36 @@ int chart_density_fill(struct arena *arena, const double *sorted, size_t n, doub
     memcpy(others + start, sorted + start + run, (n - start - run) * sizeof *others);
     return n - run < 2 ? 1 : fill_smooth(arena, others, n - run, low, high, out);
 }
+
+static void print_point(struct chart_buffer *text, double x, double y, double foot)
+{
+    chart_print(text, "%.8g\t%.6g\t%g\n", x, y, foot);
+}
+
+/* The curve; a value that many results share stands in it as a line of full height. */
+static void print_curve(struct chart_buffer *text, const struct chart_density *density, double foot, double height)
+{
+    bool spiked = !density->atom;
+    const double scale = height * (density->atom ? 0.85 : 1);
+    double before = foot;
+    for (size_t i = 0; i < density->points; i++) {
+        if (!spiked && density->x[i] >= density->atom_at) {
+            print_point(text, density->atom_at, before, foot);
+            print_point(text, density->atom_at, foot + height, foot);
+            before = foot + density->height[i] * scale;
+            print_point(text, density->atom_at, density->x[i] > density->atom_at && i > 0 ? before : foot, foot);
+            spiked = true;
+        }
+        before = foot + density->height[i] * scale;
+        print_point(text, density->x[i], before, foot);
+    }
+    if (spiked) return;
+    print_point(text, density->atom_at, foot, foot);
+    print_point(text, density->atom_at, foot + height, foot);
+}
+
+void chart_density_print(struct chart_buffer *text, const struct chart_density *density, double foot, double height)
+{
+    chart_print(text, "x\ty\tfoot\n");
+    print_curve(text, density, foot, height);
+}

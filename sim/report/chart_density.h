@@ -7,6 +7,7 @@
 
 #include "sim/base/arena.h"
 #include "sim/numeric/statistics.h"
+#include "sim/report/chart_scene.h"
 
 enum { CHART_DENSITY_POINTS = 401 };
 
@@ -27,5 +28,9 @@ struct chart_density {
  * great number are an atom, and the density is that of the others. Returns 0 when out of memory. */
 int chart_density_fill(struct arena *arena, const double *sorted, size_t n, double low, double high,
                        struct chart_density *out);
+
+/* The curve as a data file, x, y and foot: from its foot on, its peak `height` high. A value that many results share
+ * stands in it as a line of full height. */
+void chart_density_print(struct chart_buffer *text, const struct chart_density *density, double foot, double height);
 
 #endif

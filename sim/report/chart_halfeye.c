@@ -177,40 +177,12 @@ static double foot_of(const struct halfeye *chart, size_t row)
     return chart->scene.ymax - (double)row * (m->curve + m->bars + m->gap) - m->curve;
 }
 
-static void print_point(struct chart_buffer *text, double x, double y, double foot)
-{
-    chart_print(text, "%.8g\t%.6g\t%g\n", x, y, foot);
-}
-
-/* The curve; a value that many results share stands in it as a line of full height. */
-static void print_curve(struct chart_buffer *text, const struct chart_density *density, double foot, double height)
-{
-    bool spiked = !density->atom;
-    const double scale = height * (density->atom ? 0.85 : 1);
-    double before = foot;
-    for (size_t i = 0; i < density->points; i++) {
-        if (!spiked && density->x[i] >= density->atom_at) {
-            print_point(text, density->atom_at, before, foot);
-            print_point(text, density->atom_at, foot + height, foot);
-            before = foot + density->height[i] * scale;
-            print_point(text, density->atom_at, density->x[i] > density->atom_at && i > 0 ? before : foot, foot);
-            spiked = true;
-        }
-        before = foot + density->height[i] * scale;
-        print_point(text, density->x[i], before, foot);
-    }
-    if (spiked) return;
-    print_point(text, density->atom_at, foot, foot);
-    print_point(text, density->atom_at, foot + height, foot);
-}
-
 static void write_curve(struct halfeye *chart, size_t row)
 {
     struct chart_buffer text = {.arena = chart->job->arena};
     const struct chart_scene *const scene = &chart->scene;
     const double foot = foot_of(chart, row);
-    chart_print(&text, "x\ty\tfoot\n");
-    print_curve(&text, &chart->density[row], foot, chart->measure->curve - 8);
+    chart_density_print(&text, &chart->density[row], foot, chart->measure->curve - 8);
     chart_set_add(chart->set, scene->size, row == 0 ? "curve-1.tsv" : "curve-2.tsv", &text);
 }
 

@@ -6,6 +6,7 @@
 static const char *const table[WORD_COUNT][LANGUAGE_COUNT] = {
 #include "sim/report/words.def"
 #include "sim/report/words_chart.def"
+#include "sim/report/words_compare.def"
 #include "sim/report/words_explain.def"
 #include "sim/report/words_quantity.def"
 };

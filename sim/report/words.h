@@ -13,6 +13,7 @@
 enum word {
 #include "sim/report/words.def"
 #include "sim/report/words_chart.def"
+#include "sim/report/words_compare.def"
 #include "sim/report/words_explain.def"
 #include "sim/report/words_quantity.def"
     WORD_COUNT

@@ -1,4 +1,5 @@
 #include "tests/unit/charts_files.h"
+#include "sim/report/chart_text.h"
 
 #include <criterion/criterion.h>
 #include <ftw.h>
@@ -43,6 +44,8 @@ struct charts_table *charts_table(struct arena *arena, const char *folder, const
     struct charts_table *const table = ARENA_NEW(arena, struct charts_table);
     cr_assert(table);
     for (size_t line = 0; *at; line++, at += *at == '\n') {
+        at += strspn(at, "\n"); /* an empty line ends a curve */
+        if (!*at) break;
         cr_assert(line <= CHARTS_ROWS);
         size_t column = 0;
         for (bool more = true; more; column++) {
@@ -102,4 +105,54 @@ enum status charts_draw(struct charts_fixture *fixture, const char *folder, cons
     const struct chart_options options = {folder, "plots", gnuplot, languages, 2};
     const struct chart_subject subject = charts_of_run(&fixture->report);
     return charts_write(&fixture->arena, &subject, &options, out, err);
+}
+
+struct box {
+    double left, right, top, bottom;
+    const char *text;
+};
+
+static struct box box_of(const struct charts_table *texts, const struct charts_table *frame, size_t i)
+{
+    const double left = charts_number(frame, 0, "left"), right = charts_number(frame, 0, "right");
+    const double top = charts_number(frame, 0, "top"), bottom = charts_number(frame, 0, "bottom");
+    const double xmin = charts_number(frame, 0, "xmin"), xmax = charts_number(frame, 0, "xmax");
+    const double ymin = charts_number(frame, 0, "ymin"), ymax = charts_number(frame, 0, "ymax");
+    double x = charts_number(texts, i, "x"), y = charts_number(texts, i, "y");
+    if (strcmp(charts_cell(texts, i, "xunit"), "axis") == 0) x = left + (x - xmin) / (xmax - xmin) * (right - left);
+    if (strcmp(charts_cell(texts, i, "yunit"), "axis") == 0) y = bottom - (y - ymin) / (ymax - ymin) * (bottom - top);
+    const char *const text = charts_cell(texts, i, "text"), *const align = charts_cell(texts, i, "align");
+    const double size = charts_number(texts, i, "size");
+    const double width =
+        chart_text_width(text, (struct chart_type){size, strcmp(charts_cell(texts, i, "weight"), "bold") == 0});
+    const double start = *align == 'l' ? x : *align == 'r' ? x - width : x - width / 2;
+    return (struct box){start, start + width, y - 0.36 * size, y + 0.36 * size, text};
+}
+
+static struct charts_table *table_of(struct arena *arena, const char *folder, const char *language, const char *chart,
+                                     const char *size, const char *file)
+{
+    return charts_table(arena, folder, arena_printf(arena, "charts/data/%s/%s/%s.%s.tsv", language, chart, size, file));
+}
+
+void charts_check_texts(struct arena *arena, const char *folder, const char *language, const char *chart,
+                        const char *size)
+{
+    const struct charts_table *const texts = table_of(arena, folder, language, chart, size, "texts");
+    const struct charts_table *const frame = table_of(arena, folder, language, chart, size, "frame");
+    const double width = charts_number(frame, 0, "width"), height = charts_number(frame, 0, "height");
+    cr_assert_eq((double)texts->rows, charts_number(frame, 0, "texts"));
+    cr_assert(texts->rows > 3);
+    for (size_t i = 0; i < texts->rows; i++) {
+        const struct box a = box_of(texts, frame, i);
+        cr_expect(a.left >= 0 && a.right <= width && a.top >= 0 && a.bottom <= height,
+                  "%s %s %s: '%s' leaves the canvas (%g to %g of %g)", language, chart, size, a.text, a.left, a.right,
+                  width);
+        cr_expect(!strchr(a.text, '{'), "%s", a.text);
+        for (size_t j = 0; j < i; j++) {
+            const struct box b = box_of(texts, frame, j);
+            const bool apart = a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
+            cr_expect(apart, "%s %s %s: '%s' lies on '%s'", language, chart, size, a.text, b.text);
+        }
+    }
 }

@@ -27,4 +27,8 @@ void charts_remove(const char *folder);
 enum status charts_draw(struct charts_fixture *fixture, const char *folder, const char *gnuplot,
                         struct chart_report *out, struct error *err);
 
+/* No text of a chart leaves its canvas, lies on another or keeps a placeholder; there are some. */
+void charts_check_texts(struct arena *arena, const char *folder, const char *language, const char *chart,
+                        const char *size);
+
 #endif

@@ -57,56 +57,13 @@ static bool drawn(const struct charts_request *request, const char *chart)
     return strcmp(chart, "payers") != 0 || request->payers > 1;
 }
 
-struct box {
-    double left, right, top, bottom;
-    const char *text;
-};
-
-static struct box box_of(const struct charts_table *texts, const struct charts_table *frame, size_t i)
-{
-    const double left = charts_number(frame, 0, "left"), right = charts_number(frame, 0, "right");
-    const double top = charts_number(frame, 0, "top"), bottom = charts_number(frame, 0, "bottom");
-    const double xmin = charts_number(frame, 0, "xmin"), xmax = charts_number(frame, 0, "xmax");
-    const double ymin = charts_number(frame, 0, "ymin"), ymax = charts_number(frame, 0, "ymax");
-    double x = charts_number(texts, i, "x"), y = charts_number(texts, i, "y");
-    if (strcmp(charts_cell(texts, i, "xunit"), "axis") == 0) x = left + (x - xmin) / (xmax - xmin) * (right - left);
-    if (strcmp(charts_cell(texts, i, "yunit"), "axis") == 0) y = bottom - (y - ymin) / (ymax - ymin) * (bottom - top);
-    const char *const text = charts_cell(texts, i, "text"), *const align = charts_cell(texts, i, "align");
-    const double size = charts_number(texts, i, "size");
-    const double width =
-        chart_text_width(text, (struct chart_type){size, strcmp(charts_cell(texts, i, "weight"), "bold") == 0});
-    const double start = *align == 'l' ? x : *align == 'r' ? x - width : x - width / 2;
-    return (struct box){start, start + width, y - 0.36 * size, y + 0.36 * size, text};
-}
-
-static void check_texts(const char *language, const char *chart, const char *size)
-{
-    const struct charts_table *const texts = table(language, chart, size, "texts");
-    const struct charts_table *const frame = table(language, chart, size, "frame");
-    const double width = charts_number(frame, 0, "width"), height = charts_number(frame, 0, "height");
-    cr_assert_eq((double)texts->rows, charts_number(frame, 0, "texts"));
-    cr_assert(texts->rows > 3);
-    for (size_t i = 0; i < texts->rows; i++) {
-        const struct box a = box_of(texts, frame, i);
-        cr_expect(a.left >= 0 && a.right <= width && a.top >= 0 && a.bottom <= height,
-                  "%s %s %s: '%s' leaves the canvas (%g to %g of %g)", language, chart, size, a.text, a.left, a.right,
-                  width);
-        cr_expect(!strchr(a.text, '{'), "%s", a.text);
-        for (size_t j = 0; j < i; j++) {
-            const struct box b = box_of(texts, frame, j);
-            const bool apart = a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
-            cr_expect(apart, "%s %s %s: '%s' lies on '%s'", language, chart, size, a.text, b.text);
-        }
-    }
-}
-
 Test(charts_layout, no_text_leaves_the_canvas_or_lies_on_another)
 {
     for (size_t r = 0; r < REQUESTS; r++) {
         begin(&requests[r]);
         for (size_t c = 0; c < sizeof names / sizeof *names; c++)
             for (size_t k = 0; k < 4 && drawn(&requests[r], names[c]); k++)
-                check_texts(languages[k / 2], names[c], sizes[k % 2]);
+                charts_check_texts(&fixture.arena, folder, languages[k / 2], names[c], sizes[k % 2]);
         end();
     }
 }

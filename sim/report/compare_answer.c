@@ -1,0 +1,78 @@
+/* The first lines: which choice leads, by how much, and how sure that is. */
+#include <math.h>
+
+#include "sim/report/compare_report.h"
+
+/* What a choice is called inside a sentence. */
+static const char *name_of(const struct compare_builder *builder, size_t choice)
+{
+    if (choice < builder->compare->scenarios) return compare_id(builder->compare, choice);
+    return word_text(WORD_COMPARE_NOTHING, builder->language);
+}
+
+static bool all_same(const struct ranking *ranking, size_t choices)
+{
+    for (size_t i = 0; i + 1 < choices; i++)
+        if (!ranking->step[i].same) return false;
+    return true;
+}
+
+static enum word mean_word(const struct compare_builder *builder, const struct comparison *comparison)
+{
+    const struct ranking *const ranking = &comparison->ranking[FIGURE_MEAN];
+    if (all_same(ranking, comparison->choices)) return WORD_COMPARE_MEAN_ALL_SAME;
+    if (ranking->step[0].same) return WORD_COMPARE_MEAN_SAME;
+    if (!ranking->step[0].settled) return WORD_COMPARE_MEAN_OPEN;
+    if (ranking->order[0] >= builder->compare->scenarios) return WORD_COMPARE_MEAN_NOTHING;
+    return comparison->column[ranking->order[0]].mean.value < 0 ? WORD_COMPARE_MEAN_COSTS : WORD_COMPARE_MEAN_FIRST;
+}
+
+static const char *money(const struct compare_builder *builder, struct estimate amount)
+{
+    return format_money(&builder->format, amount.value, amount.error);
+}
+
+static const char *mean_sentence(const struct compare_builder *builder, const struct comparison *comparison)
+{
+    const struct ranking *const ranking = &comparison->ranking[FIGURE_MEAN];
+    const size_t a = ranking->order[0], b = ranking->order[1];
+    const char *const first = money(builder, comparison->column[a].mean);
+    return WORDS(builder->format.arena, mean_word(builder, comparison), builder->language, {"a", name_of(builder, a)},
+                 {"b", name_of(builder, b)}, {"net", first}, {"first", first},
+                 {"second", money(builder, comparison->column[b].mean)},
+                 {"difference", format_money(&builder->format, ranking->step[0].difference, ranking->step[0].error)},
+                 {"n", format_count(&builder->format, (double)comparison->n, 0)});
+}
+
+static const char *best_sentence(const struct compare_builder *builder, const struct comparison *comparison)
+{
+    const size_t a = comparison_likeliest(comparison), b = comparison_least_regret(comparison);
+    return WORDS(builder->format.arena, a == b ? WORD_COMPARE_BEST_BOTH : WORD_COMPARE_BEST_APART, builder->language,
+                 {"a", name_of(builder, a)}, {"b", name_of(builder, b)},
+                 {"p", format_probability(&builder->format, comparison->standing[a].best)},
+                 {"regret", money(builder, comparison->standing[b].regret)});
+}
+
+/* Where the worst futures favour another choice than the mean, and surely. */
+static const char *worst_sentence(const struct compare_builder *builder, const struct comparison *comparison)
+{
+    const struct ranking *const worst = &comparison->ranking[FIGURE_SHORTFALL];
+    const size_t a = worst->order[0], b = comparison->ranking[FIGURE_MEAN].order[0];
+    if (a == b || !worst->step[0].settled || worst->step[0].same) return "";
+    return WORDS(builder->format.arena, WORD_COMPARE_WORST, builder->language, {"a", name_of(builder, a)},
+                 {"b", name_of(builder, b)}, {"first", money(builder, comparison->column[a].shortfall)},
+                 {"second", money(builder, comparison->column[b].shortfall)});
+}
+
+void compare_build_answer(struct compare_builder *builder, const struct compare_purse *purse)
+{
+    const struct comparison *const comparison = purse->comparison;
+    const char *const answer = mean_sentence(builder, comparison);
+    const bool same = all_same(&comparison->ranking[FIGURE_MEAN], comparison->choices);
+    document_say(builder->document, DOCUMENT_HEADLINE,
+                 builder->compare->split ? WORDS(builder->format.arena, WORD_COMPARE_OF, builder->language,
+                                                 {"title", word_text(purse->name, builder->language)}, {"who", answer})
+                                         : answer);
+    if (!same) document_say(builder->document, DOCUMENT_DETAIL, best_sentence(builder, comparison));
+    document_say(builder->document, DOCUMENT_DETAIL, worst_sentence(builder, comparison));
+}

@@ -1,0 +1,130 @@
+#include "sim/report/compare_report.h"
+
+#include <string.h>
+
+#include "sim/report/report.h"
+
+struct document_cell compare_text(const char *text)
+{
+    return (struct document_cell){.text = text};
+}
+
+struct document_cell compare_money(const struct compare_builder *builder, struct estimate amount)
+{
+    return (struct document_cell){format_money(&builder->format, amount.value, amount.error), true, UNIT_MONEY, amount};
+}
+
+struct document_cell compare_range(const struct compare_builder *builder, const struct column_summary *column)
+{
+    return compare_text(
+        format_money_range(&builder->format, column->percentile[LEVEL_P5], column->percentile[LEVEL_P95]));
+}
+
+struct document_cell compare_probability(const struct compare_builder *builder, struct estimate probability)
+{
+    return (struct document_cell){format_probability(&builder->format, probability), true, UNIT_SHARE, probability};
+}
+
+/* Nobody but public payers has money, although others are named: nothing is said of theirs. */
+static bool public_alone(const struct compare *compare)
+{
+    bool alone = false;
+    for (size_t s = 0; s < compare->scenarios; s++)
+        alone = alone || report_scope_of(compare->scenario[s]) == SCOPE_PUBLIC_ALONE;
+    return alone && !compare->split;
+}
+
+size_t compare_purses(const struct compare *compare, struct compare_purse out[COMPARE_PURSES])
+{
+    if (!compare->split) {
+        out[0] = public_alone(compare) ? (struct compare_purse){&compare->society, WORD_PUBLIC_FINANCES, "public"}
+                                       : (struct compare_purse){&compare->society, WORD_ALL_PAYERS, "all"};
+        return 1;
+    }
+    out[0] = (struct compare_purse){&compare->public_finances, WORD_PUBLIC_FINANCES, "public"};
+    out[1] = (struct compare_purse){&compare->society, WORD_SOCIETY, "society"};
+    return 2;
+}
+
+const char *compare_file(const struct compare *compare, size_t choice)
+{
+    if (choice >= compare->scenarios || !compare->scenario[choice]->file) return "";
+    const char *const file = compare->scenario[choice]->file, *const slash = strrchr(file, '/');
+    return slash ? slash + 1 : file;
+}
+
+static const char *title_alone(const struct compare *compare, enum language language, size_t choice)
+{
+    if (choice >= compare->scenarios) return word_text(WORD_COMPARE_NOTHING, language);
+    return text_in(&compare->scenario[choice]->title, language, word_text(WORD_UNTITLED, language));
+}
+
+const char *compare_title(const struct compare *compare, struct arena *arena, enum language language, size_t choice)
+{
+    const char *const title = title_alone(compare, language, choice);
+    for (size_t c = 0; c < compare->scenarios; c++)
+        if (c != choice && choice < compare->scenarios && strcmp(title_alone(compare, language, c), title) == 0)
+            return arena_printf(arena, "%s (%s)", title, compare_file(compare, choice));
+    return title;
+}
+
+const char *compare_label(const struct compare_builder *builder, size_t choice)
+{
+    return WORDS(builder->format.arena, WORD_COMPARE_CHOICE, builder->language,
+                 {"id", compare_id(builder->compare, choice)},
+                 {"title", compare_title(builder->compare, builder->format.arena, builder->language, choice)});
+}
+
+const char *compare_payer_label(const struct compare_builder *builder, const struct compare_payer *payer)
+{
+    const char *const own =
+        strcmp(payer->name, "all") == 0 ? word_text(WORD_ALL_PAYERS, builder->language) : payer->name;
+    const char *const label = text_in(&payer->payer->label, builder->language, own);
+    if (payer->payer->public_finances) return label;
+    return WORDS(builder->format.arena, WORD_NOT_PUBLIC, builder->language, {"payer", label});
+}
+
+const char *compare_title_of(const struct compare_builder *builder, const char *title,
+                             const struct compare_purse *purse)
+{
+    if (!builder->compare->split) return title;
+    return WORDS(builder->format.arena, WORD_COMPARE_OF, builder->language, {"title", title},
+                 {"who", word_text(purse->name, builder->language)});
+}
+
+static void say_choices(struct compare_builder *builder)
+{
+    for (size_t c = 0; c < builder->compare->choices; c++)
+        document_say(builder->document, DOCUMENT_LINE, compare_label(builder, c));
+}
+
+enum status compare_build(const struct compare *compare, struct arena *arena, enum language language,
+                          struct document *out, struct error *err)
+{
+    struct document document;
+    struct compare_builder builder = {.compare = compare,
+                                      .document = &document,
+                                      .format = {arena, language, compare->scenario[0]->settings.currency},
+                                      .language = language};
+    struct compare_purse purse[COMPARE_PURSES];
+    const size_t purses = compare_purses(compare, purse);
+    document_init(&document, arena, language,
+                  WORDS(arena, WORD_COMPARE_TITLE, language,
+                        {"n", format_count(&builder.format, (double)compare->scenarios, 0)}));
+    say_choices(&builder);
+    compare_build_warnings(&builder);
+    for (size_t p = 0; p < purses; p++) compare_build_answer(&builder, &purse[p]);
+    if (compare->split || public_alone(compare))
+        document_say(&document, DOCUMENT_LINE,
+                     word_text(compare->split ? WORD_COMPARE_SOCIETY_NOTE : WORD_COMPARE_PUBLIC_ALONE, language));
+    for (size_t p = 0; p < purses; p++) {
+        compare_build_tables(&builder, &purse[p]);
+        compare_build_verdicts(&builder, &purse[p]);
+    }
+    compare_build_payers(&builder);
+    compare_build_worth(&builder, &purse[purses - 1]);
+    compare_build_basis(&builder);
+    TRY(document_check(&document, err));
+    *out = document;
+    return STATUS_OK;
+}

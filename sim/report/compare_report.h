@@ -1,0 +1,61 @@
+/* What `hyoty compare` says: the document, and what its parts share. */
+#ifndef HYOTY_REPORT_COMPARE_REPORT_H
+#define HYOTY_REPORT_COMPARE_REPORT_H
+
+#include "sim/analysis/compare.h"
+#include "sim/report/document.h"
+#include "sim/report/format.h"
+#include "sim/report/words.h"
+
+/* The answer for each purse, then tables, then what it rests on. */
+enum status compare_build(const struct compare *compare, struct arena *arena, enum language language,
+                          struct document *out, struct error *err);
+
+/* --- shared by its parts --- */
+
+enum { COMPARE_COLUMNS = DOCUMENT_COLUMNS - 1 /* choices in a table with a column for each */ };
+
+struct compare_builder {
+    const struct compare *compare;
+    struct document *document;
+    struct format format;
+    enum language language;
+};
+
+/* A purse: society, or public finances; never both in one sentence. */
+struct compare_purse {
+    const struct comparison *comparison;
+    enum word name;  /* "Public finances" */
+    const char *key; /* in files: "public", "society", "all" */
+};
+enum { COMPARE_PURSES = 2 };
+/* Returns how many there are: public finances first. */
+size_t compare_purses(const struct compare *compare, struct compare_purse out[COMPARE_PURSES]);
+
+/* "Mentoring", the title of a scenario, or what doing nothing is called; with the file where two titles are the same.
+ */
+const char *compare_title(const struct compare *compare, struct arena *arena, enum language language, size_t choice);
+/* "A  Mentoring" */
+const char *compare_label(const struct compare_builder *builder, size_t choice);
+const char *compare_payer_label(const struct compare_builder *builder, const struct compare_payer *payer);
+/* The file's name without folders. */
+const char *compare_file(const struct compare *compare, size_t choice);
+/* The title of a part, for a purse: "Ranking: public finances" where there are two. */
+const char *compare_title_of(const struct compare_builder *builder, const char *title,
+                             const struct compare_purse *purse);
+
+void compare_build_answer(struct compare_builder *builder, const struct compare_purse *purse); /* compare_answer.c */
+void compare_build_tables(struct compare_builder *builder, const struct compare_purse *purse); /* compare_tables.c */
+void compare_build_payers(struct compare_builder *builder);                                    /* compare_payers.c */
+void compare_build_worth(struct compare_builder *builder, const struct compare_purse *purse);  /* compare_payers.c */
+void compare_build_verdicts(struct compare_builder *builder,
+                            const struct compare_purse *purse); /* compare_verdicts.c */
+void compare_build_basis(struct compare_builder *builder);      /* compare_basis.c */
+void compare_build_warnings(struct compare_builder *builder);   /* compare_basis.c */
+
+struct document_cell compare_text(const char *text);
+struct document_cell compare_money(const struct compare_builder *builder, struct estimate amount);
+struct document_cell compare_range(const struct compare_builder *builder, const struct column_summary *column);
+struct document_cell compare_probability(const struct compare_builder *builder, struct estimate probability);
+
+#endif

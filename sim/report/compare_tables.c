@@ -1,0 +1,124 @@
+/* Tables of choices: savings, differences to the first, standing, places, and who beats whom. */
+#include <math.h>
+
+#include "sim/report/compare_report.h"
+
+static const char *say(const struct compare_builder *builder, enum word word)
+{
+    return word_text(word, builder->language);
+}
+
+static struct document_table *add_table(struct compare_builder *builder, const char *id, const char *title,
+                                        const struct compare_purse *purse)
+{
+    struct document_table *const table =
+        document_add_table(builder->document, id, compare_title_of(builder, title, purse));
+    document_add_column(table, "", DOCUMENT_LEFT);
+    return table;
+}
+
+static void add_columns(const struct compare_builder *builder, struct document_table *table, const enum word *word,
+                        size_t words)
+{
+    for (size_t w = 0; w < words; w++) document_add_column(table, say(builder, word[w]), DOCUMENT_RIGHT);
+}
+
+static void build_savings(struct compare_builder *builder, const struct compare_purse *purse)
+{
+    static const enum word columns[] = {WORD_MEAN, WORD_MEDIAN, WORD_RANGE_90, WORD_CHANCE_SAVES};
+    struct document_table *const table = add_table(builder, "savings", say(builder, WORD_NET_SAVINGS_TITLE), purse);
+    add_columns(builder, table, columns, sizeof columns / sizeof *columns);
+    for (size_t c = 0; c < builder->compare->choices; c++) {
+        const struct column_summary *const net = &purse->comparison->column[c];
+        document_add_row(
+            builder->document, table, false,
+            (struct document_cell[]){compare_text(compare_label(builder, c)), compare_money(builder, net->mean),
+                                     compare_money(builder, net->percentile[LEVEL_P50]), compare_range(builder, net),
+                                     compare_probability(builder, net->positive)});
+    }
+}
+
+static struct document_cell gain_cell(const struct compare_builder *builder, double gain)
+{
+    if (isnan(gain)) return compare_text(say(builder, WORD_COMPARE_ABSENT));
+    if (isinf(gain)) return compare_text(say(builder, WORD_COMPARE_GAIN_ALL));
+    if (gain < 1.05) return compare_text(say(builder, WORD_COMPARE_GAIN_NONE));
+    return compare_text(WORDS(builder->format.arena, WORD_COMPARE_TIMES, builder->language,
+                              {"n", format_number(&builder->format, gain, 0, 2)}));
+}
+
+static const char *of_first(const struct compare_builder *builder, enum word word)
+{
+    return WORDS(builder->format.arena, word, builder->language, {"a", compare_id(builder->compare, 0)});
+}
+
+static void build_differences(struct compare_builder *builder, const struct compare_purse *purse)
+{
+    struct document_table *const table =
+        add_table(builder, "differences", of_first(builder, WORD_COMPARE_DIFFERENCE_TITLE), purse);
+    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
+    document_add_column(table, of_first(builder, WORD_COMPARE_BEATS), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_COMPARE_TIES), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_COMPARE_GAIN), DOCUMENT_RIGHT);
+    for (size_t c = 1; c < builder->compare->choices; c++) {
+        const struct pair *const pair = &purse->comparison->pair[comparison_pair(purse->comparison, 0, c)];
+        document_add_row(builder->document, table, false,
+                         (struct document_cell[]){
+                             compare_text(compare_label(builder, c)), compare_money(builder, pair->difference.mean),
+                             compare_range(builder, &pair->difference), compare_probability(builder, pair->second_wins),
+                             compare_probability(builder, pair->ties), gain_cell(builder, pair->gain)});
+    }
+    document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_GAIN_NOTE));
+}
+
+static void build_standing(struct compare_builder *builder, const struct compare_purse *purse)
+{
+    static const enum word columns[] = {WORD_COMPARE_BEST_IN, WORD_COMPARE_REGRET, WORD_COMPARE_WORST_5};
+    struct document_table *const table =
+        add_table(builder, "standing", say(builder, WORD_COMPARE_STANDING_TITLE), purse);
+    add_columns(builder, table, columns, sizeof columns / sizeof *columns);
+    for (size_t c = 0; c < builder->compare->choices; c++) {
+        const struct standing *const standing = &purse->comparison->standing[c];
+        document_add_row(builder->document, table, false,
+                         (struct document_cell[]){compare_text(compare_label(builder, c)),
+                                                  compare_probability(builder, standing->best),
+                                                  compare_money(builder, standing->regret),
+                                                  compare_money(builder, purse->comparison->column[c].shortfall)});
+    }
+    document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_REGRET_NOTE));
+}
+
+/* Five are read at a glance; the whole square of more is in the files. */
+static void build_matrix(struct compare_builder *builder, const struct compare_purse *purse)
+{
+    const size_t choices = builder->compare->choices;
+    if (choices < 3) return;
+    if (choices > COMPARE_COLUMNS) {
+        document_say(builder->document, DOCUMENT_PARAGRAPH,
+                     WORDS(builder->format.arena, WORD_COMPARE_MATRIX_ELSEWHERE, builder->language,
+                           {"n", format_count(&builder->format, (double)(choices * (choices - 1) / 2), 0)}));
+        return;
+    }
+    struct document_table *const table = add_table(builder, "beats", say(builder, WORD_COMPARE_MATRIX_TITLE), purse);
+    bool ties = false;
+    for (size_t b = 0; b < choices; b++) document_add_column(table, compare_id(builder->compare, b), DOCUMENT_RIGHT);
+    for (size_t a = 0; a < choices; a++) {
+        struct document_cell cell[DOCUMENT_COLUMNS] = {compare_text(compare_label(builder, a))};
+        for (size_t b = 0; b < choices; b++) {
+            cell[b + 1] =
+                a == b ? compare_text("") : compare_probability(builder, comparison_beats(purse->comparison, a, b));
+            ties = ties || (a < b && purse->comparison->pair[comparison_pair(purse->comparison, a, b)].ties.value > 0);
+        }
+        document_add_row(builder->document, table, false, cell);
+    }
+    if (ties) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_MATRIX_TIES));
+}
+
+void compare_build_tables(struct compare_builder *builder, const struct compare_purse *purse)
+{
+    build_savings(builder, purse);
+    build_differences(builder, purse);
+    build_standing(builder, purse);
+    build_matrix(builder, purse);
+}

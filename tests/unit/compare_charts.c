@@ -1,0 +1,151 @@
+/* Charts and tables of comparisons: legible from two to twenty scenarios, and true to the numbers. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/report/chart_compare.h"
+#include "sim/report/charts.h"
+#include "sim/report/compare_data.h"
+#include "tests/unit/charts_files.h"
+#include "tests/unit/scenario_fixture.h"
+
+#define NOWHERE "/nonexistent/gnuplot"
+
+static const char *const sizes[] = {"wide", "narrow"}, *const languages[] = {"en", "fi", "sv"};
+static const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, LANGUAGE_SV};
+static const char long_title[] = "title=Lastensuojelun avohuollon tukitoimenpiteiden yhteiskehittäminen neljässä "
+                                 "maakunnassa vuosina 2021–2026";
+
+static struct arena arena;
+static struct specimen specimen[COMPARE_MOST];
+static struct compare compare;
+static char *folder;
+
+/* Each scenario invites more than the one before. */
+static void make(size_t scenarios, bool nothing, const char *title)
+{
+    const struct scenario *scenario[COMPARE_MOST];
+    struct error err = {0};
+    for (size_t s = 0; s < scenarios; s++) {
+        char top[64];
+        snprintf(top, sizeof top, "interventions.mentoring.target.top=%zu%%", 5 + 3 * s);
+        const char *const set[] = {"simulation.iterations=300", top, title};
+        const struct load_options options = {.set = set, .sets = title ? 3 : 2};
+        specimen_load_file(&specimen[s], "tests/golden/compare/narrow.yaml", &options);
+        cr_assert(specimen[s].scenario, "%s", specimen_messages(&specimen[s]));
+        scenario[s] = specimen[s].scenario;
+    }
+    arena_init(&arena, allocator_libc, 0);
+    const struct compare_request request = {
+        .scenario = scenario, .scenarios = scenarios, .nothing = nothing, .options = {.isa = isa_best()}};
+    cr_assert_eq(compare_run(&arena, &request, &compare, &err), STATUS_OK, "%s", err.message);
+}
+
+static void draw(void)
+{
+    struct chart_report report;
+    struct error err = {0};
+    folder = charts_folder(&arena);
+    const struct chart_subject subject = {.charts = compare_chart_count,
+                                          .chart = compare_charts,
+                                          .scenarios = compare.scenarios,
+                                          .scenario = compare.scenario,
+                                          .iterations = compare.iterations,
+                                          .analysis = &compare};
+    const struct chart_options options = {
+        .directory = folder, .gnuplot = NOWHERE, .language = language, .languages = 3};
+    cr_assert_eq(charts_write(&arena, &subject, &options, &report, &err), STATUS_OK, "%s", err.message);
+    cr_assert(report.no_gnuplot);
+}
+
+static void drop(size_t scenarios)
+{
+    if (folder) charts_remove(folder);
+    folder = NULL;
+    arena_free(&arena);
+    for (size_t s = 0; s < scenarios; s++) specimen_free(&specimen[s]);
+}
+
+Test(compare_charts, no_text_leaves_the_canvas_or_lies_on_another)
+{
+    static const struct {
+        size_t scenarios;
+        bool nothing;
+        const char *title;
+    } cases[] = {{2, false, NULL}, {3, true, NULL}, {5, false, long_title}, {20, true, NULL}, {20, false, long_title}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        make(cases[k].scenarios, cases[k].nothing, cases[k].title);
+        draw();
+        for (size_t c = 0; c < compare_chart_count; c++)
+            for (size_t l = 0; l < 3; l++)
+                for (size_t s = 0; s < 2; s++)
+                    charts_check_texts(&arena, folder, languages[l], compare_charts[c].name, sizes[s]);
+        drop(cases[k].scenarios);
+    }
+}
+
+static struct charts_table *table(const char *chart, const char *file)
+{
+    return charts_table(&arena, folder, arena_printf(&arena, "charts/data/en/%s/wide.%s.tsv", chart, file));
+}
+
+/* Both purses: chances of being best add up to one in each, and the bars are those of the summaries. */
+Test(compare_charts, marks_are_the_numbers)
+{
+    make(3, true, NULL);
+    draw();
+    cr_assert(compare.split);
+    const struct comparison *const purse[] = {&compare.public_finances, &compare.society};
+    const struct charts_table *const bars = table("compare_best", "bars");
+    const struct charts_table *const rows = table("compare_ranges", "rows");
+    const struct charts_table *const differences = table("compare_difference", "rows");
+    cr_assert(bars->rows == 8 && rows->rows == 8 && differences->rows == 6);
+    for (size_t p = 0; p < 2; p++) {
+        double sum = 0;
+        for (size_t c = 0; c < 4; c++) {
+            sum += charts_number(bars, 4 * p + c, "share");
+            cr_expect_float_eq(charts_number(rows, 4 * p + c, "median"),
+                               purse[p]->column[c].percentile[LEVEL_P50].value, 1e-3);
+        }
+        cr_expect_float_eq(sum, 1, 1e-6);
+        for (size_t c = 1; c < 4; c++)
+            cr_expect_float_eq(charts_number(differences, 3 * p + c - 1, "high90"),
+                               purse[p]->pair[comparison_pair(purse[p], 0, c)].difference.percentile[LEVEL_P95].value,
+                               1e-3);
+    }
+    drop(3);
+}
+
+/* Four lines stand out, the others are grey: together all choices, at every value of a case. */
+Test(compare_charts, lines_of_all_choices)
+{
+    make(6, false, NULL);
+    draw();
+    const struct acceptability *const a = &compare.society.acceptability;
+    cr_assert_eq(a->points, (size_t)ACCEPTABILITY_POINTS);
+    cr_expect_eq(table("compare_wins", "line-0")->rows, 2 * 2 * a->points, "two others in two panels");
+    for (int line = 1; line <= 4; line++)
+        cr_expect_eq(table("compare_wins", line == 1   ? "line-1"
+                                           : line == 2 ? "line-2"
+                                           : line == 3 ? "line-3"
+                                                       : "line-4")
+                         ->rows,
+                     2 * a->points);
+    drop(6);
+}
+
+/* Every table has its rows, and they are whole. */
+Test(compare_charts, tables_are_whole)
+{
+    struct dataset dataset[COMPARE_DATASETS];
+    struct error err = {0};
+    make(3, true, NULL);
+    compare_data(&compare, &arena, dataset);
+    const size_t rows[COMPARE_DATASETS] = {2 * 4, 2 * 6, 2 * FIGURES * 4, 3 * 3, 2 * 4 * ACCEPTABILITY_POINTS, 0};
+    for (size_t d = 0; d < COMPARE_DATASETS; d++) {
+        cr_expect_eq(dataset_check(&dataset[d], &err), STATUS_OK, "%s: %s", dataset[d].name, err.message);
+        cr_expect_eq(dataset_rows(&dataset[d]), rows[d], "%s: %zu", dataset[d].name, dataset_rows(&dataset[d]));
+    }
+    drop(3);
+}
