@@ -236,3 +236,28 @@ Test(engine_compare, doing_nothing_is_a_choice)
     cr_expect(compare->has_cases && compare->society.acceptability.points > 0);
     release(&run);
 }
+
+/* Any number of threads gives the same numbers, to the bit. */
+Test(engine_compare, threads_change_no_number)
+{
+    struct run run;
+    double kept[2][200];
+    struct ranking_step step[FIGURES];
+    const char *const how = "simulation.iterations=200";
+    for (int threads = 1; threads <= 3; threads++) {
+        load(&run, shipped, (const char *const[]){how, "simulation.iterations=200 settings.horizon=20", NULL});
+        compare(&run, (struct compare_request){.options = {.threads = threads}});
+        cr_assert_eq(run.status, STATUS_OK, "%s", run.err.message);
+        const struct comparison *const society = &run.compare.society;
+        for (size_t c = 0; c < 2; c++) {
+            if (threads == 1) memcpy(kept[c], society->value[c], sizeof kept[c]);
+            cr_expect_arr_eq(kept[c], society->value[c], sizeof kept[c], "%d threads", threads);
+        }
+        for (int f = 0; f < FIGURES; f++) {
+            if (threads == 1) step[f] = society->ranking[f].step[0];
+            cr_expect_eq(step[f].difference, society->ranking[f].step[0].difference);
+            cr_expect_eq(step[f].error, society->ranking[f].step[0].error);
+        }
+        release(&run);
+    }
+}
