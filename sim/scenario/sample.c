@@ -2,133 +2,94 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/scenario/csv.h"
 #include "sim/scenario/loader.h"
 #include "sim/scenario/parse.h"
 
-enum { CSV_BYTES = 8 << 20, CELL_LONGEST = 200 };
-
-struct csv {
+/* A file that the loader reads. */
+struct table {
     struct loader *loader;
     const struct source *source;
-    const char *at, *end;
-    int line;
-    char separator;
-    char cell[CELL_LONGEST + 1];
-    bool last; /* the cell just read ends its line */
+    struct csv csv;
 };
 
-/* Reads the next cell of a line; quotes as in RFC 4180, except that a line end inside them ends the cell. */
-static void next_cell(struct csv *csv)
-{
-    size_t length = 0;
-    const bool quoted = csv->at < csv->end && *csv->at == '"';
-    if (quoted) csv->at++;
-    bool inside = quoted;
-    for (; csv->at < csv->end && *csv->at != '\n'; csv->at++) {
-        const char c = *csv->at;
-        if (inside && c == '"') {
-            inside = csv->at + 1 < csv->end && csv->at[1] == '"';
-            if (!inside) continue;
-            csv->at++;
-        } else if (!inside && c == csv->separator) {
-            break;
-        }
-        if (c != '\r' && length < CELL_LONGEST) csv->cell[length++] = c;
-    }
-    while (!quoted && length > 0 && csv->cell[length - 1] == ' ') length--;
-    csv->cell[length] = '\0';
-    csv->last = csv->at >= csv->end || *csv->at == '\n';
-    if (csv->at < csv->end) csv->at++;
-    csv->line += csv->last;
-}
-
-static char separator_of(const char *text, size_t length)
-{
-    const char *const end = memchr(text, '\n', length);
-    const size_t line = end ? (size_t)(end - text) : length;
-    if (memchr(text, '\t', line)) return '\t';
-    return memchr(text, ';', line) ? ';' : ',';
-}
-
 /* Index of a column in the first line; -1 after a mistake. */
-static int find_column(struct csv *csv, const struct node *column, const char *path)
+static int find_column(struct table *table, const struct node *column, const char *path)
 {
     struct nearest nearest = nearest_to(column->text);
     struct text_buffer names;
-    text_buffer_init(&names, csv->loader->arena);
+    text_buffer_init(&names, table->loader->arena);
     int found = -1, index = 0;
     do {
-        next_cell(csv);
-        if (found < 0 && strcmp(csv->cell, column->text) == 0) found = index;
-        const char *const name = loader_need(csv->loader, arena_strdup(csv->loader->arena, csv->cell));
+        csv_next(&table->csv);
+        if (found < 0 && strcmp(table->csv.cell, column->text) == 0) found = index;
+        const char *const name = loader_need(table->loader, arena_strdup(table->loader->arena, table->csv.cell));
         if (!name) return -1;
         if (index < ITEMS_MOST) {
             nearest_offer(&nearest, name);
             text_buffer_printf(&names, "%s%s", index ? ", " : "the columns are: ", name);
         }
         index++;
-    } while (!csv->last);
+    } while (!table->csv.last);
     if (found < 0)
-        loader_error(csv->loader, column->place, path, nearest_hint(csv->loader, &nearest, text_buffer_finish(&names)),
-                     "%s has no column %s", csv->source->name, loader_found(csv->loader, column));
+        loader_error(table->loader, column->place, path,
+                     nearest_hint(table->loader, &nearest, text_buffer_finish(&names)), "%s has no column %s",
+                     table->source->name, loader_found(table->loader, column));
     return found;
 }
 
-static bool cell_value(struct csv *csv, int line, const char *path, double *out)
+static bool cell_value(struct table *table, int line, const char *path, double *out)
 {
     struct number number;
-    char *const comma = csv->separator == ',' ? NULL : strchr(csv->cell, ',');
+    char *const comma = table->csv.separator == ',' ? NULL : strchr(table->csv.cell, ',');
     if (comma) *comma = '.'; /* a file with ; or tabs may use the decimal comma */
-    if (number_parse(csv->cell, &number) == NUMBER_OK && number.suffix == SUFFIX_NONE) {
+    if (number_parse(table->csv.cell, &number) == NUMBER_OK && number.suffix == SUFFIX_NONE) {
         *out = number.value;
         return true;
     }
     char guess[80];
-    const bool guessed = number_guess(csv->cell, guess, sizeof guess);
-    loader_error(csv->loader, (struct place){csv->source, line, 1}, path,
-                 guessed ? loader_need(csv->loader, arena_printf(csv->loader->arena, "write %s", guess)) : NULL,
-                 "must be a number (found \"%.60s\")", csv->cell);
+    const bool guessed = number_guess(table->csv.cell, guess, sizeof guess);
+    loader_error(table->loader, (struct place){table->source, line, 1}, path,
+                 guessed ? loader_need(table->loader, arena_printf(table->loader->arena, "write %s", guess)) : NULL,
+                 "must be a number (found \"%.60s\")", table->csv.cell);
     return false;
 }
 
 /* One line; false after a mistake. Empty lines are passed over. */
-static bool line_value(struct csv *csv, int column, const char *path, double *value, size_t *count)
+static bool line_value(struct table *table, int column, const char *path, double *value, size_t *count)
 {
-    const int line = csv->line;
-    if (*csv->at == '\n' || (*csv->at == '\r' && csv->at + 1 < csv->end && csv->at[1] == '\n')) {
-        next_cell(csv);
-        return true;
-    }
+    const int line = table->csv.line;
+    if (csv_skip_empty(&table->csv)) return true;
     bool good = false;
     int index = 0;
     do {
-        next_cell(csv);
-        if (index++ == column) good = cell_value(csv, line, path, &value[*count]);
-    } while (!csv->last);
+        csv_next(&table->csv);
+        if (index++ == column) good = cell_value(table, line, path, &value[*count]);
+    } while (!table->csv.last);
     if (index <= column)
-        loader_error(csv->loader, (struct place){csv->source, line, 1}, path, NULL, "the line has no column %d",
+        loader_error(table->loader, (struct place){table->source, line, 1}, path, NULL, "the line has no column %d",
                      column + 1);
     *count += good;
     return good;
 }
 
-static bool column_load(struct csv *csv, const struct node *column, const char *path, double **out_value,
+static bool column_load(struct table *table, const struct node *column, const char *path, double **out_value,
                         size_t *out_count)
 {
-    const int index = find_column(csv, column, loader_path(csv->loader, path, "column"));
+    const int index = find_column(table, column, loader_path(table->loader, path, "column"));
     double *const value =
-        index < 0 ? NULL : loader_need(csv->loader, ARENA_ARRAY(csv->loader->arena, SAMPLE_MOST, double));
+        index < 0 ? NULL : loader_need(table->loader, ARENA_ARRAY(table->loader->arena, SAMPLE_MOST, double));
     if (!value) return false;
     size_t count = 0;
-    while (csv->at < csv->end) {
+    while (table->csv.at < table->csv.end) {
         if (count == SAMPLE_MOST) {
-            loader_error(csv->loader, column->place, path, "a random sample of the lines serves as well",
-                         "%s holds too many values (allowed %d)", csv->source->name, SAMPLE_MOST);
+            loader_error(table->loader, column->place, path, "a random sample of the lines serves as well",
+                         "%s holds too many values (allowed %d)", table->source->name, SAMPLE_MOST);
             return false;
         }
-        if (!line_value(csv, index, path, value, &count)) return false;
+        if (!line_value(table, index, path, value, &count)) return false;
     }
-    if (count == 0) loader_error(csv->loader, column->place, path, NULL, "%s holds no values", csv->source->name);
+    if (count == 0) loader_error(table->loader, column->place, path, NULL, "%s holds no values", table->source->name);
     *out_value = value;
     *out_count = count;
     return count > 0;
@@ -151,13 +112,9 @@ static bool file_load(struct loader *loader, const struct node *file, const stru
                                          loader->files->opened++, &source, loader->diagnostics);
     if (made == STATUS_MEMORY) loader->exhausted = true;
     if (made != STATUS_OK) return false;
-    struct csv csv = {.loader = loader,
-                      .source = source,
-                      .at = source->text,
-                      .end = source->text + source->length,
-                      .line = 1,
-                      .separator = separator_of(source->text, source->length)};
-    return column_load(&csv, column, path, out_value, out_count);
+    struct table table = {.loader = loader, .source = source};
+    csv_init(&table.csv, source->text, source->length);
+    return column_load(&table, column, path, out_value, out_count);
 }
 
 bool sample_load(struct loader *loader, const struct node *map, enum unit unit, const char *path, double **out_value,

@@ -1,0 +1,431 @@
+#include "sim/analysis/learn.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/analysis/factor.h"
+#include "sim/analysis/learn_work.h"
+#include "sim/base/nearest.h"
+#include "sim/numeric/fixed_math.h"
+#include "sim/scenario/number.h"
+
+static const double least_rho = 0.05;
+
+/* --- what is observed --- */
+
+static const struct effect *effect_on(const struct scenario *scenario, int intervention, int outcome)
+{
+    const struct intervention *const one = &scenario->intervention[intervention];
+    for (size_t e = 0; e < one->effect_count; e++)
+        if (one->effect[e].target == EFFECT_OUTCOME && one->effect[e].index == outcome) return &one->effect[e];
+    return NULL;
+}
+
+static bool has_effect(const struct scenario *scenario, int intervention, int outcome)
+{
+    return effect_on(scenario, intervention, outcome) != NULL;
+}
+
+static bool is_changed(const struct scenario *scenario, int unused, int outcome)
+{
+    (void)unused;
+    for (int j = 0; j < (int)scenario->interventions; j++)
+        if (has_effect(scenario, j, outcome)) return true;
+    return false;
+}
+
+/* Finds a thing by its name; without one, the only one that fits. */
+struct choice {
+    const char *option, *noun;
+    size_t count;
+    const char *(*name)(const struct scenario *, size_t);
+    bool (*fits)(const struct scenario *, int first, int second);
+};
+
+static const char *outcome_name(const struct scenario *scenario, size_t i)
+{
+    return scenario->outcome[i].name;
+}
+
+static const char *intervention_name(const struct scenario *scenario, size_t i)
+{
+    return scenario->intervention[i].name;
+}
+
+static enum status choose_named(const struct scenario *scenario, const struct choice *choice, const char *name,
+                                int *out, struct error *err)
+{
+    struct nearest nearest = nearest_to(name);
+    for (size_t i = 0; i < choice->count; i++) {
+        nearest_offer(&nearest, choice->name(scenario, i));
+        if (strcmp(choice->name(scenario, i), name) != 0) continue;
+        *out = (int)i;
+        return STATUS_OK;
+    }
+    error_set(err, STATUS_USAGE, "%s: there is no %s \"%.80s\"", choice->option, choice->noun, name);
+    return nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : STATUS_USAGE;
+}
+
+static enum status choose_only(const struct scenario *scenario, const struct choice *choice, int outcome, int *out,
+                               struct error *err)
+{
+    char names[200] = "";
+    size_t fitting = 0;
+    for (size_t i = 0; i < choice->count; i++) {
+        if (!choice->fits(scenario, (int)i, outcome >= 0 ? outcome : (int)i)) continue;
+        if (strlen(names) + strlen(choice->name(scenario, i)) + 3 < sizeof names) {
+            if (fitting > 0) strcat(names, ", ");
+            strcat(names, choice->name(scenario, i));
+        }
+        *out = (int)i;
+        fitting++;
+    }
+    if (fitting == 1) return STATUS_OK;
+    if (fitting == 0)
+        return error_set(err, STATUS_USAGE, "%s: there is no %s that the data could be of", choice->option,
+                         choice->noun);
+    error_set(err, STATUS_USAGE, "%s: which %s was observed must be said, there are %zu", choice->option, choice->noun,
+              fitting);
+    return error_hint(err, "they are %s", names);
+}
+
+static enum status choose(struct learn_work *work, struct error *err)
+{
+    const struct learn_request *const request = work->request;
+    const struct scenario *const scenario = request->scenario;
+    const struct choice outcome = {"--outcome", "outcome", scenario->outcomes, outcome_name, is_changed};
+    const struct choice intervention = {"--intervention", "intervention", scenario->interventions, intervention_name,
+                                        has_effect};
+    TRY(request->outcome ? choose_named(scenario, &outcome, request->outcome, &work->outcome, err)
+                         : choose_only(scenario, &outcome, -1, &work->outcome, err));
+    TRY(request->intervention ? choose_named(scenario, &intervention, request->intervention, &work->intervention, err)
+                              : choose_only(scenario, &intervention, work->outcome, &work->intervention, err));
+    work->effect = effect_on(scenario, work->intervention, work->outcome);
+    if (work->effect) return STATUS_OK;
+    return error_set(err, STATUS_USAGE, "--intervention: %s has no effect on %s",
+                     scenario->intervention[work->intervention].name, scenario->outcome[work->outcome].name);
+}
+
+/* --- runs --- */
+
+static void report_part(void *context, uint32_t done, uint32_t total)
+{
+    const struct learn_work *const work = context;
+    work->request->progress(work->request->context, work->runs * total + done, LEARN_RUNS * total);
+}
+
+enum status learn_run(struct learn_work *work, const struct plan *plan, const char *const *result, size_t results,
+                      double *out_value, struct error *err)
+{
+    struct evaluator evaluator = {.plan = plan,
+                                  .options = work->request->run,
+                                  .results = results,
+                                  .result = result,
+                                  .runs_wanted = 1,
+                                  .progress = work->request->progress ? report_part : NULL,
+                                  .context = work};
+    TRY(evaluate(&evaluator, NULL, out_value, err));
+    work->runs++;
+    return STATUS_OK;
+}
+
+/* --- the exact update --- */
+
+static bool is_correlated(const struct plan *plan, int quantity)
+{
+    for (size_t d = 0; d < plan->correlated; d++)
+        if (plan->draw[d].column == quantity) return true;
+    return false;
+}
+
+static size_t draw_of(const struct plan *plan, int quantity)
+{
+    size_t d = 0;
+    while (d < plan->draws && plan->draw[d].column != quantity) d++;
+    return d;
+}
+
+static bool is_uncertain(const struct plan *plan, int quantity)
+{
+    return draw_of(plan, quantity) < plan->draws;
+}
+
+/* Whether the control arm is struck at the very risk that a free, untruncated beta distribution says. */
+static bool is_conjugate(const struct learn_work *work, const double *drawn)
+{
+    const double rounding = 1e-9;
+    const int risk = work->request->scenario->outcome[work->outcome].risk;
+    const struct quantity *const quantity = &work->request->scenario->quantity[risk];
+    const struct distribution *const beta = &quantity->distribution;
+    if (beta->kind != DISTRIBUTION_BETA || is_correlated(work->prior, risk)) return false;
+    if (beta->minimum > 0 || beta->maximum < 1 || quantity->scale != 1) return false;
+    const double *const value = drawn + draw_of(work->prior, risk) * work->n;
+    for (uint32_t i = 0; i < work->n; i++)
+        if (fabs(work->chance[PILOT_CONTROL][i] - value[i]) > rounding * value[i]) return false;
+    return true;
+}
+
+/* Beta and binomial: alpha + events, beta + the others (any textbook; Raiffa and Schlaifer 1961). */
+static enum status update_exactly(const struct learn_work *work, struct learn_quantity *out, struct error *err)
+{
+    const struct scenario *const scenario = work->request->scenario;
+    const int risk = scenario->outcome[work->outcome].risk;
+    const struct distribution *const prior = &scenario->quantity[risk].distribution;
+    const uint32_t persons = work->request->pilot.arm[PILOT_CONTROL].persons;
+    const uint32_t events = work->request->pilot.arm[PILOT_CONTROL].events;
+    const struct distribution_argument argument[] = {{"alpha", prior->parameter[0] + events},
+                                                     {"beta", prior->parameter[1] + (persons - events)}};
+    char alpha[40], beta[40];
+    *out = (struct learn_quantity){.quantity = risk, .form = LEARN_CONJUGATE};
+    TRY(distribution_solve(DISTRIBUTION_BETA, argument, 2, &out->posterior, err));
+    number_write(argument[0].value, alpha, sizeof alpha);
+    number_write(argument[1].value, beta, sizeof beta);
+    out->definition = arena_printf(work->arena, "{beta: {alpha: %s, beta: %s}}", alpha, beta);
+    return out->definition ? STATUS_OK : error_out_of_memory(err);
+}
+
+/* The scenario with one distribution replaced. */
+static enum status with_distribution(struct arena *arena, const struct scenario *scenario, int quantity,
+                                     const struct distribution *distribution, const struct scenario **out,
+                                     struct error *err)
+{
+    struct scenario *const copy = ARENA_NEW(arena, struct scenario);
+    struct quantity *const list = ARENA_ARRAY(arena, scenario->quantities, struct quantity);
+    if (!copy || !list) return error_out_of_memory(err);
+    memcpy(list, scenario->quantity, scenario->quantities * sizeof *list);
+    list[quantity].distribution = *distribution;
+    *copy = *scenario;
+    copy->quantity = list;
+    *out = copy;
+    return STATUS_OK;
+}
+
+/* --- weights --- */
+
+static enum status no_answer(const struct learn_work *work, double effective, struct error *err)
+{
+    error_set(err, STATUS_NUMERIC,
+              "after the data only %.0f of %u draws count (%d are needed): nothing reliable can be said", effective,
+              work->n, LEARN_SIZE_LEAST);
+    return error_hint(err,
+                      "take more draws, -n %u; if that does not help, the data contradict the scenario (other people, "
+                      "another outcome or time span?) or are so many that the prior hardly matters",
+                      work->n > LEARN_POINTS_MOST / 8 ? LEARN_POINTS_MOST : work->n * 8);
+}
+
+/* Likelihoods of the arms that the exact update has not used, relative to the greatest. */
+static enum status weigh(struct learn_work *work, bool conjugate, struct learn *out, struct error *err)
+{
+    double greatest = -INFINITY;
+    work->weight = ARENA_ARRAY(work->arena, work->n, double);
+    if (!work->weight) return error_out_of_memory(err);
+    for (uint32_t i = 0; i < work->n; i++) {
+        for (int arm = conjugate ? PILOT_TREATED : PILOT_CONTROL; arm < PILOT_ARMS; arm++)
+            if (work->request->pilot.arm[arm].observed)
+                work->weight[i] += learn_likelihood(work->chance[arm][i], work->request->pilot.arm[arm].persons,
+                                                    work->request->pilot.arm[arm].events);
+        greatest = fmax(greatest, work->weight[i]);
+    }
+    if (greatest == -INFINITY) return no_answer(work, 0, err);
+    for (uint32_t i = 0; i < work->n; i++) work->weight[i] = fixed_exp(work->weight[i] - greatest);
+    out->weighted = true;
+    out->effective = weighted_size(work->weight, work->n);
+    return out->effective < LEARN_SIZE_LEAST ? no_answer(work, out->effective, err) : STATUS_OK;
+}
+
+/* --- what the data bear on --- */
+
+/* Marks the quantities that the likelihood depends on. */
+static void mark_direct(const struct learn_work *work, bool *touched)
+{
+    const struct scenario *const scenario = work->request->scenario;
+    const struct intervention *const pilot = &scenario->intervention[work->intervention];
+    const bool concentrated = scenario->outcome[work->outcome].concentration.shape != CONCENTRATION_NONE;
+    touched[scenario->outcome[work->outcome].risk] = true;
+    if (work->request->pilot.arm[PILOT_TREATED].observed) touched[work->effect->value] = true;
+    if (work->request->who == LEARN_REACHED && concentrated) touched[pilot->top] = touched[pilot->accuracy] = true;
+}
+
+/* … and what is correlated with them. */
+static enum status mark(const struct learn_work *work, bool *touched, struct error *err)
+{
+    struct factors factors;
+    mark_direct(work, touched);
+    TRY(factors_of(work->arena, work->prior, &factors, err));
+    for (size_t f = 0; f < factors.count; f++) {
+        const struct factor *const factor = &factors.factor[f];
+        bool any = false;
+        for (size_t d = 0; d < factor->draws; d++) {
+            const int column = work->prior->draw[factor->draw[d]].column;
+            any = any || (column < (int)work->request->scenario->quantities && touched[column]);
+        }
+        for (size_t d = 0; factor->correlated && any && d < factor->draws; d++)
+            touched[work->prior->draw[factor->draw[d]].column] = true;
+    }
+    return STATUS_OK;
+}
+
+static enum status learn_one(struct learn_work *work, int quantity, const struct learn_quantity *exact,
+                             const double *before, const double *after, double *room, struct learn_quantity *out,
+                             struct error *err)
+{
+    const struct quantity *const source = &work->request->scenario->quantity[quantity];
+    const double *const prior = before + draw_of(work->prior, quantity) * work->n;
+    const double *const posterior = after + draw_of(work->drawn, quantity) * work->n;
+    const bool is_exact = exact && exact->quantity == quantity && !work->weight;
+    *out = is_exact ? *exact : (struct learn_quantity){.quantity = quantity};
+    out->before = learn_spread_of(prior, NULL, work->n, work->member);
+    out->after = learn_spread_of(posterior, work->weight, work->n, work->member);
+    for (uint32_t i = 0; i < work->n; i++) room[i] = posterior[i] / source->scale;
+    if (is_exact) return STATUS_OK;
+    return learn_fit(work->arena, source, room, work->weight, work->n, work->member, out, err);
+}
+
+/* Rank correlations of what was learnt, after the data. */
+static enum status correlate(struct learn_work *work, const double *after, struct learn *out, struct error *err)
+{
+    const size_t n = work->n, count = out->quantities;
+    double *const rank = ARENA_ARRAY(work->arena, count * n, double);
+    struct learn_pair *const pair = ARENA_ARRAY(work->arena, count * count, struct learn_pair);
+    if (!rank || !pair || !work->weight) return rank && pair ? STATUS_OK : error_out_of_memory(err);
+    for (size_t q = 0; q < count; q++) {
+        const double *const value = after + draw_of(work->drawn, out->quantity[q].quantity) * n;
+        for (size_t i = 0; i < n; i++) work->member[i] = (struct weighted){value[i], work->weight[i], i};
+        weighted_sort(work->member, n);
+        weighted_ranks(work->member, n, rank + q * n);
+    }
+    for (size_t a = 0; a < count; a++)
+        for (size_t b = a + 1; b < count; b++) {
+            const double rho = weighted_correlation(rank + a * n, rank + b * n, work->weight, n);
+            if (fabs(rho) > least_rho)
+                pair[out->pairs++] = (struct learn_pair){out->quantity[a].quantity, out->quantity[b].quantity, rho};
+        }
+    out->pair = pair;
+    return STATUS_OK;
+}
+
+static enum status learn_quantities(struct learn_work *work, const struct learn_quantity *exact, const double *before,
+                                    struct learn *out, struct error *err)
+{
+    const size_t quantities = work->request->scenario->quantities;
+    bool *const touched = ARENA_ARRAY(work->arena, quantities, bool);
+    double *const after = ARENA_ARRAY(work->arena, work->drawn->draws * work->n, double);
+    double *const room = ARENA_ARRAY(work->arena, work->n, double);
+    struct learn_quantity *const list = ARENA_ARRAY(work->arena, quantities, struct learn_quantity);
+    if (!touched || !after || !room || !list) return error_out_of_memory(err);
+    plan_draw_parameters(work->drawn, NULL, 0, work->n, after);
+    TRY(mark(work, touched, err));
+    for (int q = 0; q < (int)quantities; q++)
+        if (touched[q] && is_uncertain(work->prior, q))
+            TRY(learn_one(work, q, exact, before, after, room, &list[out->quantities++], err));
+    out->quantity = list;
+    return correlate(work, after, out, err);
+}
+
+/* --- the analysis --- */
+
+static enum status prepare(struct learn_work *work, struct error *err)
+{
+    const struct learn_request *const request = work->request;
+    if (!request->pilot.arm[PILOT_CONTROL].observed && !request->pilot.arm[PILOT_TREATED].observed)
+        return error_set(err, STATUS_USAGE, "nobody was observed");
+    TRY(choose(work, err));
+    TRY(evaluate_compile(work->arena, request->scenario, work->n, SAMPLING_SOBOL, NULL, &work->prior, err));
+    work->drawn = work->prior;
+    work->member = ARENA_ARRAY(work->arena, work->n, struct weighted);
+    for (int arm = 0; arm < PILOT_ARMS; arm++) work->chance[arm] = ARENA_ARRAY(work->arena, work->n, double);
+    return work->member && work->chance[0] && work->chance[1] ? STATUS_OK : error_out_of_memory(err);
+}
+
+/* A scenario in which everything that the data bear on is certain has nothing to learn. */
+static enum status check_uncertain(const struct learn_work *work, struct error *err)
+{
+    const size_t quantities = work->request->scenario->quantities;
+    bool *const touched = ARENA_ARRAY(work->arena, quantities, bool);
+    if (!touched) return error_out_of_memory(err);
+    mark_direct(work, touched);
+    for (int q = 0; q < (int)quantities; q++)
+        if (touched[q] && is_uncertain(work->prior, q)) return STATUS_OK;
+    error_set(err, STATUS_USAGE, "there is nothing to learn: the scenario is certain of %s%s",
+              work->request->scenario->quantity[work->request->scenario->outcome[work->outcome].risk].path,
+              work->request->pilot.arm[PILOT_TREATED].observed ? " and of the effect" : "");
+    return error_hint(err, "give them distributions, as wide as what was known before the pilot");
+}
+
+static enum status expect_arms(struct learn_work *work, struct learn *out, struct error *err)
+{
+    double *const room = ARENA_ARRAY(work->arena, work->n, double);
+    if (!room) return error_out_of_memory(err);
+    for (int arm = 0; arm < PILOT_ARMS; arm++) {
+        const uint32_t persons = work->request->pilot.arm[arm].persons;
+        if (!work->request->pilot.arm[arm].observed) continue;
+        TRY(learn_chances(work, work->request->scenario, (enum pilot_arm)arm, work->chance[arm], err));
+        for (uint32_t i = 0; i < work->n; i++) room[i] = persons * work->chance[arm][i];
+        const struct moments moments = statistics_moments(room, work->n);
+        out->arm[arm].expected = replicates_mean(room, &moments);
+        out->arm[arm].as_far =
+            learn_as_far(work->chance[arm], work->n, persons, work->request->pilot.arm[arm].events, room);
+    }
+    return STATUS_OK;
+}
+
+/* The exact update by the control arm where there is one; its draws then take the place of the prior's. */
+static enum status update_risk(struct learn_work *work, const double *before, struct learn_quantity *out_exact,
+                               bool *out_conjugate, struct error *err)
+{
+    const struct scenario *updated = NULL;
+    *out_conjugate = work->request->pilot.arm[PILOT_CONTROL].observed && is_conjugate(work, before);
+    if (!*out_conjugate) return STATUS_OK;
+    TRY(update_exactly(work, out_exact, err));
+    TRY(with_distribution(work->arena, work->request->scenario, out_exact->quantity, &out_exact->posterior, &updated,
+                          err));
+    TRY(evaluate_compile(work->arena, updated, work->n, SAMPLING_SOBOL, work->prior, &work->drawn, err));
+    if (!work->request->pilot.arm[PILOT_TREATED].observed) return STATUS_OK;
+    return learn_chances(work, updated, PILOT_TREATED, work->chance[PILOT_TREATED], err);
+}
+
+static bool is_mixed(const struct scenario *scenario)
+{
+    for (size_t p = 0; p < scenario->payers; p++)
+        if (!scenario->payer[p].public_finances) return true;
+    return false;
+}
+
+static enum status compare_results(struct learn_work *work, struct learn *out, struct error *err)
+{
+    static const char *const result[LEARN_RESULTS] = {"net", "net_public"};
+    double *const value = ARENA_ARRAY(work->arena, (size_t)LEARN_RESULTS * work->n, double);
+    if (!value) return error_out_of_memory(err);
+    out->results = is_mixed(work->request->scenario) ? LEARN_RESULTS : 1;
+    TRY(learn_run(work, work->prior, result, out->results, value, err));
+    for (size_t r = 0; r < out->results; r++)
+        out->before[r] = learn_spread_of(value + r * work->n, NULL, work->n, work->member);
+    if (work->drawn != work->prior) TRY(learn_run(work, work->drawn, result, out->results, value, err));
+    for (size_t r = 0; r < out->results; r++)
+        out->after[r] = learn_spread_of(value + r * work->n, work->weight, work->n, work->member);
+    return STATUS_OK;
+}
+
+enum status learn_analyse(struct arena *arena, const struct learn_request *request, struct learn *out,
+                          struct error *err)
+{
+    struct learn_work work = {.arena = arena, .request = request, .n = request->points};
+    struct learn made = {.request = *request, .points = request->points, .effective = request->points};
+    struct learn_quantity exact;
+    bool conjugate;
+    TRY(prepare(&work, err));
+    TRY(check_uncertain(&work, err));
+    made.plan = work.prior;
+    made.outcome = work.outcome;
+    made.intervention = work.intervention;
+    double *const before = ARENA_ARRAY(arena, work.prior->draws * work.n, double);
+    if (!before) return error_out_of_memory(err);
+    plan_draw_parameters(work.prior, NULL, 0, work.n, before);
+    TRY(expect_arms(&work, &made, err));
+    TRY(update_risk(&work, before, &exact, &conjugate, err));
+    if (!conjugate || request->pilot.arm[PILOT_TREATED].observed) TRY(weigh(&work, conjugate, &made, err));
+    TRY(learn_quantities(&work, conjugate ? &exact : NULL, before, &made, err));
+    TRY(compare_results(&work, &made, err));
+    *out = made;
+    return STATUS_OK;
+}

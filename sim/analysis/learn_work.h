@@ -1,0 +1,46 @@
+/* What the parts of learning share. Inside sim/analysis only. */
+#ifndef HYOTY_ANALYSIS_LEARN_WORK_H
+#define HYOTY_ANALYSIS_LEARN_WORK_H
+
+#include "sim/analysis/learn.h"
+#include "sim/numeric/weighted.h"
+
+struct learn_work {
+    struct arena *arena;
+    const struct learn_request *request;
+    int outcome, intervention;
+    const struct effect *effect; /* of the intervention on the outcome; NULL: none */
+    uint32_t n;
+    const struct plan *prior;   /* as the scenario says */
+    const struct plan *drawn;   /* its risk updated where that is conjugate; else the prior */
+    double *chance[PILOT_ARMS]; /* [n] mean risk of an arm, in each draw of `drawn` */
+    double *weight;             /* [n]; NULL: every draw counts the same */
+    struct weighted *member;    /* [n] */
+    uint32_t runs;              /* of the model so far */
+};
+
+/* Runs of the model that an analysis takes, for progress. */
+enum { LEARN_RUNS = 6 };
+
+/* Fills the mean risk of persons observed in an arm of a pilot, in every draw of a plan. */
+enum status learn_chances(struct learn_work *work, const struct scenario *scenario, enum pilot_arm arm,
+                          double *out_chance, struct error *err);
+
+/* Logarithm of the binomial likelihood but for its constant; -INFINITY where the events are impossible. */
+double learn_likelihood(double chance, uint32_t persons, uint32_t events);
+
+/* Chance of events at least as far out as those observed, given the risk in each draw. */
+struct estimate learn_as_far(const double *chance, size_t n, uint32_t persons, uint32_t events, double *room);
+
+/* Mean, sd, percentiles, P(> 0) of a column under weights (NULL: all the same). */
+struct learn_spread learn_spread_of(const double *value, const double *weight, size_t n, struct weighted *member);
+
+/* The distribution that the scenario file will hold. value[n] in the quantity's own price year. */
+enum status learn_fit(struct arena *arena, const struct quantity *quantity, const double *value, const double *weight,
+                      size_t n, struct weighted *member, struct learn_quantity *out, struct error *err);
+
+/* Runs a plan for some results: out_value[results][n]. */
+enum status learn_run(struct learn_work *work, const struct plan *plan, const char *const *result, size_t results,
+                      double *out_value, struct error *err);
+
+#endif

@@ -1,0 +1,152 @@
+/* The posterior as a scenario file. */
+#include <string.h>
+
+#include "sim/analysis/learn.h"
+#include "sim/base/text_buffer.h"
+#include "sim/scenario/load.h"
+
+static const char prefix[] = "assumptions.";
+
+/* What the alternatives of a quantity are listed under. */
+static const char *owner_of(const struct quantity *quantity)
+{
+    const bool named = strncmp(quantity->path, prefix, strlen(prefix)) == 0;
+    return quantity->path + (named ? strlen(prefix) : 0);
+}
+
+/* "prior", or the first of "prior_2", … that is free. */
+static const char *free_name(struct arena *arena, const struct scenario *scenario, const char *owner)
+{
+    const char *name = "prior";
+    for (int number = 2; name; number++) {
+        bool taken = false;
+        for (size_t i = 0; i < scenario->alternatives; i++)
+            taken = taken || (strcmp(scenario->alternative[i].assumption, owner) == 0 &&
+                              strcmp(scenario->alternative[i].name, name) == 0);
+        if (!taken) break;
+        name = arena_printf(arena, "prior_%d", number);
+    }
+    return name;
+}
+
+static enum status keep_prior(struct arena *arena, const struct scenario *scenario, const struct quantity *quantity,
+                              struct alternative *out, struct error *err)
+{
+    static const struct text label = {{[LANGUAGE_EN] = "what was held before the pilot",
+                                       [LANGUAGE_FI] = "ennen pilottia oletettu",
+                                       [LANGUAGE_SV] = "det som antogs före piloten"}};
+    *out = (struct alternative){.assumption = owner_of(quantity),
+                                .name = free_name(arena, scenario, owner_of(quantity)),
+                                .label = label,
+                                .source = quantity->source,
+                                .note = quantity->note,
+                                .written = quantity->written,
+                                .definition = quantity->definition,
+                                .evidence = quantity->evidence,
+                                .price_year = quantity->price_year,
+                                .price_index = quantity->price_index};
+    return out->name ? STATUS_OK : error_out_of_memory(err);
+}
+
+static uint32_t persons_of(const struct pilot *pilot)
+{
+    return pilot->arm[PILOT_CONTROL].persons + pilot->arm[PILOT_TREATED].persons;
+}
+
+static enum status replace(struct arena *arena, const struct learn *learn, const struct learn_quantity *from,
+                           struct quantity *quantity, struct error *err)
+{
+    quantity->source = arena_printf(arena, "updated by %s (n = %u), prior: %s%s%s%s", learn->request.name,
+                                    persons_of(&learn->request.pilot), quantity->written, quantity->source ? " (" : "",
+                                    quantity->source ? quantity->source : "", quantity->source ? ")" : "");
+    quantity->evidence = EVIDENCE_DERIVED;
+    quantity->distribution = from->posterior;
+    quantity->written = quantity->definition = from->definition;
+    quantity->reading = NULL;
+    quantity->alternative = NULL;
+    quantity->base = NULL;
+    quantity->defaulted = false;
+    return quantity->source ? STATUS_OK : error_out_of_memory(err);
+}
+
+static bool is_learnt(const struct learn *learn, int quantity)
+{
+    for (size_t q = 0; q < learn->quantities; q++)
+        if (learn->quantity[q].quantity == quantity) return true;
+    return false;
+}
+
+/* Correlations of what was learnt are those of the posterior; the others stay. */
+static enum status replace_correlations(struct arena *arena, const struct learn *learn, struct scenario *copy,
+                                        struct error *err)
+{
+    struct correlation *const list = ARENA_ARRAY(arena, copy->correlations + learn->pairs, struct correlation);
+    size_t count = 0;
+    if (!list) return error_out_of_memory(err);
+    for (size_t i = 0; i < copy->correlations; i++)
+        if (!is_learnt(learn, copy->correlation[i].first)) list[count++] = copy->correlation[i];
+    for (size_t i = 0; i < learn->pairs; i++)
+        list[count++] = (struct correlation){learn->pair[i].first, learn->pair[i].second, learn->pair[i].rho};
+    copy->correlation = list;
+    copy->correlations = count;
+    return STATUS_OK;
+}
+
+static enum status make_posterior(struct arena *arena, const struct learn *learn, struct scenario *out,
+                                  struct error *err)
+{
+    const struct scenario *const prior = learn->request.scenario;
+    struct quantity *const quantity = ARENA_ARRAY(arena, prior->quantities, struct quantity);
+    struct alternative *const alternative =
+        ARENA_ARRAY(arena, prior->alternatives + learn->quantities, struct alternative);
+    if (!quantity || !alternative) return error_out_of_memory(err);
+    memcpy(quantity, prior->quantity, prior->quantities * sizeof *quantity);
+    memcpy(alternative, prior->alternative, prior->alternatives * sizeof *alternative);
+    *out = *prior;
+    out->quantity = quantity;
+    out->alternative = alternative;
+    for (size_t q = 0; q < learn->quantities; q++) {
+        struct quantity *const one = &quantity[learn->quantity[q].quantity];
+        TRY(keep_prior(arena, out, one, &alternative[out->alternatives], err));
+        TRY(replace(arena, learn, &learn->quantity[q], one, err));
+        out->alternatives++;
+    }
+    return replace_correlations(arena, learn, out, err);
+}
+
+/* One line of a comment: a file's name may hold anything. */
+static const char *on_one_line(struct arena *arena, const char *text)
+{
+    char *const copy = arena_strdup(arena, text);
+    for (char *at = copy; at && *at; at++)
+        if ((unsigned char)*at < ' ') *at = '?';
+    return copy;
+}
+
+enum status learn_write(struct arena *arena, const struct learn *learn, const char **out, struct error *err)
+{
+    struct scenario posterior;
+    struct diagnostics diagnostics;
+    const struct scenario *loaded;
+    struct load_options options = {.set = NULL};
+    TRY(make_posterior(arena, learn, &posterior, err));
+    const char *const shown = scenario_show(arena, &posterior);
+    const char *const name = on_one_line(arena, learn->request.name), *const file = on_one_line(arena, posterior.file);
+    const char *const text =
+        shown && name && file
+            ? arena_printf(arena,
+                           "# Written by hyoty learn: %s, updated by %s. What was held before is the alternative "
+                           "\"prior\" of each quantity.\n%s",
+                           file, name, shown)
+            : NULL;
+    if (!text) return error_out_of_memory(err);
+    diagnostics_init(&diagnostics, arena);
+    const enum status status =
+        scenario_load_text(arena, "the posterior", text, strlen(text), &options, &loaded, &diagnostics, err);
+    if (status == STATUS_MEMORY) return status;
+    if (status != STATUS_OK)
+        return error_set(err, STATUS_INTERNAL, "the posterior makes no scenario: %s",
+                         diagnostics.first ? diagnostics.first->message : "no reason is known");
+    *out = text;
+    return STATUS_OK;
+}

@@ -1,0 +1,390 @@
+/* Learning from a pilot, against conjugate answers and against integrals over a grid. */
+#include <criterion/criterion.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/analysis/learn.h"
+#include "sim/scenario/load.h"
+#include "tests/twice/simulate.h"
+
+struct analysis {
+    struct arena arena;
+    const struct scenario *scenario;
+    struct learn is;
+};
+
+#define NEAR(value, answer, tolerance)                                                                                 \
+    do {                                                                                                               \
+        const double value_ = (value);                                                                                 \
+        cr_expect(fabs(value_ - (answer)) <= (tolerance), "%s is %.12g, not %.12g", #value, value_, (double)(answer)); \
+    } while (0)
+
+static struct pilot control(uint32_t persons, uint32_t events)
+{
+    struct pilot pilot = {0};
+    pilot.arm[PILOT_CONTROL].observed = true;
+    pilot.arm[PILOT_CONTROL].persons = persons;
+    pilot.arm[PILOT_CONTROL].events = events;
+    return pilot;
+}
+
+static struct pilot both(uint32_t persons, uint32_t events, uint32_t treated, uint32_t treated_events)
+{
+    struct pilot pilot = control(persons, events);
+    pilot.arm[PILOT_TREATED].observed = true;
+    pilot.arm[PILOT_TREATED].persons = treated;
+    pilot.arm[PILOT_TREATED].events = treated_events;
+    return pilot;
+}
+
+static struct pilot treated(uint32_t persons, uint32_t events)
+{
+    struct pilot pilot = both(0, 0, persons, events);
+    pilot.arm[PILOT_CONTROL].observed = false;
+    return pilot;
+}
+
+static enum status analyse(const char *text, struct pilot pilot, int threads, struct analysis *out, struct error *err)
+{
+    gsl_set_error_handler_off();
+    arena_init(&out->arena, allocator_libc, 0);
+    out->scenario = simulate_load(&out->arena, text);
+    const struct learn_request request = {.scenario = out->scenario,
+                                          .pilot = pilot,
+                                          .name = "pilot.csv",
+                                          .points = 8192,
+                                          .run = {.threads = threads, .isa = isa_best()}};
+    return learn_analyse(&out->arena, &request, &out->is, err);
+}
+
+static struct analysis analysis_of(const char *text, struct pilot pilot)
+{
+    struct analysis out;
+    struct error err = {0};
+    cr_assert_eq(analyse(text, pilot, 2, &out, &err), STATUS_OK, "%s", err.message);
+    return out;
+}
+
+static const struct learn_quantity *find(const struct analysis *analysis, const char *path)
+{
+    for (size_t q = 0; q < analysis->is.quantities; q++)
+        if (strcmp(analysis->scenario->quantity[analysis->is.quantity[q].quantity].path, path) == 0)
+            return &analysis->is.quantity[q];
+    return NULL;
+}
+
+#define SCENARIO_OF(target, risk, more, effect)                                                                        \
+    "title: Pilot\n"                                                                                                   \
+    "population: {youths: {size: 1000}}\n"                                                                             \
+    "outcomes: {case: {risk: " risk ", " more "cost_per_case: 100k, duration: 1}}\n"                                   \
+    "interventions: {help: {target: {" target "}, uptake: 50%, cost: {fixed: 100k}, "                                  \
+    "effects: {case: {" effect ", deadweight: 20%}}}}\n"
+#define SCENARIO(risk, effect) SCENARIO_OF("top: 100%", risk, "", effect)
+
+#define RISK   "outcomes.case.risk"
+#define EFFECT "interventions.help.effects.case.relative_risk"
+#define RR     "relative_risk: {lognormal: {mu: -0.3, sigma: 0.25}}"
+#define BETA   "{beta: {alpha: 6, beta: 94}}"
+
+Test(learn, a_control_arm_updates_a_beta_exactly)
+{
+    struct analysis a = analysis_of(SCENARIO(BETA, RR), control(200, 18));
+    const struct learn_quantity *const risk = find(&a, RISK);
+    cr_assert_not_null(risk);
+    cr_expect_eq(a.is.quantities, 1, "the effect stays as it is");
+    cr_expect_eq(risk->form, LEARN_CONJUGATE);
+    cr_expect_eq(risk->posterior.parameter[0], 24);
+    cr_expect_eq(risk->posterior.parameter[1], 276);
+    cr_expect_str_eq(risk->definition, "{beta: {alpha: 24, beta: 276}}");
+    cr_expect_not(a.is.weighted);
+    NEAR(risk->before.mean.value, 0.06, 4 * risk->before.mean.error);
+    NEAR(risk->after.mean.value, 24.0 / 300, 4 * risk->after.mean.error);
+    NEAR(risk->after.sd.value, sqrt(24.0 * 276 / (300.0 * 300 * 301)), 5 * risk->after.sd.error);
+    NEAR(risk->after.p95.value, gsl_cdf_beta_Pinv(0.95, 24, 276), 5 * risk->after.p95.error);
+    /* E net = 1000 x 50 % x risk x (1 - E RR) x 80 % x 100 000 - 100 000 */
+    const double avoided = 500 * (1 - exp(-0.3 + 0.25 * 0.25 / 2)) * 0.8;
+    NEAR(a.is.before[LEARN_NET].mean.value, avoided * 0.06 * 1e5 - 1e5, 5 * a.is.before[LEARN_NET].mean.error);
+    NEAR(a.is.after[LEARN_NET].mean.value, avoided * 0.08 * 1e5 - 1e5, 5 * a.is.after[LEARN_NET].mean.error);
+    arena_free(&a.arena);
+}
+
+/* The same prior, cut where nothing is: importance resampling must find what the exact update says. */
+Test(learn, weights_agree_with_the_exact_update)
+{
+    struct analysis a =
+        analysis_of(SCENARIO("{beta: {alpha: 6, beta: 94, min: 0.01%, max: 90%}}", RR), control(200, 18));
+    const struct learn_quantity *const risk = find(&a, RISK);
+    cr_expect(a.is.weighted && a.is.effective > 1000 && a.is.effective < 8192);
+    cr_expect_eq(risk->form, LEARN_FAMILY);
+    NEAR(risk->after.mean.value, 24.0 / 300, 4 * risk->after.mean.error);
+    cr_expect_lt(risk->after.mean.error, 1e-3);
+    NEAR(risk->after.sd.value, sqrt(24.0 * 276 / (300.0 * 300 * 301)), 5 * risk->after.sd.error);
+    NEAR(risk->after.p5.value, gsl_cdf_beta_Pinv(0.05, 24, 276), 5 * risk->after.p5.error);
+    cr_expect_lt(risk->misfit, 0.02);
+    NEAR(distribution_mean(&risk->posterior), risk->after.mean.value, 1e-4);
+    arena_free(&a.arena);
+}
+
+/* Posterior means of risk and relative risk by sums over a fine grid of both. */
+struct grid {
+    double risk, effect, covariance;
+};
+
+static struct grid integrate(uint32_t n0, uint32_t x0, uint32_t n1, uint32_t x1)
+{
+    double sum = 0, risk = 0, effect = 0, both_of = 0;
+    for (int i = 1; i < 2000; i++)
+        for (int k = 1; k < 400; k++) {
+            const double p = i * 0.25 / 2000, u = -0.3 + 0.25 * (k - 200) / 40.0, q = p * exp(u);
+            const double weight = gsl_ran_beta_pdf(p, 6, 94) * gsl_ran_gaussian_pdf(u + 0.3, 0.25) *
+                                  gsl_ran_binomial_pdf(x0, p, n0) * gsl_ran_binomial_pdf(x1, fmin(1, q), n1);
+            sum += weight, risk += weight * p, effect += weight * exp(u), both_of += weight * p * exp(u);
+        }
+    return (struct grid){risk / sum, effect / sum, both_of / sum - risk / sum * effect / sum};
+}
+
+Test(learn, both_arms_agree_with_an_integral)
+{
+    struct analysis a = analysis_of(SCENARIO(BETA, RR), both(300, 24, 250, 9));
+    const struct grid answer = integrate(300, 24, 250, 9);
+    const struct learn_quantity *const risk = find(&a, RISK), *const effect = find(&a, EFFECT);
+    cr_assert(risk && effect && a.is.quantities == 2);
+    NEAR(risk->after.mean.value, answer.risk, 4 * risk->after.mean.error);
+    NEAR(effect->after.mean.value, answer.effect, 4 * effect->after.mean.error);
+    cr_expect(effect->after.mean.error < 0.005 && answer.effect < effect->before.mean.value - 0.05);
+    /* risk and effect are now tied: what is seen of the treated is their product */
+    cr_assert(a.is.pairs == 1 && answer.covariance < 0 && a.is.pair->rho < -0.05);
+    arena_free(&a.arena);
+}
+
+Test(learn, nobody_teaches_nothing)
+{
+    struct analysis a = analysis_of(SCENARIO("{low: 3%, high: 12%}", RR), both(0, 0, 0, 0));
+    cr_expect_eq(a.is.effective, 8192);
+    for (size_t q = 0; q < a.is.quantities; q++)
+        cr_expect_eq(memcmp(&a.is.quantity[q].before, &a.is.quantity[q].after, sizeof(struct learn_spread)), 0);
+    cr_expect_eq(memcmp(&a.is.before[LEARN_NET], &a.is.after[LEARN_NET], sizeof(struct learn_spread)), 0);
+    arena_free(&a.arena);
+    a = analysis_of(SCENARIO(BETA, RR), control(0, 0));
+    cr_expect_eq(find(&a, RISK)->posterior.parameter[0], 6);
+    cr_expect_eq(find(&a, RISK)->posterior.parameter[1], 94);
+    arena_free(&a.arena);
+}
+
+Test(learn, a_small_sample_moves_little_and_more_events_more)
+{
+    double before = 0;
+    for (uint32_t events = 0; events <= 12; events += 3) {
+        struct analysis a = analysis_of(SCENARIO("{low: 3%, high: 12%}", RR), both(60, events, 60, 3));
+        const struct learn_quantity *const risk = find(&a, RISK);
+        cr_expect_gt(risk->after.mean.value, before, "%u events", events);
+        before = risk->after.mean.value;
+        arena_free(&a.arena);
+    }
+    struct analysis a = analysis_of(SCENARIO("{low: 3%, high: 12%}", RR), both(10, 1, 10, 0));
+    const struct learn_quantity *const risk = find(&a, RISK);
+    cr_expect_lt(fabs(risk->after.mean.value - risk->before.mean.value), 0.25 * risk->before.sd.value);
+    arena_free(&a.arena);
+}
+
+Test(learn, too_few_draws_are_no_answer)
+{
+    struct analysis a;
+    struct error err = {0};
+    cr_expect_eq(analyse(SCENARIO("{normal: {mean: 6%, sd: 0.5%}}", RR), control(4000, 1200), 1, &a, &err),
+                 STATUS_NUMERIC);
+    cr_expect(strstr(err.message, "of 8192 draws count (200 are needed)"), "%s", err.message);
+    cr_expect(strstr(err.hint, "-n 65536") && strstr(err.hint, "contradict the scenario"), "%s", err.hint);
+    arena_free(&a.arena);
+    /* impossible altogether */
+    cr_expect_eq(analyse(SCENARIO("0%", "relative_risk: {uniform: [0.5, 1]}"), both(10, 3, 10, 0), 1, &a, &err),
+                 STATUS_NUMERIC);
+    cr_expect(strstr(err.message, "only 0 of 8192"), "%s", err.message);
+    arena_free(&a.arena);
+}
+
+#define CONCENTRATED                                                                                                   \
+    SCENARIO_OF("top: 20%, accuracy: 1", "{beta: {mean: 0.1%, sd: 0.05%}}", "concentration: {top: 20%, share: 60%}, ", \
+                RR)
+
+/* Those reached hold 60 % of the cases and are 20 % of the people: three times the risk (none is clipped). */
+Test(learn, those_reached_have_a_risk_of_their_own)
+{
+    struct analysis a = analysis_of(CONCENTRATED, both(50000, 160, 50000, 120));
+    const double reached = 50000 * 0.001 * 3;
+    NEAR(a.is.arm[PILOT_CONTROL].expected.value, reached, 5 * a.is.arm[PILOT_CONTROL].expected.error + 1e-6 * reached);
+    const double with = reached * exp(-0.3 + 0.25 * 0.25 / 2);
+    NEAR(a.is.arm[PILOT_TREATED].expected.value, with, 6 * a.is.arm[PILOT_TREATED].expected.error);
+    cr_expect(a.is.weighted, "three times a beta is none");
+    arena_free(&a.arena);
+
+    struct error err = {0};
+    arena_init(&a.arena, allocator_libc, 0);
+    a.scenario = simulate_load(&a.arena, CONCENTRATED);
+    const struct learn_request request = {.scenario = a.scenario,
+                                          .who = LEARN_POPULATION,
+                                          .pilot = control(50000, 60),
+                                          .name = "x",
+                                          .points = 1024,
+                                          .run = {.threads = 2, .isa = isa_best()}};
+    cr_assert_eq(learn_analyse(&a.arena, &request, &a.is, &err), STATUS_OK, "%s", err.message);
+    cr_expect_not(a.is.weighted, "a sample of everybody has the risk of everybody");
+    NEAR(a.is.arm[PILOT_CONTROL].expected.value, 50, 0.5);
+    arena_free(&a.arena);
+}
+
+/* Points are what they say: whoever is at 30 % is at 20 % with them, in full, whatever the deadweight. */
+Test(learn, the_treated_have_the_effect_in_full)
+{
+    struct analysis a =
+        analysis_of(SCENARIO("30%", "absolute_risk_reduction: {uniform: [10%, 10.0001%]}"), treated(1000, 200));
+    NEAR(a.is.arm[PILOT_TREATED].expected.value, 200, 1e-3);
+    const double far = a.is.arm[PILOT_TREATED].as_far.value;
+    NEAR(far, fmin(1, 2 * fmin(gsl_cdf_binomial_P(200, 0.2, 1000), gsl_cdf_binomial_Q(199, 0.2, 1000))), 1e-3);
+    arena_free(&a.arena);
+}
+
+Test(learn, a_discrete_prior_follows_bayes)
+{
+    struct analysis a =
+        analysis_of(SCENARIO("{discrete: {values: [5%, 10%, 20%], weights: [1, 2, 1]}}", RR), control(40, 6));
+    const struct learn_quantity *const risk = find(&a, RISK);
+    const double p[] = {0.05, 0.1, 0.2}, prior[] = {0.25, 0.5, 0.25};
+    double weight[3], sum = 0;
+    for (int k = 0; k < 3; k++) sum += weight[k] = prior[k] * gsl_ran_binomial_pdf(6, p[k], 40);
+    cr_expect_eq(risk->form, LEARN_WEIGHTS);
+    for (int k = 0; k < 3; k++) NEAR(risk->posterior.weight[k], weight[k] / sum, 1e-3);
+    arena_free(&a.arena);
+}
+
+/* --- the file --- */
+
+static const struct scenario *load_again(struct analysis *a, const char *assume)
+{
+    const char *text;
+    struct error err = {0};
+    struct diagnostics diagnostics;
+    const struct scenario *again = NULL;
+    const struct load_options options = {.assume = &assume, .assumes = assume ? 1 : 0};
+    cr_assert_eq(learn_write(&a->arena, &a->is, &text, &err), STATUS_OK, "%s", err.message);
+    diagnostics_init(&diagnostics, &a->arena);
+    cr_assert_eq(scenario_load_text(&a->arena, "again.yaml", text, strlen(text), &options, &again, &diagnostics, &err),
+                 STATUS_OK, "%s\n%s", diagnostics.first ? diagnostics.first->message : "", text);
+    return again;
+}
+
+static double mean_again(const struct scenario *scenario, const char *path)
+{
+    return scenario_mean(scenario, scenario_find_quantity(scenario, path));
+}
+
+Test(learn, the_file_holds_the_posterior_and_the_prior)
+{
+    struct analysis a = analysis_of(SCENARIO(BETA, RR), both(300, 24, 250, 9));
+    const struct learn_quantity *const risk = find(&a, RISK), *const effect = find(&a, EFFECT);
+    const struct scenario *const again = load_again(&a, NULL);
+    NEAR(mean_again(again, RISK), risk->after.mean.value, 1e-6 + risk->misfit * risk->after.sd.value);
+    NEAR(mean_again(again, EFFECT), effect->after.mean.value, 1e-6 + effect->misfit * effect->after.sd.value);
+    const struct quantity *const quantity = &again->quantity[scenario_find_quantity(again, RISK)];
+    cr_expect_str_eq(quantity->source, "updated by pilot.csv (n = 550), prior: beta: {alpha: 6, beta: 94}");
+    cr_expect_eq(quantity->evidence, EVIDENCE_DERIVED);
+    cr_assert_eq(again->correlations, 1);
+    NEAR(again->correlation->rho, a.is.pair->rho, 1e-12);
+    const struct scenario *const prior = load_again(&a, RISK "=prior");
+    NEAR(mean_again(prior, RISK), 0.06, 1e-12);
+    /* and it can be learnt from again: the prior of the next pilot is this posterior, its name is taken */
+    struct learn_request next = a.is.request;
+    struct error err = {0};
+    next.scenario = again;
+    next.pilot = both(100, 9, 100, 5);
+    cr_assert_eq(learn_analyse(&a.arena, &next, &a.is, &err), STATUS_OK, "%s", err.message);
+    a.scenario = again;
+    NEAR(mean_again(load_again(&a, RISK "=prior_2"), RISK), mean_again(again, RISK), 1e-9);
+    arena_free(&a.arena);
+}
+
+/* A kind that the posterior has left is written as its quantiles. */
+Test(learn, what_fits_no_kind_is_a_sample)
+{
+    struct analysis a = analysis_of(SCENARIO("{uniform: [1%, 40%]}", RR), control(100, 12));
+    const struct learn_quantity *const risk = find(&a, RISK);
+    cr_expect_eq(risk->form, LEARN_SAMPLE);
+    /* uniform prior: the beta of the data, all but cut off */
+    NEAR(risk->after.mean.value, 13.0 / 102, 4 * risk->after.mean.error + 1e-4);
+    NEAR(mean_again(load_again(&a, NULL), RISK), risk->after.mean.value, 1e-4);
+    cr_expect_lt(risk->misfit, 0.01);
+    arena_free(&a.arena);
+}
+
+#define SHARED                                                                                                         \
+    "title: Shared\n"                                                                                                  \
+    "assumptions:\n"                                                                                                   \
+    "  chance: {value: {beta: {alpha: 6, beta: 94}}, unit: share, source: a register}\n"                               \
+    "  price: {value: {lognormal: {mean: 100k, sd: 30k}}, unit: EUR/person}\n"                                         \
+    "population: {youths: {size: 1000}}\n"                                                                             \
+    "outcomes: {case: {risk: $chance, cost_per_case: $price, duration: 1}}\n"                                          \
+    "interventions: {help: {cost: {fixed: 100k}, effects: {case: {" RR "}}}}\n"                                        \
+    "correlations: [{between: [assumptions.chance, assumptions.price], rho: 0.6}]\n"
+
+/* What is correlated with the risk moves with it, and stays correlated. */
+Test(learn, what_is_correlated_follows)
+{
+    struct analysis a = analysis_of(SHARED, control(200, 25));
+    const struct learn_quantity *const price = find(&a, "assumptions.price");
+    cr_assert(price && a.is.quantities == 2 && a.is.weighted);
+    cr_expect_gt(price->after.mean.value, price->before.mean.value + 5000);
+    const struct scenario *const again = load_again(&a, "chance=prior");
+    NEAR(mean_again(again, "assumptions.chance"), 0.06, 1e-12);
+    NEAR(mean_again(again, "assumptions.price"), price->after.mean.value, 0.02 * price->after.sd.value);
+    cr_assert_eq(again->correlations, 1);
+    cr_expect(again->correlation->rho > 0.2 && again->correlation->rho < 0.65, "%g", again->correlation->rho);
+    arena_free(&a.arena);
+}
+
+Test(learn, the_same_bytes_for_any_threads)
+{
+    struct analysis a, b;
+    struct error err = {0};
+    const char *first, *second;
+    cr_assert_eq(analyse(CONCENTRATED, both(900, 3, 900, 1), 1, &a, &err), STATUS_OK, "%s", err.message);
+    cr_assert_eq(analyse(CONCENTRATED, both(900, 3, 900, 1), 3, &b, &err), STATUS_OK, "%s", err.message);
+    cr_expect_eq(memcmp(a.is.after, b.is.after, sizeof(struct learn_spread)), 0);
+    cr_assert_eq(learn_write(&a.arena, &a.is, &first, &err), STATUS_OK);
+    cr_assert_eq(learn_write(&b.arena, &b.is, &second, &err), STATUS_OK);
+    cr_expect_str_eq(first, second);
+    arena_free(&a.arena);
+    arena_free(&b.arena);
+}
+
+#define TWO                                                                                                            \
+    "title: Two\n"                                                                                                     \
+    "population: {youths: {size: 1000}}\n"                                                                             \
+    "outcomes: {first: {risk: 5%, cost_per_case: 1k, duration: 1}, second: {risk: {uniform: [1%, 9%]}, "               \
+    "cost_per_case: 1k, duration: 1}}\n"                                                                               \
+    "interventions: {help: {cost: {fixed: 1}, effects: {first: {relative_risk: 0.9}, second: {relative_risk: "         \
+    "0.8}}}}\n"
+
+Test(learn, what_is_not_clear_is_asked)
+{
+    struct analysis a;
+    struct error err = {0};
+    cr_expect_eq(analyse(TWO, control(10, 1), 1, &a, &err), STATUS_USAGE);
+    cr_expect_str_eq(err.message, "--outcome: which outcome was observed must be said, there are 2");
+    cr_expect_str_eq(err.hint, "they are first, second");
+    struct learn_request request = {
+        .scenario = a.scenario, .outcome = "secnd", .pilot = control(10, 1), .name = "x", .points = 256};
+    cr_expect_eq(learn_analyse(&a.arena, &request, &a.is, &err), STATUS_USAGE);
+    cr_expect_str_eq(err.hint, "did you mean second?");
+    request.outcome = "first";
+    cr_expect_eq(learn_analyse(&a.arena, &request, &a.is, &err), STATUS_USAGE);
+    cr_expect(strstr(err.message, "nothing to learn: the scenario is certain of outcomes.first.risk"), "%s",
+              err.message);
+    request.outcome = "second";
+    cr_expect_eq(learn_analyse(&a.arena, &request, &a.is, &err), STATUS_OK, "%s", err.message);
+    request.pilot = (struct pilot){0};
+    cr_expect_eq(learn_analyse(&a.arena, &request, &a.is, &err), STATUS_USAGE);
+    arena_free(&a.arena);
+}
