@@ -13,14 +13,22 @@ static void order_fill(enum figure figure, const struct column_summary *column, 
     }
 }
 
+/* Iterations for an error that is `width` times smaller than the difference; an error that nobody knows yet wants the
+ * least. */
+static double wanted(double difference, double error, size_t n, double width)
+{
+    if (!isfinite(error)) return RANKING_LEAST;
+    if (difference == 0) return INFINITY;
+    const double ratio = width * error / difference;
+    return fmax((double)n * ratio * ratio, RANKING_LEAST);
+}
+
 static struct ranking_step step_of(double difference, double error, size_t n, double width)
 {
     struct ranking_step step = {.difference = difference, .error = error, .wanted = (double)n};
     step.same = difference == 0 && error == 0;
-    step.settled = step.same || difference > width * error;
-    if (step.settled) return step;
-    const double ratio = difference > 0 ? width * error / difference : INFINITY;
-    step.wanted = (double)n * ratio * ratio;
+    step.settled = step.same || (n >= RANKING_LEAST && difference > width * error);
+    if (!step.settled) step.wanted = wanted(difference, error, n, width);
     return step;
 }
 

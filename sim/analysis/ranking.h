@@ -6,14 +6,17 @@
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
 
+enum { RANKING_LEAST = 100 };
+
 /* Two neighbours of a ranking. */
 struct ranking_step {
     double difference; /* figure of the upper minus that of the lower; >= 0 */
     double error;      /* paired: of this difference, not of two figures apart */
     bool same;         /* the difference is 0, and has no error */
-    bool settled;      /* the sign of the difference is sure at 95 %; true also where they are the same */
-    double wanted; /* iterations that would settle it, n (z error / difference)^2; n where settled; INFINITY where the
-                    * difference is 0 but for its error */
+    bool settled;  /* the sign of the difference is sure at 95 %; true also where they are the same; never with fewer
+                    * than RANKING_LEAST iterations, whose worst 5 % are too few to know their spread */
+    double wanted; /* iterations that would settle it, n (z error / difference)^2 but RANKING_LEAST or more; n where
+                    * settled; INFINITY where the difference is 0 but for its error */
 };
 
 struct ranking {

@@ -18,6 +18,8 @@ static enum status load_one(const struct arguments *arguments, size_t index, con
 {
     struct load_options options = arguments_load_options(arguments);
     if (index > 0) options.text = NULL;
+    if (index > 0 && strcmp(arguments->operands[index], "-") == 0)
+        return error_set(err, STATUS_USAGE, "-: only the first scenario can come from standard input");
     return command_load(arguments, &options, arguments->operands[index], out, err);
 }
 

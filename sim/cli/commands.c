@@ -57,7 +57,7 @@ static char *help_of_all(struct arena *arena)
     char *text = arena_strdup(arena, "hyoty simulates preventive interventions: what they cost, what they save, and "
                                      "how sure that is.\n\n  hyoty COMMAND [options]\n\nCommands\n");
     for (size_t i = 0; i < command_count && text; i++)
-        text = arena_printf(arena, "%s  %-9s %-9s  %s\n", text, command_table[i].name,
+        text = arena_printf(arena, "%s  %-9s %-11s  %s\n", text, command_table[i].name,
                             command_table[i].operand ? command_table[i].operand : "", command_table[i].help);
     if (!text) return NULL;
     return arena_printf(arena,

@@ -41,6 +41,8 @@ static void say_notes(struct compare_builder *builder, bool aligned, enum docume
 
 void compare_build_warnings(struct compare_builder *builder)
 {
+    if (builder->compare->iterations == 1)
+        document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_ONE_ITERATION, builder->language));
     say_notes(builder, false, DOCUMENT_WARNING, WORD_COMPARE_MIXED);
 }
 

@@ -119,6 +119,26 @@ Test(exact_compare, iterations_that_would_settle_a_ranking)
     arena_free(&sample.arena);
 }
 
+/* However clear it looks: so few show no spread of the worst twentieth. */
+Test(exact_compare, few_iterations_settle_no_ranking)
+{
+    static const size_t lengths[] = {1, 2, 50, RANKING_LEAST};
+    for (size_t k = 0; k < sizeof lengths / sizeof *lengths; k++) {
+        const size_t n = lengths[k];
+        for (size_t i = 0; i < n; i++) {
+            sample.value[0][i] = 100 + (double)(i % 7);
+            sample.value[1][i] = (double)(i % 5);
+        }
+        compare(2, n, false);
+        for (int f = 0; f < FIGURES; f++) {
+            const struct ranking *const ranking = &sample.comparison.ranking[f];
+            cr_expect_eq(ranking->settled, n >= RANKING_LEAST, "%zu iterations, figure %d", n, f);
+            cr_expect_eq(ranking->wanted, RANKING_LEAST, "%zu iterations, figure %d: %g", n, f, ranking->wanted);
+        }
+        arena_free(&sample.arena);
+    }
+}
+
 Test(exact_compare, equal_means_are_never_settled)
 {
     for (size_t i = 0; i < 100; i++) {
