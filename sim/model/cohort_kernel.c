@@ -3,8 +3,8 @@
 
 #include "sim/model/cohort.h"
 #include "sim/model/cohort_scratch.h"
-#include "sim/model/kernel.h"
 #include "sim/numeric/concentration_lanes.h"
+#include "sim/numeric/kernel.h"
 #include "sim/numeric/stream_lanes.h"
 
 /* The persons of one chunk. */

@@ -9,21 +9,28 @@ static void correlate(const struct plan *plan, const struct given *given, size_t
     if (given && given->draw < plan->correlated) copula_condition(&plan->copula, given->draw, given->level, column, n);
 }
 
-void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
-                          double *out_drawn)
+void plan_draw_by(enum isa isa, const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
+                  double *out_drawn)
 {
     const struct given *const given = inputs ? inputs->given : NULL;
     for (size_t d = 0; d < plan->draws; d++) {
         const bool second = inputs && inputs->second && inputs->second[d];
-        sampling_fill(&plan->sampling, second ? &plan->draw[d].second : &plan->draw[d].axis, first, n,
-                      out_drawn + d * n);
+        const struct plan_draw *const draw = &plan->draw[d];
+        sampling_fill_by_keys(isa, &plan->sampling, second ? &draw->second : &draw->axis, &draw->keys[second], first, n,
+                              out_drawn + d * n);
     }
     if (plan->correlated > 0) correlate(plan, given, n, out_drawn);
     for (size_t i = 0; given && given->draw >= plan->correlated && i < n; i++)
         out_drawn[given->draw * n + i] = given->level;
     for (size_t d = 0; d < plan->draws; d++) {
         double *const value = out_drawn + d * n;
-        quantile_fill(plan->draw[d].quantile, value, n, value);
+        quantile_fill_by(isa, plan->draw[d].quantile, value, n, value);
         for (size_t i = 0; i < n; i++) value[i] *= plan->draw[d].scale;
     }
+}
+
+void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
+                          double *out_drawn)
+{
+    plan_draw_by(ISA_BASELINE, plan, inputs, first, n, out_drawn);
 }

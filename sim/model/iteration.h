@@ -50,7 +50,10 @@ struct inputs {
     const struct pin *pin;
 };
 
-/* Draws what is uncertain for n iterations from `first` on: out_drawn[draws][n]. inputs: NULL for the plan's own. */
+/* Draws what is uncertain for n iterations from `first` on: out_drawn[draws][n]. inputs: NULL for the plan's own. The
+ * same bytes by every instruction set (one that the processor has). */
+void plan_draw_by(enum isa isa, const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
+                  double *out_drawn);
 void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
                           double *out_drawn);
 

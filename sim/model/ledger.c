@@ -93,7 +93,7 @@ void ledger_set(const struct plan *plan, const struct inputs *inputs, uint32_t f
 {
     ledger->first = first;
     ledger->n = (n + LEDGER_ROUND - 1) / LEDGER_ROUND * LEDGER_ROUND;
-    plan_draw_parameters(plan, inputs, first, ledger->n, ledger->drawn);
+    plan_draw_by(ledger->isa, plan, inputs, first, ledger->n, ledger->drawn);
     for (size_t d = 0; d < plan->draws; d++) ledger->theta[plan->draw[d].column] = ledger->drawn + d * ledger->n;
     for (size_t p = 0; inputs && p < inputs->pins; p++) {
         double *const pinned = ledger->pinned + p * LEDGER_MOST;

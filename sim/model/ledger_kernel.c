@@ -2,9 +2,9 @@
  */
 #include <string.h>
 
-#include "sim/model/kernel.h"
 #include "sim/model/ledger.h"
 #include "sim/model/plan.h"
+#include "sim/numeric/kernel.h"
 
 /* Gamma variates of a Dirichlet split, normalised; fixed shares stay as they are. */
 static void fill_shares(const struct plan *plan, struct ledger *ledger)

@@ -1,6 +1,6 @@
 /* Avoided outcomes: a case that does not happen costs nothing from its onset on. */
-#include "sim/model/kernel.h"
 #include "sim/model/mechanism_columns.h"
+#include "sim/numeric/kernel.h"
 
 mechanism_flow KERNEL(mechanism_outcome_flow);
 

@@ -1,6 +1,6 @@
 /* Overheads: duplicated work that cooperation removes. */
-#include "sim/model/kernel.h"
 #include "sim/model/mechanism_programme_effects.h"
+#include "sim/numeric/kernel.h"
 
 mechanism_flow KERNEL(mechanism_overhead_flow);
 

@@ -1,6 +1,6 @@
 /* What an intervention costs: a fixed sum by programme year and a sum for each participant, with optimism bias. */
-#include "sim/model/kernel.h"
 #include "sim/model/mechanism_columns.h"
+#include "sim/numeric/kernel.h"
 
 mechanism_flow KERNEL(mechanism_programme_flow);
 

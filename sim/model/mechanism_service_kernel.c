@@ -1,6 +1,6 @@
 /* Running services: participants need less of them while the effect lasts. */
-#include "sim/model/kernel.h"
 #include "sim/model/mechanism_columns.h"
+#include "sim/numeric/kernel.h"
 
 mechanism_flow KERNEL(mechanism_service_flow);
 

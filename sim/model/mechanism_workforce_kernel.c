@@ -1,6 +1,6 @@
 /* Workforce: fewer sickness-absence days, less recruitment. */
-#include "sim/model/kernel.h"
 #include "sim/model/mechanism_programme_effects.h"
+#include "sim/numeric/kernel.h"
 
 mechanism_flow KERNEL(mechanism_workforce_flow);
 

@@ -204,6 +204,19 @@ static enum status add_second_samples(struct plan_build *build)
     return STATUS_OK;
 }
 
+static enum status add_keys(struct plan_build *build)
+{
+    struct sampling_keys(*const keys)[2] = arena_calloc(build->arena, build->plan->draws, sizeof *keys);
+    if (!keys) return error_out_of_memory(build->err);
+    for (size_t d = 0; d < build->plan->draws; d++) {
+        struct plan_draw *const draw = &build->draw[d];
+        keys[d][0] = sampling_keys_of(&build->plan->sampling, &draw->axis);
+        keys[d][1] = sampling_keys_of(&build->plan->sampling, &draw->second);
+        draw->keys = keys[d];
+    }
+    return STATUS_OK;
+}
+
 static enum status add_discounts(struct plan_build *build)
 {
     const struct settings *const settings = &build->scenario->settings;
@@ -234,6 +247,7 @@ enum status plan_compile_paired(struct arena *arena, const struct scenario *scen
     TRY(add_lines(&build));
     TRY(add_splits(&build));
     TRY(add_second_samples(&build));
+    TRY(add_keys(&build));
     TRY(add_discounts(&build));
     TRY(plan_build_groups(&build));
     *out = build.plan;

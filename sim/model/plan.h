@@ -23,7 +23,8 @@ struct plan_draw {
     int column; /* of theta */
     double scale;
     struct sampling_axis axis;
-    struct sampling_axis second; /* an independent sample of the same draw (struct inputs) */
+    struct sampling_axis second;      /* an independent sample of the same draw (struct inputs) */
+    const struct sampling_keys *keys; /* [2] of the two axes */
     const struct quantile_function *quantile;
 };
 

@@ -16,9 +16,8 @@ static const double LEAST_PROBABILITY = 1e-9;
 
 double distribution_inner(const struct distribution *distribution, double u)
 {
-    static const double LEAST = 0x1p-1022, GREATEST = 1 - 0x1p-53;
     const double inner = distribution->u_minimum + u * (distribution->u_maximum - distribution->u_minimum);
-    return fmin(fmax(inner, LEAST), GREATEST);
+    return fmin(fmax(inner, DISTRIBUTION_LEAST_U), DISTRIBUTION_GREATEST_U);
 }
 
 enum status distribution_truncate(struct distribution *distribution, double minimum, double maximum, struct error *err)

@@ -10,6 +10,7 @@
 
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
+#include "sim/numeric/isa.h"
 
 enum distribution_kind {
     DISTRIBUTION_FIXED,
@@ -60,6 +61,18 @@ struct distribution_form {
 
 enum { DISTRIBUTION_FORMS = 6, DISTRIBUTION_ARGUMENTS = 8 };
 
+/* How many quantiles at once are computed. */
+enum quantile_kernel {
+    QUANTILE_EXACT, /* one by one, by the kind's own function */
+    QUANTILE_UNIFORM,
+    QUANTILE_TRIANGULAR,
+    QUANTILE_NORMAL,
+    QUANTILE_LOGNORMAL,
+    QUANTILE_WEIBULL,
+    QUANTILE_SERIES, /* a table in the normal score, from the differential equation of the quantile */
+    QUANTILE_OCTAVES /* a table in the uniform, from the kind's own function */
+};
+
 struct distribution_row {
     const char *name;                                  /* key in scenario files */
     const char *help;                                  /* one line */
@@ -71,7 +84,7 @@ struct distribution_row {
     double (*variance)(const struct distribution *); /* may be INFINITY */
     /* Integral of quantile(u)^power from u_low to u_high, power 1 or 2; NULL: smooth, by quadrature */
     double (*moment)(const struct distribution *, int power, double u_low, double u_high);
-    bool costly; /* a table of the quantile repays itself */
+    enum quantile_kernel kernel;
 };
 
 /* [DISTRIBUTION_KINDS], in the order of the enum. */
@@ -111,14 +124,17 @@ double distribution_mean(const struct distribution *distribution);
 double distribution_sd(const struct distribution *distribution);
 bool distribution_is_fixed(const struct distribution *distribution);
 
-/* A quantile function made ready for many draws: a table with a relative error below 1e-10 (of the value, or of the
- * standard deviation near 0) for kinds whose quantile is costly, the closed form for the others. */
+/* A quantile function made ready for many draws, with an error below 1e-10 of the value, or of the standard deviation
+ * (before truncation) where that is greater. */
 struct quantile_function;
 
 /* What is tabulated depends on the distribution alone, never on how many draws follow: an iteration has the same bits
  * in a long run, in a short one, and alone. */
 enum status quantile_compile(struct arena *arena, const struct distribution *distribution,
                              const struct quantile_function **out, struct error *err);
+
+/* out_x may be u. The same bytes by every instruction set (one that the processor has). */
+void quantile_fill_by(enum isa isa, const struct quantile_function *function, const double *u, size_t n, double *out_x);
 void quantile_fill(const struct quantile_function *function, const double *u, size_t n, double *out_x);
 
 #endif

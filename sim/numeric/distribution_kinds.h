@@ -41,7 +41,9 @@ distribution_solver beta_from_shapes, beta_from_moments, beta_from_quantiles, be
 distribution_solver gamma_from_scale, gamma_from_rate, gamma_from_moments, gamma_from_quantiles;
 distribution_solver weibull_from_scale, weibull_from_moments, weibull_from_quantiles;
 
-/* The uniform of the distribution before truncation, strictly inside (0,1). */
+/* The uniform of the distribution before truncation, strictly inside (0,1): within these bounds. */
+#define DISTRIBUTION_LEAST_U    0x1p-1022
+#define DISTRIBUTION_GREATEST_U (1 - 0x1p-53)
 double distribution_inner(const struct distribution *distribution, double u);
 
 /* Checks that the forms share; each sets an error that names the arguments. */

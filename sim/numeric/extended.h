@@ -27,6 +27,9 @@ struct extended_tails extended_beta(long double a, long double b, long double x,
 long double extended_gamma_quantile(long double a, long double u);
 long double extended_beta_quantile(long double a, long double b, long double u);
 
+/* The x at which the lower or upper tail of gamma(a) is this small. */
+long double extended_gamma_inverse(long double a, long double tail, bool upper);
+
 /* Root of a continuous function that changes its sign between low and high, by Chandrupatla's method (inverse quadratic
  * interpolation safeguarded by bisection; Advances in Engineering Software 28, 1997). False where the signs agree. */
 typedef long double extended_function(long double x, const void *context);

@@ -92,18 +92,24 @@ static long double gamma_start(long double a, long double u)
     return a + 1 - extended_log1p(-u);
 }
 
-long double extended_gamma_quantile(long double a, long double u)
+long double extended_gamma_inverse(long double a, long double tail, bool upper)
 {
+    const long double u = upper ? 1 - tail : tail;
     const struct inversion problem = {.tails = gamma_tails,
                                       .slope = gamma_slope,
                                       .a = a,
-                                      .target = u <= 0.5L ? u : 1 - u,
-                                      .upper = u > 0.5L,
-                                      .logarithmic = u < (a < 1 ? 0.25L : 0.01L),
+                                      .target = tail,
+                                      .upper = upper,
+                                      .logarithmic = !upper && u < (a < 1 ? 0.25L : 0.01L),
                                       .least = 0,
                                       .greatest = INFINITY};
     const long double start = gamma_start(a, u);
     return start > 1e-4900L ? inversion_solve(&problem, start) : 0;
+}
+
+long double extended_gamma_quantile(long double a, long double u)
+{
+    return u <= 0.5L ? extended_gamma_inverse(a, u, false) : extended_gamma_inverse(a, 1 - u, true);
 }
 
 /* Abramowitz and Stegun 26.5.22 where both shapes are at least 1, else the power law of the lower end. */

@@ -30,6 +30,15 @@ static inline lanes_u64 lanes_splat(uint64_t value)
     return value + (lanes_u64){0};
 }
 
+/* The numbers of the lanes of the v-th vector of eight lanes. */
+static inline lanes_u64 lanes_count(size_t v)
+{
+    static const uint64_t count[LANES] = {0, 1, 2, 3, 4, 5, 6, 7};
+    lanes_u64 out;
+    __builtin_memcpy(&out, count + v * LANES_WIDTH, sizeof out);
+    return out;
+}
+
 /* Products of the low 32 bits. */
 static inline lanes_u64 lanes_multiply(lanes_u64 a, lanes_u64 b)
 {
@@ -67,6 +76,12 @@ static inline void lanes_philox(lanes_u64 word[4][LANES_VECTORS], uint32_t key0,
         for (size_t i = 0; i < LANES_VECTORS; i++) word[w][i] &= lanes_splat(UINT32_MAX);
 }
 
+/* Numbers of up to 52 bits, exactly, by way of the mantissa of 2^52 + k. */
+static inline lanes_f64 lanes_exact(lanes_u64 k)
+{
+    return (lanes_f64)(k | lanes_splat(UINT64_C(0x4330000000000000))) - 0x1p52;
+}
+
 /* (k + 1/2) / 2^32 of 32-bit numbers: exact, as the mantissa of 2^20 + k / 2^32, less 2^20 - 2^-33. */
 static inline lanes_f64 lanes_uniform(lanes_u64 k)
 {
@@ -76,6 +91,74 @@ static inline lanes_f64 lanes_uniform(lanes_u64 k)
 static inline lanes_f64 lanes_load(const double *from)
 {
     return *(const lanes_f64_unaligned *)from;
+}
+
+static inline lanes_f64 lanes_splat_f64(double value)
+{
+    return value + (lanes_f64){0};
+}
+
+/* The outcome of a comparison in each lane. For AVX-512 not by vectors of all ones, which GCC makes from whatever a
+ * register held, so that every turn of a loop waits for the one before. */
+#if defined(__AVX512F__)
+typedef __mmask8 lanes_mask;
+#else
+typedef lanes_u64 lanes_mask;
+#endif
+
+static inline lanes_mask lanes_below(lanes_f64 a, lanes_f64 b)
+{
+#if defined(__AVX512F__)
+    return _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ);
+#else
+    return (lanes_mask)(a < b);
+#endif
+}
+
+/* value where the mask says so, other elsewhere. */
+static inline lanes_f64 lanes_select(lanes_mask mask, lanes_f64 value, lanes_f64 other)
+{
+#if defined(__AVX512F__)
+    return _mm512_mask_blend_pd(mask, other, value);
+#else
+    return (lanes_f64)(((lanes_u64)value & mask) | ((lanes_u64)other & ~mask));
+#endif
+}
+
+static inline int lanes_any(lanes_mask mask)
+{
+#if defined(__AVX512F__)
+    return mask != 0;
+#elif defined(__AVX2__)
+    return _mm256_movemask_pd((__m256d)mask) != 0;
+#elif defined(__SSE2__)
+    return _mm_movemask_pd((__m128d)mask) != 0;
+#else
+    return (mask[0] | mask[1]) != 0;
+#endif
+}
+
+static inline lanes_f64 lanes_least(lanes_f64 a, lanes_f64 b)
+{
+    return lanes_select(lanes_below(a, b), a, b);
+}
+
+static inline lanes_f64 lanes_greatest(lanes_f64 a, lanes_f64 b)
+{
+    return lanes_select(lanes_below(b, a), a, b);
+}
+
+static inline lanes_f64 lanes_sqrt(lanes_f64 x)
+{
+#if defined(__AVX512F__)
+    return _mm512_sqrt_pd(x);
+#elif defined(__AVX2__)
+    return _mm256_sqrt_pd(x);
+#elif defined(__SSE2__)
+    return _mm_sqrt_pd(x);
+#else
+    return (lanes_f64){__builtin_sqrt(x[0]), __builtin_sqrt(x[1])};
+#endif
 }
 
 /* base[index] of each lane. */

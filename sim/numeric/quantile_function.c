@@ -1,113 +1,39 @@
-/* Tables of quantile functions: on each side of the median, octaves of the distance from the end (0 or 1), each cut
- * into one or more cells with a polynomial; where none fits or few draws fall, the quantile itself. */
+#include "sim/numeric/quantile_function.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "sim/numeric/distribution_kinds.h"
-#include "sim/numeric/polynomial.h"
+#include "sim/numeric/fixed_math.h"
+#include "sim/numeric/lanes.h"
 
-/* A run of this many iterations repays what is tabulated. */
-static const double USUAL_DRAWS = 10000;
+#define QUANTILE_ROW(constant, name, suffix) [constant] = quantile_lanes_fill_##suffix,
+static quantile_lanes_fill *const lanes_fill[ISA_COUNT] = {ISA_TABLE(QUANTILE_ROW)};
 
-enum { TERMS = POLYNOMIAL_TERMS_MAX, OCTAVES = 52, CELLS_MAX = 32, CHECKS = 3 };
+/* Greatest normal score of a uniform, truncation included. */
+static const double FARTHEST_SCORE = 11;
 
-static const double TOLERANCE = 1e-10;
-
-struct octave {
-    double scale;                       /* cells over the octave's length */
-    double start;                       /* least distance */
-    size_t cells;                       /* 0: no table here */
-    const double (*coefficient)[TERMS]; /* [cells] */
-};
-
-struct quantile_function {
-    struct distribution distribution;
-    double spread;                        /* standard deviation, the measure of errors near 0 */
-    const struct octave (*side)[OCTAVES]; /* [2]: from 0, from 1; octave i is [2^-(i+2), 2^-(i+1)); NULL: no table */
-};
-
-/* Quantile of the distribution before truncation, by the distance from 0, or from 1 where `upper`. */
-static double quantile_at(const struct distribution *distribution, bool upper, double distance)
+/* Whether the kernel's exponentials stay among the normal numbers wherever the quantile can reach. */
+static bool exponents_fit(const struct distribution *d, enum quantile_kernel kernel)
 {
-    return distribution_table[distribution->kind].quantile(distribution, upper ? 1 - distance : distance);
+    const double *const p = d->parameter, most = -QUANTILE_LEAST_EXPONENT;
+    if (kernel == QUANTILE_LOGNORMAL) return fabs(p[0]) + FARTHEST_SCORE * p[1] < most;
+    return kernel != QUANTILE_WEIBULL || 4 / p[0] < most; /* E is at most 37 */
 }
 
-static double polynomial(const double *coefficient, double x)
+/* Bounds of what may come out: those of the truncation, and for tables those of the kind. */
+static void find_bounds(struct quantile_function *function)
 {
-    double sum = coefficient[TERMS - 1];
-    for (int i = TERMS - 2; i >= 0; i--) sum = sum * x + coefficient[i];
-    return sum;
-}
-
-/* Fits one cell; false where the polynomial misses the quantile between its nodes. */
-static bool cell_fit(const struct quantile_function *function, bool upper, double from, double length, double *out)
-{
-    static const double check[CHECKS] = {-1, 0, 1};
-    const double middle = from + length / 2;
-    long double value[TERMS];
-    for (size_t i = 0; i < TERMS; i++) {
-        const double place = (double)polynomial_node(TERMS, i);
-        value[i] = quantile_at(&function->distribution, upper, middle + length / 2 * place);
-        if (!isfinite((double)value[i])) return false;
+    const struct distribution *const d = &function->distribution;
+    const double *const p = d->parameter;
+    function->least = d->minimum, function->greatest = d->maximum;
+    if (function->kernel == QUANTILE_SERIES) {
+        function->least = fmax(function->least, d->kind == DISTRIBUTION_PERT ? p[0] : 0);
+        if (d->kind != DISTRIBUTION_GAMMA)
+            function->greatest = fmin(function->greatest, d->kind == DISTRIBUTION_PERT ? p[1] : 1);
     }
-    polynomial_fit(TERMS, value, out);
-    for (size_t i = 0; i < CHECKS; i++) {
-        const double exact = quantile_at(&function->distribution, upper, middle + length / 2 * check[i]);
-        const double scale = fmax(fabs(exact), function->spread);
-        if (!(fabs(polynomial(out, check[i]) - exact) <= TOLERANCE / 4 * scale)) return false;
-    }
-    return true;
-}
-
-static bool octave_fit(const struct quantile_function *function, bool upper, struct octave *octave, size_t cells,
-                       double (*coefficient)[TERMS])
-{
-    const double length = octave->start / (double)cells;
-    for (size_t i = 0; i < cells; i++)
-        if (!cell_fit(function, upper, octave->start + length * (double)i, length, coefficient[i])) return false;
-    octave->cells = cells;
-    octave->scale = 1 / length;
-    octave->coefficient = (const double(*)[TERMS])coefficient;
-    return true;
-}
-
-/* How many draws of a usual run an octave may expect, given the part of (0,1) that truncation leaves. */
-static double octave_draws(const struct distribution *distribution, bool upper, double start)
-{
-    double low = start, high = 2 * start;
-    if (upper) low = 1 - 2 * start, high = 1 - start;
-    const double from = fmax(low, distribution->u_minimum), to = fmin(high, distribution->u_maximum);
-    return to > from ? USUAL_DRAWS * (to - from) / (distribution->u_maximum - distribution->u_minimum) : 0;
-}
-
-static enum status octave_build(struct arena *arena, const struct quantile_function *function, bool upper,
-                                struct octave *octave, double expected, struct error *err)
-{
-    static const size_t trial[] = {1, 4, 16, CELLS_MAX};
-    for (size_t i = 0; i < sizeof trial / sizeof *trial; i++) {
-        const size_t cells = trial[i];
-        if (expected < (double)(cells * (TERMS + CHECKS))) return STATUS_OK;
-        double(*const coefficient)[TERMS] = arena_calloc(arena, cells, sizeof *coefficient);
-        if (!coefficient) return error_out_of_memory(err);
-        if (octave_fit(function, upper, octave, cells, coefficient)) return STATUS_OK;
-    }
-    return STATUS_OK;
-}
-
-static enum status table_build(struct arena *arena, struct quantile_function *function, struct error *err)
-{
-    struct octave(*const side)[OCTAVES] = arena_calloc(arena, 2, sizeof *side);
-    if (!side) return error_out_of_memory(err);
-    for (size_t i = 0; i < 2; i++) {
-        double start = 0.25;
-        for (size_t k = 0; k < OCTAVES; k++, start /= 2) {
-            side[i][k].start = start;
-            const double expected = octave_draws(&function->distribution, i == 1, start);
-            TRY(octave_build(arena, function, i == 1, &side[i][k], expected, err));
-        }
-    }
-    function->side = (const struct octave(*)[OCTAVES])side;
-    return STATUS_OK;
+    function->bounded = function->least > -INFINITY || function->greatest < INFINITY;
+    function->truncated = d->u_minimum > 0 || d->u_maximum < 1;
 }
 
 enum status quantile_compile(struct arena *arena, const struct distribution *distribution,
@@ -116,42 +42,40 @@ enum status quantile_compile(struct arena *arena, const struct distribution *dis
     struct quantile_function *const function = ARENA_NEW(arena, struct quantile_function);
     if (!function) return error_out_of_memory(err);
     function->distribution = *distribution;
-    if (distribution_table[distribution->kind].costly) {
-        struct distribution whole = *distribution;
-        whole.u_minimum = 0, whole.u_maximum = 1, whole.minimum = -INFINITY, whole.maximum = INFINITY;
-        const double spread = distribution_sd(&whole);
-        function->spread = isfinite(spread) ? spread : 0;
-        TRY(table_build(arena, function, err));
+    function->kernel = distribution_table[distribution->kind].kernel;
+    if (!exponents_fit(distribution, function->kernel)) function->kernel = QUANTILE_EXACT;
+    if (function->kernel == QUANTILE_OCTAVES) TRY(quantile_octaves_build(arena, distribution, &function->octaves, err));
+    if (function->kernel == QUANTILE_SERIES) {
+        const double least_u = distribution_inner(distribution, 0x1p-53);
+        TRY(quantile_series_build(arena, distribution, least_u, &function->series, err));
+        if (function->series.cells == 0) function->kernel = QUANTILE_EXACT;
     }
+    find_bounds(function);
     *out = function;
     return STATUS_OK;
 }
 
-static double table_quantile(const struct quantile_function *function, double u)
+void quantile_fill_by(enum isa isa, const struct quantile_function *function, const double *u, size_t n, double *out_x)
 {
-    const bool upper = u > 0.5;
-    const double distance = upper ? 1 - u : u;
-    int exponent;
-    frexp(distance, &exponent); /* distance in [2^(e-1), 2^e) */
-    const size_t index = distance < 0.5 ? (size_t)(-exponent - 1) : 0;
-    if (index >= OCTAVES) return quantile_at(&function->distribution, upper, distance);
-    const struct octave *const octave = &function->side[upper][index];
-    if (octave->cells == 0) return distribution_table[function->distribution.kind].quantile(&function->distribution, u);
-    const double place = (distance - octave->start) * octave->scale;
-    size_t cell = (size_t)place;
-    if (cell >= octave->cells) cell = octave->cells - 1; /* the median itself */
-    return polynomial(octave->coefficient[cell], 2 * (place - (double)cell) - 1);
+    const struct distribution *const d = &function->distribution;
+    if (function->kernel == QUANTILE_EXACT) {
+        for (size_t i = 0; i < n; i++) out_x[i] = distribution_quantile(d, u[i]);
+        return;
+    }
+    if (function->kernel == QUANTILE_OCTAVES) {
+        quantile_octaves_fill(function->octaves, d, u, n, out_x);
+        return;
+    }
+    const size_t whole = n / LANES * LANES, rest = n - whole;
+    double last[LANES] = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
+    lanes_fill[isa](function, u, whole, out_x);
+    if (rest == 0) return;
+    memcpy(last, u + whole, rest * sizeof *u);
+    lanes_fill[isa](function, last, LANES, last);
+    memcpy(out_x + whole, last, rest * sizeof *out_x);
 }
 
 void quantile_fill(const struct quantile_function *function, const double *u, size_t n, double *out_x)
 {
-    const struct distribution *const d = &function->distribution;
-    if (!function->side) {
-        for (size_t i = 0; i < n; i++) out_x[i] = distribution_quantile(d, u[i]);
-        return;
-    }
-    for (size_t i = 0; i < n; i++) {
-        const double x = table_quantile(function, distribution_inner(d, u[i]));
-        out_x[i] = fmin(fmax(x, d->minimum), d->maximum);
-    }
+    quantile_fill_by(ISA_BASELINE, function, u, n, out_x);
 }

@@ -1,8 +1,13 @@
 #include "sim/numeric/sampling.h"
 
+#include <string.h>
+
+#include "sim/numeric/lanes.h"
+#include "sim/numeric/sampling_lanes.h"
 #include "sim/numeric/stream.h"
 
-enum { WIDE_BITS = 52 };
+#define SAMPLING_ROW(constant, name, suffix) [constant] = sampling_lanes_fill_##suffix,
+static sampling_lanes_fill *const lanes_fill[ISA_COUNT] = {ISA_TABLE(SAMPLING_ROW)};
 
 const char *const sampling_name[SAMPLING_COUNT + 1] = {"random", "latin_hypercube", "sobol", NULL};
 
@@ -18,99 +23,47 @@ struct sampling_axis sampling_axis_of(uint64_t stream, size_t dimension)
     return axis;
 }
 
-/* What randomises one replicate of an axis: the order of its points, and the bits of Sobol' points. */
-struct keys {
-    uint32_t order[4], scramble[4];
-};
-
-static struct keys keys_of(const struct sampling_design *design, const struct sampling_axis *axis, uint32_t replicate)
+static void fill_keys(uint64_t seed, uint64_t stream, enum stream_purpose purpose, uint64_t out[4][SAMPLING_REPLICATES])
 {
-    struct keys keys;
-    struct stream_block block = stream_pack(design->seed, axis->stream, 0, replicate, STREAM_ORDER);
-    stream_words(&block, keys.order);
-    block = stream_pack(design->seed, axis->stream, 0, replicate, STREAM_SCRAMBLE);
-    stream_words(&block, keys.scramble);
+    for (uint32_t replicate = 0; replicate < SAMPLING_REPLICATES; replicate++) {
+        uint32_t word[4];
+        const struct stream_block block = stream_pack(seed, stream, 0, replicate, purpose);
+        stream_words(&block, word);
+        for (size_t w = 0; w < 4; w++) out[w][replicate] = word[w];
+    }
+}
+
+struct sampling_keys sampling_keys_of(const struct sampling_design *design, const struct sampling_axis *axis)
+{
+    struct sampling_keys keys = {0};
+    if (design->method == SAMPLING_RANDOM) return keys;
+    fill_keys(design->seed, axis->stream, STREAM_ORDER, keys.order);
+    if (design->method == SAMPLING_SOBOL) fill_keys(design->seed, axis->stream, STREAM_SCRAMBLE, keys.scramble);
     return keys;
 }
 
-/* --- Latin hypercube --- */
-
-static uint32_t bits_of(uint32_t number)
+void sampling_fill_by_keys(enum isa isa, const struct sampling_design *design, const struct sampling_axis *axis,
+                           const struct sampling_keys *keys, uint32_t first, size_t n, double *out_u)
 {
-    uint32_t bits = 0;
-    while (bits < 32 && number >> bits) bits++;
-    return bits;
-}
-
-/* Rounds of a Feistel network on 2 * half bits. */
-static uint32_t feistel(const uint32_t key[4], uint32_t half, uint32_t x)
-{
-    enum { ROUNDS = 8 };
-    const uint32_t mask = (UINT32_C(1) << half) - 1;
-    uint32_t left = x >> half, right = x & mask;
-    for (uint32_t round = 0; round < ROUNDS; round++) {
-        uint32_t hash = (right + round * UINT32_C(0x9e3779b9)) ^ key[round % 4];
-        hash = (hash ^ hash >> 16) * UINT32_C(0x7feb352d);
-        hash = (hash ^ hash >> 15) * UINT32_C(0x846ca68b);
-        const uint32_t next = left ^ ((hash ^ hash >> 16) & mask);
-        left = right;
-        right = next;
+    for (size_t done = 0; done < n;) {
+        const uint32_t at = first + (uint32_t)done, skip = at % LANES;
+        const size_t left = n - done, whole = skip == 0 ? left / LANES * LANES : 0;
+        if (whole > 0) {
+            lanes_fill[isa](design, axis, keys, at, whole, out_u + done);
+            done += whole;
+            continue;
+        }
+        double part[LANES];
+        const size_t take = left < LANES - skip ? left : LANES - skip;
+        lanes_fill[isa](design, axis, keys, at - skip, LANES, part);
+        memcpy(out_u + done, part + skip, take * sizeof *part);
+        done += take;
     }
-    return left << half | right;
-}
-
-/* A permutation of the integers below `size` that depends on the key: the network is walked until it is back among them
- * (Black and Rogaway, Ciphers with arbitrary finite domains, 2002). */
-static uint32_t permute(const uint32_t key[4], uint32_t size, uint32_t x)
-{
-    const uint32_t half = (bits_of(size - 1) + 1) / 2;
-    do x = feistel(key, half, x);
-    while (x >= size);
-    return x;
-}
-
-/* The point has as many bits inside its stratum as keep stratum + inside exact. */
-static double latin_hypercube(const struct sampling_design *design, const struct sampling_axis *axis,
-                              const struct keys *keys, uint32_t iteration)
-{
-    const uint32_t replicate = iteration % SAMPLING_REPLICATES, point = iteration / SAMPLING_REPLICATES;
-    const double wide = stream_wide(design->seed, axis->stream, iteration, 0);
-    if (iteration >= design->iterations) return wide;
-    const uint32_t strata = (design->iterations - replicate - 1) / SAMPLING_REPLICATES + 1, bits = bits_of(strata);
-    const uint64_t inside = (uint64_t)(wide * 0x1p52) >> bits;
-    const double width = (double)(UINT64_C(1) << (WIDE_BITS - bits));
-    return (permute(keys->order, strata, point) + ((double)inside + 0.5) / width) / strata;
-}
-
-/* --- Sobol' --- */
-
-/* A point of SOBOL_BITS, and below it random bits of its own, which is what the scrambling of further bits would give:
- * no two points of a replicate share the bits above. */
-static double sobol(const struct sampling_design *design, const struct sampling_axis *axis, const struct keys *keys,
-                    uint32_t iteration)
-{
-    enum { LOW_BITS = WIDE_BITS - SOBOL_BITS };
-    const uint32_t point = iteration / SAMPLING_REPLICATES;
-    const uint32_t index = axis->alone ? sobol_scramble(keys->order, point) : point;
-    const uint64_t high = sobol_scramble(keys->scramble, sobol_point(axis->direction, index));
-    const double wide = stream_wide(design->seed, axis->stream, iteration, 0);
-    const uint64_t low = (uint64_t)(wide * 0x1p52) >> SOBOL_BITS;
-    return ((double)(high << LOW_BITS | low) + 0.5) * 0x1p-52;
 }
 
 void sampling_fill(const struct sampling_design *design, const struct sampling_axis *axis, uint32_t first, size_t n,
                    double *out_u)
 {
-    static double (*const uniform[SAMPLING_COUNT])(const struct sampling_design *, const struct sampling_axis *,
-                                                   const struct keys *, uint32_t) = {
-        [SAMPLING_LATIN_HYPERCUBE] = latin_hypercube, [SAMPLING_SOBOL] = sobol};
-    if (!uniform[design->method]) {
-        stream_fill_wide(design->seed, axis->stream, first, n, out_u);
-        return;
-    }
-    for (size_t start = 0; start < SAMPLING_REPLICATES && start < n; start++) {
-        const struct keys keys = keys_of(design, axis, (first + (uint32_t)start) % SAMPLING_REPLICATES);
-        for (size_t i = start; i < n; i += SAMPLING_REPLICATES)
-            out_u[i] = uniform[design->method](design, axis, &keys, first + (uint32_t)i);
-    }
+    const struct sampling_keys keys = sampling_keys_of(design, axis);
+    sampling_fill_by_keys(ISA_BASELINE, design, axis, &keys, first, n, out_u);
 }

@@ -20,6 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "sim/numeric/isa.h"
 #include "sim/numeric/sobol.h"
 
 enum sampling { SAMPLING_RANDOM, SAMPLING_LATIN_HYPERCUBE, SAMPLING_SOBOL, SAMPLING_COUNT };
@@ -40,6 +41,12 @@ struct sampling_axis {
     uint32_t direction[SOBOL_BITS]; /* of sobol */
 };
 
+/* What randomises the replicates of an axis under a design: the order of their points, and the bits of Sobol' points.
+ */
+struct sampling_keys {
+    uint64_t order[4][SAMPLING_REPLICATES], scramble[4][SAMPLING_REPLICATES]; /* 32 bits each */
+};
+
 /* 1 for independent iterations, else SAMPLING_REPLICATES. */
 size_t sampling_replicates(enum sampling method);
 
@@ -50,5 +57,11 @@ struct sampling_axis sampling_axis_of(uint64_t stream, size_t dimension);
  * Latin hypercube are random. */
 void sampling_fill(const struct sampling_design *design, const struct sampling_axis *axis, uint32_t first, size_t n,
                    double *out_u);
+
+/* The same from keys that were found before, and by the lanes of an instruction set (one that the processor has): the
+ * same bytes for every one. */
+struct sampling_keys sampling_keys_of(const struct sampling_design *design, const struct sampling_axis *axis);
+void sampling_fill_by_keys(enum isa isa, const struct sampling_design *design, const struct sampling_axis *axis,
+                           const struct sampling_keys *keys, uint32_t first, size_t n, double *out_u);
 
 #endif

@@ -39,8 +39,7 @@ uint32_t sobol_point(const uint32_t direction[SOBOL_BITS], uint32_t index)
     return x;
 }
 
-enum { LEVELS = 4 }; /* whose 15 coins come from one hash */
-_Static_assert(SOBOL_BITS % LEVELS == 0, "whole groups of levels");
+_Static_assert(SOBOL_BITS % SOBOL_LEVELS == 0, "whole groups of levels");
 
 /* Random bits of a node of the binary tree: node 1 is the root, node n has the children 2n and 2n + 1. The constants
  * are Chris Wellons' for a mixing function of 32 bits (hash-prospector). */
@@ -57,11 +56,11 @@ static uint32_t coins(const uint32_t key[4], uint32_t node)
 uint32_t sobol_scramble(const uint32_t key[4], uint32_t x)
 {
     uint32_t flips = 0;
-    for (unsigned level = 0; level < SOBOL_BITS; level += LEVELS) {
+    for (unsigned level = 0; level < SOBOL_BITS; level += SOBOL_LEVELS) {
         const uint32_t node = UINT32_C(1) << level | x >> (SOBOL_BITS - level);
-        const uint32_t hash = coins(key, node), group = x >> (SOBOL_BITS - level - LEVELS);
-        for (unsigned i = 0; i < LEVELS; i++) {
-            const uint32_t before = (group & ((UINT32_C(1) << LEVELS) - 1)) >> (LEVELS - i);
+        const uint32_t hash = coins(key, node), group = x >> (SOBOL_BITS - level - SOBOL_LEVELS);
+        for (unsigned i = 0; i < SOBOL_LEVELS; i++) {
+            const uint32_t before = (group & ((UINT32_C(1) << SOBOL_LEVELS) - 1)) >> (SOBOL_LEVELS - i);
             flips = flips << 1 | (hash >> ((UINT32_C(1) << i) + before) & 1);
         }
     }

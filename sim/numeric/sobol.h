@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SOBOL_DIMENSIONS = 128, SOBOL_BITS = 28 };
+enum { SOBOL_DIMENSIONS = 128, SOBOL_BITS = 28, SOBOL_LEVELS = 4 /* whose 15 coins come from one hash */ };
 
 /* Direction numbers of a dimension below SOBOL_DIMENSIONS, those of Joe and Kuo (2008). */
 void sobol_directions(size_t dimension, uint32_t out_direction[SOBOL_BITS]);

@@ -76,26 +76,106 @@ Test(numeric_distribution, quantiles_rise_and_are_finite_up_to_the_ends)
     }
 }
 
+/* Draws of a run, the ends of what a uniform can be, and places where tables and formulas join. */
+enum { DRAWS = 20000 };
+
+static double draw[DRAWS], value[DRAWS], again[DRAWS];
+
+static void fill_uniforms(size_t stream)
+{
+    static const double place[] = {0.5, 0.25, 0.75, 0.125, 0.875, 0x1.e355bbaee85cbp-24, 1e-9, 1e-6, 0.01, 0.99};
+    stream_fill_wide(3, stream, 0, DRAWS, draw);
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof place / sizeof *place; i++) {
+        draw[n++] = place[i];
+        draw[n++] = nextafter(place[i], 0);
+        draw[n++] = nextafter(place[i], 1);
+    }
+    for (int k = 2; k <= 53; k++) {
+        draw[n++] = ldexp(1, -k);
+        draw[n++] = 1 - ldexp(1, -k);
+    }
+}
+
+/* What the error is measured by: the standard deviation, before truncation. */
+static double spread_of(const struct distribution *d)
+{
+    struct distribution whole = *d;
+    whole.u_minimum = 0, whole.u_maximum = 1, whole.minimum = -INFINITY, whole.maximum = INFINITY;
+    return distribution_sd(&whole);
+}
+
+static void check_table(const struct distribution *d, const char *name, size_t stream, size_t exact_draws)
+{
+    const struct quantile_function *function;
+    struct error err;
+    fill_uniforms(stream);
+    cr_assert_eq(quantile_compile(&arena, d, &function, &err), STATUS_OK);
+    quantile_fill(function, draw, DRAWS, value);
+    const double sd = spread_of(d);
+    for (size_t k = 0; k < exact_draws; k++) {
+        const double exact = distribution_quantile(d, draw[k]);
+        cr_assert_leq(fabs(value[k] - exact), 1e-10 * fmax(fabs(exact), sd), "%s at u %.17g: %.17g, not %.17g", name,
+                      draw[k], value[k], exact);
+        cr_assert(value[k] >= d->minimum && value[k] <= d->maximum, "%s at u %.17g", name, draw[k]);
+    }
+    for (size_t k = 0; k < DRAWS; k += 7) quantile_fill(function, draw + k, k + 7 < DRAWS ? 7 : DRAWS - k, again + k);
+    cr_assert_arr_eq(value, again, sizeof value, "%s in pieces", name);
+    for (int isa = 0; isa < ISA_COUNT; isa++) {
+        if (!isa_supported((enum isa)isa)) continue;
+        memcpy(again, draw, sizeof again);
+        quantile_fill_by((enum isa)isa, function, again, DRAWS, again);
+        cr_assert_arr_eq(value, again, sizeof value, "%s by %s", name, isa_name((enum isa)isa));
+    }
+}
+
 Test(numeric_distribution, tables_agree_with_the_quantile)
 {
-    enum { DRAWS = 20000 };
-    static double u[DRAWS], x[DRAWS], y[DRAWS];
-    struct error err;
-    for (size_t i = 0; i < examples; i++) {
-        const struct distribution *const d = &example[i].distribution;
-        const struct quantile_function *function;
-        cr_assert_eq(quantile_compile(&arena, d, &function, &err), STATUS_OK);
-        stream_fill_wide(3, i, 0, DRAWS, u);
-        u[0] = 0x1p-53, u[1] = 0.5, u[2] = 1 - 0x1p-53, u[3] = 0.25, u[4] = 0.75, u[5] = nextafter(0.5, 1);
-        quantile_fill(function, u, DRAWS, x);
-        const double sd = distribution_sd(d);
-        for (size_t k = 0; k < (d->kind == DISTRIBUTION_MIXTURE ? 2000 : DRAWS); k++) {
-            const double exact = distribution_quantile(d, u[k]);
-            cr_assert_leq(fabs(x[k] - exact), 1e-10 * fmax(fabs(exact), sd), "%s at u %.17g: %.17g, not %.17g",
-                          example[i].name, u[k], x[k], exact);
-        }
-        for (size_t k = 0; k < DRAWS; k += 7) quantile_fill(function, u + k, k + 7 < DRAWS ? 7 : DRAWS - k, y + k);
-        cr_assert_arr_eq(x, y, sizeof x, "%s", example[i].name);
+    for (size_t i = 0; i < examples; i++) check_table(&example[i].distribution, example[i].name, i, 4000);
+}
+
+Test(numeric_distribution, tables_agree_with_the_quantile_at_extreme_parameters)
+{
+    static const struct {
+        const char *kind;
+        struct distribution_argument argument[EXAMPLE_ARGUMENTS];
+        size_t count;
+    } extreme[] = {
+        {"gamma", {{"shape", 1e-4}, {"scale", 1}}, 2},
+        {"gamma", {{"shape", 0.01}, {"scale", 1}}, 2},
+        {"gamma", {{"shape", 0.05}, {"scale", 3}}, 2},
+        {"gamma", {{"shape", 1}, {"scale", 1e9}}, 2},
+        {"gamma", {{"shape", 1e10}, {"scale", 1}}, 2},
+        {"gamma", {{"mean", 5}, {"sd", 1}, {"max", 2}}, 3},
+        {"gamma", {{"mean", 5}, {"sd", 1}, {"min", 9}}, 3},
+        {"beta", {{"alpha", 0.01}, {"beta", 0.01}}, 2},
+        {"beta", {{"alpha", 0.1}, {"beta", 0.2}}, 2},
+        {"beta", {{"alpha", 0.05}, {"beta", 30}}, 2},
+        {"beta", {{"alpha", 1}, {"beta", 1}}, 2},
+        {"beta", {{"alpha", 1e5}, {"beta", 1}}, 2},
+        {"beta", {{"alpha", 3e9}, {"beta", 5e9}}, 2},
+        {"beta", {{"alpha", 2}, {"beta", 9}, {"max", 0.0001}}, 3},
+        {"pert", {{"min", -1e9}, {"mode", 5}, {"max", 6}}, 3},
+        {"pert", {{"min", 0}, {"mode", 1}, {"max", 1}, {"shape", 1e6}}, 4},
+        {"pert", {{"min", 0}, {"mode", 0.3}, {"max", 1}, {"shape", 1e-3}}, 4},
+        {"weibull", {{"shape", 0.08}, {"scale", 1}}, 2},
+        {"weibull", {{"shape", 300}, {"scale", 5}}, 2},
+        {"weibull", {{"shape", 3}, {"scale", 5}, {"max", 0.02}}, 3},
+        {"lognormal", {{"mu", -690}, {"sigma", 0.5}}, 2},
+        {"lognormal", {{"mu", 3}, {"sigma", 9}}, 2},
+        {"normal", {{"mean", 5}, {"sd", 1}, {"max", -0.9}}, 3},
+        {"normal", {{"mean", 1e9}, {"sd", 1e-3}}, 2},
+    };
+    for (size_t i = 0; i < sizeof extreme / sizeof *extreme; i++) {
+        struct distribution made;
+        struct error err = {0};
+        const int kind = distribution_find(extreme[i].kind);
+        char name[40];
+        snprintf(name, sizeof name, "%s, extreme %zu", extreme[i].kind, i);
+        cr_assert_eq(
+            distribution_solve((enum distribution_kind)kind, extreme[i].argument, extreme[i].count, &made, &err),
+            STATUS_OK, "%s: %s", name, err.message);
+        check_table(&made, name, 100 + i, 1000);
     }
 }
 
@@ -106,20 +186,20 @@ Test(numeric_distribution, mean_and_sd_are_those_of_the_quantile)
         const struct distribution *const d = &example[i].distribution;
         const struct quantile_function *function;
         struct error err;
-        static double u[STEPS], x[STEPS];
+        static double steps[STEPS], values[STEPS];
         cr_assert_eq(quantile_compile(&arena, d, &function, &err), STATUS_OK);
-        /* u = s^2 (3 - 2 s) takes the ends in small steps */
+        /* step = s^2 (3 - 2 s) takes the ends in small steps */
         double mass = 0, mean = 0, square = 0;
         for (size_t k = 0; k < STEPS; k++) {
             const double s = ((double)k + 0.5) / STEPS;
-            u[k] = s * s * (3 - 2 * s);
+            steps[k] = s * s * (3 - 2 * s);
         }
-        quantile_fill(function, u, STEPS, x);
+        quantile_fill(function, steps, STEPS, values);
         for (size_t k = 0; k < STEPS; k++) {
             const double s = ((double)k + 0.5) / STEPS, w = 6 * s * (1 - s) / STEPS;
             mass += w;
-            mean += w * x[k];
-            square += w * x[k] * x[k];
+            mean += w * values[k];
+            square += w * values[k] * values[k];
         }
         mean /= mass;
         const double sd = distribution_sd(d), scale = fmax(fabs(mean), sd);

@@ -107,6 +107,46 @@ Test(sampling_designs, pieces_are_those_of_the_whole)
         }
 }
 
+/* Among them iterations beyond the design. */
+Test(sampling_designs, every_instruction_set_gives_the_same_bytes)
+{
+    for (int m = 0; m < SAMPLING_COUNT; m++)
+        for (size_t dimension = 0; dimension < 200; dimension += 130) {
+            const struct sampling_design design = {.method = (enum sampling)m, .seed = 9, .iterations = 989};
+            const struct sampling_axis axis = sampling_axis_of(stream_id("x"), dimension);
+            const struct sampling_keys keys = sampling_keys_of(&design, &axis);
+            sampling_fill(&design, &axis, 3, 1100, u);
+            for (int isa = 0; isa < ISA_COUNT; isa++) {
+                if (!isa_supported((enum isa)isa)) continue;
+                sampling_fill_by_keys((enum isa)isa, &design, &axis, &keys, 3, 1100, v);
+                cr_expect_arr_eq(v, u, 1100 * sizeof *u, "%s by %s", sampling_name[m], isa_name((enum isa)isa));
+            }
+        }
+}
+
+/* The scrambling by lanes is that of single numbers, and what lies below it comes from the wide uniform. */
+Test(sampling_designs, sobol_points_are_those_of_single_numbers)
+{
+    for (size_t dimension = 5; dimension < 200; dimension += 130) {
+        const struct sampling_design design = {.method = SAMPLING_SOBOL, .seed = 9, .iterations = 1000};
+        const struct sampling_axis axis = sampling_axis_of(stream_id("x"), dimension);
+        const struct sampling_keys keys = sampling_keys_of(&design, &axis);
+        sampling_fill(&design, &axis, 0, 4096, u);
+        stream_fill_wide(9, axis.stream, 0, 4096, v);
+        for (uint32_t i = 0; i < 4096; i++) {
+            uint32_t order[4], scramble[4];
+            for (size_t w = 0; w < 4; w++) {
+                order[w] = (uint32_t)keys.order[w][i % R];
+                scramble[w] = (uint32_t)keys.scramble[w][i % R];
+            }
+            const uint32_t index = axis.alone ? sobol_scramble(order, i / R) : i / R;
+            const uint64_t high = sobol_scramble(scramble, sobol_point(axis.direction, index));
+            const uint64_t low = (uint64_t)(v[i] * 0x1p52) >> SOBOL_BITS;
+            cr_assert_eq(u[i], ((double)(high << (52 - SOBOL_BITS) | low) + 0.5) * 0x1p-52, "iteration %u", i);
+        }
+    }
+}
+
 /* Chi-square of `bins` equal bins; its standard normal deviate by Wilson and Hilferty. */
 static double deviate(const double *x, size_t n, size_t bins)
 {

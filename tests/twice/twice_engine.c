@@ -154,13 +154,22 @@ static void compare_people(struct comparison *c)
     }
 }
 
+/* A tenth of the standard deviation before truncation: a compiled quantile near 0 is exact to 1e-10 of that. */
+static double spread(const struct quantity *quantity)
+{
+    struct distribution whole = quantity->distribution;
+    whole.u_minimum = 0, whole.u_maximum = 1, whole.minimum = -INFINITY, whole.maximum = INFINITY;
+    return 0.1 * fabs(quantity->scale) * distribution_sd(&whole);
+}
+
 static void compare_iteration(struct comparison *c, double net_expected)
 {
     const struct outcomes *o = &c->run->outcomes;
     const double magnitude = magnitude_of(c->twice);
     c->seen = 0;
     for (size_t d = 0; d < o->drawn; d++)
-        compare(c, o->at.quantity + (int)d, c->twice->value[o->drawn_quantity[d]], 0, false);
+        compare(c, o->at.quantity + (int)d, c->twice->value[o->drawn_quantity[d]],
+                spread(&c->run->scenario->quantity[o->drawn_quantity[d]]), false);
     compare_people(c);
     compare_lines(c);
     compare_totals(c, magnitude);

@@ -1,6 +1,6 @@
 /* Names of the functions of files that are compiled once for each instruction set (Makefile, KERNEL_SUFFIX). */
-#ifndef HYOTY_MODEL_KERNEL_H
-#define HYOTY_MODEL_KERNEL_H
+#ifndef HYOTY_NUMERIC_KERNEL_H
+#define HYOTY_NUMERIC_KERNEL_H
 
 #ifndef KERNEL_SUFFIX
 #    define KERNEL_SUFFIX baseline
