@@ -18,6 +18,8 @@ const struct command command_table[] = {
      command_explain},
     {"compare", COMMAND_COMPARE, "SCENARIO...", false, COMPARE_MOST,
      "compare scenarios on the same random numbers: which is best, how surely", command_compare},
+    {"sensitivity", COMMAND_SENSITIVITY, "SCENARIO", false, 1,
+     "which assumptions drive the result, and which do not matter", command_sensitivity},
     {"keys", COMMAND_KEYS, NULL, false, 1, "print the reference of every key of a scenario file", command_keys},
     {"help", COMMAND_HELP, "COMMAND", true, 1, "show help", command_help},
     {"version", COMMAND_VERSION, NULL, false, 1, "show the version", command_version},
@@ -57,7 +59,7 @@ static char *help_of_all(struct arena *arena)
     char *text = arena_strdup(arena, "hyoty simulates preventive interventions: what they cost, what they save, and "
                                      "how sure that is.\n\n  hyoty COMMAND [options]\n\nCommands\n");
     for (size_t i = 0; i < command_count && text; i++)
-        text = arena_printf(arena, "%s  %-9s %-11s  %s\n", text, command_table[i].name,
+        text = arena_printf(arena, "%s  %-11s %-11s  %s\n", text, command_table[i].name,
                             command_table[i].operand ? command_table[i].operand : "", command_table[i].help);
     if (!text) return NULL;
     return arena_printf(arena,

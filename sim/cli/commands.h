@@ -26,6 +26,7 @@ enum status command_validate(const struct arguments *arguments, struct error *er
 enum status command_show(const struct arguments *arguments, struct error *err);
 enum status command_explain(const struct arguments *arguments, struct error *err);
 enum status command_compare(const struct arguments *arguments, struct error *err);
+enum status command_sensitivity(const struct arguments *arguments, struct error *err);
 enum status command_keys(const struct arguments *arguments, struct error *err);
 enum status command_help(const struct arguments *arguments, struct error *err);
 enum status command_version(const struct arguments *arguments, struct error *err);

@@ -9,6 +9,7 @@ static const char *const table[WORD_COUNT][LANGUAGE_COUNT] = {
 #include "sim/report/words_compare.def"
 #include "sim/report/words_explain.def"
 #include "sim/report/words_quantity.def"
+#include "sim/report/words_sensitivity.def"
 };
 #undef W
 

@@ -16,6 +16,7 @@ enum word {
 #include "sim/report/words_compare.def"
 #include "sim/report/words_explain.def"
 #include "sim/report/words_quantity.def"
+#include "sim/report/words_sensitivity.def"
     WORD_COUNT
 };
 #undef W

@@ -1,0 +1,51 @@
+#include "sim/report/amount.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/report/report.h"
+#include "sim/report/words.h"
+
+static const char *net_label(const struct scenario *scenario, enum language language)
+{
+    static const enum word by_scope[] = {[SCOPE_PUBLIC_PAYERS] = WORD_RESULT_NET_ALL,
+                                         [SCOPE_PUBLIC_ALONE] = WORD_RESULT_NET_PUBLIC,
+                                         [SCOPE_SOCIETY] = WORD_RESULT_NET_SOCIETY};
+    return word_text(by_scope[report_scope_of(scenario)], language);
+}
+
+const char *result_label(struct arena *arena, const struct scenario *scenario, const char *result,
+                         enum language language)
+{
+    static const char payer_of_net[] = "net.";
+    if (strcmp(result, "net") == 0) return net_label(scenario, language);
+    if (strcmp(result, "net_public") == 0) return word_text(WORD_RESULT_NET_PUBLIC, language);
+    for (size_t p = 0; p < scenario->payers; p++)
+        if (strncmp(result, payer_of_net, sizeof payer_of_net - 1) == 0 &&
+            strcmp(result + sizeof payer_of_net - 1, scenario->payer[p].name) == 0)
+            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", report_payer_label(scenario, p, language)});
+    return result;
+}
+
+/* Texts with {n} for units that their numbers do not show; 0: none. What money is for, the label says. */
+static const enum word unit_word[UNIT_COUNT] = {
+    [UNIT_YEARS] = WORD_AMOUNT_YEARS,
+    [UNIT_PERSONS] = WORD_AMOUNT_PERSONS,
+    [UNIT_DAYS_PER_YEAR] = WORD_AMOUNT_DAYS_PER_YEAR,
+    [UNIT_PER_YEAR] = WORD_AMOUNT_PER_YEAR,
+    [UNIT_FTE] = WORD_AMOUNT_FTE,
+};
+
+/* An end that is nothing beside the other is 0: quantiles are not exact to the last bit. */
+static double snapped(double end, double other)
+{
+    return fabs(end) < 1e-9 * fabs(other) ? 0 : end;
+}
+
+char *amount_range(const struct format *format, enum unit unit, double low, double high)
+{
+    const double a = snapped(low, high), b = snapped(high, low);
+    char *const range = format_range(format, unit, (struct estimate){a, 0, a, a}, (struct estimate){b, 0, b, b});
+    const bool said = unit_word[unit] && isfinite(a) && isfinite(b);
+    return said ? WORDS(format->arena, unit_word[unit], format->language, {"n", range}) : range;
+}

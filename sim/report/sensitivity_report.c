@@ -1,0 +1,144 @@
+#include "sim/report/sensitivity_report.h"
+
+#include <math.h>
+
+#include "sim/report/quantity_label.h"
+#include "sim/report/report.h"
+#include "sim/report/words.h"
+
+char *sensitivity_amount(const struct sensitivity_builder *builder, struct estimate value)
+{
+    return format_value(&builder->format, builder->sensitivity->unit, value.value, value.error);
+}
+
+char *sensitivity_joined(const struct sensitivity_builder *builder, const char *const *label, size_t count)
+{
+    struct arena *const arena = builder->format.arena;
+    char *text = count > 0 && label[0] ? arena_strdup(arena, label[0]) : NULL;
+    for (size_t i = 1; i < count && text; i++)
+        text = WORDS(arena, WORD_LABELS_NEXT, builder->language, {"a", text}, {"b", label[i]});
+    return text;
+}
+
+static bool is_shares(const struct sensitivity_factor *factor)
+{
+    return factor->factor->quantity < 0 && !factor->factor->correlated;
+}
+
+/* Shares are put where their total index belongs among the quantities, which are in order already. */
+size_t sensitivity_items(const struct sensitivity *sensitivity, struct sensitivity_item *out)
+{
+    size_t count = 0;
+    for (size_t q = 0; q < sensitivity->uncertain; q++)
+        if (!sensitivity->quantity[q].idle)
+            out[count++] = (struct sensitivity_item){&sensitivity->quantity[q],
+                                                     &sensitivity->factor[sensitivity->quantity[q].factor]};
+    for (size_t f = 0; f < sensitivity->factors; f++) {
+        const struct sensitivity_factor *const factor = &sensitivity->factor[f];
+        if (!is_shares(factor) || factor->idle) continue;
+        size_t place = count++;
+        for (; place > 0 && out[place - 1].factor->index.total.value < factor->index.total.value; place--)
+            out[place] = out[place - 1];
+        out[place] = (struct sensitivity_item){NULL, factor};
+    }
+    return count;
+}
+
+const char *sensitivity_item_label(const struct sensitivity_builder *builder, const struct sensitivity_item *item)
+{
+    struct arena *const arena = builder->format.arena;
+    if (item->quantity) return quantity_label(arena, builder->scenario, item->quantity->quantity, builder->language);
+    return factor_label(arena, builder->sensitivity->plan, item->factor->factor, builder->language);
+}
+
+size_t sensitivity_idle_labels(const struct sensitivity_builder *builder, const char **out_label)
+{
+    const struct sensitivity *const is = builder->sensitivity;
+    struct arena *const arena = builder->format.arena;
+    size_t count = 0;
+    for (size_t q = 0; q < is->quantities; q++)
+        if (is->quantity[q].idle)
+            out_label[count++] = quantity_label(arena, builder->scenario, is->quantity[q].quantity, builder->language);
+    for (size_t f = 0; f < is->factors; f++)
+        if (is_shares(&is->factor[f]) && is->factor[f].idle)
+            out_label[count++] = factor_label(arena, is->plan, is->factor[f].factor, builder->language);
+    return count;
+}
+
+size_t sensitivity_leaders(const struct sensitivity *sensitivity, const struct sensitivity_factor **out)
+{
+    const struct sensitivity_factor *first = NULL;
+    size_t count = 0;
+    for (size_t f = 0; f < sensitivity->factors; f++) {
+        const struct sensitivity_factor *const factor = &sensitivity->factor[f];
+        if (!factor->idle && (!first || factor->index.total.value > first->index.total.value)) first = factor;
+    }
+    if (!first) return 0;
+    out[count++] = first;
+    for (size_t f = 0; f < sensitivity->factors; f++) {
+        const struct sensitivity_factor *const factor = &sensitivity->factor[f];
+        if (factor == first || factor->idle || factor->index.total.high < first->index.total.low) continue;
+        size_t place = count++;
+        for (; place > 1 && out[place - 1]->index.total.value < factor->index.total.value; place--)
+            out[place] = out[place - 1];
+        out[place] = factor;
+    }
+    return count;
+}
+
+const struct sensitivity_quantity *sensitivity_quantity_of(const struct sensitivity *sensitivity,
+                                                           const struct sensitivity_factor *factor)
+{
+    for (size_t q = 0; q < sensitivity->uncertain; q++)
+        if (sensitivity->quantity[q].quantity == factor->factor->quantity) return &sensitivity->quantity[q];
+    return NULL;
+}
+
+static void paragraph(struct sensitivity_builder *builder, const char *text)
+{
+    document_say(builder->document, DOCUMENT_PARAGRAPH, text);
+}
+
+void sensitivity_build_basis(struct sensitivity_builder *builder)
+{
+    const struct sensitivity *const is = builder->sensitivity;
+    const struct scenario *const scenario = builder->scenario;
+    const struct settings *const settings = &scenario->settings;
+    const struct format *const format = &builder->format;
+    document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
+    paragraph(builder, WORDS(format->arena, WORD_SENSITIVITY_BASIS, builder->language,
+                             {"runs", format_count(format, is->runs, 0)}, {"n", format_count(format, is->points, 0)},
+                             {"r", format_count(format, SAMPLING_REPLICATES, 0)}));
+    paragraph(builder,
+              WORDS(format->arena, WORD_BASIS, builder->language, {"n", format_count(format, is->points, 0)},
+                    {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
+                    {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
+                    {"start_year", format_year(format, settings->start_year)},
+                    {"rate", settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
+                                                           : settings->discount_written},
+                    {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
+    paragraph(builder, WORDS(format->arena, WORD_MADE_BY, builder->language, {"version", HYOTY_VERSION},
+                             {"hash", arena_strndup(format->arena, scenario->hash, 12)}));
+    paragraph(builder, word_text(WORD_NOT_PROOF, builder->language));
+}
+
+enum status sensitivity_build(const struct sensitivity *sensitivity, struct arena *arena, enum language language,
+                              struct document *out, struct error *err)
+{
+    const struct scenario *const scenario = sensitivity->plan->scenario;
+    struct document document;
+    struct sensitivity_builder builder = {.sensitivity = sensitivity,
+                                          .scenario = scenario,
+                                          .document = &document,
+                                          .format = {arena, language, scenario->settings.currency},
+                                          .language = language};
+    document_init(&document, arena, language,
+                  WORDS(arena, WORD_SENSITIVITY_TITLE, language,
+                        {"title", text_in(&scenario->title, language, word_text(WORD_UNTITLED, language))}));
+    sensitivity_build_answer(&builder);
+    sensitivity_build_tables(&builder);
+    sensitivity_build_basis(&builder);
+    TRY(document_check(&document, err));
+    *out = document;
+    return STATUS_OK;
+}

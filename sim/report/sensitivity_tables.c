@@ -1,0 +1,220 @@
+#include <math.h>
+
+#include "sim/report/amount.h"
+#include "sim/report/quantity_label.h"
+#include "sim/report/sensitivity_report.h"
+#include "sim/report/words.h"
+
+static const char *word(const struct sensitivity_builder *builder, enum word id)
+{
+    return word_text(id, builder->language);
+}
+
+static struct document_cell text_cell(const char *text)
+{
+    return (struct document_cell){.text = text};
+}
+
+static struct document_cell none_cell(const struct sensitivity_builder *builder)
+{
+    return text_cell(word(builder, WORD_NOT_DEFINED));
+}
+
+static struct document_cell result_cell(const struct sensitivity_builder *builder, struct estimate value)
+{
+    return (struct document_cell){sensitivity_amount(builder, value), true, builder->sensitivity->unit, value};
+}
+
+/* An index that errors carry to 0 or below is small, not nothing: nothing is exactly 0, without error. */
+static struct document_cell share_cell(const struct sensitivity_builder *builder, struct estimate share)
+{
+    struct estimate shown = share;
+    if (share.error > 0) shown.value = fmax(share.value, 1e-12);
+    return (struct document_cell){format_probability(&builder->format, shown), true, UNIT_SHARE, share};
+}
+
+static struct document_cell number_cell(const struct sensitivity_builder *builder, struct estimate number)
+{
+    return (struct document_cell){format_number(&builder->format, number.value, number.error, 2), true, UNIT_NUMBER,
+                                  number};
+}
+
+static struct document_cell label_cell(const struct sensitivity_builder *builder, const struct sensitivity_item *item)
+{
+    const char *const label = sensitivity_item_label(builder, item);
+    if (!item->factor || !item->factor->factor->correlated) return text_cell(label);
+    return text_cell(WORDS(builder->format.arena, WORD_CORRELATED_MARK, builder->language, {"label", label}));
+}
+
+static void add_item(struct sensitivity_builder *builder, struct document_table *table,
+                     const struct sensitivity_item *item)
+{
+    const struct sensitivity_quantity *const quantity = item->quantity;
+    const struct sensitivity_index *const index = &item->factor->index;
+    const char *const drawn = word(builder, WORD_DRAWN_SHARES);
+    document_add_row(
+        builder->document, table, false,
+        (struct document_cell[]){
+            label_cell(builder, item),
+            text_cell(quantity ? amount_range(&builder->format, builder->scenario->quantity[quantity->quantity].unit,
+                                              quantity->low.quantity, quantity->high.quantity)
+                               : drawn),
+            quantity ? result_cell(builder, quantity->low.mean) : none_cell(builder),
+            quantity ? result_cell(builder, quantity->high.mean) : none_cell(builder),
+            share_cell(builder, index->first), share_cell(builder, index->total)});
+}
+
+static struct document_table *importance_table(struct sensitivity_builder *builder)
+{
+    static const enum word title[] = {WORD_P10_TO_P90, WORD_MEAN_AT_LOW, WORD_MEAN_AT_HIGH, WORD_EXPLAINS_ALONE,
+                                      WORD_EXPLAINS_TOTAL};
+    struct document_table *const table =
+        document_add_table(builder->document, "importance", word(builder, WORD_SENSITIVITY_TORNADO_TITLE));
+    document_add_column(table, word(builder, WORD_ASSUMPTION), DOCUMENT_LEFT);
+    for (size_t c = 0; c < sizeof title / sizeof *title; c++)
+        document_add_column(table, word(builder, title[c]), DOCUMENT_RIGHT);
+    return table;
+}
+
+/* Labels of all quantities that are correlated with any other. */
+static void say_correlated(struct sensitivity_builder *builder)
+{
+    const struct sensitivity *const is = builder->sensitivity;
+    for (size_t f = 0; f < is->factors; f++)
+        if (is->factor[f].factor->correlated && !is->factor[f].idle)
+            document_say(builder->document, DOCUMENT_PARAGRAPH,
+                         WORDS(builder->format.arena, WORD_SENSITIVITY_CORRELATED_NOTE, builder->language,
+                               {"labels", factor_label(builder->format.arena, is->plan, is->factor[f].factor,
+                                                       builder->language)}));
+}
+
+static void build_importance(struct sensitivity_builder *builder, const struct sensitivity_item *item, size_t items)
+{
+    if (items == 0) return;
+    struct document_table *const table = importance_table(builder);
+    for (size_t i = 0; i < items; i++) add_item(builder, table, &item[i]);
+    document_say(builder->document, DOCUMENT_PARAGRAPH, word(builder, WORD_SENSITIVITY_ENDS_NOTE));
+    document_say(builder->document, DOCUMENT_PARAGRAPH, word(builder, WORD_SENSITIVITY_SHARES_NOTE));
+    say_correlated(builder);
+}
+
+static void build_groups(struct sensitivity_builder *builder)
+{
+    const struct sensitivity *const is = builder->sensitivity;
+    if (is->groups == 0) return;
+    struct document_table *const table =
+        document_add_table(builder->document, "groups", word(builder, WORD_SENSITIVITY_GROUPS_TITLE));
+    document_add_column(table, word(builder, WORD_GROUP), DOCUMENT_LEFT);
+    document_add_column(table, word(builder, WORD_EXPLAINS_ALONE), DOCUMENT_RIGHT);
+    document_add_column(table, word(builder, WORD_EXPLAINS_TOTAL), DOCUMENT_RIGHT);
+    for (size_t g = 0; g < is->groups; g++)
+        document_add_row(builder->document, table, false,
+                         (struct document_cell[]){text_cell(is->group[g].factor->name),
+                                                  share_cell(builder, is->group[g].index.first),
+                                                  share_cell(builder, is->group[g].index.total)});
+}
+
+static void say_idle(struct sensitivity_builder *builder)
+{
+    const struct sensitivity *const is = builder->sensitivity;
+    struct arena *const arena = builder->format.arena;
+    const char **const label = ARENA_ARRAY(arena, is->quantities + is->factors, const char *);
+    const size_t count = label ? sensitivity_idle_labels(builder, label) : 0;
+    if (label && count == 0) return;
+    document_say(builder->document, DOCUMENT_PARAGRAPH,
+                 label ? WORDS(arena, WORD_SENSITIVITY_IDLE, builder->language,
+                               {"labels", sensitivity_joined(builder, label, count)})
+                       : NULL);
+}
+
+/* 0 where only rounding is left. */
+static double alone_swing(const struct sensitivity_quantity *quantity)
+{
+    const double low = quantity->low.alone, high = quantity->high.alone;
+    return fabs(high - low) < 1e-9 * fmax(fabs(low), fabs(high)) ? 0 : high - low;
+}
+
+/* A certain number has no range, and nothing to correlate with. */
+static void add_measures(struct sensitivity_builder *builder, struct document_table *table,
+                         const struct sensitivity_quantity *quantity)
+{
+    const struct sensitivity_item item = {
+        quantity, quantity->factor >= 0 ? &builder->sensitivity->factor[quantity->factor] : NULL};
+    const double swing = alone_swing(quantity);
+    const bool uncertain = quantity->factor >= 0;
+    document_add_row(
+        builder->document, table, false,
+        (struct document_cell[]){
+            label_cell(builder, &item),
+            uncertain ? result_cell(builder, (struct estimate){swing, 0, swing, swing}) : none_cell(builder),
+            uncertain && isfinite(quantity->rank_correlation.value) ? number_cell(builder, quantity->rank_correlation)
+                                                                    : none_cell(builder),
+            quantity->elastic != ELASTICITY_BY_ZERO ? result_cell(builder, quantity->per_percent) : none_cell(builder),
+            quantity->elastic == ELASTICITY_DEFINED ? number_cell(builder, quantity->elasticity) : none_cell(builder)});
+}
+
+/* Whether there is anything to say of it in a row. */
+static bool has_measures(const struct sensitivity_quantity *quantity)
+{
+    return !quantity->idle && (quantity->factor >= 0 || quantity->elastic != ELASTICITY_BY_ZERO);
+}
+
+static struct document_table *measures_table(struct sensitivity_builder *builder)
+{
+    static const enum word title[] = {WORD_SWING_ALONE, WORD_RANK_CORRELATION, WORD_PER_PERCENT, WORD_ELASTICITY};
+    struct document_table *const table =
+        document_add_table(builder->document, "measures", word(builder, WORD_SENSITIVITY_MORE_TITLE));
+    document_add_column(table, word(builder, WORD_ASSUMPTION), DOCUMENT_LEFT);
+    for (size_t c = 0; c < sizeof title / sizeof *title; c++)
+        document_add_column(table, word(builder, title[c]), DOCUMENT_RIGHT);
+    return table;
+}
+
+/* Which numbers have no elasticity, and why. */
+static void say_undefined(struct sensitivity_builder *builder)
+{
+    const struct sensitivity *const is = builder->sensitivity;
+    struct arena *const arena = builder->format.arena;
+    const char **const label = ARENA_ARRAY(arena, is->quantities, const char *);
+    bool of_zero = false;
+    size_t count = 0;
+    for (size_t q = 0; label && q < is->quantities; q++) {
+        of_zero = of_zero || (has_measures(&is->quantity[q]) && is->quantity[q].elastic == ELASTICITY_OF_ZERO);
+        if (is->quantity[q].elastic == ELASTICITY_BY_ZERO)
+            label[count++] = quantity_label(arena, builder->scenario, is->quantity[q].quantity, builder->language);
+    }
+    if (of_zero) document_say(builder->document, DOCUMENT_PARAGRAPH, word(builder, WORD_SENSITIVITY_ELASTICITY_NONE));
+    if (label && count == 0) return;
+    document_say(builder->document, DOCUMENT_PARAGRAPH,
+                 label ? WORDS(arena, WORD_SENSITIVITY_BY_ZERO, builder->language,
+                               {"labels", sensitivity_joined(builder, label, count)})
+                       : NULL);
+}
+
+static void build_measures(struct sensitivity_builder *builder)
+{
+    const struct sensitivity *const is = builder->sensitivity;
+    struct document_table *table = NULL;
+    for (size_t q = 0; q < is->quantities; q++) {
+        if (!has_measures(&is->quantity[q])) continue;
+        if (!table) table = measures_table(builder);
+        add_measures(builder, table, &is->quantity[q]);
+    }
+    if (table) document_say(builder->document, DOCUMENT_PARAGRAPH, word(builder, WORD_SENSITIVITY_MORE_NOTE));
+    say_undefined(builder);
+}
+
+void sensitivity_build_tables(struct sensitivity_builder *builder)
+{
+    const struct sensitivity *const is = builder->sensitivity;
+    struct sensitivity_item *const item =
+        ARENA_ARRAY(builder->format.arena, is->uncertain + is->factors, struct sensitivity_item);
+    if (!item) {
+        document_say(builder->document, DOCUMENT_PARAGRAPH, NULL);
+        return;
+    }
+    build_importance(builder, item, sensitivity_items(is, item));
+    say_idle(builder);
+    build_groups(builder);
+    build_measures(builder);
+}
