@@ -1,11 +1,14 @@
 /* hyoty sensitivity SCENARIO */
 #include <string.h>
 
-#include "sim/cli/command_text.h"
+#include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
-#include "sim/cli/engine_options.h"
-#include "sim/cli/progress.h"
-#include "sim/report/sensitivity_report.h"
+#include "sim/report/chart_sensitivity.h"
+
+static const struct chart charts[] = {
+    {"tornado", chart_tornado, chart_tornado_applies},
+    {"indices", chart_indices, chart_indices_applies},
+};
 
 /* As many as the command line says; the scenario's own number of iterations is meant for runs. */
 static enum status choose_points(const struct scenario *scenario, uint32_t *out, struct error *err)
@@ -18,33 +21,39 @@ static enum status choose_points(const struct scenario *scenario, uint32_t *out,
                      SENSITIVITY_POINTS_LEAST, SENSITIVITY_POINTS_MOST, *out);
 }
 
-static enum status analyse(const struct arguments *arguments, struct sensitivity_request *request,
-                           struct sensitivity *out, struct error *err)
+static enum status build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                         struct error *err)
 {
-    struct progress progress;
-    struct interrupt interrupt;
-    TRY(choose_points(request->scenario, &request->points, err));
-    TRY(engine_options(arguments, &interrupt, 1, &request->run, err));
-    interrupt_start(&interrupt);
-    progress_start(&progress, arguments->quiet, "");
-    request->progress = progress_report;
-    request->context = &progress;
-    const enum status status = sensitivity_analyse(arguments->arena, request, out, err);
-    progress_end(&progress);
-    interrupt_stop(&interrupt);
-    return status;
+    return sensitivity_build(analysis, arena, language, out, err);
+}
+
+static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+{
+    const struct arguments *const arguments = context->arguments;
+    struct sensitivity_request request = {.scenario = context->scenario[0],
+                                          .result = arguments->result ? arguments->result : "net",
+                                          .groups = arguments->groups,
+                                          .group = arguments->group,
+                                          .run = context->run,
+                                          .progress = context->progress,
+                                          .context = context->shown};
+    struct sensitivity *const sensitivity = ARENA_NEW(context->arena, struct sensitivity);
+    struct dataset *const dataset = ARENA_ARRAY(context->arena, SENSITIVITY_DATASETS, struct dataset);
+    if (!sensitivity || !dataset) return error_out_of_memory(err);
+    TRY(choose_points(request.scenario, &request.points, err));
+    TRY(sensitivity_analyse(context->arena, &request, sensitivity, err));
+    TRY(sensitivity_datasets(sensitivity, context->arena, dataset, err));
+    out->simulation = &sensitivity->plan->scenario->simulation;
+    out->datasets = SENSITIVITY_DATASETS;
+    out->dataset = dataset;
+    out->charts = sizeof charts / sizeof *charts;
+    out->chart = charts;
+    out->analysis = sensitivity;
+    out->build = build;
+    return STATUS_OK;
 }
 
 enum status command_sensitivity(const struct arguments *arguments, struct error *err)
 {
-    const struct load_options options = arguments_load_options(arguments);
-    struct sensitivity_request request = {.result = arguments->result ? arguments->result : "net",
-                                          .groups = arguments->groups,
-                                          .group = arguments->group};
-    struct sensitivity sensitivity;
-    struct document document;
-    TRY(command_load(arguments, &options, NULL, &request.scenario, err));
-    TRY(analyse(arguments, &request, &sensitivity, err));
-    TRY(sensitivity_build(&sensitivity, arguments->arena, arguments->language, &document, err));
-    return arguments->quiet ? STATUS_OK : command_print_document(&document, err);
+    return analysis_command(arguments, analyse, err);
 }

@@ -3,12 +3,18 @@
 #define HYOTY_REPORT_SENSITIVITY_REPORT_H
 
 #include "sim/analysis/sensitivity.h"
+#include "sim/report/dataset.h"
 #include "sim/report/document.h"
 #include "sim/report/format.h"
 
 /* The finding, the assumptions by importance, what has no effect, and what it rests on. */
 enum status sensitivity_build(const struct sensitivity *sensitivity, struct arena *arena, enum language language,
                               struct document *out, struct error *err);
+
+/* Tables for other programs: tornado, sobol, rank_correlation, elasticity, result. */
+enum { SENSITIVITY_DATASETS = 5 };
+enum status sensitivity_datasets(const struct sensitivity *sensitivity, struct arena *arena,
+                                 struct dataset out[SENSITIVITY_DATASETS], struct error *err);
 
 /* --- shared by its parts --- */
 
