@@ -49,7 +49,7 @@ TESTOBJ  := $(TESTSRC:%.c=$(BUILD)/%.o)
 BENCHOBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_kernel.c,$(BENCHSRC))) \
             $(foreach isa,$(ISAS),$(patsubst %.c,$(BUILD)/%.$(isa).o,$(filter %_kernel.c,$(BENCHSRC))))
 
-.PHONY: all demo test test-only packages packages-test install uninstall clean \
+.PHONY: reference-library all demo test test-only packages packages-test install uninstall clean \
         lint format reference bench san tsan coverage dist
 .DELETE_ON_ERROR:
 
@@ -99,6 +99,7 @@ demo: packages
 test: packages-test
 	@$(MAKE) test-only
 	@$(MAKE) lint
+	@$(MAKE) reference-library
 	@$(MAKE) CC=clang test-only
 	@$(MAKE) san
 	@echo "make test: gcc, lint, clang and the address and undefined-behaviour sanitizers are all clean"
@@ -133,6 +134,13 @@ lint: $(PROGRAM)
 # The page of all keys, from the tables that the program reads.
 reference: $(PROGRAM)
 	$(PROGRAM) keys > scenarios/REFERENCE.md
+
+# Numbers beside those of OpenTURNS, which Debian installs for its own Python; without it the script says so (77).
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+reference-library: $(PROGRAM)
+	@if command -v $(PYTHON) >/dev/null; then \
+	    $(PYTHON) tests/reference/openturns_sensitivity.py $(PROGRAM) || [ $$? -eq 77 ]; \
+	else echo "reference-library: skipped, there is no Python"; fi
 
 format:
 	clang-format -i $(wildcard sim/*/*.[ch] tests/*.c tests/*/*.[ch])

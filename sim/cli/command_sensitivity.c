@@ -5,11 +5,6 @@
 #include "sim/cli/commands.h"
 #include "sim/report/chart_sensitivity.h"
 
-static const struct chart charts[] = {
-    {"tornado", chart_tornado, chart_tornado_applies},
-    {"indices", chart_indices, chart_indices_applies},
-};
-
 /* As many as the command line says; the scenario's own number of iterations is meant for runs. */
 static enum status choose_points(const struct scenario *scenario, uint32_t *out, struct error *err)
 {
@@ -46,8 +41,8 @@ static enum status analyse(const struct analysis_context *context, struct analys
     out->simulation = &sensitivity->plan->scenario->simulation;
     out->datasets = SENSITIVITY_DATASETS;
     out->dataset = dataset;
-    out->charts = sizeof charts / sizeof *charts;
-    out->chart = charts;
+    out->charts = sensitivity_chart_count;
+    out->chart = sensitivity_charts;
     out->analysis = sensitivity;
     out->build = build;
     return STATUS_OK;

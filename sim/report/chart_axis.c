@@ -102,7 +102,8 @@ void chart_axis_money_x(struct chart_scene *scene, const struct format *format, 
         const double value = zero ? 0 : k * step;
         for (size_t i = 0; i < (spans ? spans : 1); i++) {
             const struct chart_span at = spans ? span[i] : whole;
-            chart_scene_line(scene, zero ? ROLE_ZERO : ROLE_GRID, AXIS(value), PX(at.top), AXIS(value), PX(at.bottom));
+            const enum chart_role role = !zero ? ROLE_GRID : scene->quiet ? ROLE_LINK : ROLE_ZERO;
+            chart_scene_line(scene, role, AXIS(value), PX(at.top), AXIS(value), PX(at.bottom));
         }
         char *const label = tick_label(format, value, step, scale);
         const double half = chart_scene_width(scene, label, style.size, false) / 2, x = chart_scene_x(scene, value);

@@ -112,7 +112,7 @@ static void draw_axis(struct indices *chart)
         for (size_t i = 0; i < (wide ? 1 : chart->rows); i++) {
             const double top = wide ? scene->top : chart->row[i].y - apart - 8;
             const double bottom = wide ? scene->bottom : chart->row[i].y + apart + 8;
-            chart_scene_line(scene, k == 0 ? ROLE_ZERO : ROLE_GRID, AXIS(x), PX(top), AXIS(x), PX(bottom));
+            chart_scene_line(scene, k == 0 ? ROLE_LINK : ROLE_GRID, AXIS(x), PX(top), AXIS(x), PX(bottom));
         }
         chart_scene_text(scene, AXIS(x), PX(scene->bottom + m->small),
                          (struct chart_style){m->small, false, TONE_MUTE, ALIGN_CENTER},

@@ -72,7 +72,8 @@ struct chart_scene {
     double width, height;
     double left, right, top, bottom; /* the plot, px */
     double xmin, xmax, ymin, ymax;
-    bool flat; /* all values are zero: an axis has no other label */
+    bool flat;  /* all values are zero: an axis has no other label */
+    bool quiet; /* zero is a line behind the marks, because another line leads */
     size_t text_count, line_count;
     struct chart_buffer texts, lines;
     const char *title;          /* the headline, for whoever cannot see the picture */

@@ -5,6 +5,10 @@
 #include "sim/report/chart_job.h"
 #include "sim/report/sensitivity_report.h"
 
+/* The charts of the command. */
+extern const struct chart sensitivity_charts[];
+extern const size_t sensitivity_chart_count;
+
 enum { CHART_SENSITIVITY_ROWS = 10 };
 
 /* The result at both ends of each quantity, around its mean; of money, and where anything has an effect. */

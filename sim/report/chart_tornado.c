@@ -4,7 +4,7 @@
 #include "sim/report/chart_sensitivity.h"
 #include "sim/report/quantity_label.h"
 
-enum { LABEL_LINES = 2, TICKS_WIDE = 6, TICKS_NARROW = 4 };
+enum { LABEL_LINES = 3, TICKS_WIDE = 6, TICKS_NARROW = 4 };
 
 static const double label_wide = 262, gap = 14, beside = 6;
 
@@ -35,31 +35,6 @@ bool chart_tornado_applies(const struct chart_subject *subject)
     for (size_t q = 0; q < is->uncertain; q++)
         if (!is->quantity[q].idle) return true;
     return false;
-}
-
-struct sensitivity_builder chart_sensitivity_builder(const struct chart_job *job)
-{
-    return (struct sensitivity_builder){.sensitivity = job->analysis,
-                                        .scenario = job->scenario,
-                                        .format = job->format,
-                                        .language = job->format.language};
-}
-
-const char *chart_sensitivity_kicker(const struct chart_job *job)
-{
-    const struct sensitivity *const is = job->analysis;
-    const char *const result = result_label(job->arena, job->scenario, is->result, job->format.language);
-    const char *const clean = result ? chart_clean(job->arena, result, CHART_LABEL_MOST) : NULL;
-    return WORDS(job->arena, WORD_CHART_SCOPE, job->format.language, {"title", job->kicker}, {"scope", clean});
-}
-
-const char *chart_sensitivity_label(const struct chart_job *job, const struct sensitivity_item *item)
-{
-    const struct sensitivity_builder builder = chart_sensitivity_builder(job);
-    const char *const label = sensitivity_item_label(&builder, item);
-    const char *const clean = label ? chart_clean(job->arena, label, CHART_TITLE_MOST) : NULL;
-    if (!item->quantity || !item->factor->factor->correlated) return clean;
-    return WORDS(job->arena, WORD_CORRELATED_MARK, job->format.language, {"label", clean});
 }
 
 /* The quantities of the largest swings, the greatest first. */
@@ -302,6 +277,7 @@ void chart_tornado(const struct chart_job *job, enum chart_size size, struct cha
 {
     struct tornado chart = {.job = job, .is = job->analysis, .set = out};
     chart_job_scene(job, size, &chart.scene);
+    chart.scene.quiet = true;
     choose_bars(&chart);
     choose_amounts(&chart);
     write_texts(&chart);

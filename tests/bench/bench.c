@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "sim/analysis/sensitivity.h"
 #include "sim/engine/run.h"
 #include "sim/scenario/load.h"
 #include "tests/bench/measure.h"
@@ -260,6 +261,40 @@ static void print_threads(void)
     }
 }
 
+/* --- analyses --- */
+
+static void analyse_sensitivity(const struct subject *s)
+{
+    const struct sensitivity_request request = {.scenario = s->plan->scenario,
+                                                .result = "net",
+                                                .points = SENSITIVITY_POINTS,
+                                                .run = {.threads = s->threads, .isa = s->isa}};
+    struct arena arena;
+    struct sensitivity sensitivity;
+    struct error err = {0};
+    arena_init(&arena, allocator_libc, 0);
+    check(sensitivity_analyse(&arena, &request, &sensitivity, &err), &err);
+    arena_free(&arena);
+}
+
+/* Of the demo, each with what its command does by default. */
+static void print_analyses(void)
+{
+    static const struct variation demo = {"demo", DEMO, {NULL}};
+    static const struct {
+        const char *name;
+        void (*analyse)(const struct subject *s);
+    } row[] = {{"sensitivity", analyse_sensitivity}};
+    struct subject s = loaded(&demo, isa_best(), 2);
+    printf("\n%-34s %9s\n", "analyses of the demo, 2 threads", "s");
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const double start = measure_seconds(CLOCK_MONOTONIC);
+        row[i].analyse(&s);
+        printf("%-34s %9.2f\n", row[i].name, measure_seconds(CLOCK_MONOTONIC) - start);
+    }
+    unload(&s);
+}
+
 /* --- hashes --- */
 
 static uint64_t hash_of(const struct outcomes *o)
@@ -323,6 +358,7 @@ static bool print_table(void)
     const bool good = print_all_versus();
     print_all_isas();
     print_threads();
+    print_analyses();
     return good;
 }
 

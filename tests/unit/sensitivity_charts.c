@@ -1,0 +1,141 @@
+/* Charts and tables of sensitivity analyses: legible for every shape of result, and true to the numbers. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/report/chart_sensitivity.h"
+#include "sim/report/charts.h"
+#include "tests/twice/simulate.h"
+#include "tests/unit/charts_files.h"
+
+#define NOWHERE "/nonexistent/gnuplot"
+
+static const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, LANGUAGE_SV};
+static const char *const languages[] = {"en", "fi", "sv"}, *const sizes[] = {"wide", "narrow"};
+
+/* Scenario, result, and how many charts it has. */
+static const struct {
+    const char *file, *result;
+    size_t charts;
+} requests[] = {
+    {"scenarios/pohjois-savo-transition.yaml", "net", 2},
+    {"scenarios/pohjois-savo-transition.yaml", "net.insurance", 2},
+    {"scenarios/parasta-itaa-four-regions.yaml", "net_public", 2},
+    {"scenarios/mentoring.yaml", "net", 2},
+    {"scenarios/mentoring.yaml", "cases_avoided.marginalisation", 1}, /* not money: no tornado */
+    {"scenarios/do-nothing.yaml", "net", 0},                          /* nothing varies */
+};
+enum { REQUESTS = sizeof requests / sizeof *requests };
+
+static struct arena arena;
+static struct sensitivity is;
+static char *folder;
+
+static void begin(size_t r)
+{
+    struct error err = {0};
+    struct chart_report report;
+    arena_init(&arena, allocator_libc, 0);
+    const struct scenario *const scenario = simulate_load_file(&arena, requests[r].file, NULL, 0);
+    const struct sensitivity_request request = {.scenario = scenario,
+                                                .result = requests[r].result,
+                                                .points = SENSITIVITY_POINTS_LEAST,
+                                                .run = {.threads = 1, .isa = isa_best()}};
+    cr_assert_eq(sensitivity_analyse(&arena, &request, &is, &err), STATUS_OK, "%s", err.message);
+    folder = charts_folder(&arena);
+    const struct chart_subject subject = {.charts = sensitivity_chart_count,
+                                          .chart = sensitivity_charts,
+                                          .scenarios = 1,
+                                          .scenario = &scenario,
+                                          .iterations = is.points,
+                                          .analysis = &is};
+    const struct chart_options options = {
+        .directory = folder, .gnuplot = NOWHERE, .language = language, .languages = 3};
+    cr_assert_eq(charts_write(&arena, &subject, &options, &report, &err), STATUS_OK, "%s", err.message);
+}
+
+static void end(void)
+{
+    charts_remove(folder);
+    arena_free(&arena);
+}
+
+static bool applies(size_t chart)
+{
+    return sensitivity_charts[chart].applies(&(struct chart_subject){.analysis = &is});
+}
+
+Test(sensitivity_charts, every_text_has_its_place)
+{
+    for (size_t r = 0; r < REQUESTS; r++) {
+        size_t charts = 0;
+        begin(r);
+        for (size_t c = 0; c < sensitivity_chart_count; c++) {
+            if (!applies(c)) continue;
+            charts++;
+            for (size_t l = 0; l < 3; l++)
+                for (size_t s = 0; s < 2; s++)
+                    charts_check_texts(&arena, folder, languages[l], sensitivity_charts[c].name, sizes[s]);
+        }
+        cr_expect_eq(charts, requests[r].charts, "%s %s: %zu charts", requests[r].file, requests[r].result, charts);
+        end();
+    }
+}
+
+static struct charts_table *table(const char *chart, const char *file)
+{
+    return charts_table(&arena, folder, arena_printf(&arena, "charts/data/en/%s/wide.%s.tsv", chart, file));
+}
+
+/* Two ends a bar, from the mean, the largest swing first; the x range holds them all. */
+Test(sensitivity_charts, bars_are_the_ends_of_the_quantities)
+{
+    begin(0);
+    const struct charts_table *const bars = table("tornado", "bars"), *const frame = table("tornado", "frame");
+    const struct sensitivity_quantity *const first = &is.quantity[0];
+    double before = INFINITY;
+    cr_expect_eq(bars->rows, 2 * CHART_SENSITIVITY_ROWS);
+    cr_expect_float_eq(charts_number(bars, 0, "to") / first->low.mean.value, 1, 1e-8);
+    cr_expect_float_eq(charts_number(bars, 1, "to") / first->high.mean.value, 1, 1e-8);
+    for (size_t i = 0; i < bars->rows; i += 2) {
+        const double low = charts_number(bars, i, "to"), high = charts_number(bars, i + 1, "to");
+        cr_expect_float_eq(charts_number(bars, i, "from") / is.mean.value, 1, 1e-8);
+        cr_expect_leq(fabs(high - low), before * (1 + 1e-9));
+        before = fabs(high - low);
+        cr_expect_geq(fmin(low, high), charts_number(frame, 0, "xmin"));
+        cr_expect_leq(fmax(low, high), charts_number(frame, 0, "xmax"));
+    }
+    end();
+}
+
+Test(sensitivity_charts, points_are_the_indices)
+{
+    begin(0);
+    const struct charts_table *const points = table("indices", "points");
+    double before = 1;
+    cr_expect_eq(points->rows, CHART_SENSITIVITY_ROWS);
+    for (size_t i = 0; i < points->rows; i++) {
+        const double total = charts_number(points, i, "total");
+        cr_expect_leq(total, before);
+        cr_expect_leq(charts_number(points, i, "total_low"), total);
+        cr_expect_geq(charts_number(points, i, "total_high"), total);
+        before = total;
+    }
+    end();
+}
+
+/* Every table fits its columns; one row for each quantity, factor, and number. */
+Test(sensitivity_charts, tables_are_whole)
+{
+    for (size_t r = 0; r < REQUESTS; r++) {
+        struct dataset dataset[SENSITIVITY_DATASETS];
+        struct error err = {0};
+        begin(r);
+        cr_assert_eq(sensitivity_datasets(&is, &arena, dataset, &err), STATUS_OK);
+        for (size_t d = 0; d < SENSITIVITY_DATASETS; d++)
+            cr_expect_eq(dataset_check(&dataset[d], &err), STATUS_OK, "%s", err.message);
+        const size_t rows[] = {is.uncertain, is.factors + is.groups, is.uncertain, is.quantities, 1};
+        for (size_t d = 0; d < SENSITIVITY_DATASETS; d++) cr_expect_eq(dataset_rows(&dataset[d]), rows[d]);
+        end();
+    }
+}
