@@ -6,7 +6,13 @@
 
 #include "sim/report/chart_density.h"
 
-enum { CURVES = 8 /* rows that have room for a curve */, TICKS_WIDE = 5, TICKS_NARROW = 4, LABEL_LINES = 2 };
+enum {
+    CURVES = 8 /* rows that have room for a curve */,
+    TICKS_WIDE = 5,
+    TICKS_NARROW = 4,
+    LABEL_LINES = 2,
+    CURVE_LABEL_LINES = 3
+};
 
 bool compare_chart_init(const struct chart_job *job, enum chart_size size, struct chart_set *out,
                         struct compare_chart *chart)
@@ -228,6 +234,7 @@ static void chart_ranges(const struct chart_job *job, enum chart_size size, stru
     if (rows.curves) {
         rows.groups.least = 72;
         rows.groups.least_mark = 58;
+        rows.groups.label_lines = CURVE_LABEL_LINES;
     }
     for (size_t i = 0; i < rows.count; i++) {
         const size_t p = i / compare->choices, c = i % compare->choices;
