@@ -31,9 +31,11 @@ struct search {
 
 /* --- what is tried --- */
 
+/* Into what the key allows; above 0, where 0 itself is not, a billionth is close enough. */
 static double clamp(const struct search *search, double x)
 {
-    return fmin(search->quantity->most, fmax(search->quantity->least, x));
+    const double close = 1e-9, least = search->quantity->least;
+    return fmin(search->quantity->most, fmax(least > 0 && least < close ? close : least, x));
 }
 
 /* An uncertain quantity ranges over its distribution, a fixed one from a tenth to ten times its value. */

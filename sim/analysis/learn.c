@@ -202,14 +202,30 @@ static enum status with_distribution(struct arena *arena, const struct scenario 
 
 /* --- weights --- */
 
-static enum status no_answer(const struct learn_work *work, double effective, struct error *err)
+/* The arm whose data were expected least, for a message. */
+static enum pilot_arm strangest(const struct learn_work *work, const struct learn *made)
 {
+    const bool *const observed = (const bool[]){work->request->pilot.arm[PILOT_CONTROL].observed,
+                                                work->request->pilot.arm[PILOT_TREATED].observed};
+    if (!observed[PILOT_CONTROL] || !observed[PILOT_TREATED])
+        return observed[PILOT_CONTROL] ? PILOT_CONTROL : PILOT_TREATED;
+    return made->arm[PILOT_TREATED].as_far.value < made->arm[PILOT_CONTROL].as_far.value ? PILOT_TREATED
+                                                                                         : PILOT_CONTROL;
+}
+
+static enum status no_answer(const struct learn_work *work, const struct learn *made, double effective,
+                             struct error *err)
+{
+    const enum pilot_arm arm = strangest(work, made);
     error_set(err, STATUS_NUMERIC,
               "after the data only %.0f of %u draws count (%d are needed): nothing reliable can be said", effective,
               work->n, LEARN_SIZE_LEAST);
     return error_hint(err,
-                      "take more draws, -n %u; if that does not help, the data contradict the scenario (other people, "
-                      "another outcome or time span?) or are so many that the prior hardly matters",
+                      "of %u persons (%s) the scenario expected %.3g events, and %u were observed: if these are other "
+                      "people (--who), another outcome or time span, the data do not belong here; otherwise take more "
+                      "draws, -n %u",
+                      work->request->pilot.arm[arm].persons, pilot_arm_name[arm], made->arm[arm].expected.value,
+                      work->request->pilot.arm[arm].events,
                       work->n > LEARN_POINTS_MOST / 8 ? LEARN_POINTS_MOST : work->n * 8);
 }
 
@@ -226,11 +242,11 @@ static enum status weigh(struct learn_work *work, bool conjugate, struct learn *
                                                     work->request->pilot.arm[arm].events);
         greatest = fmax(greatest, work->weight[i]);
     }
-    if (greatest == -INFINITY) return no_answer(work, 0, err);
+    if (greatest == -INFINITY) return no_answer(work, out, 0, err);
     for (uint32_t i = 0; i < work->n; i++) work->weight[i] = fixed_exp(work->weight[i] - greatest);
     out->weighted = true;
     out->effective = weighted_size(work->weight, work->n);
-    return out->effective < LEARN_SIZE_LEAST ? no_answer(work, out->effective, err) : STATUS_OK;
+    return out->effective < LEARN_SIZE_LEAST ? no_answer(work, out, out->effective, err) : STATUS_OK;
 }
 
 /* --- what the data bear on --- */

@@ -62,6 +62,78 @@ static enum status take_result(struct arguments *arguments, const char *value, s
     return STATUS_OK;
 }
 
+static enum status take_target(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->target = value;
+    return STATUS_OK;
+}
+
+static enum status take_of(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->of = value;
+    return STATUS_OK;
+}
+
+static enum status take_payer(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->payer = value;
+    return STATUS_OK;
+}
+
+static enum status take_observed(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->observed = value;
+    return STATUS_OK;
+}
+
+static enum status take_control(struct arguments *arguments, const char *value, struct error *err)
+{
+    return pilot_take(arguments->written, value, PILOT_CONTROL, &arguments->pilot, err);
+}
+
+static enum status take_treated(struct arguments *arguments, const char *value, struct error *err)
+{
+    return pilot_take(arguments->written, value, PILOT_TREATED, &arguments->pilot, err);
+}
+
+static enum status take_outcome(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->outcome = value;
+    return STATUS_OK;
+}
+
+static enum status take_intervention(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->intervention = value;
+    return STATUS_OK;
+}
+
+static enum status take_who(struct arguments *arguments, const char *value, struct error *err)
+{
+    static const char *const names[] = {[LEARN_REACHED] = "reached", [LEARN_POPULATION] = "population"};
+    for (int i = 0; i <= LEARN_POPULATION; i++) {
+        if (strcmp(names[i], value) != 0) continue;
+        arguments->who = (enum learn_who)i;
+        return STATUS_OK;
+    }
+    return error_set(err, STATUS_USAGE, "%s: allowed are reached and population (found \"%.60s\")", arguments->written,
+                     value);
+}
+
+static enum status take_write(struct arguments *arguments, const char *value, struct error *err)
+{
+    if (!value[0])
+        return error_set(err, STATUS_USAGE, "%s: the name of a file is needed (found nothing)", arguments->written);
+    arguments->write = value;
+    return STATUS_OK;
+}
+
 static enum status take_allow_include(struct arguments *arguments, const char *value, struct error *err)
 {
     (void)err;
@@ -232,6 +304,16 @@ static const struct option_row rows[] = {
      take_cohort},
     {"result", 0, "NAME", COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP,
      "which result: net (default), net_public, net.PAYER, …", take_result},
+    {"of", 0, "PATH", COMMAND_BREAKEVEN, "the break-even of this quantity alone; default: of every one", take_of},
+    {"target", 0, "TARGET", COMMAND_BREAKEVEN, "'mean(net)=0' (default), 'P(net>0)=80%', 'p5(net)=0'", take_target},
+    {"payer", 0, "NAME", COMMAND_BREAKEVEN, "the same as --result net.NAME, in --target too", take_payer},
+    {"observed", 0, "FILE", COMMAND_LEARN, "CSV: arm,n,events or arm,event; arm is treated or control", take_observed},
+    {"control", 0, "N,EVENTS", COMMAND_LEARN, "persons observed without the intervention, and events", take_control},
+    {"treated", 0, "N,EVENTS", COMMAND_LEARN, "persons observed with it, and events", take_treated},
+    {"outcome", 0, "NAME", COMMAND_LEARN, "which outcome; not needed where there is one", take_outcome},
+    {"intervention", 0, "NAME", COMMAND_LEARN, "which intervention; not needed where there is one", take_intervention},
+    {"who", 0, "WHO", COMMAND_LEARN, "the observed are those reached (default), or of the population", take_who},
+    {"write", 'w', "FILE", COMMAND_LEARN, "write the scenario with what was learnt", take_write},
     {"group", 'g', "NAME=PATH,PATH", COMMAND_SENSITIVITY | COMMAND_VALUE,
      "quantities to look at together; may be repeated", take_group},
     {"do-nothing", 0, NULL, COMMAND_COMPARE, "doing nothing is a choice too: net savings 0", take_nothing},

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "sim/analysis/learn.h"
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
 #include "sim/base/language.h"
@@ -57,6 +58,15 @@ struct arguments {
     int threads;         /* 0: as many as there are */
     const char *output;  /* folder, NULL: none */
     const char *plots;   /* folder of chart templates, NULL: those of the program */
+    const char *target, *of, *payer;    /* of breakeven, as written; NULL: none */
+    struct pilot pilot;                 /* of learn */
+    const char *observed;               /* CSV file of a pilot, NULL: none */
+    const char *outcome, *intervention; /* names, NULL: the only one */
+    enum learn_who who;
+    const char *write;  /* scenario file to write, NULL: none */
+    int threads;        /* 0: as many as there are */
+    const char *output; /* folder, NULL: none */
+    const char *plots;  /* folder of chart templates, NULL: those of the program */
     bool charts, quiet, help, version;
     enum output_format format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */

@@ -24,6 +24,8 @@ const struct command *command_find(const char *name);
 enum status command_run(const struct arguments *arguments, struct error *err);
 enum status command_validate(const struct arguments *arguments, struct error *err);
 enum status command_show(const struct arguments *arguments, struct error *err);
+enum status command_breakeven(const struct arguments *arguments, struct error *err);
+enum status command_learn(const struct arguments *arguments, struct error *err);
 enum status command_explain(const struct arguments *arguments, struct error *err);
 enum status command_compare(const struct arguments *arguments, struct error *err);
 enum status command_sensitivity(const struct arguments *arguments, struct error *err);

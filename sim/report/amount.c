@@ -49,3 +49,10 @@ char *amount_range(const struct format *format, enum unit unit, double low, doub
     const bool said = unit_word[unit] && isfinite(a) && isfinite(b);
     return said ? WORDS(format->arena, unit_word[unit], format->language, {"n", range}) : range;
 }
+
+char *amount_text(const struct format *format, enum unit unit, struct estimate value)
+{
+    char *const text = format_value(format, unit, value.value, value.error);
+    const bool said = unit_word[unit] && isfinite(value.value);
+    return said ? WORDS(format->arena, unit_word[unit], format->language, {"n", text}) : text;
+}

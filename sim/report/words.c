@@ -5,6 +5,8 @@
 #define W(id, en, fi, sv) {en, fi, sv},
 static const char *const table[WORD_COUNT][LANGUAGE_COUNT] = {
 #include "sim/report/words.def"
+#include "sim/report/words_breakeven.def"
+#include "sim/report/words_learn.def"
 #include "sim/report/words_chart.def"
 #include "sim/report/words_compare.def"
 #include "sim/report/words_explain.def"

@@ -12,6 +12,8 @@
 #define W(id, en, fi, sv) WORD_##id,
 enum word {
 #include "sim/report/words.def"
+#include "sim/report/words_breakeven.def"
+#include "sim/report/words_learn.def"
 #include "sim/report/words_chart.def"
 #include "sim/report/words_compare.def"
 #include "sim/report/words_explain.def"

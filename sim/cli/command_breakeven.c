@@ -1,0 +1,42 @@
+/* hyoty breakeven SCENARIO */
+#include <string.h>
+
+#include "sim/cli/analysis_command.h"
+#include "sim/cli/analysis_points.h"
+#include "sim/cli/commands.h"
+#include "sim/report/breakeven_report.h"
+
+/* --target, or the mean of --result at 0; --payer makes either that of a payer. */
+static enum status choose_target(const struct arguments *arguments, struct target *out, struct error *err)
+{
+    struct target target = {.statistic = TARGET_MEAN, .result = arguments->result ? arguments->result : "net"};
+    if (arguments->target && arguments->result) {
+        error_set(err, STATUS_USAGE, "--result: the result stands in --target already");
+        return error_hint(err, "leave --result out");
+    }
+    if (arguments->target) TRY(target_parse(arguments->arena, arguments->target, &target, err));
+    if (arguments->payer) TRY(target_of_payer(arguments->arena, arguments->payer, &target, err));
+    *out = target;
+    return STATUS_OK;
+}
+
+static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+{
+    struct breakeven_request request = {.scenario = context->scenario[0],
+                                        .of = context->arguments->of,
+                                        .run = context->run,
+                                        .progress = context->progress,
+                                        .context = context->shown};
+    struct breakeven *const breakeven = ARENA_NEW(context->arena, struct breakeven);
+    if (!breakeven) return error_out_of_memory(err);
+    TRY(choose_target(context->arguments, &request.target, err));
+    TRY(analysis_points(request.scenario, BREAKEVEN_POINTS, BREAKEVEN_POINTS_LEAST, BREAKEVEN_POINTS_MOST,
+                        &request.points, err));
+    TRY(breakeven_analyse(context->arena, &request, breakeven, err));
+    return breakeven_report(context->arena, breakeven, out, err);
+}
+
+enum status command_breakeven(const struct arguments *arguments, struct error *err)
+{
+    return analysis_command(arguments, analyse, err);
+}

@@ -1,0 +1,61 @@
+/* hyoty learn SCENARIO */
+#include <stdio.h>
+
+#include "sim/base/sink.h"
+#include "sim/cli/analysis_command.h"
+#include "sim/cli/analysis_points.h"
+#include "sim/cli/commands.h"
+#include "sim/report/learn_report.h"
+
+/* --observed, --control and --treated add up. */
+static enum status read_pilot(const struct arguments *arguments, struct pilot *out, struct error *err)
+{
+    *out = arguments->pilot;
+    if (arguments->observed) TRY(pilot_read(arguments->arena, arguments->observed, out, err));
+    if (out->arm[PILOT_CONTROL].persons > 0 || out->arm[PILOT_TREATED].persons > 0) return STATUS_OK;
+    error_set(err, STATUS_USAGE, "learning needs persons who were observed (found none)");
+    return error_hint(err, "--observed pilot.csv, or --control 200,14 --treated 200,9");
+}
+
+static const char *name_of_data(const struct arguments *arguments)
+{
+    return arguments->observed ? arguments->observed : "counts on the command line";
+}
+
+static enum status write_scenario(const struct arguments *arguments, const struct learn *learn, struct error *err)
+{
+    struct sink sink;
+    const char *text;
+    if (!arguments->write) return STATUS_OK;
+    TRY(learn_write(arguments->arena, learn, &text, err));
+    TRY(sink_open(&sink, &sink_system_posix, arguments->write, err));
+    sink_text(&sink, text);
+    TRY(sink_close(&sink, NULL, err));
+    if (!arguments->quiet) fprintf(stderr, "%s: the scenario with what was learnt\n", arguments->write);
+    return STATUS_OK;
+}
+
+static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+{
+    const struct arguments *const arguments = context->arguments;
+    struct learn_request request = {.scenario = context->scenario[0],
+                                    .outcome = arguments->outcome,
+                                    .intervention = arguments->intervention,
+                                    .who = arguments->who,
+                                    .name = name_of_data(arguments),
+                                    .run = context->run,
+                                    .progress = context->progress,
+                                    .context = context->shown};
+    struct learn *const learn = ARENA_NEW(context->arena, struct learn);
+    if (!learn) return error_out_of_memory(err);
+    TRY(read_pilot(arguments, &request.pilot, err));
+    TRY(analysis_points(request.scenario, LEARN_POINTS, LEARN_POINTS_LEAST, LEARN_POINTS_MOST, &request.points, err));
+    TRY(learn_analyse(context->arena, &request, learn, err));
+    TRY(write_scenario(arguments, learn, err));
+    return learn_report(context->arena, learn, out, err);
+}
+
+enum status command_learn(const struct arguments *arguments, struct error *err)
+{
+    return analysis_command(arguments, analyse, err);
+}

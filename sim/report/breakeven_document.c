@@ -1,0 +1,315 @@
+/* What `hyoty breakeven` says to people. */
+#include <math.h>
+
+#include "sim/report/amount.h"
+#include "sim/report/breakeven_report.h"
+#include "sim/report/quantity_label.h"
+#include "sim/report/words.h"
+
+struct builder {
+    const struct breakeven *is;
+    const struct scenario *scenario;
+    struct document *document;
+    struct format format;
+    enum language language;
+};
+
+#define SAY(builder, id, ...) WORDS((builder)->format.arena, (id), (builder)->language, __VA_ARGS__)
+
+static void say(struct builder *builder, enum document_kind kind, const char *text)
+{
+    document_say(builder->document, kind, text);
+}
+
+static const char *word(const struct builder *builder, enum word id)
+{
+    return word_text(id, builder->language);
+}
+
+static const char *label_of(const struct builder *builder, int quantity)
+{
+    return quantity_label(builder->format.arena, builder->scenario, quantity, builder->language);
+}
+
+static const char *range_of(const struct builder *builder, const struct breakeven_quantity *quantity, double low,
+                            double high)
+{
+    return amount_range(&builder->format, builder->scenario->quantity[quantity->quantity].unit, low, high);
+}
+
+/* A value of the target's statistic. */
+static const char *reached_text(const struct builder *builder, struct estimate reached)
+{
+    if (builder->is->target.statistic == TARGET_PROBABILITY) return format_probability(&builder->format, reached);
+    return format_value(&builder->format, builder->is->unit, reached.value, reached.error);
+}
+
+/* Chance that an uncertain quantity is on the side of the target. */
+static struct estimate chance_of(const struct breakeven_quantity *quantity)
+{
+    const double chance = quantity->above ? 1 - quantity->level : quantity->level;
+    return (struct estimate){chance, 0, chance, chance};
+}
+
+/* --- the answer --- */
+
+static void say_answer(struct builder *builder)
+{
+    const struct breakeven *const is = builder->is;
+    const struct breakeven_quantity *const first = is->quantity;
+    say(builder, DOCUMENT_HEADLINE, breakeven_headline(&builder->format, is));
+    if (is->quantities > 0 && breakeven_is_found(first)) {
+        const char *const today = breakeven_today_text(&builder->format, builder->scenario, first);
+        say(builder, DOCUMENT_DETAIL,
+            first->uncertain ? SAY(builder, WORD_BE_DETAIL_UNCERTAIN, {"today", today},
+                                   {"range", range_of(builder, first, first->low, first->high)},
+                                   {"p", format_probability(&builder->format, chance_of(first))})
+                             : SAY(builder, WORD_BE_DETAIL_FIXED, {"today", today}));
+    }
+    say(builder, DOCUMENT_LINE,
+        SAY(builder, is->met ? WORD_BE_TARGET_MET : WORD_BE_TARGET_MISSED,
+            {"target", breakeven_target_text(&builder->format, is)}, {"reached", reached_text(builder, is->reached)}));
+}
+
+/* --- tables of quantities --- */
+
+static struct document_cell text_cell(const char *text)
+{
+    return (struct document_cell){.text = text};
+}
+
+static const char *position_text(const struct builder *builder, const struct breakeven_quantity *quantity)
+{
+    const struct format *const format = &builder->format;
+    const double change = quantity->value.value / quantity->today - 1;
+    if (quantity->uncertain && quantity->verdict == BREAKEVEN_WITHIN) {
+        const double percent = 100 * quantity->level;
+        return SAY(builder, WORD_BE_PERCENTILE,
+                   {"n", format_decimals(format, percent, percent < 1 || percent > 99 ? 1 : 0)});
+    }
+    if (quantity->uncertain)
+        return word(builder, quantity->value.value < quantity->low ? WORD_BE_BELOW_RANGE : WORD_BE_ABOVE_RANGE);
+    if (!isfinite(change)) return word(builder, WORD_BE_NOT_DEFINED);
+    const char *const text = format_share(format, change, quantity->value.error / fabs(quantity->today));
+    return text && change > 0 ? arena_printf(format->arena, "+%s", text) : text;
+}
+
+static void add_found(struct builder *builder, struct document_table *table, const struct breakeven_quantity *quantity)
+{
+    const enum unit unit = builder->scenario->quantity[quantity->quantity].unit;
+    const char *const none = word(builder, WORD_BE_NOT_DEFINED);
+    const struct estimate chance = chance_of(quantity);
+    document_add_row(
+        builder->document, table, false,
+        (struct document_cell[]){
+            text_cell(label_of(builder, quantity->quantity)),
+            text_cell(breakeven_today_text(&builder->format, builder->scenario, quantity)),
+            text_cell(quantity->uncertain ? range_of(builder, quantity, quantity->low, quantity->high) : none),
+            {breakeven_value_text(&builder->format, builder->scenario, quantity), true, unit, quantity->value},
+            text_cell(position_text(builder, quantity)),
+            quantity->uncertain
+                ? (struct document_cell){format_probability(&builder->format, chance), true, UNIT_SHARE, chance}
+                : text_cell(none)});
+}
+
+static struct document_table *new_table(struct builder *builder, const char *id, enum word title, const enum word *head,
+                                        size_t columns)
+{
+    struct document_table *const table = document_add_table(builder->document, id, word(builder, title));
+    for (size_t c = 0; c < columns; c++)
+        document_add_column(table, word(builder, head[c]), c == 0 ? DOCUMENT_LEFT : DOCUMENT_RIGHT);
+    return table;
+}
+
+static void say_crossings(struct builder *builder)
+{
+    for (size_t q = 0; q < builder->is->quantities; q++) {
+        const struct breakeven_quantity *const quantity = &builder->is->quantity[q];
+        if (breakeven_is_found(quantity) && quantity->crossings > 1)
+            say(builder, DOCUMENT_PARAGRAPH,
+                SAY(builder, WORD_BE_CROSSINGS, {"label", label_of(builder, quantity->quantity)},
+                    {"n", format_count(&builder->format, (double)quantity->crossings, 0)}));
+    }
+}
+
+static void build_found(struct builder *builder)
+{
+    static const enum word head[] = {WORD_BE_NUMBER, WORD_BE_TODAY,    WORD_BE_RANGE,
+                                     WORD_BE_VALUE,  WORD_BE_POSITION, WORD_BE_CHANCE};
+    const struct breakeven *const is = builder->is;
+    if (is->quantities == 0 || !breakeven_is_found(is->quantity)) return;
+    struct document_table *const table =
+        new_table(builder, "breakeven", WORD_BE_TABLE, head, sizeof head / sizeof *head);
+    for (size_t q = 0; q < is->quantities && breakeven_is_found(&is->quantity[q]); q++)
+        add_found(builder, table, &is->quantity[q]);
+    say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_NOTE));
+    say_crossings(builder);
+}
+
+static void build_missing(struct builder *builder)
+{
+    static const enum word head[] = {WORD_BE_NUMBER, WORD_BE_TRIED, WORD_BE_AT_LOW, WORD_BE_AT_HIGH};
+    struct document_table *table = NULL;
+    for (size_t q = 0; q < builder->is->quantities; q++) {
+        const struct breakeven_quantity *const quantity = &builder->is->quantity[q];
+        if (quantity->verdict != BREAKEVEN_NONE) continue;
+        if (!table) table = new_table(builder, "no_breakeven", WORD_BE_NONE_TABLE, head, sizeof head / sizeof *head);
+        document_add_row(builder->document, table, false,
+                         (struct document_cell[]){
+                             text_cell(label_of(builder, quantity->quantity)),
+                             text_cell(range_of(builder, quantity, quantity->from.quantity, quantity->to.quantity)),
+                             text_cell(reached_text(builder, quantity->from.reached)),
+                             text_cell(reached_text(builder, quantity->to.reached))});
+    }
+    say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_TRIED_NOTE));
+}
+
+/* What changes nothing, and what was not looked at. */
+static void say_left_out(struct builder *builder)
+{
+    const struct breakeven *const is = builder->is;
+    const char *labels = NULL;
+    bool first = true;
+    for (size_t q = 0; q < is->quantities; q++) {
+        if (is->quantity[q].verdict != BREAKEVEN_IDLE) continue;
+        const char *const label = label_of(builder, is->quantity[q].quantity);
+        labels = first ? label : SAY(builder, WORD_BE_LABELS_NEXT, {"a", labels}, {"b", label});
+        first = false;
+    }
+    if (!first) say(builder, DOCUMENT_PARAGRAPH, SAY(builder, WORD_BE_IDLE, {"labels", labels}));
+    if (is->shares > 0) say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_SHARES));
+    if (is->quantities != 1) say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_FILLED));
+}
+
+/* --- people and cases --- */
+
+static const char *count_text(const struct builder *builder, struct estimate count)
+{
+    return format_count(&builder->format, count.value, count.error);
+}
+
+static const char *person_text(const struct builder *builder, const struct breakeven_people *people)
+{
+    const struct intervention *const intervention = &builder->scenario->intervention[people->intervention];
+    const char *const name = text_in(&intervention->label, builder->language, intervention->name);
+    if (!people->found)
+        return SAY(builder, WORD_BE_PEOPLE_NONE, {"intervention", name}, {"today", count_text(builder, people->today)},
+                   {"most", count_text(builder, people->most)});
+    const double error = people->needed.value > 0 ? people->needed.error / people->needed.value * people->setting : 0;
+    return SAY(builder, people->above ? WORD_BE_PEOPLE_LEAST : WORD_BE_PEOPLE_MOST, {"intervention", name},
+               {"n", count_text(builder, people->needed)}, {"today", count_text(builder, people->today)},
+               {"label", label_of(builder, people->quantity)},
+               {"setting", format_share(&builder->format, people->setting, error)});
+}
+
+static void build_people(struct builder *builder)
+{
+    if (builder->is->people == 0) return;
+    say(builder, DOCUMENT_HEADING, word(builder, WORD_BE_PEOPLE));
+    for (size_t i = 0; i < builder->is->people; i++)
+        say(builder, DOCUMENT_PARAGRAPH, person_text(builder, &builder->is->person[i]));
+}
+
+static const char *case_label(const struct builder *builder, const struct breakeven_cases *cases)
+{
+    const struct outcome *const outcome = &builder->scenario->outcome[cases->outcome];
+    const char *purse = word(builder, cases->purse == PURSE_PUBLIC ? WORD_BE_PURSE_PUBLIC : WORD_BE_PURSE_ALL);
+    if (cases->purse == PURSE_PAYER)
+        purse = text_in(&builder->scenario->payer[cases->payer].label, builder->language,
+                        builder->scenario->payer[cases->payer].name);
+    return SAY(builder, WORD_BE_CASE_OF, {"outcome", text_in(&outcome->label, builder->language, outcome->name)},
+               {"purse", purse});
+}
+
+static struct document_cell money_cell(const struct builder *builder, bool defined, struct estimate value)
+{
+    if (!defined) return text_cell(word(builder, WORD_BE_NOT_DEFINED));
+    return (struct document_cell){format_money(&builder->format, value.value, value.error), true, UNIT_MONEY, value};
+}
+
+static struct document_cell cases_cell(const struct builder *builder, bool defined, struct estimate value)
+{
+    if (!defined) return text_cell(word(builder, WORD_BE_NOT_DEFINED));
+    return (struct document_cell){format_number(&builder->format, value.value, value.error, 3), true, UNIT_PERSONS,
+                                  value};
+}
+
+static void add_cases(struct builder *builder, struct document_table *table, const struct breakeven_cases *cases,
+                      enum word which, struct estimate cost, struct estimate worth, struct estimate needed)
+{
+    document_add_row(builder->document, table, false,
+                     (struct document_cell[]){text_cell(SAY(builder, which, {"what", case_label(builder, cases)})),
+                                              money_cell(builder, true, cost),
+                                              money_cell(builder, cases->defined, worth),
+                                              cases_cell(builder, cases->defined, needed)});
+}
+
+static void build_cases(struct builder *builder)
+{
+    static const enum word head[] = {WORD_BE_CASE, WORD_BE_COST, WORD_BE_WORTH, WORD_BE_NEEDED};
+    const struct settings *const settings = &builder->scenario->settings;
+    bool all = true;
+    if (builder->is->cases == 0) return;
+    struct document_table *const table = new_table(builder, "cases", WORD_BE_CASES, head, sizeof head / sizeof *head);
+    for (size_t i = 0; i < builder->is->cases; i++) {
+        const struct breakeven_cases *const one = &builder->is->needed[i];
+        add_cases(builder, table, one, WORD_BE_PRESENT_VALUE, one->cost, one->worth, one->cases);
+        add_cases(builder, table, one, WORD_BE_UNDISCOUNTED, one->undiscounted_cost, one->undiscounted_worth,
+                  one->undiscounted_cases);
+        all = all && one->defined;
+    }
+    say(builder, DOCUMENT_PARAGRAPH,
+        SAY(builder, WORD_BE_CASES_NOTE,
+            {"end", format_year(&builder->format, settings->start_year + settings->horizon - 1)}));
+    if (!all) say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_CASES_NONE));
+}
+
+/* --- what it rests on --- */
+
+static void build_basis(struct builder *builder)
+{
+    const struct format *const format = &builder->format;
+    const struct settings *const settings = &builder->scenario->settings;
+    say(builder, DOCUMENT_HEADING, word(builder, WORD_BASIS_TITLE));
+    say(builder, DOCUMENT_PARAGRAPH,
+        SAY(builder, WORD_BE_BASIS, {"runs", format_count(format, builder->is->runs, 0)},
+            {"n", format_count(format, builder->is->points, 0)}, {"r", format_count(format, SAMPLING_REPLICATES, 0)}));
+    say(builder, DOCUMENT_PARAGRAPH,
+        SAY(builder, WORD_BASIS, {"n", format_count(format, builder->is->points, 0)},
+            {"seed", arena_printf(format->arena, "%llu", (unsigned long long)builder->scenario->simulation.seed)},
+            {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
+            {"start_year", format_year(format, settings->start_year)},
+            {"rate", settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
+                                                   : settings->discount_written},
+            {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
+    say(builder, DOCUMENT_PARAGRAPH,
+        SAY(builder, WORD_MADE_BY, {"version", HYOTY_VERSION},
+            {"hash", arena_strndup(format->arena, builder->scenario->hash, 12)}));
+    say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_NOT_PROOF));
+}
+
+enum status breakeven_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                            struct error *err)
+{
+    const struct breakeven *const is = analysis;
+    const struct scenario *const scenario = is->plan->scenario;
+    struct document document;
+    struct builder builder = {.is = is,
+                              .scenario = scenario,
+                              .document = &document,
+                              .format = {arena, language, scenario->settings.currency},
+                              .language = language};
+    document_init(&document, arena, language,
+                  WORDS(arena, WORD_BE_TITLE, language,
+                        {"title", text_in(&scenario->title, language, word_text(WORD_UNTITLED, language))}));
+    say_answer(&builder);
+    build_found(&builder);
+    build_missing(&builder);
+    say_left_out(&builder);
+    build_people(&builder);
+    build_cases(&builder);
+    build_basis(&builder);
+    TRY(document_check(&document, err));
+    *out = document;
+    return STATUS_OK;
+}

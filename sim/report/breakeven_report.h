@@ -1,0 +1,35 @@
+/* What `hyoty breakeven` hands over: its document, tables and chart. */
+#ifndef HYOTY_REPORT_BREAKEVEN_REPORT_H
+#define HYOTY_REPORT_BREAKEVEN_REPORT_H
+
+#include "sim/analysis/breakeven.h"
+#include "sim/report/analysis_report.h"
+#include "sim/report/document.h"
+
+/* Fills all but the scenarios of a report. Both must live as long as it. */
+enum status breakeven_report(struct arena *arena, const struct breakeven *breakeven, struct analysis_report *out,
+                             struct error *err);
+
+/* --- shared by its parts --- */
+
+enum status breakeven_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                            struct error *err);
+void chart_breakeven(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+
+/* "at least 14%", with the digits that its error supports. NULL when out of memory. */
+const char *breakeven_value_text(const struct format *format, const struct scenario *scenario,
+                                 const struct breakeven_quantity *quantity);
+/* Today's value of a quantity. */
+const char *breakeven_today_text(const struct format *format, const struct scenario *scenario,
+                                 const struct breakeven_quantity *quantity);
+/* "mean of at least €0 (net savings, all payers)" */
+const char *breakeven_target_text(const struct format *format, const struct breakeven *breakeven);
+/* The finding: the nearest break-even, or that there is none. */
+const char *breakeven_headline(const struct format *format, const struct breakeven *breakeven);
+
+static inline bool breakeven_is_found(const struct breakeven_quantity *quantity)
+{
+    return quantity->verdict == BREAKEVEN_WITHIN || quantity->verdict == BREAKEVEN_OUTSIDE;
+}
+
+#endif

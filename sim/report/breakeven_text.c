@@ -1,0 +1,48 @@
+/* Amounts, target and finding of a break-even analysis, as its document and its chart say them. */
+#include "sim/report/amount.h"
+#include "sim/report/breakeven_report.h"
+#include "sim/report/quantity_label.h"
+#include "sim/report/words.h"
+
+const char *breakeven_today_text(const struct format *format, const struct scenario *scenario,
+                                 const struct breakeven_quantity *quantity)
+{
+    return amount_range(format, scenario->quantity[quantity->quantity].unit, quantity->today, quantity->today);
+}
+
+const char *breakeven_value_text(const struct format *format, const struct scenario *scenario,
+                                 const struct breakeven_quantity *quantity)
+{
+    return WORDS(format->arena, quantity->above ? WORD_BE_AT_LEAST : WORD_BE_AT_MOST, format->language,
+                 {"x", amount_text(format, scenario->quantity[quantity->quantity].unit, quantity->value)});
+}
+
+const char *breakeven_target_text(const struct format *format, const struct breakeven *breakeven)
+{
+    static const enum word word[TARGET_STATISTICS] = {[TARGET_MEAN] = WORD_BE_TARGET_MEAN,
+                                                      [TARGET_PROBABILITY] = WORD_BE_TARGET_PROBABILITY,
+                                                      [TARGET_PERCENTILE] = WORD_BE_TARGET_PERCENTILE};
+    const struct target *const target = &breakeven->target;
+    const bool probability = target->statistic == TARGET_PROBABILITY;
+    return WORDS(format->arena, word[target->statistic], format->language,
+                 {"x", format_value(format, breakeven->unit, probability ? target->threshold : target->wanted, 0)},
+                 {"p", format_share(format, probability ? target->wanted : 0, 0)},
+                 {"level", format_number(format, 100 * target->level, 0, 3)},
+                 {"result", result_label(format->arena, breakeven->plan->scenario, target->result, format->language)});
+}
+
+const char *breakeven_headline(const struct format *format, const struct breakeven *breakeven)
+{
+    const struct scenario *const scenario = breakeven->plan->scenario;
+    const struct breakeven_quantity *const first = breakeven->quantity;
+    const bool one = breakeven->quantities == 1, any = breakeven->quantities > 0 && breakeven_is_found(first);
+    if (!any && !one)
+        return word_text(breakeven->met ? WORD_BE_HEAD_ALL_MET : WORD_BE_HEAD_ALL_MISSED, format->language);
+    const char *const label = quantity_label(format->arena, scenario, first->quantity, format->language);
+    if (!any)
+        return WORDS(format->arena, breakeven->met ? WORD_BE_HEAD_ONE_MET : WORD_BE_HEAD_ONE_MISSED, format->language,
+                     {"label", label});
+    return WORDS(format->arena, first->above ? WORD_BE_HEAD_ABOVE : WORD_BE_HEAD_BELOW, format->language,
+                 {"value", amount_text(format, scenario->quantity[first->quantity].unit, first->value)},
+                 {"label", label});
+}

@@ -1,0 +1,16 @@
+/* What `hyoty learn` hands over: its document and tables. */
+#ifndef HYOTY_REPORT_LEARN_REPORT_H
+#define HYOTY_REPORT_LEARN_REPORT_H
+
+#include "sim/analysis/learn.h"
+#include "sim/report/analysis_report.h"
+#include "sim/report/document.h"
+
+/* Fills all but the scenarios of a report. Both must live as long as it. */
+enum status learn_report(struct arena *arena, const struct learn *learn, struct analysis_report *out,
+                         struct error *err);
+
+enum status learn_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                        struct error *err);
+
+#endif
