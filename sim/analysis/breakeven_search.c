@@ -31,10 +31,10 @@ struct search {
 
 /* --- what is tried --- */
 
-/* Into what the key allows; above 0, where 0 itself is not, a billionth is close enough. */
+/* Into what the key allows; above 0, where 0 itself is not, a millionth is close enough. */
 static double clamp(const struct search *search, double x)
 {
-    const double close = 1e-9, least = search->quantity->least;
+    const double close = 1e-6, least = search->quantity->least;
     return fmin(search->quantity->most, fmax(least > 0 && least < close ? close : least, x));
 }
 
@@ -185,6 +185,18 @@ static void place(struct search *search, double x)
     if (out->uncertain) out->level = distribution_cdf(&search->quantity->distribution, x / search->quantity->scale);
 }
 
+/* Whether a root is an end of its bracket but for the tolerance, as at a jump from 0 on: then it is that end, exactly.
+ */
+static bool snap(const struct root *root, const struct probe *bracket, double *x)
+{
+    for (int end = 0; end < 2; end++) {
+        if (fabs(*x - bracket[end].x) > 2 * root->tolerance) continue;
+        *x = bracket[end].x;
+        return true;
+    }
+    return false;
+}
+
 static enum status find_root(struct search *search, const struct probe *bracket, struct error *err)
 {
     struct root root;
@@ -201,10 +213,11 @@ static enum status find_root(struct search *search, const struct probe *bracket,
         root_offer(&root, gap.value);
     }
     x = root_value(&root);
+    const bool exact = snap(&root, bracket, &x);
     TRY(try_value(search, x, &gap, err));
     TRY(measure_slope(search, bracket, x, &slope, err));
     search->out->above = above;
-    search->out->value = replicates_estimate(x, slope != 0 ? gap.error / fabs(slope) : 0);
+    search->out->value = replicates_estimate(x, slope != 0 && !exact ? gap.error / fabs(slope) : 0);
     place(search, x);
     return STATUS_OK;
 }

@@ -48,11 +48,13 @@ struct learn_spread learn_spread_of(const double *value, const double *weight, s
 
 /* --- distributions --- */
 
+/* With other than three decimals: 352.136 is taken for thousands by too many, and the loader warns of it. */
 static void write_number(struct text_buffer *text, double value)
 {
     char number[40];
     number_write(value, number, sizeof number);
-    text_buffer_add(text, number);
+    const char *const point = strchr(number, '.');
+    text_buffer_printf(text, "%s%s", number, point && strspn(point + 1, "0123456789") == 3 && !point[4] ? "0" : "");
 }
 
 /* Six digits: more than any pilot supports, and readable. */

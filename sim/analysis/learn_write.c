@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "sim/analysis/learn.h"
-#include "sim/base/text_buffer.h"
 #include "sim/scenario/load.h"
 
 static const char prefix[] = "assumptions.";
@@ -29,15 +28,25 @@ static const char *free_name(struct arena *arena, const struct scenario *scenari
     return name;
 }
 
+/* "Risk before the pilot": one line of a run for each quantity's prior. */
+static bool label_prior(struct arena *arena, const struct quantity *quantity, struct text *out)
+{
+    static const char *const when[LANGUAGE_COUNT] = {
+        [LANGUAGE_EN] = "before the pilot", [LANGUAGE_FI] = "ennen pilottia", [LANGUAGE_SV] = "före piloten"};
+    bool made = true;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *const name = text_in(&quantity->label, (enum language)language, owner_of(quantity));
+        out->in[language] = arena_printf(arena, "%s %s", name, when[language]);
+        made = made && out->in[language];
+    }
+    return made;
+}
+
 static enum status keep_prior(struct arena *arena, const struct scenario *scenario, const struct quantity *quantity,
                               struct alternative *out, struct error *err)
 {
-    static const struct text label = {{[LANGUAGE_EN] = "what was held before the pilot",
-                                       [LANGUAGE_FI] = "ennen pilottia oletettu",
-                                       [LANGUAGE_SV] = "det som antogs före piloten"}};
     *out = (struct alternative){.assumption = owner_of(quantity),
                                 .name = free_name(arena, scenario, owner_of(quantity)),
-                                .label = label,
                                 .source = quantity->source,
                                 .note = quantity->note,
                                 .written = quantity->written,
@@ -45,7 +54,7 @@ static enum status keep_prior(struct arena *arena, const struct scenario *scenar
                                 .evidence = quantity->evidence,
                                 .price_year = quantity->price_year,
                                 .price_index = quantity->price_index};
-    return out->name ? STATUS_OK : error_out_of_memory(err);
+    return out->name && label_prior(arena, quantity, &out->label) ? STATUS_OK : error_out_of_memory(err);
 }
 
 static uint32_t persons_of(const struct pilot *pilot)

@@ -98,7 +98,6 @@ static void add_found(struct builder *builder, struct document_table *table, con
 {
     const enum unit unit = builder->scenario->quantity[quantity->quantity].unit;
     const char *const none = word(builder, WORD_BE_NOT_DEFINED);
-    const struct estimate chance = chance_of(quantity);
     document_add_row(
         builder->document, table, false,
         (struct document_cell[]){
@@ -106,10 +105,7 @@ static void add_found(struct builder *builder, struct document_table *table, con
             text_cell(breakeven_today_text(&builder->format, builder->scenario, quantity)),
             text_cell(quantity->uncertain ? range_of(builder, quantity, quantity->low, quantity->high) : none),
             {breakeven_value_text(&builder->format, builder->scenario, quantity), true, unit, quantity->value},
-            text_cell(position_text(builder, quantity)),
-            quantity->uncertain
-                ? (struct document_cell){format_probability(&builder->format, chance), true, UNIT_SHARE, chance}
-                : text_cell(none)});
+            text_cell(position_text(builder, quantity))});
 }
 
 static struct document_table *new_table(struct builder *builder, const char *id, enum word title, const enum word *head,
@@ -134,8 +130,7 @@ static void say_crossings(struct builder *builder)
 
 static void build_found(struct builder *builder)
 {
-    static const enum word head[] = {WORD_BE_NUMBER, WORD_BE_TODAY,    WORD_BE_RANGE,
-                                     WORD_BE_VALUE,  WORD_BE_POSITION, WORD_BE_CHANCE};
+    static const enum word head[] = {WORD_BE_NUMBER, WORD_BE_TODAY, WORD_BE_RANGE, WORD_BE_VALUE, WORD_BE_POSITION};
     const struct breakeven *const is = builder->is;
     if (is->quantities == 0 || !breakeven_is_found(is->quantity)) return;
     struct document_table *const table =

@@ -39,9 +39,7 @@ const char *breakeven_headline(const struct format *format, const struct breakev
     if (!any && !one)
         return word_text(breakeven->met ? WORD_BE_HEAD_ALL_MET : WORD_BE_HEAD_ALL_MISSED, format->language);
     const char *const label = quantity_label(format->arena, scenario, first->quantity, format->language);
-    if (!any)
-        return WORDS(format->arena, breakeven->met ? WORD_BE_HEAD_ONE_MET : WORD_BE_HEAD_ONE_MISSED, format->language,
-                     {"label", label});
+    if (!any) return WORDS(format->arena, WORD_BE_HEAD_ONE, format->language, {"label", label});
     return WORDS(format->arena, first->above ? WORD_BE_HEAD_ABOVE : WORD_BE_HEAD_BELOW, format->language,
                  {"value", amount_text(format, scenario->quantity[first->quantity].unit, first->value)},
                  {"label", label});

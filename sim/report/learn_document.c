@@ -171,6 +171,15 @@ static void build_basis(struct builder *builder)
                      : SAY(builder, WORD_LEARN_BASIS_EXACT, {"n", points}, {"r", replicates}));
     for (size_t q = 0; q < is->quantities; q++) say(builder, DOCUMENT_PARAGRAPH, form_text(builder, &is->quantity[q]));
     say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_LEARN_EXPECTED_BY_LUCK));
+    const struct settings *const settings = &builder->scenario->settings;
+    say(builder, DOCUMENT_PARAGRAPH,
+        SAY(builder, WORD_BASIS, {"n", points},
+            {"seed", arena_printf(format->arena, "%llu", (unsigned long long)builder->scenario->simulation.seed)},
+            {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
+            {"start_year", format_year(format, settings->start_year)},
+            {"rate", settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
+                                                   : settings->discount_written},
+            {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     say(builder, DOCUMENT_PARAGRAPH,
         SAY(builder, WORD_MADE_BY, {"version", HYOTY_VERSION},
             {"hash", arena_strndup(format->arena, builder->scenario->hash, 12)}));

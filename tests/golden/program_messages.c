@@ -131,3 +131,62 @@ Test(program_messages, the_examples_of_the_scenario_page_run)
     };
     CHECK(rows);
 }
+
+#define PILOT "tests/golden/learn-exact/scenario.yaml"
+
+Test(program_messages, break_even_says_what_it_cannot_take)
+{
+    static const struct row rows[] = {
+        {"$hyoty breakeven " SCENARIO " --of interventions.mentoring.uptak", 2, "--of: there is no quantity",
+         "hint: did you mean interventions.mentoring.uptake?"},
+        {"$hyoty breakeven " SCENARIO " --target 'net=0'", 2, "--target: STATISTIC(RESULT)=X is needed",
+         "hint: mean(RESULT)=X, P(RESULT>X)=p or pNN(RESULT)=X"},
+        {"$hyoty breakeven " SCENARIO " --payer countty", 2, "--payer: the scenario has no payer \"countty\"",
+         "hint: did you mean county?"},
+        {"$hyoty breakeven " SCENARIO " --target 'mean(net)=0' --result net_public", 2,
+         "--result: the result stands in --target already", "hint: leave --result out"},
+        {"$hyoty breakeven " SCENARIO " --target 'mean(net_public)=0' --payer county", 2,
+         "--payer: only net, gross and cost are shared", NULL},
+        {"$hyoty breakeven " SCENARIO " -n 64", 2, "-n: this analysis takes 128 to 1048576 points (found 64)", NULL},
+        {"$hyoty run " SCENARIO " --payer county", 2, "--payer does not belong to `hyoty run`", NULL},
+    };
+    CHECK(rows);
+}
+
+Test(program_messages, learning_says_what_it_cannot_take)
+{
+    static const struct row rows[] = {
+        {"$hyoty learn " PILOT, 2, "learning needs persons who were observed (found none)",
+         "hint: --observed pilot.csv, or --control 200,14"},
+        {"$hyoty learn " PILOT " --control 0,0", 2, "learning needs persons who were observed", NULL},
+        {"$hyoty learn " PILOT " --control 20,21", 2, "--control: more events than persons", NULL},
+        {"$hyoty learn " PILOT " --treated 20", 2, "--treated: persons and events are needed",
+         "hint: --treated 200,14"},
+        {"$hyoty learn " PILOT " --control 20,1 --who some", 2, "--who: allowed are reached and population", NULL},
+        {"$hyoty learn " PILOT " --control 20,1 --outcome dropouts", 2, "--outcome: there is no outcome",
+         "hint: did you mean dropout?"},
+        {"$hyoty learn " PILOT " --observed $dir/none.csv", 4, "none.csv: no such file", NULL},
+        {"printf 'arm,n\\n' >$dir/a.csv; $hyoty learn " PILOT " --observed $dir/a.csv", 4,
+         "a.csv:1: the columns arm, n and events are needed", "hint: the first line is arm,n,events"},
+        {"$hyoty learn " PILOT " --control 20,1 -w $dir/no/such.yaml", 4, "no/such.yaml", NULL},
+    };
+    CHECK(rows);
+}
+
+/* What is written loads, is the posterior, and the same bytes for any number of threads. */
+Test(program_messages, learning_writes_a_scenario)
+{
+    static const struct row rows[] = {
+        {"$hyoty learn " PILOT " --control 200,18 --treated 150,7 -q -j 1 -w $dir/a.yaml && "
+         "$hyoty learn " PILOT " --control 200,18 --treated 150,7 -q -j 3 -w $dir/b.yaml && "
+         "cmp $dir/a.yaml $dir/b.yaml && $hyoty validate -q $dir/a.yaml && "
+         "grep -q 'updated by counts on the command line (n = 350), prior: beta' $dir/a.yaml && "
+         "$hyoty run -q -n 100 --assume outcomes.dropout.risk=prior $dir/a.yaml",
+         0, NULL, NULL},
+        {"$hyoty breakeven " PILOT " -j 1 -q -o $dir/one --no-charts && "
+         "$hyoty breakeven " PILOT " -j 3 -q -o $dir/two --no-charts && "
+         "diff -r -x manifest.json $dir/one $dir/two",
+         0, NULL, NULL},
+    };
+    CHECK(rows);
+}
