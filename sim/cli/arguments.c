@@ -230,13 +230,6 @@ static enum status take_nothing(struct arguments *arguments, const char *value, 
     return STATUS_OK;
 }
 
-static enum status take_case(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->outcome = value;
-    return STATUS_OK;
-}
-
 static enum status take_no_charts(struct arguments *arguments, const char *value, struct error *err)
 {
     (void)value, (void)err;
@@ -318,7 +311,7 @@ static const struct option_row rows[] = {
      "quantities to look at together; may be repeated", take_group},
     {"do-nothing", 0, NULL, COMMAND_COMPARE, "doing nothing is a choice too: net savings 0", take_nothing},
     {"case", 0, "OUTCOME", COMMAND_COMPARE, "whose avoided cases are given a value (default: all outcomes')",
-     take_case},
+     take_outcome},
     {"threads", 'j', "N", COMMAND_RUN | COMMAND_ANALYSES, "how many threads; changes no result", take_threads},
     {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES,
      "language of the report: en, fi or sv (default: yours)", take_language},

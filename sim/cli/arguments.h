@@ -53,15 +53,12 @@ struct arguments {
     const char *result; /* name of a column that an analysis looks at, NULL: net */
     const char **group; /* [groups] of quantities, as factor_group takes them */
     size_t groups;
-    bool nothing;        /* compare: doing nothing is a choice too */
-    const char *outcome; /* compare: whose cases are valued; NULL: all */
-    int threads;         /* 0: as many as there are */
-    const char *output;  /* folder, NULL: none */
-    const char *plots;   /* folder of chart templates, NULL: those of the program */
-    const char *target, *of, *payer;    /* of breakeven, as written; NULL: none */
-    struct pilot pilot;                 /* of learn */
-    const char *observed;               /* CSV file of a pilot, NULL: none */
-    const char *outcome, *intervention; /* names, NULL: the only one */
+    bool nothing;                    /* compare: doing nothing is a choice too */
+    const char *target, *of, *payer; /* of breakeven, as written; NULL: none */
+    struct pilot pilot;              /* of learn */
+    const char *observed;            /* CSV file of a pilot, NULL: none */
+    const char *outcome;             /* whose cases compare values, NULL: all; which was observed, NULL: the only one */
+    const char *intervention;        /* which was observed, NULL: the only one */
     enum learn_who who;
     const char *write;  /* scenario file to write, NULL: none */
     int threads;        /* 0: as many as there are */
