@@ -159,13 +159,6 @@ static bool is_changed(const struct scenario *scenario, int outcome)
     return false;
 }
 
-static bool is_mixed(const struct scenario *scenario)
-{
-    for (size_t p = 0; p < scenario->payers; p++)
-        if (!scenario->payer[p].public_finances) return true;
-    return false;
-}
-
 /* The payer whose net is the target, -1: none. */
 static int payer_of(const struct scenario *scenario, const char *result)
 {
@@ -178,7 +171,8 @@ static int payer_of(const struct scenario *scenario, const char *result)
 static size_t list_cases(const struct scenario *scenario, const char *result, struct breakeven_cases *list)
 {
     const int payer = payer_of(scenario, result);
-    const bool wanted[PURSES] = {[PURSE_ALL] = true, [PURSE_PUBLIC] = is_mixed(scenario), [PURSE_PAYER] = payer >= 0};
+    const bool wanted[PURSES] = {
+        [PURSE_ALL] = true, [PURSE_PUBLIC] = scenario_has_private_payers(scenario), [PURSE_PAYER] = payer >= 0};
     size_t count = 0;
     for (int k = 0; k < (int)scenario->outcomes; k++)
         for (int purse = 0; is_changed(scenario, k) && purse < PURSES; purse++)

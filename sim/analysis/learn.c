@@ -400,19 +400,12 @@ static enum status update_risk(struct learn_work *work, const double *before, st
     return learn_chances(work, updated, PILOT_TREATED, work->chance[PILOT_TREATED], err);
 }
 
-static bool is_mixed(const struct scenario *scenario)
-{
-    for (size_t p = 0; p < scenario->payers; p++)
-        if (!scenario->payer[p].public_finances) return true;
-    return false;
-}
-
 static enum status compare_results(struct learn_work *work, struct learn *out, struct error *err)
 {
     static const char *const result[LEARN_RESULTS] = {"net", "net_public"};
     double *const value = ARENA_ARRAY(work->arena, (size_t)LEARN_RESULTS * work->n, double);
     if (!value) return error_out_of_memory(err);
-    out->results = is_mixed(work->request->scenario) ? LEARN_RESULTS : 1;
+    out->results = scenario_has_private_payers(work->request->scenario) ? LEARN_RESULTS : 1;
     TRY(learn_run(work, work->prior, result, out->results, value, err));
     for (size_t r = 0; r < out->results; r++)
         out->before[r] = learn_spread_of(value + r * work->n, NULL, work->n, work->member);

@@ -267,4 +267,7 @@ int scenario_find_quantity(const struct scenario *scenario, const char *path);
 /* Mean of a quantity, in the scenario's price year. */
 double scenario_mean(const struct scenario *scenario, int quantity);
 
+/* Whether some payer is not public, so that society and public finances are two totals. */
+bool scenario_has_private_payers(const struct scenario *scenario);
+
 #endif

@@ -88,3 +88,10 @@ double scenario_mean(const struct scenario *scenario, int quantity)
     const struct quantity *const known = &scenario->quantity[quantity];
     return known->scale * distribution_mean(&known->distribution);
 }
+
+bool scenario_has_private_payers(const struct scenario *scenario)
+{
+    for (size_t p = 0; p < scenario->payers; p++)
+        if (!scenario->payer[p].public_finances) return true;
+    return false;
+}
