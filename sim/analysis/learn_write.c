@@ -110,7 +110,7 @@ static enum status make_posterior(struct arena *arena, const struct learn *learn
         ARENA_ARRAY(arena, prior->alternatives + learn->quantities, struct alternative);
     if (!quantity || !alternative) return error_out_of_memory(err);
     memcpy(quantity, prior->quantity, prior->quantities * sizeof *quantity);
-    memcpy(alternative, prior->alternative, prior->alternatives * sizeof *alternative);
+    if (prior->alternatives > 0) memcpy(alternative, prior->alternative, prior->alternatives * sizeof *alternative);
     *out = *prior;
     out->quantity = quantity;
     out->alternative = alternative;
