@@ -6,10 +6,10 @@
 static const char *const table[WORD_COUNT][LANGUAGE_COUNT] = {
 #include "sim/report/words.def"
 #include "sim/report/words_breakeven.def"
-#include "sim/report/words_learn.def"
 #include "sim/report/words_chart.def"
 #include "sim/report/words_compare.def"
 #include "sim/report/words_explain.def"
+#include "sim/report/words_learn.def"
 #include "sim/report/words_quantity.def"
 #include "sim/report/words_sensitivity.def"
 };

@@ -13,10 +13,10 @@
 enum word {
 #include "sim/report/words.def"
 #include "sim/report/words_breakeven.def"
-#include "sim/report/words_learn.def"
 #include "sim/report/words_chart.def"
 #include "sim/report/words_compare.def"
 #include "sim/report/words_explain.def"
+#include "sim/report/words_learn.def"
 #include "sim/report/words_quantity.def"
 #include "sim/report/words_sensitivity.def"
     WORD_COUNT
