@@ -182,6 +182,19 @@ static enum status compile_reach(struct plan_build *build, const struct plan_gro
     return STATUS_OK;
 }
 
+/* That of an outcome gets a table for the kappa of every drawn risk. */
+static enum status compile_concentration(struct plan_build *build, enum effect_target target, int item,
+                                         const struct concentration **out)
+{
+    *out = &build->scenario->service[item].concentration;
+    if (target != EFFECT_OUTCOME) return STATUS_OK;
+    struct concentration *const own = ARENA_NEW(build->arena, struct concentration);
+    if (!own) return error_out_of_memory(build->err);
+    *own = build->scenario->outcome[item].concentration;
+    *out = own;
+    return concentration_tabulate_kappa(build->arena, own, build->err);
+}
+
 static enum status compile_use(struct plan_build *build, const struct plan_group *group, int g,
                                enum effect_target target, int item, struct plan_use *out)
 {
@@ -192,8 +205,7 @@ static enum status compile_use(struct plan_build *build, const struct plan_group
     if (!applies) return STATUS_OK;
     TRY(compile_effects(build, g, target, item, -1, &out->effects));
     if (out->effects.count == 0) return STATUS_OK;
-    out->concentration =
-        target == EFFECT_OUTCOME ? &scenario->outcome[item].concentration : &scenario->service[item].concentration;
+    TRY(compile_concentration(build, target, item, &out->concentration));
     TRY(compile_subsets(build, group, out));
     TRY(compile_breakpoints(build, out));
     TRY(compile_reach(build, group, out));

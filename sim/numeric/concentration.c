@@ -84,7 +84,9 @@ double concentration_kappa(const struct concentration *concentration, double ris
 {
     enum { STEPS = 40 };
     static const double ENOUGH = 1e-9; /* the next error is its square */
+    double found;
     if (!(risk > 0)) return 0;
+    if (concentration->kappa && concentration_kappa_find(concentration->kappa, risk, &found)) return found;
     if (risk >= 1) {
         const double least = concentration_weight(concentration, 0);
         return least > 0 ? 1 / least : INFINITY;

@@ -34,11 +34,13 @@ struct concentration {
     enum concentration_shape shape;
     double alpha, low, high; /* pareto: exponent, least and greatest weight (high INFINITY when unbounded) */
     double spread;           /* pareto: (high / low)^alpha - 1 */
+    long double whole, rise; /* bounded pareto: of the Lorenz curve, what does not depend on the rank */
     double sigma;            /* lognormal */
     size_t count;            /* empirical: [count] weights ascending, mean 1 under interpolation */
     const double *weight;
     const double *cumulative;                /* [count] integral of w from 0 to i/(count-1) */
     const struct concentration_table *table; /* fast w(r), relative error <= 1e-10 */
+    const struct kappa_table *kappa;         /* fast kappa; NULL: none is made */
 };
 
 extern const char *const concentration_shape_name[CONCENTRATION_SHAPES];
@@ -65,6 +67,9 @@ double concentration_variation(const struct concentration *concentration); /* co
 double concentration_greatest_risk(const struct concentration *concentration);
 double concentration_clipped_mean(const struct concentration *concentration, double kappa);
 double concentration_kappa(const struct concentration *concentration, double risk);
+/* Makes a table for it, where a kind has no closed form and the risk changes from iteration to iteration; with a
+ * relative error below 1e-12, beside what the rounding of a risk near 1 is worth. */
+enum status concentration_tabulate_kappa(struct arena *arena, struct concentration *concentration, struct error *err);
 
 /* w of many ranks at once, from the table: out_w[n]. Ranks are of the form (k + 1/2) / 2^32; the highest 16 of them
  * hold the mean weight of their 2^-32 of persons, so that an unbounded Pareto keeps its mean. Same bits whatever n. */

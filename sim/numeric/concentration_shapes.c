@@ -75,7 +75,7 @@ static double pareto_top_share(const struct concentration *c, double q)
 {
     const long double beta = 1 - 1 / (long double)c->alpha;
     if (isinf(c->high)) return (double)extended_pow(q, beta);
-    return (double)(power_integral(beta, c->spread * (long double)q) / power_integral(beta, c->spread));
+    return (double)(power_integral(beta, c->spread * (long double)q) / c->whole);
 }
 
 /* The integral over the lowest p, from the lower end, so that small shares keep their digits. */
@@ -84,8 +84,7 @@ static double pareto_lorenz(const struct concentration *c, double p)
     const long double beta = 1 - 1 / (long double)c->alpha;
     if (isinf(c->high)) return (double)-extended_expm1(beta * extended_log1p(-(long double)p));
     const long double step = -(long double)c->spread * p / (1 + (long double)c->spread);
-    const long double whole = power_integral(beta, c->spread);
-    return (double)(-power_integral(beta, step) * extended_pow(1 + (long double)c->spread, beta) / whole);
+    return (double)(-power_integral(beta, step) * c->rise / c->whole);
 }
 
 static double pareto_variation(const struct concentration *c)
@@ -242,11 +241,15 @@ struct concentration concentration_bounded_pareto(long double alpha, double cap)
         if (alpha * high > 11000) high = 11000 / alpha;
         if (extended_root(mean_excess, &problem, 1e-9L, high, &width) || alpha * high >= 11000) break;
     }
-    return (struct concentration){.shape = CONCENTRATION_PARETO,
-                                  .alpha = (double)alpha,
-                                  .low = (double)(cap * extended_exp(-width)),
-                                  .high = cap,
-                                  .spread = (double)extended_expm1(alpha * width)};
+    struct concentration made = {.shape = CONCENTRATION_PARETO,
+                                 .alpha = (double)alpha,
+                                 .low = (double)(cap * extended_exp(-width)),
+                                 .high = cap,
+                                 .spread = (double)extended_expm1(alpha * width)};
+    const long double beta = 1 - 1 / (long double)made.alpha;
+    made.whole = power_integral(beta, made.spread);
+    made.rise = extended_pow(1 + (long double)made.spread, beta);
+    return made;
 }
 
 struct concentration concentration_unbounded_pareto(long double alpha)

@@ -29,6 +29,9 @@ struct kappa_problem {
 struct concentration concentration_bounded_pareto(long double alpha, double cap);
 struct concentration concentration_unbounded_pareto(long double alpha);
 
+/* kappa from its table (concentration_kappa.c); false outside it. */
+bool concentration_kappa_find(const struct kappa_table *table, double risk, double *out_kappa);
+
 /* Table of a smooth shape; see concentration_table.c. */
 enum status concentration_table_build(struct arena *arena, struct concentration *concentration, struct error *err);
 void concentration_table_fill(const struct concentration *concentration, const double *rank, size_t n, double *out_w);

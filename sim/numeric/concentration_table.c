@@ -56,6 +56,24 @@ static bool cell_fit(const struct concentration *concentration, bool upper, doub
     return true;
 }
 
+/* The same for a Pareto, a power of 1 + spread (1 - rank), by its binomial series from the middle of the cell; false
+ * where the series is too long. */
+static bool cell_expand(const struct concentration *concentration, bool upper, double from, double to, double *out)
+{
+    enum { ORDER = 16 };
+    if (concentration->shape != CONCENTRATION_PARETO) return false;
+    const double middle = (from + to) / 2, half = (to - from) / 2, top = upper ? middle : 1 - middle;
+    const double spread = concentration->spread, power = -1 / concentration->alpha;
+    const double step = (upper ? half : -half) * (isinf(spread) ? 1 / top : spread / (1 + spread * top));
+    double series[ORDER] = {(double)weight_at(concentration, upper, middle)}, lost = 0;
+    for (size_t k = 0; k + 1 < ORDER; k++) series[k + 1] = series[k] * (power - (double)k) / (double)(k + 1) * step;
+    for (size_t k = TERMS; k < ORDER; k++) lost += fabs(ldexp(series[k], 1 - (int)k));
+    if (!(lost + fabs(series[ORDER - 1]) <= TOLERANCE / 8 * series[0])) return false;
+    polynomial_economise(ORDER, TERMS, series);
+    memcpy(out, series, TERMS * sizeof *out);
+    return true;
+}
+
 /* Mean weight of the persons of the ranks that a cell of the top octaves holds. */
 static double cell_mean(const struct concentration *concentration, size_t octave, size_t cell)
 {
@@ -83,7 +101,8 @@ enum status concentration_table_build(struct arena *arena, struct concentration 
             coefficient[0] = cell_mean(concentration, octave, cell);
         else if (octave + 1 == OCTAVES && cell > 0) /* beyond the median: the other side's */
             memset(coefficient, 0, sizeof table->coefficient[index]);
-        else if (!cell_fit(concentration, upper, from, to, coefficient))
+        else if (!cell_expand(concentration, upper, from, to, coefficient) &&
+                 !cell_fit(concentration, upper, from, to, coefficient))
             return error_set(err, STATUS_NUMERIC, "the concentration is too extreme to be tabulated");
     }
     concentration->table = table;

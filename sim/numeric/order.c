@@ -25,9 +25,10 @@ static bool scale_find(const double *x, size_t n, struct scale *out)
     double sample[SAMPLE];
     for (size_t i = 0; i < SAMPLE; i++) sample[i] = x[i * n / SAMPLE];
     statistics_sort(sample, SAMPLE);
-    const double low = sample[TAIL], high = sample[SAMPLE - 1 - TAIL];
-    *out = (struct scale){low, ORDER_BUCKETS / (high - low)};
-    return isfinite(low) && high > low && out->buckets_per_unit > 0 && isfinite(out->buckets_per_unit);
+    const double low = sample[TAIL], width = sample[SAMPLE - 1 - TAIL] - low;
+    if (!(width > 0 && isfinite(low) && isfinite(width))) return false;
+    *out = (struct scale){low, ORDER_BUCKETS / width};
+    return isfinite(out->buckets_per_unit);
 }
 
 /* Buckets of BLOCK numbers, by way of the mantissa of 2^52 + bucket. */

@@ -12,19 +12,36 @@ long double polynomial_node(size_t terms, size_t i)
     return i < terms / 2 ? node[i] : -node[terms - 1 - i];
 }
 
-void polynomial_fit(size_t terms, const long double *value, double *out_coefficient)
+void polynomial_interpolate(size_t terms, const long double *node, const long double *value, double *out_coefficient)
 {
     long double difference[POLYNOMIAL_TERMS_MAX], sum[POLYNOMIAL_TERMS_MAX] = {0};
     for (size_t i = 0; i < terms; i++) difference[i] = value[i];
     for (size_t order = 1; order < terms; order++)
         for (size_t i = terms - 1; i >= order; i--)
-            difference[i] =
-                (difference[i] - difference[i - 1]) / (polynomial_node(terms, i) - polynomial_node(terms, i - order));
+            difference[i] = (difference[i] - difference[i - 1]) / (node[i] - node[i - order]);
     /* Newton's form to powers: sum = sum * (x - node) + difference. */
     for (size_t i = terms; i-- > 0;) {
-        const long double node = polynomial_node(terms, i);
-        for (size_t k = terms - 1; k > 0; k--) sum[k] = sum[k - 1] - node * sum[k];
-        sum[0] = difference[i] - node * sum[0];
+        for (size_t k = terms - 1; k > 0; k--) sum[k] = sum[k - 1] - node[i] * sum[k];
+        sum[0] = difference[i] - node[i] * sum[0];
     }
     for (size_t i = 0; i < terms; i++) out_coefficient[i] = (double)sum[i];
+}
+
+void polynomial_fit(size_t terms, const long double *value, double *out_coefficient)
+{
+    long double node[POLYNOMIAL_TERMS_MAX];
+    for (size_t i = 0; i < terms; i++) node[i] = polynomial_node(terms, i);
+    polynomial_interpolate(terms, node, value, out_coefficient);
+}
+
+/* T_n = 2^(n-1) (x^n - n/4 x^(n-2) + n (n-3)/32 x^(n-4) - ...) */
+void polynomial_economise(size_t terms, size_t kept, double *coefficient)
+{
+    for (size_t n = terms; n-- > kept;) {
+        double ratio = 1;
+        for (size_t k = 1; 2 * k <= n; k++) {
+            ratio *= -(double)((n - 2 * k + 2) * (n - 2 * k + 1)) / (double)(4 * k * (n - k));
+            coefficient[n - 2 * k] -= coefficient[n] * ratio;
+        }
+    }
 }

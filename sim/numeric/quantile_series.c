@@ -12,6 +12,7 @@
 #include "sim/numeric/distribution_kinds.h"
 #include "sim/numeric/extended.h"
 #include "sim/numeric/fixed_math.h"
+#include "sim/numeric/polynomial.h"
 #include "sim/numeric/quantile_function.h"
 
 enum { TERMS = QUANTILE_TERMS, ORDER = 14 };
@@ -75,20 +76,12 @@ static bool advance(const struct side *side, const double series[ORDER], double 
     return isfinite(x) && isfinite(slope) && x > 0 && last <= 1e-14 * fmax(x, 1e-3 * side->spread);
 }
 
-/* From powers of the distance to powers of the place in a cell of this width, -1/2..1/2, with the terms beyond TERMS
- * replaced by what a Chebyshev polynomial of their degree leaves of them. */
+/* From powers of the distance to powers of the place in a cell of this width, -1/2..1/2, with fewer terms. */
 static void economise(const double series[ORDER], double width, double out[TERMS])
 {
     double scaled[ORDER], power = 1;
     for (size_t k = 0; k < ORDER; k++, power *= width / 2) scaled[k] = series[k] * power;
-    for (size_t n = ORDER - 1; n >= TERMS; n--) {
-        /* T_n = 2^(n-1) (s^n - n/4 s^(n-2) + n (n-3)/32 s^(n-4) - ...) */
-        double ratio = 1;
-        for (size_t k = 1; 2 * k <= n; k++) {
-            ratio *= -(double)((n - 2 * k + 2) * (n - 2 * k + 1)) / (double)(4 * k * (n - k));
-            scaled[n - 2 * k] -= scaled[n] * ratio;
-        }
-    }
+    polynomial_economise(ORDER, TERMS, scaled);
     power = 1;
     for (size_t k = 0; k < TERMS; k++, power *= 2) out[k] = scaled[k] * power;
 }

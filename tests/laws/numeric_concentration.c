@@ -211,6 +211,35 @@ Test(numeric_concentration, clipped_mean_is_its_integral_and_kappa_its_inverse)
     }
 }
 
+/* Also on both sides of the greatest risk that clips nobody, and where the table ends. */
+Test(numeric_concentration, kappa_from_its_table_is_that_of_a_direct_solve)
+{
+    enum { N = 3000 };
+    static double risk[N];
+    struct concentration curve[CURVES];
+    struct error err;
+    make_curves(curve);
+    for (size_t c = 0; c < CURVES; c++) {
+        struct concentration fast = curve[c];
+        cr_assert_eq(concentration_tabulate_kappa(&arena, &fast, &err), STATUS_OK);
+        const bool smooth = fast.shape == CONCENTRATION_PARETO || fast.shape == CONCENTRATION_LOGNORMAL;
+        cr_expect_eq(fast.kappa != NULL, smooth);
+        stream_fill_wide(4, c, 0, N, risk);
+        for (size_t i = 0; i < N / 2; i++) risk[i] *= 0.1;
+        for (size_t i = N - 200; i < N; i++) risk[i] = ldexp(1 + risk[i], -(int)(N - i) / 4);
+        risk[0] = 1, risk[1] = 1 / concentration_weight(&curve[c], 1);
+        risk[2] = nextafter(risk[1], 0), risk[3] = nextafter(risk[1], 1), risk[4] = 1 - 0x1p-53;
+        for (size_t i = 0; i < N; i++) {
+            const double exact = concentration_kappa(&curve[c], risk[i]), got = concentration_kappa(&fast, risk[i]);
+            if (isinf(exact))
+                cr_assert(isinf(got), "curve %zu, risk %g", c, risk[i]);
+            else
+                cr_assert_leq(fabs(got - exact), 1e-12 * exact, "curve %zu, risk %.17g: %.17g, not %.17g", c, risk[i],
+                              got, exact);
+        }
+    }
+}
+
 Test(numeric_concentration, table_agrees_with_the_weight)
 {
     enum { N = 50000 };
