@@ -121,4 +121,5 @@ do for [i = 1:LINES] {
     if (role[i] eq "curve3") { set arrow i nohead front lw 3.2 dt 3 lc rgb GREEN }
     if (role[i] eq "curve4") { set arrow i nohead front lw 3.2 dt 4 lc rgb INK }
     if (role[i] eq "bracket") { set arrow i nohead front lw 2.4 lc rgb BLUE }
+    if (role[i] eq "contour") { set arrow i nohead front lw 2.6 lc rgb INK }
 }

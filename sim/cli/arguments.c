@@ -55,6 +55,13 @@ static enum status take_group(struct arguments *arguments, const char *value, st
     return STATUS_OK;
 }
 
+static enum status take_vary(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    list_add(arguments->vary, &arguments->varies, value);
+    return STATUS_OK;
+}
+
 static enum status take_result(struct arguments *arguments, const char *value, struct error *err)
 {
     (void)err;
@@ -293,8 +300,9 @@ static const struct option_row rows[] = {
      take_iterations},
     {"precision", 'p', "P", COMMAND_RUN, "until the main figures are known to within P (1%)", take_precision},
     {"seed", 's', "N", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES, "same as --set simulation.seed=N", take_seed},
-    {"cohort", 0, "HOW", COMMAND_RUN | COMMAND_EXPLAIN, "same as --set simulation.cohort=HOW: sampled or expected",
-     take_cohort},
+    {"cohort", 0, "HOW", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_SWEEP,
+     "same as --set simulation.cohort=HOW: sampled or expected", take_cohort},
+    {"vary", 'v', "PATH=FROM:TO:POINTS", COMMAND_SWEEP, "what to vary, or PATH=a,b,c; one or two of them", take_vary},
     {"result", 0, "NAME", COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP,
      "which result: net (default), net_public, net.PAYER, …", take_result},
     {"of", 0, "PATH", COMMAND_BREAKEVEN, "the break-even of this quantity alone; default: of every one", take_of},
@@ -440,8 +448,10 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
     made.allow_include = ARENA_ARRAY(arena, words, const char *);
     made.operands = ARENA_ARRAY(arena, words, const char *);
     made.group = ARENA_ARRAY(arena, words, const char *);
+    made.vary = ARENA_ARRAY(arena, words, const char *);
     char **const copy = ARENA_ARRAY(arena, words + 1, char *);
-    if (!made.set || !made.set_label || !made.assume || !made.allow_include || !made.operands || !made.group || !copy)
+    if (!made.set || !made.set_label || !made.assume || !made.allow_include || !made.operands || !made.group ||
+        !made.vary || !copy)
         return error_out_of_memory(err);
     if (argc < 2) {
         error_set(err, STATUS_USAGE, "a command is needed (found none)");

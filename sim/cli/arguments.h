@@ -53,6 +53,8 @@ struct arguments {
     const char *result; /* name of a column that an analysis looks at, NULL: net */
     const char **group; /* [groups] of quantities, as factor_group takes them */
     size_t groups;
+    const char **vary; /* [varies] what a sweep varies, as sweep_axis_parse takes it */
+    size_t varies;
     bool nothing;                    /* compare: doing nothing is a choice too */
     const char *target, *of, *payer; /* of breakeven, as written; NULL: none */
     struct pilot pilot;              /* of learn */

@@ -23,6 +23,8 @@ const struct command command_table[] = {
     {"breakeven", COMMAND_BREAKEVEN, "SCENARIO", false, 1, "what would have to be true for a target to be met",
      command_breakeven},
     {"learn", COMMAND_LEARN, "SCENARIO", false, 1, "update a scenario by what a pilot observed", command_learn},
+    {"sweep", COMMAND_SWEEP, "SCENARIO", false, 1, "what becomes of a result as one or two values change",
+     command_sweep},
     {"keys", COMMAND_KEYS, NULL, false, 1, "print the reference of every key of a scenario file", command_keys},
     {"help", COMMAND_HELP, "COMMAND", true, 1, "show help", command_help},
     {"version", COMMAND_VERSION, NULL, false, 1, "show the version", command_version},

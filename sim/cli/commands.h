@@ -29,6 +29,7 @@ enum status command_learn(const struct arguments *arguments, struct error *err);
 enum status command_explain(const struct arguments *arguments, struct error *err);
 enum status command_compare(const struct arguments *arguments, struct error *err);
 enum status command_sensitivity(const struct arguments *arguments, struct error *err);
+enum status command_sweep(const struct arguments *arguments, struct error *err);
 enum status command_keys(const struct arguments *arguments, struct error *err);
 enum status command_help(const struct arguments *arguments, struct error *err);
 enum status command_version(const struct arguments *arguments, struct error *err);

@@ -46,6 +46,7 @@ enum chart_role {
     ROLE_CURVE3,
     ROLE_CURVE4,
     ROLE_BRACKET,
+    ROLE_CONTOUR, /* the line of even chance */
     ROLES
 };
 

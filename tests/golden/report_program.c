@@ -218,6 +218,41 @@ Test(report_program, ctrl_c_keeps_what_is_finished)
     cr_expect_eq(shell("test ! -e %s/results/charts", folder), 0, "no charts of an interrupted run");
 }
 
+/* An analysis reports all or nothing: half of a sweep would be mistaken for the whole. */
+Test(report_program, ctrl_c_leaves_nothing_of_an_analysis)
+{
+    char results[96], text[4096], said[4096];
+    snprintf(results, sizeof results, "%s/results", folder);
+    const char *const words[] = {"hyoty", "sweep",   SCENARIO, "--vary", "settings.horizon=1:45:45",
+                                 "-n",    "1000000", "--lang", "en",     "-o",
+                                 results, NULL};
+    const double taken = interrupt_run(words, 1500);
+    cr_expect_lt(taken, 1.5, "took %g s", taken);
+    content("said", said, sizeof said);
+    cr_expect(strstr(said, "there is nothing to report, and nothing was written"), "%s", said);
+    cr_expect(strstr(said, "run it whole: hyoty sweep " SCENARIO), "%s", said);
+    cr_expect_str_eq(content("out", text, sizeof text), "");
+    cr_expect_eq(shell("test -z \"$(ls %s/results)\"", folder), 0);
+}
+
+/* What is printed is what is written, and the charts are drawn. */
+Test(report_program, an_analysis_prints_what_it_writes)
+{
+    cr_assert_eq(shell(HYOTY_PROGRAM " sweep scenarios/mentoring.yaml -n 400 -o %s/results -f csv "
+                                     "--vary population.ninth_graders.size=100:400:4 "
+                                     "--vary interventions.mentoring.target.top=10%%,20%%,40%% >%s/out 2>%s/said",
+                       folder),
+                 0);
+    cr_expect_eq(shell("cmp %s/out %s/results/points.csv", folder), 0);
+    cr_expect_eq(shell("test $(wc -l <%s/out) = 13", folder), 0);
+    cr_expect_eq(shell("test -s %s/results/charts/en/heat.svg && test -s %s/results/charts/fi/heat.png", folder), 0);
+    cr_expect_eq(shell("python3 -c \"import json; d = json.load(open('%s/results/sweep.json')); "
+                       "assert len(d['datasets']['points']['rows']) == 12; "
+                       "assert d['simulation']['cohort'] == 'expected'\"",
+                       folder),
+                 0);
+}
+
 Test(report_program, ctrl_c_leaves_earlier_results_alone)
 {
     char results[96], said[4096];

@@ -31,8 +31,8 @@ Test(pilot, files_of_counts_and_of_persons)
 {
     static const char *const same[] = {
         "arm,n,events\ntreated,3,1\ncontrol,2,0\n",
-        "\xEF\xBB\xBF"
-        "arm;n;events\r\ntreated;1;1\r\n\r\ntreated;2;0\r\ncontrol;2;0",
+        ("\xEF\xBB\xBF"
+         "arm;n;events\r\ntreated;1;1\r\n\r\ntreated;2;0\r\ncontrol;2;0"),
         "events\tsite\tarm\tn\n1\tKuopio, east\ttreated\t3\n0\t\"x\"\"y\"\tcontrol\t2\n",
         "id,arm,event\n1,treated,0\n2,treated,1\n3,\"treated\",0\n4,control,0\n5,control,0\n"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {

@@ -1,0 +1,171 @@
+#include "sim/analysis/sweep.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/analysis/summary.h"
+
+struct work {
+    const struct sweep_request *request;
+    const struct plan *base; /* of the scenario as it is: what every point is paired with */
+    uint32_t done, wanted;   /* points */
+    double *value, *scratch; /* [iterations] */
+};
+
+/* A point's iterations among those of all points. */
+static void report_part(void *context, uint32_t done, uint32_t total)
+{
+    const struct work *const work = context;
+    work->request->progress(work->request->context, work->done * total + done, work->wanted * total);
+}
+
+static enum status compile(struct arena *arena, const struct sweep_request *request, const struct scenario *scenario,
+                           const struct plan *base, const struct plan **out, struct error *err)
+{
+    struct scenario *const used = ARENA_NEW(arena, struct scenario);
+    if (!used) return error_out_of_memory(err);
+    *used = *scenario;
+    used->simulation = request->scenario->simulation;
+    used->simulation.cohort = request->cohort;
+    return plan_compile_paired(arena, used, base, out, err);
+}
+
+static enum status measure(struct work *work, const struct plan *plan, struct sweep_point *out, struct error *err)
+{
+    const struct sweep_request *const request = work->request;
+    struct evaluator evaluator = {.plan = plan, .options = request->run, .results = 1, .result = &request->result};
+    if (request->progress) {
+        evaluator.runs_wanted = 1;
+        evaluator.progress = report_part;
+        evaluator.context = work;
+    }
+    TRY(evaluate(&evaluator, NULL, work->value, err));
+    const size_t n = plan->scenario->simulation.iterations;
+    const bool replicated = sampling_replicates(plan->sampling.method) > 1 && n >= REPLICATES_LEAST;
+    struct column_summary column;
+    summary_column(work->value, n, replicated, work->scratch, &column);
+    *out =
+        (struct sweep_point){column.mean, column.percentile[LEVEL_P5], column.percentile[LEVEL_P95], column.positive};
+    work->done++;
+    return STATUS_OK;
+}
+
+/* The index on an axis of a point of the grid. */
+static size_t index_on(const struct sweep_request *request, size_t axis, size_t point)
+{
+    return axis == 0 ? point % request->axis[0].points : point / request->axis[0].points;
+}
+
+/* The load options with the values of a point added. */
+static enum status set_point(struct arena *arena, const struct sweep_request *request, size_t point,
+                             struct load_options *out, struct error *err)
+{
+    const struct load_options *const given = request->options;
+    const char **const set = ARENA_ARRAY(arena, given->sets + SWEEP_AXES, const char *);
+    const char **const label = ARENA_ARRAY(arena, given->sets + SWEEP_AXES, const char *);
+    if (!set || !label) return error_out_of_memory(err);
+    for (size_t s = 0; s < given->sets; s++) {
+        set[s] = given->set[s];
+        label[s] = given->set_label ? given->set_label[s] : NULL;
+    }
+    *out = *given;
+    for (size_t a = 0; a < request->axes; a++) {
+        const struct sweep_axis *const axis = &request->axis[a];
+        label[out->sets] = "--vary";
+        set[out->sets] = arena_printf(arena, "%s=%s", axis->path, axis->text[index_on(request, a, point)]);
+        if (!set[out->sets++]) return error_out_of_memory(err);
+    }
+    out->set = set;
+    out->set_label = label;
+    return STATUS_OK;
+}
+
+/* A key that does not exist is a mistake of the command line; a value that does not fit is one of this point. */
+static enum status refused(const struct sweep_request *request, size_t point, const struct diagnostics *diagnostics,
+                           struct error *err)
+{
+    const struct diagnostic *one = diagnostics->first;
+    while (one && one->severity != SEVERITY_ERROR) one = one->next;
+    if (!one) return error_set(err, STATUS_SCENARIO, "--vary: a point is refused");
+    char where[200] = "";
+    for (size_t a = 0; a < request->axes; a++) {
+        const size_t length = strlen(where);
+        snprintf(where + length, sizeof where - length, "%s%.60s=%s", a ? " " : "", request->axis[a].path,
+                 request->axis[a].text[index_on(request, a, point)]);
+    }
+    error_set(err, STATUS_SCENARIO, "at the point %s: %.80s: %.200s", where, one->path, one->message);
+    return one->hint ? error_hint(err, "%.200s", one->hint) : STATUS_SCENARIO;
+}
+
+/* The scenario of a point, its warnings unsaid: they are those of the scenario as it is. */
+static enum status load_point(struct arena *arena, const struct sweep_request *request, size_t point,
+                              const struct scenario **out, struct error *err)
+{
+    struct load_options options;
+    struct diagnostics diagnostics;
+    TRY(set_point(arena, request, point, &options, err));
+    diagnostics_init(&diagnostics, arena);
+    const enum status status = scenario_load(arena, request->file, &options, out, &diagnostics, err);
+    return status == STATUS_SCENARIO ? refused(request, point, &diagnostics, err) : status;
+}
+
+/* Every point is loaded once before the first is run: a mistake in the last one costs no time. */
+static enum status check_points(const struct sweep_request *request, size_t points, struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (size_t p = 0; p < points && status == STATUS_OK; p++) {
+        struct arena arena;
+        const struct scenario *scenario;
+        arena_init(&arena, allocator_libc, 0);
+        status = load_point(&arena, request, p, &scenario, err);
+        arena_free(&arena);
+    }
+    return status;
+}
+
+static enum status run_point(struct work *work, size_t point, struct sweep_point *out, struct error *err)
+{
+    struct arena arena;
+    const struct scenario *scenario;
+    const struct plan *plan;
+    arena_init(&arena, allocator_libc, 0);
+    enum status status = load_point(&arena, work->request, point, &scenario, err);
+    if (status == STATUS_OK) status = compile(&arena, work->request, scenario, work->base, &plan, err);
+    if (status == STATUS_OK) status = measure(work, plan, out, err);
+    arena_free(&arena);
+    return status;
+}
+
+static enum status count_points(const struct sweep_request *request, size_t *out, struct error *err)
+{
+    *out = 1;
+    for (size_t a = 0; a < request->axes; a++) *out *= request->axis[a].points;
+    if (request->axes == SWEEP_AXES && strcmp(request->axis[0].path, request->axis[1].path) == 0)
+        return error_set(err, STATUS_USAGE, "--vary: %.80s is named twice", request->axis[0].path);
+    if (*out <= SWEEP_POINTS_MOST) return STATUS_OK;
+    error_set(err, STATUS_USAGE, "--vary: too many points (found %zu, at most %d)", *out, (int)SWEEP_POINTS_MOST);
+    return error_hint(err, "21 by 21 points make a fine picture");
+}
+
+enum status sweep_run(struct arena *arena, const struct sweep_request *request, struct sweep *out, struct error *err)
+{
+    struct work work = {.request = request};
+    struct sweep made = {.scenario = request->scenario, .result = request->result, .axes = request->axes};
+    TRY(count_points(request, &made.points, err));
+    TRY(compile(arena, request, request->scenario, NULL, &work.base, err));
+    TRY(evaluate_unit(work.base, request->result, &made.unit, err));
+    TRY(check_points(request, made.points, err));
+    struct sweep_point *const point = ARENA_ARRAY(arena, made.points, struct sweep_point);
+    const size_t n = request->scenario->simulation.iterations;
+    work.value = ARENA_ARRAY(arena, n, double);
+    work.scratch = ARENA_ARRAY(arena, n, double);
+    if (!point || !work.value || !work.scratch) return error_out_of_memory(err);
+    work.wanted = (uint32_t)made.points + 1;
+    TRY(measure(&work, work.base, &made.today, err));
+    for (size_t p = 0; p < made.points; p++) TRY(run_point(&work, p, &point[p], err));
+    for (size_t a = 0; a < request->axes; a++) made.axis[a] = request->axis[a];
+    made.simulation = &work.base->scenario->simulation;
+    made.point = point;
+    *out = made;
+    return STATUS_OK;
+}

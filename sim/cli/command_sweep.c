@@ -1,0 +1,55 @@
+/* hyoty sweep SCENARIO --vary PATH=FROM:TO:POINTS */
+#include <string.h>
+
+#include "sim/analysis/sweep.h"
+#include "sim/cli/analysis_command.h"
+#include "sim/cli/commands.h"
+#include "sim/report/sweep_report.h"
+
+static enum status parse_axes(const struct analysis_context *context, struct sweep_axis axis[SWEEP_AXES],
+                              struct error *err)
+{
+    const struct arguments *const arguments = context->arguments;
+    if (arguments->varies == 0 || arguments->varies > SWEEP_AXES) {
+        error_set(err, STATUS_USAGE, "`hyoty sweep` takes one or two --vary (found %zu)", arguments->varies);
+        return error_hint(err, "hyoty sweep SCENARIO --vary interventions.x.uptake=10%%:50%%:9");
+    }
+    for (size_t a = 0; a < arguments->varies; a++)
+        TRY(sweep_axis_parse(context->arena, context->scenario[0], arguments->vary[a], &axis[a], err));
+    return STATUS_OK;
+}
+
+/* Persons are integrated out unless the command line asks for them; what the file says is for `hyoty run`. */
+static enum cohort cohort_of(const struct scenario *scenario)
+{
+    for (size_t o = 0; o < scenario->overrides; o++)
+        if (strcmp(scenario->override[o].path, "simulation.cohort") == 0) return scenario->simulation.cohort;
+    return COHORT_EXPECTED;
+}
+
+static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+{
+    const struct arguments *const arguments = context->arguments;
+    const struct load_options options = arguments_load_options(arguments);
+    struct sweep_axis axis[SWEEP_AXES];
+    struct sweep *const sweep = ARENA_NEW(context->arena, struct sweep);
+    if (!sweep) return error_out_of_memory(err);
+    TRY(parse_axes(context, axis, err));
+    const struct sweep_request request = {.file = arguments->operand,
+                                          .options = &options,
+                                          .scenario = context->scenario[0],
+                                          .axes = arguments->varies,
+                                          .axis = axis,
+                                          .result = arguments->result ? arguments->result : "net",
+                                          .cohort = cohort_of(context->scenario[0]),
+                                          .run = context->run,
+                                          .progress = context->progress,
+                                          .context = context->shown};
+    TRY(sweep_run(context->arena, &request, sweep, err));
+    return sweep_report(context->arena, sweep, out, err);
+}
+
+enum status command_sweep(const struct arguments *arguments, struct error *err)
+{
+    return analysis_command(arguments, analyse, err);
+}

@@ -1,0 +1,225 @@
+/* The probability of a result above zero over two values of the scenario: five classes, and the line of even chance. */
+#include <math.h>
+
+#include "sim/report/sweep_report.h"
+
+enum { CLASSES = 5, TICKS = 5 };
+
+struct heat {
+    const struct chart_job *job;
+    const struct sweep *sweep;
+    struct chart_scene scene;
+    struct chart_set *set;
+    const char *label[SWEEP_AXES];
+};
+
+/* The i-th border between the cells of an axis: half way between points, and as far outside at the ends. */
+static double border(const struct sweep_axis *axis, size_t i)
+{
+    const double *const v = axis->value;
+    const size_t last = axis->points - 1;
+    if (i == 0) return v[0] - (v[1] - v[0]) / 2;
+    return i > last ? v[last] + (v[last] - v[last - 1]) / 2 : (v[i - 1] + v[i]) / 2;
+}
+
+static double chance_at(const struct sweep *sweep, size_t x, size_t y)
+{
+    return sweep->point[y * sweep->axis[0].points + x].positive.value;
+}
+
+static int class_of(double chance)
+{
+    const int class = (int)(chance * CLASSES);
+    return class < CLASSES ? class : CLASSES - 1;
+}
+
+/* Cells overlap their right and upper neighbours a little, or seams would show. */
+static void write_cells(struct heat *chart)
+{
+    const struct sweep_axis *const a = &chart->sweep->axis[0], *const b = &chart->sweep->axis[1];
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "x\ty\txlow\txhigh\tylow\tyhigh\tprobability\tclass\n");
+    for (size_t y = 0; y < b->points; y++)
+        for (size_t x = 0; x < a->points; x++) {
+            const double left = border(a, x), right = border(a, x + 1), low = border(b, y), high = border(b, y + 1);
+            const double over = 0.04;
+            const double chance = chance_at(chart->sweep, x, y);
+            chart_print(&text, "%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%d\n", a->value[x], b->value[y], left,
+                        x + 1 < a->points ? right + over * (right - left) : right, low,
+                        y + 1 < b->points ? high + over * (high - low) : high, chance, class_of(chance) + 1);
+        }
+    chart_set_add(chart->set, chart->scene.size, "cells.tsv", &text);
+}
+
+/* A corner of a square of four neighbouring points. */
+struct corner {
+    double x, y, chance;
+};
+
+/* Where the line of even chance crosses a side of the square; false where it does not. */
+static bool cross(const struct corner *a, const struct corner *b, double *out_x, double *out_y)
+{
+    const double even = 0.5;
+    if ((a->chance >= even) == (b->chance >= even)) return false;
+    const double t = (even - a->chance) / (b->chance - a->chance);
+    *out_x = a->x + t * (b->x - a->x);
+    *out_y = a->y + t * (b->y - a->y);
+    return true;
+}
+
+/* Marching squares (Lorensen and Cline 1987, in the plane): two crossings make a piece of the line, four make two. */
+static void draw_square(struct heat *chart, size_t x, size_t y)
+{
+    const struct sweep *const sweep = chart->sweep;
+    const double *const a = sweep->axis[0].value, *const b = sweep->axis[1].value;
+    const struct corner corner[] = {{a[x], b[y], chance_at(sweep, x, y)},
+                                    {a[x + 1], b[y], chance_at(sweep, x + 1, y)},
+                                    {a[x + 1], b[y + 1], chance_at(sweep, x + 1, y + 1)},
+                                    {a[x], b[y + 1], chance_at(sweep, x, y + 1)}};
+    double px[4], py[4];
+    size_t crossings = 0;
+    for (size_t side = 0; side < 4; side++)
+        crossings += cross(&corner[side], &corner[(side + 1) % 4], &px[crossings], &py[crossings]);
+    for (size_t i = 0; i + 1 < crossings; i += 2)
+        chart_scene_line(&chart->scene, ROLE_CONTOUR, AXIS(px[i]), AXIS(py[i]), AXIS(px[i + 1]), AXIS(py[i + 1]));
+}
+
+static void draw_contour(struct heat *chart)
+{
+    for (size_t y = 0; y + 1 < chart->sweep->axis[1].points; y++)
+        for (size_t x = 0; x + 1 < chart->sweep->axis[0].points; x++) draw_square(chart, x, y);
+}
+
+static bool today_shown(const struct heat *chart)
+{
+    const double x = chart->sweep->axis[0].today, y = chart->sweep->axis[1].today;
+    const struct chart_scene *const scene = &chart->scene;
+    return x >= scene->xmin && x <= scene->xmax && y >= scene->ymin && y <= scene->ymax;
+}
+
+static void write_mark(struct heat *chart)
+{
+    const bool shown = today_shown(chart);
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "shown\tx\ty\n%d\t%.10g\t%.10g\n", shown, shown ? chart->sweep->axis[0].today : 0,
+                shown ? chart->sweep->axis[1].today : 0);
+    chart_set_add(chart->set, chart->scene.size, "mark.tsv", &text);
+}
+
+static void axis_y(struct heat *chart)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct sweep_axis *const axis = &chart->sweep->axis[1];
+    const double low = axis->value[0], high = axis->value[axis->points - 1];
+    const double step = chart_axis_step(high - low, TICKS);
+    for (double k = ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++)
+        chart_scene_text(scene, PX(scene->left - 8), AXIS(k * step),
+                         (struct chart_style){m->small, false, TONE_MUTE, ALIGN_RIGHT},
+                         sweep_value(&chart->job->format, chart->sweep, 1, fabs(k) < 0.5 ? 0 : k * step));
+}
+
+static double room_y(struct heat *chart)
+{
+    const struct sweep_axis *const axis = &chart->sweep->axis[1];
+    const double step = chart_axis_step(axis->value[axis->points - 1] - axis->value[0], TICKS);
+    double room = 0;
+    for (double k = ceil(axis->value[0] / step - 1e-9); k * step <= axis->value[axis->points - 1] + step * 1e-9; k++) {
+        const char *const text = sweep_value(&chart->job->format, chart->sweep, 1, k * step);
+        if (text) room = fmax(room, chart_scene_width(&chart->scene, text, chart_measure(&chart->scene)->small, false));
+    }
+    return room + 8;
+}
+
+static const char *class_text(const struct heat *chart, int class)
+{
+    const struct format *const format = &chart->job->format;
+    return WORDS(format->arena, WORD_RANGE, format->language,
+                 {"low", format_decimals(format, 100.0 * class / CLASSES, 0)},
+                 {"high", chart_percent(format, (class + 1.0) / CLASSES)});
+}
+
+/* The classes from the greatest down, then the line and the disc; returns the y below. */
+static double legend(struct heat *chart, double x, double y)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct chart_style style = {m->small, false, TONE_INK, ALIGN_LEFT};
+    const double row = 1.35 * m->leading, box = 22;
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->small, true, TONE_INK, ALIGN_LEFT},
+                     word_text(WORD_SWEEP_HEAT_LEGEND, scene->language));
+    chart_print(&text, "class\tx\ty\twidth\theight\n");
+    for (int class = CLASSES - 1; class >= 0; class --) {
+        y += row;
+        chart_print(&text, "%d\t%.10g\t%.10g\t%.10g\t%.10g\n", class + 1, x, y - 8, box, 16.0);
+        chart_scene_text(scene, PX(x + box + 8), PX(y), style, class_text(chart, class));
+    }
+    y += row;
+    chart_scene_line(scene, ROLE_CONTOUR, PX(x), PX(y), PX(x + box), PX(y));
+    chart_scene_text(scene, PX(x + box + 8), PX(y), style, word_text(WORD_SWEEP_HEAT_LINE, scene->language));
+    if (today_shown(chart)) {
+        y += row;
+        chart_scene_text(scene, PX(x + box / 2), PX(y),
+                         (struct chart_style){m->label, true, TONE_VERMILION, ALIGN_CENTER}, "●");
+        chart_scene_text(scene, PX(x + box + 8), PX(y), style, word_text(WORD_SWEEP_HEAT_TODAY, scene->language));
+    }
+    chart_set_add(chart->set, scene->size, "legend.tsv", &text);
+    return y + row;
+}
+
+static double lay_out(struct heat *chart, double y)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const bool wide = scene->size == CHART_WIDE;
+    y = chart_scene_lines(scene, m->margin, y + 22, m->width - 2 * m->margin, m->leading, 2,
+                          (struct chart_style){m->small + 1, false, TONE_MUTE, ALIGN_LEFT}, chart->label[1]);
+    scene->left = m->margin + room_y(chart);
+    scene->right = m->width - m->margin - (wide ? 150 : 0);
+    scene->top = y + 4;
+    scene->bottom = scene->top + (wide ? 320 : 260);
+    draw_contour(chart);
+    axis_y(chart);
+    const double axis = scene->bottom + m->small;
+    sweep_axis_x(scene, &chart->job->format, chart->sweep, chart->label[0], axis);
+    const double below = axis + 2 * m->leading + m->small;
+    const double end = legend(chart, wide ? scene->right + 24 : scene->left, wide ? scene->top + m->small : below);
+    return wide ? fmax(below, end) : end;
+}
+
+static enum word headline(const struct sweep *sweep)
+{
+    size_t likely = 0;
+    for (size_t p = 0; p < sweep->points; p++) likely += sweep->point[p].positive.value >= 0.5;
+    return likely == 0               ? WORD_SWEEP_HEAT_NEVER
+           : likely == sweep->points ? WORD_SWEEP_HEAT_ALWAYS
+                                     : WORD_SWEEP_HEAT_MIXED;
+}
+
+void chart_heat(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    struct heat chart = {.job = job, .set = out, .sweep = job->analysis};
+    const enum language language = job->format.language;
+    chart_job_scene(job, size, &chart.scene);
+    chart.scene.xmin = border(&chart.sweep->axis[0], 0);
+    chart.scene.xmax = border(&chart.sweep->axis[0], chart.sweep->axis[0].points);
+    chart.scene.ymin = border(&chart.sweep->axis[1], 0);
+    chart.scene.ymax = border(&chart.sweep->axis[1], chart.sweep->axis[1].points);
+    for (size_t a = 0; a < SWEEP_AXES; a++) {
+        const char *const label = sweep_label(job->arena, chart.sweep, a, language);
+        chart.label[a] = label ? chart_clean(job->arena, label, CHART_LABEL_MOST) : NULL;
+        out->failed |= !chart.label[a];
+    }
+    const char *const subtitle =
+        WORDS(job->arena, WORD_SWEEP_HEAT_SUBTITLE, language, {"result", sweep_result(chart.sweep, language)},
+              {"basis", chart_job_basis(job, format_currency(job->format.currency))});
+    out->failed |= !subtitle;
+    if (out->failed) return;
+    const double y = chart_scene_head(&chart.scene, job->kicker, word_text(headline(chart.sweep), language), subtitle);
+    const double below = lay_out(&chart, y);
+    chart_scene_foot(&chart.scene, below, job->footer);
+    write_cells(&chart);
+    write_mark(&chart);
+    chart_set_scene(out, &chart.scene);
+}

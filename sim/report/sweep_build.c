@@ -1,0 +1,205 @@
+/* The document of a sweep. */
+#include "sim/report/build.h"
+#include "sim/report/sweep_report.h"
+
+enum { ACROSS = DOCUMENT_COLUMNS - 1 /* values of the first axis in a grid */ };
+
+struct sweep_builder {
+    const struct sweep *sweep;
+    struct document *document;
+    struct format format;
+    const char *result, *label[SWEEP_AXES];
+};
+
+static const char *say(const struct sweep_builder *builder, enum word word)
+{
+    return word_text(word, builder->format.language);
+}
+
+static const char *value_at(const struct sweep_builder *builder, size_t axis, size_t index)
+{
+    return sweep_value(&builder->format, builder->sweep, axis, builder->sweep->axis[axis].value[index]);
+}
+
+static struct document_cell figure(const struct sweep_builder *builder, struct estimate figure)
+{
+    const enum unit unit = builder->sweep->unit;
+    return (struct document_cell){format_value(&builder->format, unit, figure.value, figure.error), true, unit, figure};
+}
+
+static struct document_cell chance(const struct sweep_builder *builder, struct estimate figure)
+{
+    return (struct document_cell){format_probability(&builder->format, figure), true, UNIT_SHARE, figure};
+}
+
+static const char *course(const struct sweep_builder *builder)
+{
+    static const enum word word[] = {[SWEEP_ABOVE] = WORD_SWEEP_ABOVE,
+                                     [SWEEP_BELOW] = WORD_SWEEP_BELOW,
+                                     [SWEEP_CROSSING] = WORD_SWEEP_CROSSES,
+                                     [SWEEP_CROSSINGS] = WORD_SWEEP_CROSSES_OFTEN,
+                                     [SWEEP_UNTOLD] = WORD_SWEEP_UNTOLD};
+    const struct sweep_signs signs = sweep_signs(builder->sweep);
+    return WORDS(builder->format.arena, word[signs.course], builder->format.language,
+                 {"low", value_at(builder, 0, signs.low)}, {"high", value_at(builder, 0, signs.high)},
+                 {"n", format_count(&builder->format, (double)signs.crossings, 0)});
+}
+
+static void answer_line(struct sweep_builder *builder)
+{
+    const struct sweep *const sweep = builder->sweep;
+    const size_t last = sweep->points - 1;
+    document_say(builder->document, DOCUMENT_HEADLINE,
+                 WORDS(builder->format.arena, WORD_SWEEP_ENDS, builder->format.language, {"result", builder->result},
+                       {"path", sweep->axis[0].path}, {"from", value_at(builder, 0, 0)},
+                       {"to", value_at(builder, 0, last)}, {"first", figure(builder, sweep->point[0].mean).text},
+                       {"last", figure(builder, sweep->point[last].mean).text}));
+    document_say(builder->document, DOCUMENT_DETAIL, course(builder));
+}
+
+static void answer_grid(struct sweep_builder *builder)
+{
+    const struct sweep *const sweep = builder->sweep;
+    size_t likely = 0;
+    for (size_t p = 0; p < sweep->points; p++) likely += sweep->point[p].positive.value >= 0.5;
+    document_say(builder->document, DOCUMENT_HEADLINE,
+                 WORDS(builder->format.arena, WORD_SWEEP_EVEN_CHANCE, builder->format.language,
+                       {"n", format_count(&builder->format, (double)likely, 0)},
+                       {"all", format_count(&builder->format, (double)sweep->points, 0)}));
+}
+
+static void add_point(struct sweep_builder *builder, struct document_table *table, bool total, const char *label,
+                      const struct sweep_point *point)
+{
+    document_add_row(
+        builder->document, table, total,
+        (struct document_cell[]){cell_text(label), figure(builder, point->mean),
+                                 cell_text(format_range(&builder->format, builder->sweep->unit, point->p5, point->p95)),
+                                 chance(builder, point->positive)});
+}
+
+static void table_line(struct sweep_builder *builder)
+{
+    const struct sweep *const sweep = builder->sweep;
+    const char *const title = WORDS(builder->format.arena, WORD_SWEEP_TITLE, builder->format.language,
+                                    {"result", builder->result}, {"path", builder->label[0]});
+    struct document_table *const table = document_add_table(builder->document, "points", title);
+    document_add_column(table, "", DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_SWEEP_CHANCE), DOCUMENT_RIGHT);
+    for (size_t p = 0; p < sweep->points; p++)
+        add_point(builder, table, false, value_at(builder, 0, p), &sweep->point[p]);
+    add_point(builder, table, true, say(builder, WORD_SWEEP_AS_IT_IS), &sweep->today);
+}
+
+/* The values of the first axis that stand across: all, or a few at equal distances with both ends. */
+static size_t choose_across(const struct sweep *sweep, size_t index[ACROSS])
+{
+    const size_t points = sweep->axis[0].points, shown = points < ACROSS ? points : ACROSS;
+    for (size_t i = 0; i < shown; i++) index[i] = (i * (points - 1) + (shown - 1) / 2) / (shown - 1);
+    return shown;
+}
+
+static void table_grid(struct sweep_builder *builder, const char *id, enum word title, bool chances)
+{
+    const struct sweep *const sweep = builder->sweep;
+    size_t across[ACROSS];
+    const size_t shown = choose_across(sweep, across);
+    struct document_table *const table =
+        document_add_table(builder->document, id,
+                           WORDS(builder->format.arena, title, builder->format.language, {"result", builder->result},
+                                 {"path", builder->label[0]}, {"down", builder->label[1]}));
+    document_add_column(table, "", DOCUMENT_RIGHT);
+    for (size_t i = 0; i < shown; i++) document_add_column(table, value_at(builder, 0, across[i]), DOCUMENT_RIGHT);
+    for (size_t y = 0; y < sweep->axis[1].points; y++) {
+        struct document_cell cell[DOCUMENT_COLUMNS] = {cell_text(value_at(builder, 1, y))};
+        for (size_t i = 0; i < shown; i++) {
+            const struct sweep_point *const point = &sweep->point[y * sweep->axis[0].points + across[i]];
+            cell[1 + i] = chances ? chance(builder, point->positive) : figure(builder, point->mean);
+        }
+        document_add_row(builder->document, table, false, cell);
+    }
+}
+
+static void tables_grid(struct sweep_builder *builder)
+{
+    const size_t points = builder->sweep->axis[0].points;
+    table_grid(builder, "mean", WORD_SWEEP_GRID_MEAN, false);
+    table_grid(builder, "probability", WORD_SWEEP_GRID_CHANCE, true);
+    if (points > ACROSS)
+        document_say(builder->document, DOCUMENT_PARAGRAPH,
+                     WORDS(builder->format.arena, WORD_SWEEP_GRID_PART, builder->format.language,
+                           {"shown", format_count(&builder->format, ACROSS, 0)},
+                           {"all", format_count(&builder->format, (double)points, 0)}));
+}
+
+/* What the swept keys are in the scenario as it is. */
+static void say_axes(struct sweep_builder *builder)
+{
+    for (size_t a = 0; a < builder->sweep->axes; a++) {
+        const struct sweep_axis *const axis = &builder->sweep->axis[a];
+        if (axis->quantity < 0) continue;
+        document_say(builder->document, DOCUMENT_PARAGRAPH,
+                     WORDS(builder->format.arena, axis->uncertain ? WORD_SWEEP_HELD : WORD_SWEEP_WAS,
+                           builder->format.language, {"path", axis->path}, {"label", builder->label[a]},
+                           {"today", sweep_value(&builder->format, builder->sweep, a, axis->today)}));
+    }
+}
+
+static const char *rate(const struct format *format, const struct settings *settings)
+{
+    return settings->discount_steps == 1 ? chart_percent(format, settings->discount_step[0].rate)
+                                         : settings->discount_written;
+}
+
+static void say_basis(struct sweep_builder *builder)
+{
+    const struct sweep *const sweep = builder->sweep;
+    const struct settings *const settings = &sweep->scenario->settings;
+    const struct format *const format = &builder->format;
+    document_say(builder->document, DOCUMENT_HEADING, say(builder, WORD_BASIS_TITLE));
+    document_say(builder->document, DOCUMENT_PARAGRAPH,
+                 WORDS(format->arena, WORD_SWEEP_BASIS, format->language,
+                       {"points", format_count(format, (double)sweep->points, 0)},
+                       {"n", format_count(format, sweep->simulation->iterations, 0)},
+                       {"seed", arena_printf(format->arena, "%llu", (unsigned long long)sweep->simulation->seed)},
+                       {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
+                       {"rate", rate(format, settings)}));
+    document_say(builder->document, DOCUMENT_PARAGRAPH,
+                 say(builder, sweep->simulation->cohort == COHORT_SAMPLED ? WORD_SWEEP_SAMPLED : WORD_SWEEP_EXPECTED));
+    say_axes(builder);
+}
+
+static void say_overrides(struct sweep_builder *builder)
+{
+    const struct scenario *const scenario = builder->sweep->scenario;
+    if (scenario->overrides == 0) return;
+    struct document_table *const table =
+        document_add_table(builder->document, "overrides", say(builder, WORD_OVERRIDES_TITLE));
+    document_add_column(table, say(builder, WORD_SETTING), DOCUMENT_LEFT);
+    document_add_column(table, say(builder, WORD_VALUE), DOCUMENT_LEFT);
+    for (size_t o = 0; o < scenario->overrides; o++)
+        document_add_row(
+            builder->document, table, false,
+            (struct document_cell[]){cell_text(scenario->override[o].path), cell_text(scenario->override[o].value)});
+}
+
+enum status sweep_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                        struct error *err)
+{
+    const struct sweep *const sweep = analysis;
+    const struct scenario *const scenario = sweep->scenario;
+    struct sweep_builder builder = {
+        sweep, out, {arena, language, scenario->settings.currency}, sweep_result(sweep, language), {NULL}};
+    for (size_t a = 0; a < sweep->axes; a++) {
+        builder.label[a] = sweep_label(arena, sweep, a, language);
+        if (!builder.label[a]) return error_out_of_memory(err);
+    }
+    document_init(out, arena, language, text_in(&scenario->title, language, word_text(WORD_UNTITLED, language)));
+    (sweep->axes == 1 ? answer_line : answer_grid)(&builder);
+    (sweep->axes == 1 ? table_line : tables_grid)(&builder);
+    say_basis(&builder);
+    say_overrides(&builder);
+    return document_check(out, err);
+}

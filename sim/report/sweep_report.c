@@ -1,0 +1,132 @@
+#include "sim/report/sweep_report.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/report/quantity_label.h"
+#include "sim/report/report.h"
+
+const char *sweep_result(const struct sweep *sweep, enum language language)
+{
+    const bool society = report_scope_of(sweep->scenario) == SCOPE_SOCIETY;
+    if (strcmp(sweep->result, "net") == 0)
+        return word_text(society ? WORD_SWEEP_NET_SOCIETY : WORD_SWEEP_NET, language);
+    if (strcmp(sweep->result, "net_public") == 0) return word_text(WORD_SWEEP_NET_PUBLIC, language);
+    return sweep->result;
+}
+
+const char *sweep_label(struct arena *arena, const struct sweep *sweep, size_t axis, enum language language)
+{
+    const struct sweep_axis *const at = &sweep->axis[axis];
+    return at->quantity < 0 ? at->path : quantity_label(arena, sweep->scenario, at->quantity, language);
+}
+
+/* A number of a key that is no quantity: as it was given, whole ones like years without groups. */
+static const char *plain(const struct format *format, double value)
+{
+    enum { DECIMALS_MOST = 6 };
+    int decimals = 0;
+    for (double digits = value; decimals < DECIMALS_MOST && fabs(digits - round(digits)) > 1e-9; digits *= 10)
+        decimals++;
+    return decimals == 0 && fabs(value) < 1e4 ? format_year(format, (int)value)
+                                              : format_decimals(format, value, decimals);
+}
+
+const char *sweep_value(const struct format *format, const struct sweep *sweep, size_t axis, double value)
+{
+    const struct sweep_axis *const at = &sweep->axis[axis];
+    if (at->quantity < 0) return plain(format, value);
+    return format_value(format, sweep->scenario->quantity[at->quantity].unit, value, 0);
+}
+
+/* -1, 1: below or above zero for sure; 0: not told. */
+static int sign_of(struct estimate mean)
+{
+    return mean.low > 0 ? 1 : mean.high < 0 ? -1 : 0;
+}
+
+struct sweep_signs sweep_signs(const struct sweep *sweep)
+{
+    struct sweep_signs signs = {SWEEP_UNTOLD, 0, 0, 0};
+    size_t told = 0, last = 0;
+    int before = 0;
+    for (size_t p = 0; p < sweep->axis[0].points; p++) {
+        const int sign = sign_of(sweep->point[p].mean);
+        if (sign == 0) continue;
+        told++;
+        if (before != 0 && sign != before && signs.crossings++ == 0) signs.low = last, signs.high = p;
+        before = sign;
+        last = p;
+    }
+    if (signs.crossings > 0)
+        signs.course = signs.crossings == 1 ? SWEEP_CROSSING : SWEEP_CROSSINGS;
+    else if (told == sweep->axis[0].points)
+        signs.course = before > 0 ? SWEEP_ABOVE : SWEEP_BELOW;
+    return signs;
+}
+
+/* A row for each point: the values, then the four figures with their errors. */
+static void make_points(const struct sweep *sweep, struct arena *arena, const char *unit, struct dataset *out)
+{
+    const struct dataset_column figures[] = {DATASET_ESTIMATE("mean", unit, "Mean of the result"),
+                                             DATASET_ESTIMATE("p5", unit, "5th percentile of the result"),
+                                             DATASET_ESTIMATE("p95", unit, "95th percentile of the result"),
+                                             DATASET_ESTIMATE("probability_positive", "share", "P(result > 0)")};
+    struct dataset_column column[SWEEP_AXES + sizeof figures / sizeof *figures];
+    const char *const currency = sweep->scenario->settings.currency;
+    for (size_t a = 0; a < sweep->axes; a++) {
+        const int q = sweep->axis[a].quantity;
+        column[a] =
+            (struct dataset_column){sweep->axis[a].path, DATASET_NUMBER,
+                                    q < 0 ? NULL : unit_text(arena, sweep->scenario->quantity[q].unit, currency),
+                                    "Value that the key is set to"};
+    }
+    memcpy(column + sweep->axes, figures, sizeof figures);
+    dataset_init(out, arena, "points", "One row for each point of the sweep", column,
+                 sweep->axes + sizeof figures / sizeof *figures);
+    for (size_t p = 0; p < sweep->points; p++) {
+        const struct sweep_point *const point = &sweep->point[p];
+        dataset_number(out, sweep->axis[0].value[p % sweep->axis[0].points]);
+        if (sweep->axes > 1) dataset_number(out, sweep->axis[1].value[p / sweep->axis[0].points]);
+        dataset_estimate(out, point->mean);
+        dataset_estimate(out, point->p5);
+        dataset_estimate(out, point->p95);
+        dataset_estimate(out, point->positive);
+    }
+}
+
+/* The scenario as it is, and what was swept. */
+static void make_today(const struct sweep *sweep, struct arena *arena, const char *unit, struct dataset *out)
+{
+    const struct dataset_column column[] = {{"result", DATASET_TEXT, NULL, "The result that the sweep looks at"},
+                                            DATASET_ESTIMATE("mean", unit, "Mean of the result"),
+                                            DATASET_ESTIMATE("p5", unit, "5th percentile of the result"),
+                                            DATASET_ESTIMATE("p95", unit, "95th percentile of the result"),
+                                            DATASET_ESTIMATE("probability_positive", "share", "P(result > 0)")};
+    dataset_init(out, arena, "today", "The scenario as it is, on the same random numbers", column,
+                 sizeof column / sizeof *column);
+    dataset_text(out, sweep->result);
+    dataset_estimate(out, sweep->today.mean);
+    dataset_estimate(out, sweep->today.p5);
+    dataset_estimate(out, sweep->today.p95);
+    dataset_estimate(out, sweep->today.positive);
+}
+
+enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct analysis_report *out, struct error *err)
+{
+    static const struct chart line[] = {{"sweep", chart_sweep, NULL}}, heat[] = {{"heat", chart_heat, NULL}};
+    struct dataset *const dataset = ARENA_ARRAY(arena, 2, struct dataset);
+    const char *const unit = unit_text(arena, sweep->unit, sweep->scenario->settings.currency);
+    if (!dataset || !unit) return error_out_of_memory(err);
+    make_points(sweep, arena, unit, &dataset[0]);
+    make_today(sweep, arena, unit, &dataset[1]);
+    out->simulation = sweep->simulation;
+    out->datasets = 2;
+    out->dataset = dataset;
+    out->charts = 1;
+    out->chart = sweep->axes == 1 ? line : heat;
+    out->analysis = sweep;
+    out->build = sweep_build;
+    return STATUS_OK;
+}

@@ -1,0 +1,41 @@
+/* What `hyoty sweep` says, for people, for programs and as charts. */
+#ifndef HYOTY_REPORT_SWEEP_REPORT_H
+#define HYOTY_REPORT_SWEEP_REPORT_H
+
+#include "sim/analysis/sweep.h"
+#include "sim/report/analysis_report.h"
+
+/* One table, a row for each point; *out gets all but the command's name and the scenario. */
+enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct analysis_report *out,
+                         struct error *err);
+
+/* The document: the answer, the figures of every point, what they rest on. As analysis_report.build. */
+enum status sweep_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                        struct error *err);
+
+/* --- shared by document and charts; texts are NULL when out of memory --- */
+
+/* "Net saving of public finances"; the column's name where the result has no other. */
+const char *sweep_result(const struct sweep *sweep, enum language language);
+/* What people call the axis: the quantity's label, or the key. */
+const char *sweep_label(struct arena *arena, const struct sweep *sweep, size_t axis, enum language language);
+/* A value of an axis: "20%", "€470k", "2031". */
+const char *sweep_value(const struct format *format, const struct sweep *sweep, size_t axis, double value);
+
+enum sweep_course { SWEEP_ABOVE, SWEEP_BELOW, SWEEP_CROSSING, SWEEP_CROSSINGS, SWEEP_UNTOLD };
+
+/* Where the mean of a sweep of one axis stands to zero, as far as the Monte Carlo error tells. */
+struct sweep_signs {
+    enum sweep_course course;
+    size_t crossings, low, high; /* low, high: the points that surely lie on either side of the first crossing */
+};
+struct sweep_signs sweep_signs(const struct sweep *sweep);
+
+/* The labels of the first axis at y (px), and what it is below them. */
+void sweep_axis_x(struct chart_scene *scene, const struct format *format, const struct sweep *sweep, const char *label,
+                  double y);
+
+void chart_sweep(const struct chart_job *job, enum chart_size size, struct chart_set *out); /* one axis */
+void chart_heat(const struct chart_job *job, enum chart_size size, struct chart_set *out);  /* two axes */
+
+#endif
