@@ -14,16 +14,30 @@ static const char *net_label(const struct scenario *scenario, enum language lang
     return word_text(by_scope[report_scope_of(scenario)], language);
 }
 
+/* "net." and "county" of "net.county" */
+static bool is_member(const char *result, const char *family, const char *name)
+{
+    const size_t length = strlen(family);
+    return strncmp(result, family, length) == 0 && strcmp(result + length, name) == 0;
+}
+
 const char *result_label(struct arena *arena, const struct scenario *scenario, const char *result,
                          enum language language)
 {
-    static const char payer_of_net[] = "net.";
     if (strcmp(result, "net") == 0) return net_label(scenario, language);
     if (strcmp(result, "net_public") == 0) return word_text(WORD_RESULT_NET_PUBLIC, language);
     for (size_t p = 0; p < scenario->payers; p++)
-        if (strncmp(result, payer_of_net, sizeof payer_of_net - 1) == 0 &&
-            strcmp(result + sizeof payer_of_net - 1, scenario->payer[p].name) == 0)
+        if (is_member(result, "net.", scenario->payer[p].name))
             return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", report_payer_label(scenario, p, language)});
+    for (size_t k = 0; k < scenario->outcomes; k++)
+        if (is_member(result, "cases_avoided.", scenario->outcome[k].name))
+            return WORDS(arena, WORD_CASES_AVOIDED_OF, language,
+                         {"label", text_in(&scenario->outcome[k].label, language, scenario->outcome[k].name)});
+    for (size_t j = 0; j < scenario->interventions; j++)
+        if (is_member(result, "participants.", scenario->intervention[j].name))
+            return WORDS(
+                arena, WORD_PARTICIPANTS_OF, language,
+                {"label", text_in(&scenario->intervention[j].label, language, scenario->intervention[j].name)});
     return result;
 }
 

@@ -105,6 +105,15 @@ static void say_turns(struct sensitivity_builder *builder)
               : NULL);
 }
 
+/* Whether the errors leave no doubt that assumptions act on each other. */
+static bool shows_interplay(const struct sensitivity *is)
+{
+    bool shows = is->additive.high < 1;
+    for (size_t f = 0; f < is->factors; f++)
+        shows = shows || is->factor[f].index.total.low > is->factor[f].index.first.high;
+    return shows;
+}
+
 /* Where several assumptions could act on each other. */
 static void say_additive(struct sensitivity_builder *builder)
 {
@@ -112,7 +121,7 @@ static void say_additive(struct sensitivity_builder *builder)
     size_t effective = 0;
     for (size_t f = 0; f < is->factors; f++) effective += !is->factor[f].idle;
     if (effective < 2) return;
-    const enum word said = is->additive.high < 1 ? WORD_SENSITIVITY_ADDITIVE : WORD_SENSITIVITY_ADDITIVE_ALL;
+    const enum word said = shows_interplay(is) ? WORD_SENSITIVITY_ADDITIVE : WORD_SENSITIVITY_ADDITIVE_ALL;
     say(builder, DOCUMENT_LINE,
         WORDS(builder->format.arena, said, builder->language,
               {"sum", format_probability(&builder->format, is->additive)},
