@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/analysis/pilot.h"
 #include "sim/base/file.h"
 #include "sim/base/nearest.h"
 #include "sim/cli/commands.h"

@@ -5,12 +5,15 @@
 #include <unistd.h>
 
 #include "sim/analysis/compare.h"
+#include "sim/analysis/value.h"
 #include "sim/base/sink.h"
 #include "sim/scenario/schema.h"
 
 const struct command command_table[] = {
     {"run", COMMAND_RUN, "SCENARIO", false, 1, "simulate a scenario: what it saves, for whom, by when, how sure",
      command_run},
+    {"value", COMMAND_VALUE, "SCENARIO...", false, VALUE_SCENARIOS,
+     "what it is worth to know more, or to run a pilot, before deciding", command_value},
     {"validate", COMMAND_VALIDATE, "SCENARIO", false, 1, "check a scenario and say what was understood",
      command_validate},
     {"show", COMMAND_SHOW, "SCENARIO", false, 1, "print the scenario with every default filled in", command_show},

@@ -32,4 +32,10 @@ extern cohort_sample_tile *const cohort_sample_tile_table[ISA_COUNT];
 void cohort_expect(const struct plan *plan, const struct iteration *iteration, struct cohort_scratch *scratch,
                    size_t group, int intake, double *out_cell);
 
+/* The risk of an outcome among those whom one intervention invites, without it and with its effect alone, `adjust`
+ * being how much of the effect comes about: effect e of a use of the group. Equal where nobody is invited. */
+void cohort_risks_of_invited(const struct plan *plan, const struct iteration *iteration, struct cohort_scratch *scratch,
+                             size_t group, const struct plan_use *use, size_t e, double adjust, double *out_without,
+                             double *out_with);
+
 #endif

@@ -403,3 +403,34 @@ void cohort_expect(const struct plan *plan, const struct iteration *iteration, s
         expect_use(&of, out_cell + of.use->cell);
     }
 }
+
+void cohort_risks_of_invited(const struct plan *plan, const struct iteration *iteration, struct cohort_scratch *scratch,
+                             size_t group, const struct plan_use *use, size_t e, double adjust, double *out_without,
+                             double *out_with)
+{
+    const struct plan_effect *const effect = &use->effects.effect[e];
+    const struct use_state *const state = &iteration->use[group][use - plan->group[group].use];
+    const struct integral of = {.plan = plan,
+                                .iteration = iteration,
+                                .scratch = scratch,
+                                .group = &plan->group[group],
+                                .targeting = iteration->targeting[group],
+                                .use = use,
+                                .state = state,
+                                .intake = plan->group[group].intakes - 1};
+    struct targeting invited = of.targeting[effect->slot];
+    const size_t nodes = fill_quadrature(&of);
+    double persons = 0, without = 0, with = 0;
+    invited.uptake = 1;
+    for (size_t i = 0; i < nodes; i++) {
+        const double weight =
+            scratch->quadrature_weight[i] * targeting_probability(&invited, scratch->quadrature_rank[i]);
+        const double uncapped = state->kappa * scratch->quadrature_w[i], p = uncapped < 1 ? uncapped : 1;
+        persons += weight;
+        without += weight * p;
+        with += weight * fmin(1, p * effect_risk_factor(effect->measure, state->value[e], adjust, p));
+    }
+    const double mean = iteration->theta[plan->scenario->outcome[use->item].risk];
+    *out_without = persons > 0 ? without / persons : mean;
+    *out_with = persons > 0 ? with / persons : mean;
+}

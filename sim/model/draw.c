@@ -9,10 +9,26 @@ static void correlate(const struct plan *plan, const struct given *given, size_t
     if (given && given->draw < plan->correlated) copula_condition(&plan->copula, given->draw, given->level, column, n);
 }
 
+static void fill_crossed(const struct plan *plan, const struct crossing *crossing, uint32_t first, size_t n,
+                         double *out_drawn)
+{
+    const size_t rest = crossing->rest.n;
+    for (size_t d = 0; d < plan->draws; d++) {
+        const double *const known = crossing->knowledge.value + d * crossing->knowledge.n;
+        const double *const other = crossing->rest.value + d * rest;
+        for (size_t i = 0, at = crossing->first + first; i < n; i++, at++)
+            out_drawn[d * n + i] = crossing->known[d] ? known[at / rest] : other[at % rest];
+    }
+}
+
 void plan_draw_by(enum isa isa, const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
                   double *out_drawn)
 {
     const struct given *const given = inputs ? inputs->given : NULL;
+    if (inputs && inputs->crossing) {
+        fill_crossed(plan, inputs->crossing, first, n, out_drawn);
+        return;
+    }
     for (size_t d = 0; d < plan->draws; d++) {
         const bool second = inputs && inputs->second && inputs->second[d];
         const struct plan_draw *const draw = &plan->draw[d];

@@ -41,11 +41,27 @@ struct given {
     double level; /* probability below, inside (0,1) */
 };
 
+/* Drawn values of n iterations, [draws][n]. */
+struct drawn {
+    size_t n;
+    const double *value;
+};
+
+/* Every row of one sample with every row of another: the i-th iteration, counted from `first`, has the draws that are
+ * `known` from row i / rest.n of one and all others from row i % rest.n of the other. So consecutive iterations hold
+ * what is known and vary the rest, and whatever is known meets the same rest. */
+struct crossing {
+    const bool *known; /* [draws] those that are correlated with each other all or none */
+    struct drawn knowledge, rest;
+    size_t first;
+};
+
 /* How the parameters of an analysis differ from the plan's own draws. */
 struct inputs {
     const bool *second; /* [draws] true: from the second, independent sample; NULL: none. Correlated draws are mixed
                          * afterwards: a set of them that belongs together should be taken whole */
-    const struct given *given; /* NULL: none */
+    const struct given *given;       /* NULL: none */
+    const struct crossing *crossing; /* NULL: none; otherwise neither of the above is looked at */
     size_t pins;
     const struct pin *pin;
 };

@@ -13,6 +13,7 @@ static const char *const table[WORD_COUNT][LANGUAGE_COUNT] = {
 #include "sim/report/words_quantity.def"
 #include "sim/report/words_sensitivity.def"
 #include "sim/report/words_sweep.def"
+#include "sim/report/words_value.def"
 };
 #undef W
 

@@ -20,6 +20,7 @@ enum word {
 #include "sim/report/words_quantity.def"
 #include "sim/report/words_sensitivity.def"
 #include "sim/report/words_sweep.def"
+#include "sim/report/words_value.def"
     WORD_COUNT
 };
 #undef W

@@ -1,0 +1,62 @@
+/* What it is worth to learn something before choosing, from simulated worths of the choices: pure functions over
+ * arrays. More is better; numbers of one iteration, or of one point, belong together.
+ *
+ * EVPI   E[max over choices of net] - max over choices of E[net]                         (all is learnt)
+ * EVPPI  E[max over choices of E[net | what is learnt]] - max over choices of E[net]     (Raiffa and Schlaifer 1961) */
+#ifndef HYOTY_ANALYSIS_INFORMATION_H
+#define HYOTY_ANALYSIS_INFORMATION_H
+
+#include "sim/base/arena.h"
+#include "sim/base/error.h"
+#include "sim/numeric/replicates.h"
+
+enum { INFORMATION_PARTS = SAMPLING_REPLICATES };
+
+/* The choices as things stand. Iterations are in SAMPLING_REPLICATES replicates. */
+struct prospects {
+    size_t choices, n;
+    const double *const *net; /* [choices][n] */
+    const double *mean;       /* [choices] */
+    size_t best;              /* choice with the greatest mean, the first of equals */
+};
+
+enum status prospects_init(struct arena *arena, const double *const *net, size_t choices, size_t n,
+                           struct prospects *out, struct error *err);
+
+/* What the choices are worth at points of what is learnt, the rest averaged out over a sample of its own that is the
+ * same at every point. Points are in replicates as iterations are, and so is the sample of the rest, of which `part`
+ * has the mean of each replicate. */
+struct learnt {
+    size_t points;
+    const double *part; /* [choices][INFORMATION_PARTS][points] */
+    const double *net;  /* [choices][points] mean of the parts, shifted so that its mean is that of the prospects: the
+                         * mean of conditional means is known better than either sample tells */
+};
+
+enum status learnt_init(struct arena *arena, const struct prospects *prospects, const double *part, size_t points,
+                        struct learnt *out, struct error *err);
+
+struct information {
+    struct estimate worth; /* >= 0; error: see information_partial */
+    double optimism;       /* by how much choosing and judging on one sample flatters (part of the error) */
+    double change;         /* chance that another choice than today's is then made */
+};
+
+/* EVPI; error between replicates. */
+enum status information_perfect(struct arena *arena, const struct prospects *prospects, struct information *out,
+                                struct error *err);
+
+/* EVPPI of what is learnt; exactly 0 where no point changes the choice. Standard error: that of the points, of the
+ * sample of the rest and of the prospects between their replicates (what small changes of the samples change while the
+ * choices stay, which is all in the first order), and the optimism: the worth less that of choosing by 15 parts and
+ * judging by the sixteenth, each in turn. Where no point changes the choice, the interval reaches 3 / points of the
+ * greatest standard deviation of a difference to today's choice. */
+enum status information_partial(struct arena *arena, const struct prospects *prospects, const struct learnt *learnt,
+                                struct information *out, struct error *err);
+
+/* The worth of choosing by a rule, chance[choices][points] to take each choice at each point: what is learnt need not
+ * say at which point one stands. Errors as above, without the optimism. */
+enum status information_of_rule(struct arena *arena, const struct prospects *prospects, const struct learnt *learnt,
+                                const double *chance, struct information *out, struct error *err);
+
+#endif

@@ -1,0 +1,363 @@
+#include <math.h>
+#include <string.h>
+
+#include "sim/analysis/planned_pilot.h"
+#include "sim/analysis/summary.h"
+#include "sim/analysis/value_work.h"
+#include "sim/base/nearest.h"
+#include "sim/model/cohort.h"
+
+enum { SIZES = 24, SIZE_LEAST = 10, MULTIPLE = 10, SIZE_MOST_LEAST = 1000 };
+
+/* How exactly the size is found at which a pilot stops paying. */
+static const double STOPS_WITHIN = 1.05;
+
+/* --- what is piloted --- */
+
+static bool affects_outcome(const struct intervention *intervention, int outcome)
+{
+    for (size_t e = 0; e < intervention->effect_count; e++)
+        if (intervention->effect[e].target == EFFECT_OUTCOME &&
+            (outcome < 0 || intervention->effect[e].index == outcome))
+            return true;
+    return false;
+}
+
+static enum status no_intervention(const struct value_request *request, const char *name, struct error *err)
+{
+    struct nearest nearest = nearest_to(name);
+    for (size_t s = 0; s < request->scenarios; s++)
+        for (size_t j = 0; j < request->scenario[s]->interventions; j++)
+            nearest_offer(&nearest, request->scenario[s]->intervention[j].name);
+    error_set(err, STATUS_USAGE, "--pilot-intervention: there is no intervention \"%.80s\"", name);
+    return nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
+}
+
+/* The named one of the first scenario that has it, or the only one of the first scenario with a measurable effect. */
+static enum status find_intervention(const struct value_request *request, const char *name, struct value_pilot *out,
+                                     struct error *err)
+{
+    int found = -1, count = 0;
+    for (size_t s = 0; name && s < request->scenarios; s++)
+        for (size_t j = 0; j < request->scenario[s]->interventions; j++)
+            if (strcmp(request->scenario[s]->intervention[j].name, name) == 0) {
+                out->scenario = s, out->intervention = (int)j;
+                return STATUS_OK;
+            }
+    if (name) return no_intervention(request, name, err);
+    const struct scenario *const scenario = request->scenario[0];
+    for (size_t j = scenario->interventions; j-- > 0;)
+        if (affects_outcome(&scenario->intervention[j], -1)) found = (int)j, count++;
+    if (count == 0) {
+        error_set(err, STATUS_USAGE,
+                  "--pilot: no intervention has an effect on an outcome, so there are no cases to count");
+        return error_hint(err, "a pilot counts cases of an outcome among those who take part and those who do not");
+    }
+    if (count > 1) {
+        error_set(err, STATUS_USAGE, "--pilot: %d interventions have an effect on an outcome", count);
+        return error_hint(err, "say which is piloted: --pilot-intervention %s", scenario->intervention[found].name);
+    }
+    out->intervention = found;
+    return STATUS_OK;
+}
+
+static enum status no_outcome(const struct scenario *scenario, const struct intervention *intervention,
+                              const char *name, struct error *err)
+{
+    struct nearest nearest = nearest_to(name ? name : "");
+    for (size_t k = 0; k < scenario->outcomes; k++)
+        if (affects_outcome(intervention, (int)k)) nearest_offer(&nearest, scenario->outcome[k].name);
+    if (name)
+        error_set(err, STATUS_USAGE, "--pilot-outcome: interventions.%.80s has no effect on an outcome \"%.80s\"",
+                  intervention->name, name);
+    else
+        error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s has no effect on an outcome", intervention->name);
+    return name && nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
+}
+
+static enum status find_outcome(const struct scenario *scenario, const struct intervention *intervention,
+                                const char *name, int *out, struct error *err)
+{
+    int found = -1, count = 0;
+    for (size_t k = scenario->outcomes; k-- > 0;)
+        if (affects_outcome(intervention, (int)k) && (!name || strcmp(scenario->outcome[k].name, name) == 0))
+            found = (int)k, count++;
+    if (count == 0) return no_outcome(scenario, intervention, name, err);
+    if (count > 1) {
+        error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s has an effect on %d outcomes", intervention->name,
+                  count);
+        return error_hint(err, "say whose cases are counted: --pilot-outcome %s", scenario->outcome[found].name);
+    }
+    *out = found;
+    return STATUS_OK;
+}
+
+/* The effect, where it stands in the plan. */
+struct measured {
+    const struct plan *plan;
+    size_t group, e;
+    const struct plan_use *use;
+    const struct plan_effect *effect;
+    const struct intervention *intervention;
+    const struct outcome *outcome;
+    int ramp_up; /* quantity: full strength */
+};
+
+static bool find_measured(const struct value_work *work, const struct value_pilot *pilot, struct measured *out)
+{
+    const struct plan *const plan = work->plan[pilot->scenario];
+    const struct intervention *const intervention = &plan->scenario->intervention[pilot->intervention];
+    const struct plan_group *const group = &plan->group[intervention->group < 0 ? 0 : intervention->group];
+    for (size_t u = 0; intervention->group >= 0 && u < group->uses; u++) {
+        const struct plan_use *const use = &group->use[u];
+        for (size_t e = 0; use->target == EFFECT_OUTCOME && use->item == pilot->outcome && e < use->effects.count; e++)
+            if (use->effects.effect[e].intervention == pilot->intervention) {
+                *out = (struct measured){.plan = plan,
+                                         .group = (size_t)intervention->group,
+                                         .e = e,
+                                         .use = use,
+                                         .effect = &use->effects.effect[e],
+                                         .intervention = intervention,
+                                         .outcome = &plan->scenario->outcome[pilot->outcome],
+                                         .ramp_up = intervention->ramp_up[intervention->ramp_up_count - 1]};
+                return true;
+            }
+    }
+    return false;
+}
+
+/* What decides the two risks. Displacement does not: those whom it harms are not in the pilot. */
+static enum status find_topic(const struct value_work *work, const struct measured *of, struct topic *out,
+                              struct error *err)
+{
+    const struct intervention *const intervention = of->intervention;
+    const int column[] = {of->outcome->risk, of->effect->value, of->effect->deadweight, of->effect->attribution,
+                          of->ramp_up,       intervention->top, intervention->accuracy};
+    enum { COLUMNS = sizeof column / sizeof *column };
+    uint64_t stream[COLUMNS];
+    size_t streams = 0;
+    for (size_t i = 0; i < COLUMNS; i++)
+        for (size_t d = 0; d < of->plan->draws; d++)
+            if (of->plan->draw[d].column == column[i]) stream[streams++] = of->plan->draw[d].axis.stream;
+    return topic_of_streams(work->arena, &work->topics, stream, streams, out, err);
+}
+
+/* --- what it costs, for those whose result it is --- */
+
+/* Share of the programme's cost that the result's payers bear. */
+static double share_of(const struct scenario *scenario, const struct payer_split *payers, const char *result)
+{
+    double sum = 0, theirs = 0;
+    for (size_t p = 0; p < scenario->payers; p++) {
+        const struct payer *const payer = &scenario->payer[p];
+        const bool named = strncmp(result, "net.", 4) == 0 && strcmp(result + 4, payer->name) == 0;
+        sum += payers->weight[p];
+        if (named || (strcmp(result, "net_public") == 0 && payer->public_finances)) theirs += payers->weight[p];
+    }
+    return strcmp(result, "net") == 0 || sum <= 0 ? 1 : theirs / sum;
+}
+
+/* The values of a column of theta in every iteration; [n] */
+static const double *column_of(const struct plan *plan, const double *drawn, size_t n, int column, double *room)
+{
+    for (size_t d = 0; d < plan->draws; d++)
+        if (plan->draw[d].column == column) return drawn + d * n;
+    for (size_t i = 0; i < n; i++) room[i] = plan->constant[column];
+    return room;
+}
+
+static enum status find_cost(struct value_work *work, const struct measured *of, struct value_pilot *pilot,
+                             struct error *err)
+{
+    const size_t n = work->request->iterations;
+    double *const drawn = ARENA_ARRAY(work->arena, of->plan->draws * n, double);
+    double *const room = ARENA_ARRAY(work->arena, 2 * n, double), *const cost = ARENA_ARRAY(work->arena, n, double);
+    if (!drawn || !room || !cost) return error_out_of_memory(err);
+    plan_draw_parameters(of->plan, NULL, 0, n, drawn);
+    const double *const each = column_of(of->plan, drawn, n, of->intervention->per_participant, room);
+    const double *const bias = column_of(of->plan, drawn, n, of->intervention->optimism_bias, room + n);
+    for (size_t i = 0; i < n; i++) cost[i] = pilot->share * each[i] * (1 + bias[i]);
+    pilot->per_participant = summary_mean(cost, n, true);
+    return STATUS_OK;
+}
+
+enum status value_pilot_find(struct value_work *work, const struct value_pilot_request *request,
+                             struct value_pilot *out, struct error *err)
+{
+    struct measured of;
+    TRY(find_intervention(work->request, request->intervention, out, err));
+    const struct scenario *const scenario = work->request->scenario[out->scenario];
+    const struct intervention *const intervention = &scenario->intervention[out->intervention];
+    TRY(find_outcome(scenario, intervention, request->outcome, &out->outcome, err));
+    if (!find_measured(work, out, &of))
+        return error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s reaches nobody whom outcomes.%.80s concerns",
+                         intervention->name, scenario->outcome[out->outcome].name);
+    out->share = share_of(scenario, &intervention->payers, work->request->result);
+    out->fixed_cost = out->share * request->fixed_cost;
+    TRY(find_topic(work, &of, &out->topic, err));
+    return find_cost(work, &of, out, err);
+}
+
+/* --- what its counts would tell --- */
+
+static enum status fill_risks(const struct measured *of, struct arena *arena, size_t points, struct planned_risks *out,
+                              struct error *err)
+{
+    struct iteration iteration;
+    struct cohort_scratch *const scratch = cohort_scratch_new(arena, of->plan);
+    double *const drawn = ARENA_ARRAY(arena, of->plan->draws * points, double);
+    double *const control = ARENA_ARRAY(arena, points, double), *const treated = ARENA_ARRAY(arena, points, double);
+    if (!scratch || !drawn || !control || !treated) return error_out_of_memory(err);
+    TRY(iteration_init(arena, of->plan, &iteration, err));
+    plan_draw_parameters(of->plan, NULL, 0, points, drawn);
+    for (size_t i = 0; i < points; i++) {
+        iteration_set(of->plan, NULL, (uint32_t)i, drawn, points, i, &iteration);
+        const double *const theta = iteration.theta;
+        const double adjust = theta[of->ramp_up] * (1 - theta[of->effect->deadweight]) * theta[of->effect->attribution];
+        cohort_risks_of_invited(of->plan, &iteration, scratch, of->group, of->use, of->e, adjust, &control[i],
+                                &treated[i]);
+    }
+    *out = (struct planned_risks){control, treated};
+    return STATUS_OK;
+}
+
+/* What is needed to judge a pilot of any size. */
+struct judge {
+    struct value_work *work;
+    struct value_pilot *pilot;
+    struct learnt learnt;
+    struct planned_risks risks;
+    double most; /* worth */
+};
+
+static enum status judge_size(const struct judge *judge, uint32_t participants, struct value_size *out,
+                              struct error *err)
+{
+    struct value_work *const work = judge->work;
+    const struct value_pilot *const pilot = judge->pilot;
+    const struct prospects *const prospects = &work->out->prospects;
+    struct value_size size = {.participants = participants};
+    struct arena arena;
+    arena_init(&arena, allocator_libc, work->request->run.memory_limit);
+    double *const chance = ARENA_ARRAY(&arena, prospects->choices * judge->learnt.points, double);
+    enum status status = chance ? STATUS_OK : error_out_of_memory(err);
+    if (status == STATUS_OK)
+        status = planned_pilot_rule(&arena, prospects, &judge->learnt, &judge->risks, participants, work->request->run.threads,
+                            chance, err);
+    if (status == STATUS_OK)
+        status = information_of_rule(&arena, prospects, &judge->learnt, chance, &size.information, err);
+    arena_free(&arena);
+    size.information.worth.value = fmin(size.information.worth.value, judge->most);
+    const struct estimate worth = size.information.worth, each = pilot->per_participant;
+    const double of_cost = participants * each.error;
+    const double error = sqrt(worth.error * worth.error + of_cost * of_cost);
+    size.cost = replicates_estimate(pilot->fixed_cost + participants * each.value, participants * each.error);
+    size.gain = replicates_estimate(worth.value - size.cost.value, error);
+    *out = size;
+    return status;
+}
+
+/* 1, 2, 5, 10, … from 10 to ten times what was asked for, and that itself. Returns how many. */
+static size_t fill_sizes(uint32_t asked, uint32_t *out)
+{
+    static const uint32_t step[] = {1, 2, 5};
+    const uint64_t wanted = (uint64_t)MULTIPLE * asked;
+    const uint64_t most = wanted < SIZE_MOST_LEAST ? SIZE_MOST_LEAST : wanted < PLANNED_PILOT_MOST ? wanted : PLANNED_PILOT_MOST;
+    size_t count = 0;
+    bool placed = false;
+    for (uint32_t power = SIZE_LEAST; power <= PLANNED_PILOT_MOST; power *= 10)
+        for (size_t k = 0; k < 3; k++) {
+            const uint32_t size = step[k] * power;
+            if (!placed && asked <= size) out[count++] = asked, placed = true;
+            if (size <= most && size != asked) out[count++] = size;
+        }
+    return count;
+}
+
+/* A larger pilot is not worth less: it holds the smaller one. */
+static void keep_rising(struct value_size *size, size_t sizes)
+{
+    for (size_t i = 1; i < sizes; i++) {
+        const double missing = size[i - 1].information.worth.value - size[i].information.worth.value;
+        if (missing <= 0) continue;
+        size[i].information.worth.value += missing;
+        size[i].gain.value += missing;
+    }
+}
+
+/* Between a size that pays and one that does not. */
+static enum status find_stop(const struct judge *judge, uint32_t pays, uint32_t pays_not, uint32_t *out,
+                             struct error *err)
+{
+    while (pays_not > STOPS_WITHIN * pays && pays_not - pays > 1) {
+        struct value_size size;
+        const uint32_t middle = (uint32_t)sqrt((double)pays * pays_not);
+        const uint32_t tried = middle > pays ? middle : pays + 1;
+        TRY(judge_size(judge, tried, &size, err));
+        *(size.gain.value > 0 ? &pays : &pays_not) = tried;
+    }
+    *out = pays_not;
+    return STATUS_OK;
+}
+
+static enum status settle(const struct judge *judge, const struct value_size *size, size_t sizes, struct error *err)
+{
+    struct value_pilot *const pilot = judge->pilot;
+    size_t last = sizes;
+    bool worth = false;
+    for (size_t i = 0; i < sizes; i++) {
+        worth = worth || size[i].information.worth.value > 0;
+        if (size[i].gain.value > 0) last = i;
+        if (size[i].gain.value > size[pilot->best].gain.value) pilot->best = i;
+    }
+    pilot->verdict = !worth              ? PILOT_WORTHLESS
+                     : last == sizes     ? PILOT_NEVER
+                     : last + 1 == sizes ? PILOT_ALWAYS
+                                         : PILOT_UNTIL;
+    if (pilot->verdict != PILOT_UNTIL) return STATUS_OK;
+    return find_stop(judge, size[last].participants, size[last + 1].participants, &pilot->stops, err);
+}
+
+static enum status judge_sizes(const struct judge *judge, uint32_t asked, struct error *err)
+{
+    uint32_t participants[SIZES];
+    struct value_pilot *const pilot = judge->pilot;
+    const size_t sizes = fill_sizes(asked, participants);
+    struct value_size *const size = ARENA_ARRAY(judge->work->arena, sizes, struct value_size);
+    if (!size) return error_out_of_memory(err);
+    for (size_t i = 0; i < sizes; i++) {
+        TRY(judge_size(judge, participants[i], &size[i], err));
+        if (participants[i] == asked) pilot->asked = i;
+    }
+    keep_rising(size, sizes);
+    pilot->size = size;
+    pilot->sizes = sizes;
+    return settle(judge, size, sizes, err);
+}
+
+static enum status analyse(struct value_work *work, const struct value_pilot_request *request,
+                           const struct measured *of, struct arena *arena, struct value_pilot *pilot, struct error *err)
+{
+    const struct fineness fineness = value_several(work);
+    struct judge judge = {.work = work, .pilot = pilot};
+    bool idle;
+    TRY(value_learn(work, arena, &pilot->topic, fineness, &judge.learnt, &idle, err));
+    TRY(fill_risks(of, arena, fineness.points, &judge.risks, err));
+    pilot->control = statistics_sum(judge.risks.control, fineness.points) / fineness.points;
+    pilot->treated = statistics_sum(judge.risks.treated, fineness.points) / fineness.points;
+    if (!idle) TRY(information_partial(arena, &work->out->prospects, &judge.learnt, &pilot->limit, err));
+    judge.most = fmin(pilot->limit.worth.value, work->out->perfect.worth.value);
+    return judge_sizes(&judge, request->participants, err);
+}
+
+enum status value_pilot_analyse(struct value_work *work, const struct value_pilot_request *request,
+                                struct value_pilot *pilot, struct error *err)
+{
+    struct arena arena;
+    struct measured of = {0};
+    arena_init(&arena, allocator_libc, work->request->run.memory_limit);
+    find_measured(work, pilot, &of);
+    const enum status status = analyse(work, request, &of, &arena, pilot, err);
+    arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,67 @@
+/* hyoty value SCENARIO… */
+#include "sim/analysis/value.h"
+#include "sim/cli/analysis_command.h"
+#include "sim/cli/commands.h"
+#include "sim/report/chart_value.h"
+#include "sim/report/value_data.h"
+#include "sim/report/value_report.h"
+
+static enum status build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                         struct error *err)
+{
+    return value_build(analysis, arena, language, out, err);
+}
+
+static enum status check_arguments(const struct arguments *arguments, struct error *err)
+{
+    if (arguments->pilot || !(arguments->pilot_intervention || arguments->pilot_outcome || arguments->pilot_cost > 0))
+        return STATUS_OK;
+    error_set(err, STATUS_USAGE, "a pilot is described, but not how many take part");
+    return error_hint(err, "--pilot 200 is a pilot of 200 participants and as many controls");
+}
+
+/* As many iterations as the first scenario says, within what the analysis can use. */
+static enum status check_iterations(uint32_t iterations, struct error *err)
+{
+    if (iterations >= VALUE_ITERATIONS_LEAST && iterations <= VALUE_ITERATIONS_MOST) return STATUS_OK;
+    return error_set(err, STATUS_USAGE, "`hyoty value` takes from %d to %d iterations (found %u)",
+                     VALUE_ITERATIONS_LEAST, VALUE_ITERATIONS_MOST, iterations);
+}
+
+static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+{
+    const struct arguments *const arguments = context->arguments;
+    const struct value_pilot_request pilot = {.participants = arguments->pilot,
+                                              .intervention = arguments->pilot_intervention,
+                                              .outcome = arguments->pilot_outcome,
+                                              .fixed_cost = arguments->pilot_cost};
+    const struct value_request request = {.scenario = context->scenario,
+                                          .scenarios = context->scenarios,
+                                          .result = arguments->result ? arguments->result : "net",
+                                          .groups = arguments->groups,
+                                          .group = arguments->group,
+                                          .iterations = context->scenario[0]->simulation.iterations,
+                                          .pilot = arguments->pilot ? &pilot : NULL,
+                                          .run = context->run,
+                                          .progress = context->progress,
+                                          .context = context->shown};
+    struct value *const value = ARENA_NEW(context->arena, struct value);
+    struct dataset *const dataset = ARENA_ARRAY(context->arena, VALUE_DATASETS, struct dataset);
+    if (!value || !dataset) return error_out_of_memory(err);
+    TRY(check_iterations(request.iterations, err));
+    TRY(value_analyse(context->arena, &request, value, err));
+    out->datasets = value_data(value, context->arena, dataset);
+    out->dataset = dataset;
+    out->simulation = &value->plan[0]->scenario->simulation;
+    out->charts = value_chart_count;
+    out->chart = value_charts;
+    out->analysis = value;
+    out->build = build;
+    return STATUS_OK;
+}
+
+enum status command_value(const struct arguments *arguments, struct error *err)
+{
+    TRY(check_arguments(arguments, err));
+    return analysis_command(arguments, analyse, err);
+}

@@ -1,0 +1,66 @@
+#include "sim/report/value_report.h"
+
+static void paragraph(struct value_builder *builder, const char *text)
+{
+    document_say(builder->document, DOCUMENT_PARAGRAPH, text);
+}
+
+static void say_pilot(struct value_builder *builder)
+{
+    const struct value_pilot *const pilot = builder->value->pilot;
+    const struct format *const format = &builder->format;
+    if (!pilot) return;
+    const struct scenario *const scenario = builder->value->plan[pilot->scenario]->scenario;
+    const struct intervention *const intervention = &scenario->intervention[pilot->intervention];
+    const struct outcome *const outcome = &scenario->outcome[pilot->outcome];
+    const enum language language = builder->language;
+    paragraph(builder,
+              WORDS(format->arena, WORD_VALUE_PILOT_BASIS, language,
+                    {"intervention", text_in(&intervention->label, language, intervention->name)},
+                    {"outcome", text_in(&outcome->label, language, outcome->name)},
+                    {"control", format_share(format, pilot->control, 0)},
+                    {"treated", format_share(format, pilot->treated, 0)}));
+    paragraph(builder, WORDS(format->arena, WORD_VALUE_PILOT_COST, language,
+                             {"fixed", format_money(format, pilot->fixed_cost, 0)},
+                             {"each", format_money(format, pilot->per_participant.value, pilot->per_participant.error)},
+                             {"who", value_who(builder)}));
+    paragraph(builder, word_text(WORD_VALUE_PILOT_LEFT_OUT, language));
+}
+
+static void say_overrides(struct value_builder *builder)
+{
+    const struct scenario *const first = builder->value->plan[0]->scenario;
+    struct arena *const arena = builder->format.arena;
+    const char **const item = ARENA_ARRAY(arena, first->overrides, const char *);
+    if (first->overrides == 0) return;
+    for (size_t o = 0; item && o < first->overrides; o++)
+        item[o] = arena_printf(arena, "%s %s=%s", first->override[o].option, first->override[o].path,
+                               first->override[o].value);
+    paragraph(builder, WORDS(arena, WORD_COMPARE_CHANGED, builder->language,
+                             {"changes", item ? words_list(arena, builder->language, item, first->overrides) : NULL}));
+}
+
+void value_build_basis(struct value_builder *builder)
+{
+    const struct value *const value = builder->value;
+    const struct scenario *const first = value->plan[0]->scenario;
+    const struct settings *const settings = &first->settings;
+    const struct format *const format = &builder->format;
+    const char *const rate = settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
+                                                           : settings->discount_written;
+    document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
+    paragraph(builder, word_text(WORD_VALUE_MEANING, builder->language));
+    paragraph(builder, word_text(WORD_VALUE_LAWS, builder->language));
+    say_pilot(builder);
+    paragraph(builder, WORDS(format->arena, WORD_VALUE_BASIS, builder->language,
+                             {"n", format_count(format, value->iterations, 0)},
+                             {"points", format_count(format, value->points, 0)},
+                             {"rest", format_count(format, value->rest, 0)},
+                             {"seed", arena_printf(format->arena, "%llu", (unsigned long long)first->simulation.seed)}));
+    paragraph(builder, WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
+                             {"price_year", format_year(format, settings->price_year)},
+                             {"start_year", format_year(format, settings->start_year)}, {"rate", rate},
+                             {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
+    say_overrides(builder);
+    paragraph(builder, word_text(WORD_NOT_PROOF, builder->language));
+}

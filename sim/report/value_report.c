@@ -1,0 +1,312 @@
+#include "sim/report/value_report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/report/quantity_label.h"
+#include "sim/report/report.h"
+
+struct value_builder value_builder_of(const struct value *value, struct arena *arena, enum language language,
+                                      struct document *document)
+{
+    return (struct value_builder){
+        .value = value,
+        .document = document,
+        .format = {arena, language, value->plan[0]->scenario->settings.currency},
+        .language = language};
+}
+
+/* --- names --- */
+
+const char *value_who(const struct value_builder *builder)
+{
+    const struct scenario *const scenario = builder->value->plan[0]->scenario;
+    const char *const result = builder->value->result;
+    if (strcmp(result, "net_public") == 0) return word_text(WORD_PUBLIC_FINANCES, builder->language);
+    for (size_t p = 0; strncmp(result, "net.", 4) == 0 && p < scenario->payers; p++)
+        if (strcmp(scenario->payer[p].name, result + 4) == 0)
+            return text_in(&scenario->payer[p].label, builder->language, scenario->payer[p].name);
+    const bool society = report_scope_of(scenario) == SCOPE_SOCIETY;
+    return word_text(society ? WORD_SOCIETY : WORD_ALL_PAYERS, builder->language);
+}
+
+static const char *title_of(const struct value_builder *builder, size_t choice)
+{
+    if (choice == 0) return word_text(WORD_COMPARE_NOTHING, builder->language);
+    return text_in(&builder->value->plan[choice - 1]->scenario->title, builder->language,
+                   word_text(WORD_UNTITLED, builder->language));
+}
+
+const char *value_choice(const struct value_builder *builder, size_t choice)
+{
+    const char *const title = title_of(builder, choice);
+    for (size_t c = 0; c < builder->value->choices; c++)
+        if (c != choice && strcmp(title_of(builder, c), title) == 0)
+            return arena_printf(builder->format.arena, "%s (%zu)", title, choice);
+    return title;
+}
+
+/* Of the members from m on with one path: a quantity, or the payer shares of a line. */
+static const char *member_label(const struct value_builder *builder, const struct topic_member *member)
+{
+    const struct plan *const plan = builder->value->plan[member->plan];
+    const bool quantity = member->column < (int)plan->scenario->quantities;
+    if (quantity) return quantity_label(builder->format.arena, plan->scenario, member->column, builder->language);
+    const struct factor shares = {.name = member->path, .quantity = -1};
+    return factor_label(builder->format.arena, plan, &shares, builder->language);
+}
+
+const char *value_label(const struct value_builder *builder, const struct topic *topic)
+{
+    const char *text = NULL;
+    for (size_t m = 0; m < topic->members; m++) {
+        if (m > 0 && strcmp(topic->member[m]->path, topic->member[m - 1]->path) == 0) continue;
+        const char *const one = member_label(builder, topic->member[m]);
+        text = m > 0 ? WORDS(builder->format.arena, WORD_LABELS_NEXT, builder->language, {"a", text}, {"b", one}) : one;
+        if (!text) return NULL;
+    }
+    return text;
+}
+
+/* --- amounts --- */
+
+bool value_told(struct estimate worth)
+{
+    return worth.low > 0;
+}
+
+const char *value_worth(const struct value_builder *builder, struct estimate worth)
+{
+    if (value_told(worth)) return format_money(&builder->format, worth.value, worth.error);
+    if (worth.high <= 0) return format_money(&builder->format, 0, 0);
+    /* rounded up to two digits, so that the sentence stays true */
+    double unit = 1;
+    while (unit * 100 <= worth.high) unit *= 10;
+    return WORDS(builder->format.arena, WORD_VALUE_LESS, builder->language,
+                 {"amount", format_money(&builder->format, ceil(worth.high / unit) * unit, 0)});
+}
+
+static char *money(const struct value_builder *builder, struct estimate amount)
+{
+    return format_money(&builder->format, amount.value, amount.error);
+}
+
+/* --- the answer --- */
+
+const struct value_item *value_first(const struct value *value)
+{
+    return value->items > 0 && value_told(value->item[0].information.worth) ? &value->item[0] : NULL;
+}
+
+/* The best scenario, whether or not doing nothing is better. */
+static size_t best_scenario(const struct value *value)
+{
+    size_t best = 1;
+    for (size_t c = 2; c < value->choices; c++)
+        if (value->prospects.mean[c] > value->prospects.mean[best]) best = c;
+    return best;
+}
+
+const char *value_say_best(const struct value_builder *builder)
+{
+    const struct value *const value = builder->value;
+    const size_t best = best_scenario(value);
+    struct estimate mean = value->mean[best];
+    const bool open = fabs(mean.value) <= 2 * mean.error && mean.error > 0;
+    const enum word word = open                         ? WORD_VALUE_BEST_OPEN
+                           : value->prospects.best == 0 ? WORD_VALUE_BEST_NOTHING
+                                                        : WORD_VALUE_BEST;
+    mean.value = fabs(mean.value);
+    return WORDS(builder->format.arena, word, builder->language, {"who", value_who(builder)},
+                 {"choice", value_choice(builder, best)}, {"net", money(builder, mean)});
+}
+
+const char *value_say_perfect(const struct value_builder *builder)
+{
+    const struct value *const value = builder->value;
+    if (value->certain) return word_text(WORD_VALUE_CERTAIN, builder->language);
+    if (value->perfect.worth.value <= 0) return word_text(WORD_VALUE_SETTLED, builder->language);
+    const double change = value->perfect.change, n = (double)value->iterations;
+    const struct estimate share = {.value = change, .error = sqrt(change * (1 - change) / n)};
+    return WORDS(builder->format.arena, WORD_VALUE_PERFECT, builder->language,
+                 {"worth", value_worth(builder, value->perfect.worth)},
+                 {"p", format_probability(&builder->format, share)});
+}
+
+const char *value_say_first(const struct value_builder *builder)
+{
+    const struct value_item *const first = value_first(builder->value);
+    if (builder->value->perfect.worth.value <= 0) return "";
+    if (!first) return word_text(WORD_VALUE_NONE_ALONE, builder->language);
+    return WORDS(builder->format.arena, WORD_VALUE_FIRST, builder->language,
+                 {"what", value_label(builder, &first->topic)},
+                 {"worth", value_worth(builder, first->information.worth)});
+}
+
+const char *value_say_pilot(const struct value_builder *builder)
+{
+    static const enum word word[] = {[PILOT_WORTHLESS] = WORD_VALUE_PILOT_WORTHLESS,
+                                     [PILOT_NEVER] = WORD_VALUE_PILOT_NEVER,
+                                     [PILOT_UNTIL] = WORD_VALUE_PILOT_UNTIL,
+                                     [PILOT_ALWAYS] = WORD_VALUE_PILOT_ALWAYS};
+    const struct value_pilot *const pilot = builder->value->pilot;
+    const struct format *const format = &builder->format;
+    if (!pilot) return "";
+    const struct value_size *const best = &pilot->size[pilot->best];
+    /* the search ends within 5 %, so that two digits are known */
+    return WORDS(format->arena, word[pilot->verdict], builder->language,
+                 {"least", format_count(format, pilot->size[0].participants, 0)},
+                 {"most", format_count(format, pilot->size[pilot->sizes - 1].participants, 0)},
+                 {"stops", format_number(format, pilot->stops, pilot->stops / 20.0, 2)},
+                 {"best", format_count(format, best->participants, 0)}, {"gain", money(builder, best->gain)});
+}
+
+static const char *say_asked(const struct value_builder *builder)
+{
+    const struct value_pilot *const pilot = builder->value->pilot;
+    if (!pilot) return "";
+    const struct value_size *const asked = &pilot->size[pilot->asked];
+    const struct scenario *const scenario = builder->value->plan[pilot->scenario]->scenario;
+    const struct intervention *const intervention = &scenario->intervention[pilot->intervention];
+    return WORDS(builder->format.arena, WORD_VALUE_PILOT_ASKED, builder->language,
+                 {"intervention", text_in(&intervention->label, builder->language, intervention->name)},
+                 {"n", format_count(&builder->format, asked->participants, 0)},
+                 {"worth", value_worth(builder, asked->information.worth)}, {"cost", money(builder, asked->cost)});
+}
+
+/* --- tables --- */
+
+static struct document_cell text_cell(const char *text)
+{
+    return (struct document_cell){.text = text};
+}
+
+static struct document_cell worth_cell(const struct value_builder *builder, struct estimate worth)
+{
+    return (struct document_cell){value_worth(builder, worth), true, UNIT_MONEY, worth};
+}
+
+static const char *range_text(const struct value_builder *builder, struct estimate worth)
+{
+    if (!value_told(worth)) return "";
+    const struct estimate low = {.value = worth.low, .error = worth.error}, high = {.value = worth.high, .error = worth.error};
+    return format_money_range(&builder->format, low, high);
+}
+
+static const char *change_text(const struct value_builder *builder, const struct information *information, size_t n)
+{
+    const double change = information->change;
+    if (!value_told(information->worth)) return "";
+    return format_probability(&builder->format,
+                              (struct estimate){.value = change, .error = sqrt(change * (1 - change) / (double)n)});
+}
+
+static void add_row(struct value_builder *builder, struct document_table *table, bool total, const char *label,
+                    const struct information *information, size_t n)
+{
+    const struct document_cell cell[] = {text_cell(label), worth_cell(builder, information->worth),
+                                         text_cell(range_text(builder, information->worth)),
+                                         text_cell(change_text(builder, information, n))};
+    document_add_row(builder->document, table, total, cell);
+}
+
+/* Quantities without any effect are one row: their names alone. */
+static const char *idle_label(const struct value_builder *builder)
+{
+    const struct value *const value = builder->value;
+    const char **const label = ARENA_ARRAY(builder->format.arena, value->items, const char *);
+    size_t labels = 0;
+    if (!label) return NULL;
+    for (size_t i = 0; i < value->items; i++)
+        if (value->item[i].idle) label[labels++] = value_label(builder, &value->item[i].topic);
+    return labels ? words_list(builder->format.arena, builder->language, label, labels) : "";
+}
+
+static void build_items(struct value_builder *builder)
+{
+    const struct value *const value = builder->value;
+    if (value->certain) return;
+    struct document_table *const table =
+        document_add_table(builder->document, "evppi", word_text(WORD_VALUE_TABLE, builder->language));
+    document_add_column(table, word_text(WORD_VALUE_WHAT, builder->language), DOCUMENT_LEFT);
+    document_add_column(table, word_text(WORD_VALUE_WORTH, builder->language), DOCUMENT_RIGHT);
+    document_add_column(table, word_text(WORD_VALUE_INTERVAL, builder->language), DOCUMENT_RIGHT);
+    document_add_column(table, word_text(WORD_VALUE_CHANGE, builder->language), DOCUMENT_RIGHT);
+    for (size_t i = 0; i < value->items; i++)
+        if (!value->item[i].idle)
+            add_row(builder, table, false, value_label(builder, &value->item[i].topic), &value->item[i].information,
+                    value->points);
+    for (size_t g = 0; g < value->groups; g++)
+        add_row(builder, table, g == 0,
+                WORDS(builder->format.arena, WORD_VALUE_GROUP, builder->language, {"name", value->group[g].topic.name}),
+                &value->group[g].information, value->points);
+    add_row(builder, table, true, word_text(WORD_VALUE_EVERYTHING, builder->language), &value->perfect,
+            value->iterations);
+    const char *const idle = idle_label(builder);
+    document_say(builder->document, DOCUMENT_PARAGRAPH,
+                 idle && idle[0] ? WORDS(builder->format.arena, WORD_VALUE_IDLE, builder->language, {"what", idle})
+                                 : idle);
+}
+
+static void build_pilot(struct value_builder *builder)
+{
+    const struct value_pilot *const pilot = builder->value->pilot;
+    if (!pilot) return;
+    struct document_table *const table =
+        document_add_table(builder->document, "evsi", word_text(WORD_VALUE_PILOT_TABLE, builder->language));
+    document_add_column(table, word_text(WORD_VALUE_PARTICIPANTS, builder->language), DOCUMENT_RIGHT);
+    document_add_column(table, word_text(WORD_VALUE_WORTH, builder->language), DOCUMENT_RIGHT);
+    document_add_column(table, word_text(WORD_VALUE_COST, builder->language), DOCUMENT_RIGHT);
+    document_add_column(table, word_text(WORD_VALUE_GAIN, builder->language), DOCUMENT_RIGHT);
+    for (size_t i = 0; i < pilot->sizes; i++) {
+        const struct value_size *const size = &pilot->size[i];
+        const struct document_cell cell[] = {
+            text_cell(format_count(&builder->format, size->participants, 0)),
+            worth_cell(builder, size->information.worth),
+            {money(builder, size->cost), true, UNIT_MONEY, size->cost},
+            {money(builder, size->gain), true, UNIT_MONEY, size->gain}};
+        document_add_row(builder->document, table, false, cell);
+    }
+    document_say(builder->document, DOCUMENT_PARAGRAPH,
+                 WORDS(builder->format.arena, WORD_VALUE_PILOT_LIMIT, builder->language,
+                       {"worth", value_worth(builder, pilot->limit.worth)}));
+}
+
+static void build_choices(struct value_builder *builder)
+{
+    const struct value *const value = builder->value;
+    if (value->scenarios < 2) return;
+    struct document_table *const table =
+        document_add_table(builder->document, "choices", word_text(WORD_VALUE_CHOICES, builder->language));
+    document_add_column(table, word_text(WORD_VALUE_CHOICE, builder->language), DOCUMENT_LEFT);
+    document_add_column(table, word_text(WORD_MEAN, builder->language), DOCUMENT_RIGHT);
+    for (size_t c = 0; c < value->choices; c++) {
+        const struct document_cell cell[] = {text_cell(value_choice(builder, c)),
+                                             {money(builder, value->mean[c]), true, UNIT_MONEY, value->mean[c]}};
+        document_add_row(builder->document, table, false, cell);
+    }
+}
+
+enum status value_build(const struct value *value, struct arena *arena, enum language language, struct document *out,
+                        struct error *err)
+{
+    struct document document;
+    struct value_builder builder = value_builder_of(value, arena, language, &document);
+    document_init(&document, arena, language,
+                  value->scenarios == 1
+                      ? WORDS(arena, WORD_VALUE_TITLE, language, {"title", value_choice(&builder, 1)})
+                      : WORDS(arena, WORD_VALUE_TITLE_SEVERAL, language,
+                              {"n", format_count(&builder.format, (double)value->scenarios, 0)}));
+    document_say(&document, DOCUMENT_HEADLINE, value_say_best(&builder));
+    document_say(&document, DOCUMENT_DETAIL, value_say_perfect(&builder));
+    document_say(&document, DOCUMENT_LINE, value_say_first(&builder));
+    document_say(&document, DOCUMENT_LINE, say_asked(&builder));
+    document_say(&document, DOCUMENT_LINE, value_say_pilot(&builder));
+    build_choices(&builder);
+    build_items(&builder);
+    build_pilot(&builder);
+    value_build_basis(&builder);
+    TRY(document_check(&document, err));
+    *out = document;
+    return STATUS_OK;
+}

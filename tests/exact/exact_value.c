@@ -1,0 +1,336 @@
+/* The value of information of scenarios: known answers, a second computation, and laws over random scenarios. */
+#include <criterion/criterion.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/analysis/value.h"
+#include "tests/twice/generate.h"
+#include "tests/twice/simulate.h"
+
+struct analysis {
+    struct arena arena;
+    struct value is;
+};
+
+static enum status analyse(const struct scenario *const *scenario, size_t scenarios, const char *result,
+                           const char *group, uint32_t iterations, const struct value_pilot_request *pilot,
+                           struct analysis *out, struct error *err)
+{
+    gsl_set_error_handler_off();
+    const struct value_request request = {.scenario = scenario,
+                                          .scenarios = scenarios,
+                                          .result = result,
+                                          .groups = group ? 1 : 0,
+                                          .group = &group,
+                                          .iterations = iterations,
+                                          .pilot = pilot,
+                                          .run = {.threads = 2, .isa = isa_best()}};
+    return value_analyse(&out->arena, &request, &out->is, err);
+}
+
+static struct analysis analysis_of(const char *text, const char *group, uint32_t iterations,
+                                   const struct value_pilot_request *pilot)
+{
+    struct analysis out;
+    struct error err = {0};
+    arena_init(&out.arena, allocator_libc, 0);
+    const struct scenario *const scenario = simulate_load(&out.arena, text);
+    cr_assert_eq(analyse(&scenario, 1, "net", group, iterations, pilot, &out, &err), STATUS_OK, "%s\n%s", err.message,
+                 text);
+    return out;
+}
+
+static const struct value_item *find(const struct analysis *analysis, const char *name)
+{
+    for (size_t i = 0; i < analysis->is.items; i++)
+        if (strcmp(analysis->is.item[i].topic.name, name) == 0) return &analysis->is.item[i];
+    cr_assert_fail("no quantity %s", name);
+    return NULL;
+}
+
+static void expect_near(const char *what, const struct information *got, double exact, double least)
+{
+    cr_expect(fabs(got->worth.value - exact) <= 5 * got->worth.error + least, "%s: %.10g, exact %.10g, error %.3g",
+              what, got->worth.value, exact, got->worth.error);
+}
+
+static double loss(double x)
+{
+    return gsl_ran_ugaussian_pdf(x) - x * gsl_cdf_ugaussian_Q(x);
+}
+
+/* Hubbard, How to Measure Anything: an investment of 5 million, profit 25 * units, units normal with a 90 % interval of
+ * 150 000 to 300 000: the mean profit is 625 000 and perfect information is worth 208 954. */
+Test(exact, value_of_hubbards_investment)
+{
+    struct analysis analysis =
+        analysis_of("title: Hubbard\n"
+                    "settings: {horizon: 1, discount_rate: 0}\n"
+                    "overheads: {revenue: {annual_cost: {normal: {p5: 3.75M, p95: 7.5M}}}}\n"
+                    "interventions: {invest: {years: 1, cost: {fixed: 5M}, effects: {revenue: {reduction: 100%}}}}\n",
+                    NULL, VALUE_ITERATIONS, NULL);
+    cr_expect_eq(analysis.is.prospects.best, 1u);
+    cr_expect_float_eq(analysis.is.mean[1].value, 625000, 5 * analysis.is.mean[1].error);
+    expect_near("EVPI", &analysis.is.perfect, 208954, 1);
+    cr_expect(analysis.is.perfect.worth.error < 100, "%g", analysis.is.perfect.worth.error);
+    cr_expect_float_eq(analysis.is.perfect.change, 0.291748, 2e-4);
+    cr_expect_eq(find(&analysis, "overheads.revenue.annual_cost")->information.worth.value,
+                 analysis.is.perfect.worth.value, "the only quantity is all there is to know");
+    arena_free(&analysis.arena);
+}
+
+/* net = rooms + cars + idle * 0 - 300 000 - fixed: normals of which each is worth sd L(|mean| / sd). */
+#define NORMALS                                                                                                        \
+    "title: Normals\n"                                                                                                 \
+    "settings: {horizon: 1, discount_rate: 0}\n"                                                                       \
+    "overheads:\n"                                                                                                     \
+    "  rooms: {annual_cost: {normal: {mean: 2M, sd: 120000}}}\n"                                                       \
+    "  cars: {annual_cost: {normal: {mean: 1M, sd: 50000}}}\n"                                                         \
+    "  idle: {annual_cost: {normal: {mean: 1M, sd: 50000}}}\n"                                                         \
+    "interventions: {plan: {years: 1, cost: {fixed: 2.95M}, effects: {rooms: {reduction: 100%}, "                      \
+    "cars: {reduction: 100%}, idle: {reduction: 0%}}}}\n"
+
+Test(exact, value_of_normal_quantities)
+{
+    struct analysis analysis = analysis_of(NORMALS, "both=overheads", VALUE_ITERATIONS, NULL);
+    expect_near("EVPI", &analysis.is.perfect, 130000 * loss(50.0 / 130), 50);
+    expect_near("rooms", &find(&analysis, "overheads.rooms.annual_cost")->information, 120000 * loss(50.0 / 120), 50);
+    expect_near("cars", &find(&analysis, "overheads.cars.annual_cost")->information, 50000 * loss(1), 50);
+    cr_expect(find(&analysis, "overheads.cars.annual_cost")->information.worth.error < 300);
+    cr_expect(find(&analysis, "overheads.idle.annual_cost")->idle);
+    cr_expect_eq(find(&analysis, "overheads.idle.annual_cost")->information.worth.value, 0);
+    cr_expect_eq(analysis.is.group[0].information.worth.value, analysis.is.perfect.worth.value);
+    arena_free(&analysis.arena);
+}
+
+/* Of two quantities with rank correlation, learning is of both, and worth what the sum's standard deviation says. */
+Test(exact, value_of_correlated_quantities)
+{
+    const double rho = 2 * sin(M_PI * 0.6 / 6);
+    const double sd = sqrt(120000.0 * 120000 + 50000.0 * 50000 + 2 * rho * 120000 * 50000);
+    struct analysis analysis = analysis_of(
+        NORMALS "correlations: [{between: [overheads.rooms.annual_cost, overheads.cars.annual_cost], rho: 0.6}]\n",
+        NULL, VALUE_ITERATIONS, NULL);
+    const struct value_item *const both = find(&analysis, "overheads.cars.annual_cost + overheads.rooms.annual_cost");
+    expect_near("EVPI", &analysis.is.perfect, sd * loss(50000 / sd), 50);
+    cr_expect_eq(both->information.worth.value, analysis.is.perfect.worth.value);
+    arena_free(&analysis.arena);
+}
+
+/* Nothing, A and B, whose nets are x - 10 000 and -x - 20 000 of one and the same normal x, and y, which both need. */
+Test(exact, value_of_two_scenarios_that_share_a_quantity)
+{
+    static const char *const text[] = {
+        "title: A\n"
+        "settings: {horizon: 1, discount_rate: 0}\n"
+        "assumptions: {x: {value: {normal: {mean: 1M, sd: 100000}}}}\n"
+        "overheads: {rooms: {annual_cost: $x}}\n"
+        "interventions: {plan: {years: 1, cost: {fixed: 1010000}, effects: {rooms: {reduction: 100%}}}}\n",
+        "title: B\n"
+        "settings: {horizon: 1, discount_rate: 0}\n"
+        "assumptions: {x: {value: {normal: {mean: 1M, sd: 100000}}}}\n"
+        "overheads: {rooms: {annual_cost: $x}, cars: {annual_cost: 980000}}\n"
+        "interventions: {plan: {years: 1, cost: {fixed: 0}, effects: {rooms: {reduction: -100%}, cars: {reduction: "
+        "100%}}}}\n"};
+    struct analysis out;
+    struct error err = {0};
+    arena_init(&out.arena, allocator_libc, 0);
+    const struct scenario *const scenario[] = {simulate_load(&out.arena, text[0]), simulate_load(&out.arena, text[1])};
+    cr_assert_eq(analyse(scenario, 2, "net", NULL, VALUE_ITERATIONS, NULL, &out, &err), STATUS_OK, "%s", err.message);
+    cr_expect_eq(out.is.prospects.best, 0u);
+    const double exact = 1e5 * (loss(0.1) + loss(0.2));
+    expect_near("EVPI", &out.is.perfect, exact, 50);
+    cr_expect_float_eq(out.is.perfect.worth.value, exact, 0.005 * exact);
+    cr_expect_eq(out.is.items, 1u, "what has one name is one thing to learn");
+    arena_free(&out.arena);
+}
+
+/* --- a second computation: conditional means by brute force --- */
+
+static const char OUTCOME[] = "title: Nested\n"
+                              "settings: {horizon: 10, discount_rate: 3%}\n"
+                              "population: {youths: {size: 1000}}\n"
+                              "outcomes: {case: {risk: {beta: {mean: 20%, sd: 6%}}, annual_cost: {lognormal: {mean: "
+                              "9000, sd: 5000}}, duration: 8, "
+                              "concentration: {top: 20%, share: 50%}}}\n"
+                              "interventions: {help: {population: youths, target: {top: 20%, accuracy: 70%}, uptake: "
+                              "{beta: {mean: 60%, sd: 10%}}, "
+                              "cost: {fixed: 300k, per_participant: {uniform: {min: 1000, max: 3000}}}, "
+                              "effects: {case: {relative_risk: {lognormal: {mean: 0.85, sd: 0.15}}, deadweight: "
+                              "{uniform: {min: 0%, max: 30%}}}}}}\n";
+
+/* E[max(0, E[net | q])] - max(0, E net) by 200 levels of the quantity, each pinned in a run of its own. */
+static double nested(const struct scenario *scenario, const char *path, double mean)
+{
+    enum { LEVELS = 200, INNER = 4096 };
+    static double net[INNER];
+    struct arena arena;
+    struct error err = {0};
+    const struct plan *plan;
+    const char *const result = "net";
+    double sum = 0, all = 0, level[LEVELS];
+    arena_init(&arena, allocator_libc, 0);
+    cr_assert_eq(evaluate_compile(&arena, scenario, INNER, SAMPLING_SOBOL, NULL, &plan, &err), STATUS_OK);
+    struct evaluator evaluator = {
+        .plan = plan, .options = {.threads = 2, .isa = isa_best()}, .results = 1, .result = &result};
+    const int q = scenario_find_quantity(scenario, path);
+    for (size_t k = 0; k < LEVELS; k++) {
+        const double u = ((double)k + 0.5) / LEVELS;
+        const struct pin pin = {q, distribution_quantile(&scenario->quantity[q].distribution, u)};
+        cr_assert_eq(evaluate(&evaluator, &(struct inputs){.pins = 1, .pin = &pin}, net, &err), STATUS_OK);
+        level[k] = statistics_sum(net, INNER) / INNER;
+        all += level[k] / LEVELS;
+    }
+    for (size_t k = 0; k < LEVELS; k++) sum += fmax(0, level[k] - all + mean) / LEVELS;
+    arena_free(&arena);
+    return sum - fmax(0, mean);
+}
+
+Test(exact, value_by_nested_simulation, .timeout = 120)
+{
+    static const char *const path[] = {"outcomes.case.risk", "outcomes.case.annual_cost",
+                                       "interventions.help.effects.case.relative_risk",
+                                       "interventions.help.effects.case.deadweight", "interventions.help.uptake"};
+    struct analysis analysis = analysis_of(OUTCOME, NULL, 4 * VALUE_ITERATIONS, NULL);
+    const double mean = analysis.is.mean[1].value;
+    for (size_t k = 0; k < sizeof path / sizeof *path; k++) {
+        const struct information *const got = &find(&analysis, path[k])->information;
+        const double brute = nested(analysis.is.plan[0]->scenario, path[k], mean);
+        cr_expect(fabs(got->worth.value - brute) <=
+                      4 * got->worth.error + 0.02 * brute + (got->worth.value > 0 ? 0 : got->worth.high),
+                  "%s: %.6g, by brute force %.6g, error %.3g", path[k], got->worth.value, brute, got->worth.error);
+        cr_expect(got->worth.error < 0.05 * analysis.is.perfect.worth.value);
+    }
+    arena_free(&analysis.arena);
+}
+
+/* --- pilots --- */
+
+static const char PILOT[] = "title: Pilot\n"
+                            "settings: {horizon: 10, discount_rate: 3%}\n"
+                            "population: {youths: {size: 2000}}\n"
+                            "outcomes: {case: {risk: {beta: {mean: 30%, sd: 5%}}, annual_cost: 5000, duration: 8}}\n"
+                            "interventions: {help: {population: youths, cost: {fixed: 0, per_participant: 900}, "
+                            "effects: {case: {absolute_risk_reduction: {normal: {mean: 3%, sd: 3%}}}}}}\n";
+
+/* A pilot is worth no more than what it measures, grows with its size, and stops paying. */
+Test(exact, value_of_a_pilot)
+{
+    const struct value_pilot_request request = {.participants = 150, .fixed_cost = 20000};
+    struct analysis analysis = analysis_of(PILOT, NULL, VALUE_ITERATIONS, &request);
+    const struct value_pilot *const pilot = analysis.is.pilot;
+    cr_expect_float_eq(pilot->control, 0.30, 1e-3);
+    cr_expect_float_eq(pilot->treated, 0.27, 1e-3);
+    cr_expect_eq(pilot->per_participant.value, 900);
+    cr_expect_eq(pilot->size[pilot->asked].participants, 150u);
+    cr_expect_eq(pilot->size[pilot->asked].cost.value, 20000 + 150 * 900);
+    cr_expect_eq(pilot->limit.worth.value, analysis.is.perfect.worth.value, "%g", pilot->limit.worth.value);
+    for (size_t i = 0; i < pilot->sizes; i++) {
+        const struct value_size *const size = &pilot->size[i];
+        cr_expect(size->information.worth.value <= pilot->limit.worth.value);
+        if (i > 0) cr_expect(size->information.worth.value >= size[-1].information.worth.value);
+        /* The linear normal case, with risks of about a third: near, not equal, to its closed form. Of a fall d of a
+         * risk r, both unknown, y = (r, r - d) with errors tell var(d)^2 / var(y1 | y0) of the variance of d. */
+        const double n = size->participants, of_risk = 0.05 * 0.05, of_fall = 0.03 * 0.03;
+        const double first = of_risk + 0.3 * 0.7 / n, second = of_risk + of_fall + 0.27 * 0.73 / n;
+        const double told = of_fall / sqrt(second - of_risk * of_risk / first);
+        const double slope = (analysis.is.mean[1].value + 2000 * 900) / 0.03; /* net = slope * fall - 1.8 million */
+        const double exact = slope * told * loss(fabs(analysis.is.mean[1].value) / (slope * told));
+        if (n >= 50)
+            cr_expect_float_eq(size->information.worth.value, exact, 0.06 * exact, "%g: %g, closed form %g", n,
+                               size->information.worth.value, exact);
+    }
+    arena_free(&analysis.arena);
+}
+
+static void refuse(const char *text, const struct value_pilot_request *pilot, const char *message)
+{
+    struct analysis out;
+    struct error err = {0};
+    arena_init(&out.arena, allocator_libc, 0);
+    const struct scenario *const scenario = simulate_load(&out.arena, text);
+    cr_expect_eq(analyse(&scenario, 1, "net", NULL, 1024, pilot, &out, &err), STATUS_USAGE);
+    cr_expect(strstr(err.message, message), "%s", err.message);
+    arena_free(&out.arena);
+}
+
+Test(exact, value_refuses_pilots_of_nothing)
+{
+    refuse(NORMALS, &(struct value_pilot_request){.participants = 10}, "no cases to count");
+    refuse(PILOT, &(struct value_pilot_request){.participants = 10, .outcome = "cost"},
+           "no effect on an outcome \"cost\"");
+    refuse(PILOT, &(struct value_pilot_request){.participants = 10, .intervention = "halp"},
+           "no intervention \"halp\"");
+}
+
+/* --- laws --- */
+
+/* A group of the two quantities, or correlated sets, that are worth most, and of one more. */
+static const char *group_of(struct arena *arena, const struct value *value)
+{
+    const char *text = "some=";
+    for (size_t i = 0; i < 3 && i < value->items; i++)
+        for (size_t m = 0; m < value->item[i].topic.members; m++)
+            text = arena_printf(arena, "%s%s%s", text, i + m > 0 ? "," : "", value->item[i].topic.member[m]->path);
+    return text;
+}
+
+/* EVPPI of nested sets rises, and nothing depends on the order of a file's sections. Returns whether something has a
+ * worth at all, so that the law is not only that of zeros. */
+static bool laws_hold(uint32_t n)
+{
+    const struct generate_change plain = {.expected = true}, turned = {.expected = true, .rotate = 1 + (int)n % 3};
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    const char *const text = generate_scenario(&arena, n, &plain), *const other = generate_scenario(&arena, n, &turned);
+    struct analysis alone = analysis_of(text, NULL, 512, NULL);
+    const char *const group = group_of(&alone.arena, &alone.is);
+    struct analysis first = analysis_of(text, group, 512, NULL), second = analysis_of(other, group, 512, NULL);
+    const double most = first.is.perfect.worth.value;
+    for (size_t i = 0; i < first.is.items; i++) {
+        const struct value_item *const item = &first.is.item[i], *const again = find(&second, item->topic.name);
+        const double worth = item->information.worth.value;
+        cr_expect(worth >= 0 && worth <= most, "scenario %u: %s", n, item->topic.name);
+        cr_expect(!item->idle || (worth == 0 && item->information.worth.high == 0));
+        cr_expect(!topic_within(&item->topic, &first.is.group[0].topic) ||
+                  worth <= first.is.group[0].information.worth.value);
+        cr_expect(fabs(worth - again->information.worth.value) <= 1e-9 * most,
+                  "scenario %u: %s is worth %.12g, was %.12g", n, item->topic.name, again->information.worth.value,
+                  worth);
+        cr_expect_eq(item->idle, again->idle);
+    }
+    cr_expect(fabs(most - second.is.perfect.worth.value) <= 1e-9 * most);
+    cr_expect(fabs(first.is.group[0].information.worth.value - second.is.group[0].information.worth.value) <=
+              1e-9 * most);
+    arena_free(&alone.arena);
+    arena_free(&first.arena);
+    arena_free(&second.arena);
+    arena_free(&arena);
+    return most > 0;
+}
+
+Test(exact, value_keeps_its_laws, .timeout = 120)
+{
+    int worth = 0;
+    for (uint32_t n = 300; n < 330; n++) worth += laws_hold(n);
+    cr_expect(worth >= 5, "only %d scenarios have a decision that information could change", worth);
+}
+
+/* A scenario without uncertainty. */
+Test(exact, value_where_all_is_certain)
+{
+    struct analysis analysis = analysis_of("title: Certain\n"
+                                           "settings: {horizon: 1, discount_rate: 0}\n"
+                                           "overheads: {rooms: {annual_cost: 100}}\n"
+                                           "interventions: {plan: {years: 1, cost: {fixed: 90}, effects: {rooms: "
+                                           "{reduction: 100%}}}}\n",
+                                           NULL, 1024, NULL);
+    cr_expect(analysis.is.certain);
+    cr_expect_eq(analysis.is.perfect.worth.value, 0);
+    cr_expect_eq(analysis.is.perfect.worth.high, 0);
+    cr_expect_eq(analysis.is.items, 0u);
+    arena_free(&analysis.arena);
+}
