@@ -138,8 +138,8 @@ static void decide(const struct choosing *of, double *out_chance)
 }
 
 enum status planned_pilot_rule(struct arena *arena, const struct prospects *prospects, const struct learnt *learnt,
-                       const struct planned_risks *risks, uint32_t participants, int threads, double *out_chance,
-                       struct error *err)
+                               const struct planned_risks *risks, uint32_t participants, int threads,
+                               double *out_chance, struct error *err)
 {
     const size_t points = learnt->points, room = prospects->choices * points;
     struct choosing of = {

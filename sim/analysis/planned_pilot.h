@@ -17,7 +17,7 @@ struct planned_risks {
  * enumerated; where an arm has more than 128 likely ones, neighbours are told apart only in bins, so that a little is
  * lost and nothing won. The worth never exceeds that of knowing the point. out_chance[choices][points]. */
 enum status planned_pilot_rule(struct arena *arena, const struct prospects *prospects, const struct learnt *learnt,
-                       const struct planned_risks *risks, uint32_t participants, int threads, double *out_chance,
-                       struct error *err);
+                               const struct planned_risks *risks, uint32_t participants, int threads,
+                               double *out_chance, struct error *err);
 
 #endif

@@ -185,7 +185,9 @@ static int by_worth(const void *a, const void *b)
 {
     const struct value_item *const first = a, *const second = b;
     const double difference = second->information.worth.value - first->information.worth.value;
+    const double possible = second->information.worth.high - first->information.worth.high;
     if (difference != 0) return difference > 0 ? 1 : -1;
+    if (possible != 0) return possible > 0 ? 1 : -1;
     if (first->idle != second->idle) return first->idle - second->idle;
     return strcmp(first->topic.name, second->topic.name);
 }

@@ -82,7 +82,7 @@ struct value {
     const struct estimate *mean; /* [choices] */
     struct information perfect;
     size_t items, groups;
-    const struct value_item *item;   /* the greatest worth first, then by name */
+    const struct value_item *item;   /* the greatest worth first, then by how much it may be, then by name */
     const struct value_item *group;  /* in the order of the command line */
     bool certain;                    /* nothing is uncertain: all is worth exactly 0 */
     const struct value_pilot *pilot; /* NULL: none asked for */

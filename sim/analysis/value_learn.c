@@ -3,7 +3,7 @@
 
 #include "sim/analysis/value_work.h"
 
-enum { CHUNK = 16384, SIDE_LEAST = 64, PARTS = INFORMATION_PARTS };
+enum { CHUNK = 16384, SIDE_LEAST = 32, PARTS = INFORMATION_PARTS };
 
 /* Grows with the square root of the iterations as things stand, in steps of two. */
 static uint32_t side_of(uint32_t iterations)

@@ -242,8 +242,8 @@ static enum status judge_size(const struct judge *judge, uint32_t participants, 
     double *const chance = ARENA_ARRAY(&arena, prospects->choices * judge->learnt.points, double);
     enum status status = chance ? STATUS_OK : error_out_of_memory(err);
     if (status == STATUS_OK)
-        status = planned_pilot_rule(&arena, prospects, &judge->learnt, &judge->risks, participants, work->request->run.threads,
-                            chance, err);
+        status = planned_pilot_rule(&arena, prospects, &judge->learnt, &judge->risks, participants,
+                                    work->request->run.threads, chance, err);
     if (status == STATUS_OK)
         status = information_of_rule(&arena, prospects, &judge->learnt, chance, &size.information, err);
     arena_free(&arena);
@@ -262,7 +262,9 @@ static size_t fill_sizes(uint32_t asked, uint32_t *out)
 {
     static const uint32_t step[] = {1, 2, 5};
     const uint64_t wanted = (uint64_t)MULTIPLE * asked;
-    const uint64_t most = wanted < SIZE_MOST_LEAST ? SIZE_MOST_LEAST : wanted < PLANNED_PILOT_MOST ? wanted : PLANNED_PILOT_MOST;
+    const uint64_t most = wanted < SIZE_MOST_LEAST      ? SIZE_MOST_LEAST
+                          : wanted < PLANNED_PILOT_MOST ? wanted
+                                                        : PLANNED_PILOT_MOST;
     size_t count = 0;
     bool placed = false;
     for (uint32_t power = SIZE_LEAST; power <= PLANNED_PILOT_MOST; power *= 10)

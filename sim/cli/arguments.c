@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/analysis/pilot.h"
+#include "sim/analysis/planned_pilot.h"
 #include "sim/base/file.h"
 #include "sim/base/nearest.h"
 #include "sim/cli/commands.h"
@@ -238,6 +238,45 @@ static enum status take_nothing(struct arguments *arguments, const char *value, 
     return STATUS_OK;
 }
 
+static enum status take_case(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->outcome = value;
+    return STATUS_OK;
+}
+
+static enum status take_pilot(struct arguments *arguments, const char *value, struct error *err)
+{
+    unsigned long participants = 0;
+    TRY(parse_count(arguments->written, value, 1, PLANNED_PILOT_MOST, &participants, err));
+    arguments->pilot = (uint32_t)participants;
+    return STATUS_OK;
+}
+
+static enum status take_pilot_intervention(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->pilot_intervention = value;
+    return STATUS_OK;
+}
+
+static enum status take_pilot_outcome(struct arguments *arguments, const char *value, struct error *err)
+{
+    (void)err;
+    arguments->pilot_outcome = value;
+    return STATUS_OK;
+}
+
+static enum status take_pilot_cost(struct arguments *arguments, const char *value, struct error *err)
+{
+    struct number number;
+    if (number_parse(value, &number) != NUMBER_OK || !number_fits(number.suffix, UNIT_MONEY) || number.value < 0)
+        return error_set(err, STATUS_USAGE, "--pilot-cost: %s is needed (found \"%.60s\")", number_wanted(UNIT_MONEY),
+                         value);
+    arguments->pilot_cost = number.value;
+    return STATUS_OK;
+}
+
 static enum status take_no_charts(struct arguments *arguments, const char *value, struct error *err)
 {
     (void)value, (void)err;
@@ -321,6 +360,15 @@ static const struct option_row rows[] = {
     {"do-nothing", 0, NULL, COMMAND_COMPARE, "doing nothing is a choice too: net savings 0", take_nothing},
     {"case", 0, "OUTCOME", COMMAND_COMPARE, "whose avoided cases are given a value (default: all outcomes')",
      take_outcome},
+     take_case},
+    {"pilot", 0, "N", COMMAND_VALUE, "what a pilot of N persons and N controls is worth, and where it stops paying",
+     take_pilot},
+    {"pilot-intervention", 0, "NAME", COMMAND_VALUE, "what is piloted (default: the only one with an effect on cases)",
+     take_pilot_intervention},
+    {"pilot-outcome", 0, "NAME", COMMAND_VALUE, "whose cases the pilot counts (default: the only one affected)",
+     take_pilot_outcome},
+    {"pilot-cost", 0, "AMOUNT", COMMAND_VALUE, "fixed cost of the pilot, beside its participants (default: 0)",
+     take_pilot_cost},
     {"threads", 'j', "N", COMMAND_RUN | COMMAND_ANALYSES, "how many threads; changes no result", take_threads},
     {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES,
      "language of the report: en, fi or sv (default: yours)", take_language},

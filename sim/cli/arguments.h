@@ -70,8 +70,11 @@ struct arguments {
     enum output_format format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
     enum language language;
-    uint32_t iteration; /* of explain */
-    double precision;   /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
+    uint32_t iteration;                             /* of explain */
+    uint32_t pilot;                                 /* value: participants of a planned pilot; 0: none */
+    const char *pilot_intervention, *pilot_outcome; /* NULL: the only one */
+    double pilot_cost;                              /* beside what participants cost */
+    double precision; /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
 };
 
 /* Reads the command line. `language` is what the environment asks for. STATUS_USAGE with the nearest name. */

@@ -22,6 +22,7 @@ const struct command *command_find(const char *name);
 
 /* Each returns the exit status; a message is in err unless everything was already said. */
 enum status command_run(const struct arguments *arguments, struct error *err);
+enum status command_value(const struct arguments *arguments, struct error *err);
 enum status command_validate(const struct arguments *arguments, struct error *err);
 enum status command_show(const struct arguments *arguments, struct error *err);
 enum status command_breakeven(const struct arguments *arguments, struct error *err);

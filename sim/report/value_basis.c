@@ -14,12 +14,11 @@ static void say_pilot(struct value_builder *builder)
     const struct intervention *const intervention = &scenario->intervention[pilot->intervention];
     const struct outcome *const outcome = &scenario->outcome[pilot->outcome];
     const enum language language = builder->language;
-    paragraph(builder,
-              WORDS(format->arena, WORD_VALUE_PILOT_BASIS, language,
-                    {"intervention", text_in(&intervention->label, language, intervention->name)},
-                    {"outcome", text_in(&outcome->label, language, outcome->name)},
-                    {"control", format_share(format, pilot->control, 0)},
-                    {"treated", format_share(format, pilot->treated, 0)}));
+    paragraph(builder, WORDS(format->arena, WORD_VALUE_PILOT_BASIS, language,
+                             {"intervention", text_in(&intervention->label, language, intervention->name)},
+                             {"outcome", text_in(&outcome->label, language, outcome->name)},
+                             {"control", format_share(format, pilot->control, 0)},
+                             {"treated", format_share(format, pilot->treated, 0)}));
     paragraph(builder, WORDS(format->arena, WORD_VALUE_PILOT_COST, language,
                              {"fixed", format_money(format, pilot->fixed_cost, 0)},
                              {"each", format_money(format, pilot->per_participant.value, pilot->per_participant.error)},
@@ -52,11 +51,11 @@ void value_build_basis(struct value_builder *builder)
     paragraph(builder, word_text(WORD_VALUE_MEANING, builder->language));
     paragraph(builder, word_text(WORD_VALUE_LAWS, builder->language));
     say_pilot(builder);
-    paragraph(builder, WORDS(format->arena, WORD_VALUE_BASIS, builder->language,
-                             {"n", format_count(format, value->iterations, 0)},
-                             {"points", format_count(format, value->points, 0)},
-                             {"rest", format_count(format, value->rest, 0)},
-                             {"seed", arena_printf(format->arena, "%llu", (unsigned long long)first->simulation.seed)}));
+    paragraph(builder,
+              WORDS(format->arena, WORD_VALUE_BASIS, builder->language,
+                    {"n", format_count(format, value->iterations, 0)},
+                    {"points", format_count(format, value->points, 0)}, {"rest", format_count(format, value->rest, 0)},
+                    {"seed", arena_printf(format->arena, "%llu", (unsigned long long)first->simulation.seed)}));
     paragraph(builder, WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
                              {"price_year", format_year(format, settings->price_year)},
                              {"start_year", format_year(format, settings->start_year)}, {"rate", rate},

@@ -9,11 +9,10 @@
 struct value_builder value_builder_of(const struct value *value, struct arena *arena, enum language language,
                                       struct document *document)
 {
-    return (struct value_builder){
-        .value = value,
-        .document = document,
-        .format = {arena, language, value->plan[0]->scenario->settings.currency},
-        .language = language};
+    return (struct value_builder){.value = value,
+                                  .document = document,
+                                  .format = {arena, language, value->plan[0]->scenario->settings.currency},
+                                  .language = language};
 }
 
 /* --- names --- */
@@ -189,7 +188,9 @@ static struct document_cell worth_cell(const struct value_builder *builder, stru
 static const char *range_text(const struct value_builder *builder, struct estimate worth)
 {
     if (!value_told(worth)) return "";
-    const struct estimate low = {.value = worth.low, .error = worth.error}, high = {.value = worth.high, .error = worth.error};
+    /* the ends of an interval bear one digit more than its middle */
+    const double error = worth.error / 4;
+    const struct estimate low = {.value = worth.low, .error = error}, high = {.value = worth.high, .error = error};
     return format_money_range(&builder->format, low, high);
 }
 
@@ -260,11 +261,10 @@ static void build_pilot(struct value_builder *builder)
     document_add_column(table, word_text(WORD_VALUE_GAIN, builder->language), DOCUMENT_RIGHT);
     for (size_t i = 0; i < pilot->sizes; i++) {
         const struct value_size *const size = &pilot->size[i];
-        const struct document_cell cell[] = {
-            text_cell(format_count(&builder->format, size->participants, 0)),
-            worth_cell(builder, size->information.worth),
-            {money(builder, size->cost), true, UNIT_MONEY, size->cost},
-            {money(builder, size->gain), true, UNIT_MONEY, size->gain}};
+        const struct document_cell cell[] = {text_cell(format_count(&builder->format, size->participants, 0)),
+                                             worth_cell(builder, size->information.worth),
+                                             {money(builder, size->cost), true, UNIT_MONEY, size->cost},
+                                             {money(builder, size->gain), true, UNIT_MONEY, size->gain}};
         document_add_row(builder->document, table, false, cell);
     }
     document_say(builder->document, DOCUMENT_PARAGRAPH,
@@ -293,10 +293,9 @@ enum status value_build(const struct value *value, struct arena *arena, enum lan
     struct document document;
     struct value_builder builder = value_builder_of(value, arena, language, &document);
     document_init(&document, arena, language,
-                  value->scenarios == 1
-                      ? WORDS(arena, WORD_VALUE_TITLE, language, {"title", value_choice(&builder, 1)})
-                      : WORDS(arena, WORD_VALUE_TITLE_SEVERAL, language,
-                              {"n", format_count(&builder.format, (double)value->scenarios, 0)}));
+                  value->scenarios == 1 ? WORDS(arena, WORD_VALUE_TITLE, language, {"title", value_choice(&builder, 1)})
+                                        : WORDS(arena, WORD_VALUE_TITLE_SEVERAL, language,
+                                                {"n", format_count(&builder.format, (double)value->scenarios, 0)}));
     document_say(&document, DOCUMENT_HEADLINE, value_say_best(&builder));
     document_say(&document, DOCUMENT_DETAIL, value_say_perfect(&builder));
     document_say(&document, DOCUMENT_LINE, value_say_first(&builder));

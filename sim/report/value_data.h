@@ -1,0 +1,13 @@
+/* The tables of `hyoty value` for other programs. */
+#ifndef HYOTY_REPORT_VALUE_DATA_H
+#define HYOTY_REPORT_VALUE_DATA_H
+
+#include "sim/analysis/value.h"
+#include "sim/report/dataset.h"
+
+enum { VALUE_DATASETS = 3 };
+
+/* evppi, choices and, where a pilot was asked for, evsi; returns how many. Errors are the datasets' own. */
+size_t value_data(const struct value *value, struct arena *arena, struct dataset out[VALUE_DATASETS]);
+
+#endif
