@@ -74,7 +74,7 @@ static enum status learn_item(struct value_work *work, struct value_item *item, 
 {
     struct arena arena;
     struct learnt learnt;
-    arena_init(&arena, allocator_libc, work->request->run.memory_limit);
+    arena_init(&arena, work->arena->allocator, work->request->run.memory_limit);
     enum status status = value_learn(work, &arena, &item->topic, fineness, &learnt, &item->idle, err);
     if (status == STATUS_OK && item->idle)
         item->information = (struct information){0};

@@ -238,7 +238,7 @@ static enum status judge_size(const struct judge *judge, uint32_t participants, 
     const struct prospects *const prospects = &work->out->prospects;
     struct value_size size = {.participants = participants};
     struct arena arena;
-    arena_init(&arena, allocator_libc, work->request->run.memory_limit);
+    arena_init(&arena, work->arena->allocator, work->request->run.memory_limit);
     double *const chance = ARENA_ARRAY(&arena, prospects->choices * judge->learnt.points, double);
     enum status status = chance ? STATUS_OK : error_out_of_memory(err);
     if (status == STATUS_OK)
@@ -357,7 +357,7 @@ enum status value_pilot_analyse(struct value_work *work, const struct value_pilo
 {
     struct arena arena;
     struct measured of = {0};
-    arena_init(&arena, allocator_libc, work->request->run.memory_limit);
+    arena_init(&arena, work->arena->allocator, work->request->run.memory_limit);
     find_measured(work, pilot, &of);
     const enum status status = analyse(work, request, &of, &arena, pilot, err);
     arena_free(&arena);

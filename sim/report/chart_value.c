@@ -21,7 +21,65 @@ static void init(const struct chart_job *job, enum chart_size size, struct value
     chart_job_scene(job, size, &out->scene);
 }
 
+/* --- an axis of amounts from 0 on, without signs --- */
+
+static const char *amount_text(const struct value_chart *chart, double step, int k, double scale)
+{
+    int decimals = 0;
+    for (double x = step / scale; decimals < 3 && fabs(x - floor(x + 0.5)) > 1e-9; x *= 10) decimals++;
+    return format_decimals(&chart->job->format, k * step / scale, k == 0 ? 0 : decimals);
+}
+
+/* Lines of the grid from one end of a span to the other, upright for the x axis. */
+static void grid_line(struct chart_scene *scene, bool upright, double at, double from, double to)
+{
+    const enum chart_role role = at == 0 ? ROLE_ZERO : ROLE_GRID;
+    if (upright)
+        chart_scene_line(scene, role, AXIS(at), PX(from), AXIS(at), PX(to));
+    else
+        chart_scene_line(scene, role, PX(from), AXIS(at), PX(to), AXIS(at));
+}
+
+static void amounts_axis_x(struct value_chart *chart, double scale, const struct chart_groups *groups)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const double small = chart_measure(scene)->small;
+    const double step = chart_axis_step(scene->xmax, scene->size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW);
+    for (int k = 0; k * step <= scene->xmax; k++) {
+        for (size_t i = 0; i < groups->spans; i++)
+            grid_line(scene, true, k * step, groups->span[i].top, groups->span[i].bottom);
+        chart_scene_text(scene, AXIS(k * step), PX(scene->bottom + small),
+                         (struct chart_style){small, false, TONE_MUTE, ALIGN_CENTER},
+                         amount_text(chart, step, k, scale));
+    }
+}
+
+static void amounts_axis_y(struct value_chart *chart, double scale, double step)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const double small = chart_measure(scene)->small;
+    for (int k = 0; k * step <= scene->ymax; k++) {
+        grid_line(scene, false, k * step, scene->left, scene->right);
+        chart_scene_text(scene, PX(scene->left - 8), AXIS(k * step),
+                         (struct chart_style){small, false, TONE_MUTE, ALIGN_RIGHT},
+                         amount_text(chart, step, k, scale));
+    }
+}
+
+static double room_y(struct value_chart *chart, double scale, double step)
+{
+    double room = 0;
+    for (int k = 0; k * step <= chart->scene.ymax; k++) {
+        const char *const text = amount_text(chart, step, k, scale);
+        if (text) room = fmax(room, chart_scene_width(&chart->scene, text, chart_measure(&chart->scene)->small, false));
+    }
+    return room + 8;
+}
+
 /* --- what quantities are worth --- */
+
+/* Below this share of everything a quantity that may be worth nothing has no row of its own. */
+static const double of_note = 0.01;
 
 static const char *evppi_headline(const struct value_chart *chart)
 {
@@ -37,7 +95,34 @@ static bool evppi_applies(const struct chart_subject *subject)
     return value->perfect.worth.value > 0;
 }
 
-/* Everything, groups, then the quantities that matter, the greatest worth first: so many as stay legible. */
+/* How many of the quantities, the greatest worth first, have a row each: those that matter, as far as they fit. */
+static size_t count_noted(const struct value *value, size_t room)
+{
+    size_t noted = 0;
+    while (noted < value->items && noted < room &&
+           (value_told(value->item[noted].information.worth) ||
+            value->item[noted].information.worth.high > of_note * value->perfect.worth.value))
+        noted++;
+    return noted;
+}
+
+/* The others that have any effect, in one row. */
+static size_t add_others(const struct value_chart *chart, size_t noted, struct chart_group_row *row,
+                         struct estimate *worth)
+{
+    const struct value *const value = chart->builder.value;
+    size_t others = 0;
+    *worth = (struct estimate){0};
+    for (size_t i = noted; i < value->items; i++) {
+        others += !value->item[i].idle;
+        worth->high = fmax(worth->high, value->item[i].information.worth.high);
+    }
+    row->label = WORDS(chart->job->arena, WORD_VALUE_CHART_OTHERS, chart->builder.language,
+                       {"n", format_count(&chart->job->format, (double)others, 0)});
+    return others > 0;
+}
+
+/* Everything, groups, then quantities. */
 static size_t fill_rows(const struct value_chart *chart, struct chart_group_row *row, struct estimate *worth)
 {
     const struct value *const value = chart->builder.value;
@@ -49,12 +134,13 @@ static size_t fill_rows(const struct value_chart *chart, struct chart_group_row 
                                 {"name", chart_clean(chart->job->arena, value->group[g].topic.name, CHART_LABEL_MOST)});
         worth[rows++] = value->group[g].information.worth;
     }
-    for (size_t i = 0; i < value->items && rows < BARS; i++) {
-        if (value->item[i].idle) continue;
+    const size_t noted = count_noted(value, BARS - 1 - rows);
+    for (size_t i = 0; i < noted; i++) {
         const char *const label = value_label(&chart->builder, &value->item[i].topic);
         row[rows].label = label ? chart_clean(chart->job->arena, label, CHART_TITLE_MOST) : NULL;
         worth[rows++] = value->item[i].information.worth;
     }
+    rows += add_others(chart, noted, &row[rows], &worth[rows]);
     for (size_t i = 0; i < rows; i++) row[i].number = value_worth(&chart->builder, worth[i]);
     return rows;
 }
@@ -93,8 +179,7 @@ static void chart_evppi(const struct chart_job *job, enum chart_size size, struc
                          WORDS(job->arena, WORD_VALUE_CHART_SUBTITLE, job->format.language,
                                {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)}));
     const double foot = chart_groups_lay_out(&chart.scene, &groups, y + 12);
-    chart_axis_money_x(&chart.scene, &job->format, amounts.scale, size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW,
-                       groups.span, groups.spans);
+    amounts_axis_x(&chart, amounts.scale, &groups);
     chart_scene_foot(&chart.scene, foot + 2 * chart_measure(&chart.scene)->small + 10, job->footer);
     write_bars(&chart, &group, worth, out);
     chart_set_scene(out, &chart.scene);
@@ -208,18 +293,18 @@ static void chart_evsi(const struct chart_job *job, enum chart_size size, struct
     const bool worthless = pilot->limit.worth.value <= 0;
     scene->ymax = worthless ? fmax(1, pilot->size[pilot->asked].cost.value) : greatest(pilot);
     const struct chart_amounts amounts = chart_amounts(&job->format, scene->ymax);
-    const int ticks = size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW;
+    const double step = chart_axis_step(scene->ymax, size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW);
     const double head =
         chart_scene_head(scene, job->kicker, value_say_pilot(&chart.builder),
                          WORDS(job->arena, WORD_VALUE_CHART_PILOT_SUBTITLE, job->format.language,
                                {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)}));
     scene->top = key(&chart, head + m->small) + 8;
     scene->bottom = scene->top + (size == CHART_WIDE ? 330 : 260);
-    scene->left = m->margin + chart_axis_room_y(scene, &job->format, amounts.scale, ticks);
+    scene->left = m->margin + room_y(&chart, amounts.scale, step);
     scene->right = m->width - m->margin - 16;
     scene->xmin = place(pilot->size[0].participants);
     scene->xmax = place(pilot->size[pilot->sizes - 1].participants);
-    chart_axis_money_y(scene, &job->format, amounts.scale, ticks);
+    amounts_axis_y(&chart, amounts.scale, step);
     participants_axis(&chart, pilot);
     chart_scene_line(scene, ROLE_DASH, PX(scene->left), AXIS(pilot->limit.worth.value), PX(scene->right),
                      AXIS(pilot->limit.worth.value));
