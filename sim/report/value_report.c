@@ -76,7 +76,7 @@ bool value_told(struct estimate worth)
 
 const char *value_worth(const struct value_builder *builder, struct estimate worth)
 {
-    if (value_told(worth)) return format_money(&builder->format, worth.value, worth.error);
+    if (value_told(worth) && worth.value >= 1) return format_money(&builder->format, worth.value, worth.error);
     if (worth.high <= 0) return format_money(&builder->format, 0, 0);
     /* rounded up to two digits, so that the sentence stays true */
     double unit = 1;

@@ -29,7 +29,7 @@ const char *value_who(const struct value_builder *builder);
 const char *value_choice(const struct value_builder *builder, size_t choice);
 /* What people call a quantity, quantities that belong together, or a group. */
 const char *value_label(const struct value_builder *builder, const struct topic *topic);
-/* "€215k", "less than €1,100" where it is not told from 0, "€0" where it is exactly that. */
+/* "€215k", "less than €1,100" where it is not told from 0 or below a unit, "€0" where it is exactly that. */
 const char *value_worth(const struct value_builder *builder, struct estimate worth);
 /* Whether a worth is told from 0. */
 bool value_told(struct estimate worth);

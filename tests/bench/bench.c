@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 
 #include "sim/analysis/sensitivity.h"
+#include "sim/analysis/value.h"
 #include "sim/engine/run.h"
 #include "sim/scenario/load.h"
 #include "tests/bench/measure.h"
@@ -277,6 +278,21 @@ static void analyse_sensitivity(const struct subject *s)
     arena_free(&arena);
 }
 
+static void analyse_value(const struct subject *s)
+{
+    const struct value_request request = {.scenario = &s->plan->scenario,
+                                          .scenarios = 1,
+                                          .result = "net",
+                                          .iterations = VALUE_ITERATIONS,
+                                          .run = {.threads = s->threads, .isa = s->isa}};
+    struct arena arena;
+    struct value value;
+    struct error err = {0};
+    arena_init(&arena, allocator_libc, 0);
+    check(value_analyse(&arena, &request, &value, &err), &err);
+    arena_free(&arena);
+}
+
 /* Of the demo, each with what its command does by default. */
 static void print_analyses(void)
 {
@@ -284,7 +300,7 @@ static void print_analyses(void)
     static const struct {
         const char *name;
         void (*analyse)(const struct subject *s);
-    } row[] = {{"sensitivity", analyse_sensitivity}};
+    } row[] = {{"sensitivity", analyse_sensitivity}, {"value of information", analyse_value}};
     struct subject s = loaded(&demo, isa_best(), 2);
     printf("\n%-34s %9s\n", "analyses of the demo, 2 threads", "s");
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
