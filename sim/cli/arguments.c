@@ -238,18 +238,11 @@ static enum status take_nothing(struct arguments *arguments, const char *value, 
     return STATUS_OK;
 }
 
-static enum status take_case(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->outcome = value;
-    return STATUS_OK;
-}
-
 static enum status take_pilot(struct arguments *arguments, const char *value, struct error *err)
 {
     unsigned long participants = 0;
     TRY(parse_count(arguments->written, value, 1, PLANNED_PILOT_MOST, &participants, err));
-    arguments->pilot = (uint32_t)participants;
+    arguments->pilot_participants = (uint32_t)participants;
     return STATUS_OK;
 }
 
@@ -360,7 +353,6 @@ static const struct option_row rows[] = {
     {"do-nothing", 0, NULL, COMMAND_COMPARE, "doing nothing is a choice too: net savings 0", take_nothing},
     {"case", 0, "OUTCOME", COMMAND_COMPARE, "whose avoided cases are given a value (default: all outcomes')",
      take_outcome},
-     take_case},
     {"pilot", 0, "N", COMMAND_VALUE, "what a pilot of N and as many controls is worth", take_pilot},
     {"pilot-intervention", 0, "NAME", COMMAND_VALUE, "what is piloted (default: the only choice)",
      take_pilot_intervention},

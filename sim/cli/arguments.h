@@ -71,7 +71,7 @@ struct arguments {
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
     enum language language;
     uint32_t iteration;                             /* of explain */
-    uint32_t pilot;                                 /* value: participants of a planned pilot; 0: none */
+    uint32_t pilot_participants;                    /* value: of a planned pilot; 0: none */
     const char *pilot_intervention, *pilot_outcome; /* NULL: the only one */
     double pilot_cost;                              /* beside what participants cost */
     double precision; /* half the width of a 95 % interval; 0: as many iterations as the scenario says */

@@ -14,7 +14,8 @@ static enum status build(const void *analysis, struct arena *arena, enum languag
 
 static enum status check_arguments(const struct arguments *arguments, struct error *err)
 {
-    if (arguments->pilot || !(arguments->pilot_intervention || arguments->pilot_outcome || arguments->pilot_cost > 0))
+    if (arguments->pilot_participants ||
+        !(arguments->pilot_intervention || arguments->pilot_outcome || arguments->pilot_cost > 0))
         return STATUS_OK;
     error_set(err, STATUS_USAGE, "a pilot is described, but not how many take part");
     return error_hint(err, "--pilot 200 is a pilot of 200 participants and as many controls");
@@ -31,7 +32,7 @@ static enum status check_iterations(uint32_t iterations, struct error *err)
 static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
-    const struct value_pilot_request pilot = {.participants = arguments->pilot,
+    const struct value_pilot_request pilot = {.participants = arguments->pilot_participants,
                                               .intervention = arguments->pilot_intervention,
                                               .outcome = arguments->pilot_outcome,
                                               .fixed_cost = arguments->pilot_cost};
@@ -41,7 +42,7 @@ static enum status analyse(const struct analysis_context *context, struct analys
                                           .groups = arguments->groups,
                                           .group = arguments->group,
                                           .iterations = context->scenario[0]->simulation.iterations,
-                                          .pilot = arguments->pilot ? &pilot : NULL,
+                                          .pilot = arguments->pilot_participants ? &pilot : NULL,
                                           .run = context->run,
                                           .progress = context->progress,
                                           .context = context->shown};
