@@ -29,7 +29,7 @@ static enum status no_intervention(const struct value_request *request, const ch
     for (size_t s = 0; s < request->scenarios; s++)
         for (size_t j = 0; j < request->scenario[s]->interventions; j++)
             nearest_offer(&nearest, request->scenario[s]->intervention[j].name);
-    error_set(err, STATUS_USAGE, "--pilot-intervention: there is no intervention \"%.80s\"", name);
+    error_set(err, STATUS_USAGE, "--intervention: there is no intervention \"%.80s\"", name);
     return nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
 }
 
@@ -55,7 +55,7 @@ static enum status find_intervention(const struct value_request *request, const 
     }
     if (count > 1) {
         error_set(err, STATUS_USAGE, "--pilot: %d interventions have an effect on an outcome", count);
-        return error_hint(err, "say which is piloted: --pilot-intervention %s", scenario->intervention[found].name);
+        return error_hint(err, "say which is piloted: --intervention %s", scenario->intervention[found].name);
     }
     out->intervention = found;
     return STATUS_OK;
@@ -68,7 +68,7 @@ static enum status no_outcome(const struct scenario *scenario, const struct inte
     for (size_t k = 0; k < scenario->outcomes; k++)
         if (affects_outcome(intervention, (int)k)) nearest_offer(&nearest, scenario->outcome[k].name);
     if (name)
-        error_set(err, STATUS_USAGE, "--pilot-outcome: interventions.%.80s has no effect on an outcome \"%.80s\"",
+        error_set(err, STATUS_USAGE, "--outcome: interventions.%.80s has no effect on an outcome \"%.80s\"",
                   intervention->name, name);
     else
         error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s has no effect on an outcome", intervention->name);
@@ -86,7 +86,7 @@ static enum status find_outcome(const struct scenario *scenario, const struct in
     if (count > 1) {
         error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s has an effect on %d outcomes", intervention->name,
                   count);
-        return error_hint(err, "say whose cases are counted: --pilot-outcome %s", scenario->outcome[found].name);
+        return error_hint(err, "say whose cases are counted: --outcome %s", scenario->outcome[found].name);
     }
     *out = found;
     return STATUS_OK;

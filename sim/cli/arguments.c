@@ -246,20 +246,6 @@ static enum status take_pilot(struct arguments *arguments, const char *value, st
     return STATUS_OK;
 }
 
-static enum status take_pilot_intervention(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->pilot_intervention = value;
-    return STATUS_OK;
-}
-
-static enum status take_pilot_outcome(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->pilot_outcome = value;
-    return STATUS_OK;
-}
-
 static enum status take_pilot_cost(struct arguments *arguments, const char *value, struct error *err)
 {
     struct number number;
@@ -344,19 +330,16 @@ static const struct option_row rows[] = {
     {"observed", 0, "FILE", COMMAND_LEARN, "CSV: arm,n,events or arm,event; arm is treated or control", take_observed},
     {"control", 0, "N,EVENTS", COMMAND_LEARN, "persons observed without the intervention, and events", take_control},
     {"treated", 0, "N,EVENTS", COMMAND_LEARN, "persons observed with it, and events", take_treated},
-    {"outcome", 0, "NAME", COMMAND_LEARN, "which outcome; not needed where there is one", take_outcome},
-    {"intervention", 0, "NAME", COMMAND_LEARN, "which intervention; not needed where there is one", take_intervention},
+    {"outcome", 0, "NAME", COMMAND_LEARN | COMMAND_VALUE | COMMAND_COMPARE,
+     "whose cases count, or are counted, where there are several", take_outcome},
+    {"intervention", 0, "NAME", COMMAND_LEARN | COMMAND_VALUE, "which is piloted, where there are several",
+     take_intervention},
     {"who", 0, "WHO", COMMAND_LEARN, "the observed are those reached (default), or of the population", take_who},
     {"write", 'w', "FILE", COMMAND_LEARN, "write the scenario with what was learnt", take_write},
     {"group", 'g', "NAME=PATH,PATH", COMMAND_SENSITIVITY | COMMAND_VALUE,
      "quantities to look at together; may be repeated", take_group},
     {"do-nothing", 0, NULL, COMMAND_COMPARE, "doing nothing is a choice too: net savings 0", take_nothing},
-    {"case", 0, "OUTCOME", COMMAND_COMPARE, "whose avoided cases are given a value (default: all outcomes')",
-     take_outcome},
     {"pilot", 0, "N", COMMAND_VALUE, "what a pilot of N and as many controls is worth", take_pilot},
-    {"pilot-intervention", 0, "NAME", COMMAND_VALUE, "what is piloted (default: the only choice)",
-     take_pilot_intervention},
-    {"pilot-outcome", 0, "NAME", COMMAND_VALUE, "whose cases are counted (default: the only one)", take_pilot_outcome},
     {"pilot-cost", 0, "AMOUNT", COMMAND_VALUE, "cost of the pilot beside its participants", take_pilot_cost},
     {"threads", 'j', "N", COMMAND_RUN | COMMAND_ANALYSES, "how many threads; changes no result", take_threads},
     {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES,

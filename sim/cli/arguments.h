@@ -60,7 +60,7 @@ struct arguments {
     struct pilot pilot;              /* of learn */
     const char *observed;            /* CSV file of a pilot, NULL: none */
     const char *outcome;             /* whose cases compare values, NULL: all; which was observed, NULL: the only one */
-    const char *intervention;        /* which was observed, NULL: the only one */
+    const char *intervention;        /* which is piloted, NULL: the only one */
     enum learn_who who;
     const char *write;  /* scenario file to write, NULL: none */
     int threads;        /* 0: as many as there are */
@@ -70,11 +70,10 @@ struct arguments {
     enum output_format format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
     enum language language;
-    uint32_t iteration;                             /* of explain */
-    uint32_t pilot_participants;                    /* value: of a planned pilot; 0: none */
-    const char *pilot_intervention, *pilot_outcome; /* NULL: the only one */
-    double pilot_cost;                              /* beside what participants cost */
-    double precision; /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
+    uint32_t iteration;          /* of explain */
+    uint32_t pilot_participants; /* value: of a planned pilot; 0: none */
+    double pilot_cost;           /* beside what participants cost */
+    double precision;            /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
 };
 
 /* Reads the command line. `language` is what the environment asks for. STATUS_USAGE with the nearest name. */

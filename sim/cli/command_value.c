@@ -14,8 +14,7 @@ static enum status build(const void *analysis, struct arena *arena, enum languag
 
 static enum status check_arguments(const struct arguments *arguments, struct error *err)
 {
-    if (arguments->pilot_participants ||
-        !(arguments->pilot_intervention || arguments->pilot_outcome || arguments->pilot_cost > 0))
+    if (arguments->pilot_participants || !(arguments->intervention || arguments->outcome || arguments->pilot_cost > 0))
         return STATUS_OK;
     error_set(err, STATUS_USAGE, "a pilot is described, but not how many take part");
     return error_hint(err, "--pilot 200 is a pilot of 200 participants and as many controls");
@@ -33,8 +32,8 @@ static enum status analyse(const struct analysis_context *context, struct analys
 {
     const struct arguments *const arguments = context->arguments;
     const struct value_pilot_request pilot = {.participants = arguments->pilot_participants,
-                                              .intervention = arguments->pilot_intervention,
-                                              .outcome = arguments->pilot_outcome,
+                                              .intervention = arguments->intervention,
+                                              .outcome = arguments->outcome,
                                               .fixed_cost = arguments->pilot_cost};
     const struct value_request request = {.scenario = context->scenario,
                                           .scenarios = context->scenarios,
