@@ -34,16 +34,17 @@ static enum status copy_scenario(struct arena *arena, const struct scenario *fro
     return STATUS_OK;
 }
 
-/* The intervention of the pilot: everybody invited takes part, and the effect works in full. In the control arm it
- * avoids every case instead, so that the cases avoided are all there are. */
+/* The intervention of the pilot: everybody invited takes part, and the effect works as after the last ramp-up, less
+ * what the controls have anyway; it displaces nobody in the pilot. In the control arm it avoids every case instead, so
+ * that the cases avoided are all there are. */
 static enum status make_pilot(const struct learn_work *work, enum pilot_arm arm, const struct copy *copy,
                               struct error *err)
 {
     const int fixed = (int)(copy->scenario->quantities - FIXED_COUNT);
     struct intervention *const pilot = &copy->intervention[work->intervention];
     struct effect *const effect = ARENA_NEW(work->arena, struct effect);
-    int *const full = ARENA_NEW(work->arena, int);
-    if (!effect || !full) return error_out_of_memory(err);
+    int *const ramp_up = ARENA_NEW(work->arena, int);
+    if (!effect || !ramp_up) return error_out_of_memory(err);
     for (size_t j = 0; j < copy->scenario->interventions; j++) copy->intervention[j].effect_count = 0;
     *effect = (struct effect){.target = EFFECT_OUTCOME,
                               .index = work->outcome,
@@ -54,12 +55,15 @@ static enum status make_pilot(const struct learn_work *work, enum pilot_arm arm,
                               .displacement = fixed + FIXED_0,
                               .persistence = -1,
                               .half_life = -1};
+    *ramp_up = fixed + FIXED_1;
     if (arm == PILOT_TREATED) {
         effect->measure = work->effect->measure;
         effect->value = work->effect->value;
+        effect->deadweight = work->effect->deadweight;
+        effect->attribution = work->effect->attribution;
+        *ramp_up = pilot->ramp_up[pilot->ramp_up_count - 1];
     }
-    *full = fixed + FIXED_1;
-    pilot->ramp_up = full;
+    pilot->ramp_up = ramp_up;
     pilot->ramp_up_count = 1;
     pilot->uptake = fixed + FIXED_1;
     pilot->capacity = fixed + FIXED_NO_LIMIT;

@@ -115,13 +115,23 @@ static const char *candidate_text(struct arena *arena, enum distribution_kind ki
     return text_buffer_finish(&text);
 }
 
-/* Takes a candidate where it exists and fits better than what is there. */
-static enum status try_candidate(struct arena *arena, enum distribution_kind kind, const struct candidate *candidate,
-                                 const struct weighted *sorted, size_t n, struct learn_quantity *best,
-                                 struct error *err)
+/* Whether a distribution stays within what the keys of the quantity allow. */
+static bool is_allowed(const struct quantity *quantity, const struct distribution *distribution)
 {
+    const double reachable = 0x1p-54, least = nextafter(quantity->least, -INFINITY);
+    return !(isfinite(quantity->least) && distribution_cdf(distribution, least) > reachable) &&
+           !(isfinite(quantity->most) && 1 - distribution_cdf(distribution, quantity->most) > reachable);
+}
+
+/* Takes a candidate where it exists, is allowed and fits better than what is there. */
+static enum status try_candidate(struct arena *arena, const struct quantity *quantity,
+                                 const struct candidate *candidate, const struct weighted *sorted, size_t n,
+                                 struct learn_quantity *best, struct error *err)
+{
+    const enum distribution_kind kind = quantity->distribution.kind;
     struct distribution distribution;
-    if (distribution_solve(kind, candidate->argument, candidate->arguments, &distribution, NULL) != STATUS_OK)
+    if (distribution_solve(kind, candidate->argument, candidate->arguments, &distribution, NULL) != STATUS_OK ||
+        !is_allowed(quantity, &distribution))
         return STATUS_OK;
     const double misfit = misfit_of(&distribution, sorted, n);
     if (!(misfit < best->misfit)) return STATUS_OK;
@@ -212,19 +222,41 @@ static enum status fit_sample(struct arena *arena, const struct weighted *sorted
     return STATUS_OK;
 }
 
-/* The kind of the prior, by the mean and the standard deviation, or by P5 and P95, whichever fits better. */
-static enum status fit_family(struct arena *arena, const struct distribution *prior, const struct weighted *sorted,
+/* The ends of the prior, and between them the mode that gives the mean: (least + k mode + most) / (k + 2). */
+static void add_mode(struct candidate *candidate, const struct distribution *prior, double mean)
+{
+    static const struct {
+        enum distribution_kind kind;
+        int least, most; /* among the parameters */
+        double k;
+    } with_mode[] = {{DISTRIBUTION_TRIANGULAR, 0, 2, 1}, {DISTRIBUTION_PERT, 0, 1, 4}};
+    for (size_t i = 0; i < sizeof with_mode / sizeof *with_mode; i++) {
+        if (prior->kind != with_mode[i].kind) continue;
+        const double least = prior->parameter[with_mode[i].least], most = prior->parameter[with_mode[i].most];
+        const double k = with_mode[i].k;
+        add(candidate, "min", least);
+        add(candidate, "mode", rounded(((k + 2) * mean - least - most) / k));
+        add(candidate, "max", most);
+    }
+}
+
+/* The kind of the prior, by the mean and the standard deviation, by P5 and P95, or with its own ends, whichever fits
+ * best. */
+static enum status fit_family(struct arena *arena, const struct quantity *quantity, const struct weighted *sorted,
                               size_t n, struct learn_quantity *out, struct error *err)
 {
-    struct candidate moments = {.arguments = 0}, quantiles = {.arguments = 0};
+    const struct distribution *const prior = &quantity->distribution;
+    struct candidate moments = {.arguments = 0}, quantiles = {.arguments = 0}, ends = {.arguments = 0};
     add(&moments, "mean", rounded(weighted_mean(sorted, n)));
     add(&moments, "sd", rounded(weighted_sd(sorted, n)));
     add_bounds(&moments, prior);
     add(&quantiles, "p5", rounded(weighted_quantile(sorted, n, 0.05)));
     add(&quantiles, "p95", rounded(weighted_quantile(sorted, n, 0.95)));
     add_bounds(&quantiles, prior);
-    TRY(try_candidate(arena, prior->kind, &moments, sorted, n, out, err));
-    return try_candidate(arena, prior->kind, &quantiles, sorted, n, out, err);
+    add_mode(&ends, prior, weighted_mean(sorted, n));
+    TRY(try_candidate(arena, quantity, &moments, sorted, n, out, err));
+    TRY(try_candidate(arena, quantity, &quantiles, sorted, n, out, err));
+    return ends.arguments ? try_candidate(arena, quantity, &ends, sorted, n, out, err) : STATUS_OK;
 }
 
 enum status learn_fit(struct arena *arena, const struct quantity *quantity, const double *value, const double *weight,
@@ -237,6 +269,6 @@ enum status learn_fit(struct arena *arena, const struct quantity *quantity, cons
     if (prior->kind == DISTRIBUTION_DISCRETE) return fit_discrete(arena, prior, member, n, out, err);
     out->misfit = INFINITY;
     const bool sampled = prior->kind == DISTRIBUTION_EMPIRICAL || prior->kind == DISTRIBUTION_MIXTURE;
-    if (!sampled) TRY(fit_family(arena, prior, member, n, out, err));
+    if (!sampled) TRY(fit_family(arena, quantity, member, n, out, err));
     return out->misfit <= bearable ? STATUS_OK : fit_sample(arena, member, n, out, err);
 }
