@@ -186,8 +186,10 @@ static enum status compile_reach(struct plan_build *build, const struct plan_gro
 static enum status compile_concentration(struct plan_build *build, enum effect_target target, int item,
                                          const struct concentration **out)
 {
-    *out = &build->scenario->service[item].concentration;
-    if (target != EFFECT_OUTCOME) return STATUS_OK;
+    if (target != EFFECT_OUTCOME) {
+        *out = &build->scenario->service[item].concentration;
+        return STATUS_OK;
+    }
     struct concentration *const own = ARENA_NEW(build->arena, struct concentration);
     if (!own) return error_out_of_memory(build->err);
     *own = build->scenario->outcome[item].concentration;
