@@ -1,6 +1,7 @@
 #include "sim/analysis/learn.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/analysis/factor.h"
@@ -213,20 +214,32 @@ static enum pilot_arm strangest(const struct learn_work *work, const struct lear
                                                                                          : PILOT_CONTROL;
 }
 
+/* How many draws would leave enough: a power of two with half as many again in reserve; 0 where that is too many, or
+ * where so few count that nothing is to be learnt from their number. */
+static uint32_t draws_needed(const struct learn_work *work, double effective)
+{
+    const double reserve = 1.5, telling = 10;
+    const double needed = effective >= telling ? reserve * LEARN_SIZE_LEAST / effective * work->n : INFINITY;
+    uint32_t draws = work->n;
+    while (draws < needed && draws < LEARN_POINTS_MOST) draws *= 2;
+    return draws < needed ? 0 : draws;
+}
+
 static enum status no_answer(const struct learn_work *work, const struct learn *made, double effective,
                              struct error *err)
 {
     const enum pilot_arm arm = strangest(work, made);
+    const uint32_t draws = draws_needed(work, effective);
+    char advice[64] = "";
+    if (draws > 0) snprintf(advice, sizeof advice, "; otherwise take more draws, -n %u", draws);
     error_set(err, STATUS_NUMERIC,
               "after the data only %.0f of %u draws count (%d are needed): nothing reliable can be said", effective,
               work->n, LEARN_SIZE_LEAST);
     return error_hint(err,
                       "of %u persons (%s) the scenario expected %.3g events, and %u were observed: if these are other "
-                      "people (--who), another outcome or time span, the data do not belong here; otherwise take more "
-                      "draws, -n %u",
+                      "people (--who), another outcome or time span, the data do not belong here%s",
                       work->request->pilot.arm[arm].persons, pilot_arm_name[arm], made->arm[arm].expected.value,
-                      work->request->pilot.arm[arm].events,
-                      work->n > LEARN_POINTS_MOST / 8 ? LEARN_POINTS_MOST : work->n * 8);
+                      work->request->pilot.arm[arm].events, advice);
 }
 
 /* Likelihoods of the arms that the exact update has not used, relative to the greatest. */

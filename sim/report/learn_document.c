@@ -53,16 +53,17 @@ static void say_result(struct builder *builder, size_t result, enum word headlin
             {"before_p", format_probability(format, before->positive)}));
 }
 
+/* Data that the scenario hardly allowed come before the answer that rests on them. */
 static void say_answer(struct builder *builder)
 {
     const bool mixed = builder->is->results > 1;
-    say_result(builder, LEARN_NET, mixed ? WORD_LEARN_HEAD_SOCIETY : WORD_LEARN_HEAD_ALL);
-    if (mixed) say_result(builder, LEARN_NET_PUBLIC, WORD_LEARN_HEAD_PUBLIC);
     for (int arm = 0; arm < PILOT_ARMS; arm++)
         if (builder->is->request.pilot.arm[arm].observed && builder->is->arm[arm].as_far.value < surprising) {
             say(builder, DOCUMENT_WARNING, word(builder, WORD_LEARN_SURPRISE));
             break;
         }
+    say_result(builder, LEARN_NET, mixed ? WORD_LEARN_HEAD_SOCIETY : WORD_LEARN_HEAD_ALL);
+    if (mixed) say_result(builder, LEARN_NET_PUBLIC, WORD_LEARN_HEAD_PUBLIC);
 }
 
 /* --- tables --- */
