@@ -213,7 +213,7 @@ void chart_heat(const struct chart_job *job, enum chart_size size, struct chart_
     }
     const char *const subtitle =
         WORDS(job->arena, WORD_SWEEP_HEAT_SUBTITLE, language, {"result", sweep_result(chart.sweep, language)},
-              {"basis", chart_job_basis(job, format_currency(job->format.currency))});
+              {"basis", sweep_basis(job, format_currency(job->format.currency))});
     out->failed |= !subtitle;
     if (out->failed) return;
     const double y = chart_scene_head(&chart.scene, job->kicker, word_text(headline(chart.sweep), language), subtitle);

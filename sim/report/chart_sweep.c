@@ -165,7 +165,7 @@ void chart_sweep(const struct chart_job *job, enum chart_size size, struct chart
     const double scale = money ? format_money_scale(&job->format, largest, &unit) : 1;
     const char *const subtitle =
         WORDS(job->arena, WORD_SWEEP_CHART_SUBTITLE, language, {"result", sweep_result(chart.sweep, language)},
-              {"basis", money ? chart_job_basis(job, unit) : unit}, {"path", chart.label});
+              {"basis", money ? sweep_basis(job, unit) : unit}, {"path", chart.label});
     if (!chart.label || !subtitle) {
         out->failed = true;
         return;

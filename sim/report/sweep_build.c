@@ -1,4 +1,6 @@
 /* The document of a sweep. */
+#include <string.h>
+
 #include "sim/report/build.h"
 #include "sim/report/sweep_report.h"
 
@@ -147,6 +149,21 @@ static void say_axes(struct sweep_builder *builder)
     }
 }
 
+bool sweep_varies_rate(const struct sweep *sweep)
+{
+    static const char key[] = "settings.discount_rate";
+    for (size_t a = 0; a < sweep->axes; a++)
+        if (strncmp(sweep->axis[a].path, key, sizeof key - 1) == 0) return true;
+    return false;
+}
+
+const char *sweep_basis(const struct chart_job *job, const char *unit)
+{
+    if (!sweep_varies_rate(job->analysis)) return chart_job_basis(job, unit);
+    return WORDS(job->arena, WORD_SWEEP_CHART_BASIS, job->format.language, {"unit", unit},
+                 {"prices", format_year(&job->format, job->scenario->settings.price_year)});
+}
+
 static const char *rate(const struct format *format, const struct settings *settings)
 {
     return settings->discount_steps == 1 ? chart_percent(format, settings->discount_step[0].rate)
@@ -160,8 +177,8 @@ static void say_basis(struct sweep_builder *builder)
     const struct format *const format = &builder->format;
     document_say(builder->document, DOCUMENT_HEADING, say(builder, WORD_BASIS_TITLE));
     document_say(builder->document, DOCUMENT_PARAGRAPH,
-                 WORDS(format->arena, WORD_SWEEP_BASIS, format->language,
-                       {"points", format_count(format, (double)sweep->points, 0)},
+                 WORDS(format->arena, sweep_varies_rate(sweep) ? WORD_SWEEP_BASIS_OF_POINT : WORD_SWEEP_BASIS,
+                       format->language, {"points", format_count(format, (double)sweep->points, 0)},
                        {"n", format_count(format, sweep->simulation->iterations, 0)},
                        {"seed", arena_printf(format->arena, "%llu", (unsigned long long)sweep->simulation->seed)},
                        {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},

@@ -22,6 +22,11 @@ const char *sweep_label(struct arena *arena, const struct sweep *sweep, size_t a
 /* A value of an axis: "20%", "€470k", "2031". */
 const char *sweep_value(const struct format *format, const struct sweep *sweep, size_t axis, double value);
 
+/* "€m, present value at a discount rate of 3%, 2021 prices", without the rate where that is what is varied. */
+const char *sweep_basis(const struct chart_job *job, const char *unit);
+/* Whether an axis is (part of) the discount rate. */
+bool sweep_varies_rate(const struct sweep *sweep);
+
 enum sweep_course { SWEEP_ABOVE, SWEEP_BELOW, SWEEP_CROSSING, SWEEP_CROSSINGS, SWEEP_UNTOLD };
 
 /* Where the mean of a sweep of one axis stands to zero, as far as the Monte Carlo error tells. */
