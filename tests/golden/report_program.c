@@ -206,13 +206,13 @@ Test(report_program, ctrl_c_keeps_what_is_finished)
     char results[96], text[16384], said[4096];
     snprintf(results, sizeof results, "%s/results", folder);
     const char *const words[] = {
-        "hyoty",  "run", SCENARIO, "-n",    "1000000", "--set", "population.ninth_graders.size=400000",
+        "hyoty",  "run", SCENARIO, "-n",    "100000", "--set", "population.ninth_graders.size=400000",
         "--lang", "en",  "-o",     results, NULL};
     const double taken = interrupt_run(words, 3000);
     cr_expect_lt(taken, 1.5, "took %g s", taken);
     content("said", said, sizeof said);
     cr_assert(strstr(said, "iterations; the figures rest on these"), "%s", said);
-    cr_expect(strstr(said, "run it whole: hyoty run " SCENARIO " -n 1000000"), "%s", said);
+    cr_expect(strstr(said, "run it whole: hyoty run " SCENARIO " -n 100000"), "%s", said);
     cr_expect(strstr(content("out", text, sizeof text), "Interrupted: "), "%s", text);
     cr_expect(strstr(content("results/results.json", text, sizeof text), "\"interrupted\": true"));
     cr_expect_eq(shell("test ! -e %s/results/charts", folder), 0, "no charts of an interrupted run");
