@@ -36,19 +36,9 @@ static enum status load_all(const struct arguments *arguments, const struct scen
     return STATUS_OK;
 }
 
-static struct files_request files_request(const struct arguments *arguments)
-{
-    return (struct files_request){.folder = arguments->output,
-                                  .argc = arguments->argc,
-                                  .argv = arguments->argv,
-                                  .charts = arguments->charts,
-                                  .language = arguments->language,
-                                  .plots = arguments->plots};
-}
-
 static enum status prepare_folder(const struct arguments *arguments, struct error *err)
 {
-    const struct files_request request = files_request(arguments);
+    const struct files_request request = command_files_request(arguments);
     bool holds_results;
     return arguments->output ? files_prepare(&request, arguments->arena, &holds_results, err) : STATUS_OK;
 }
@@ -125,7 +115,7 @@ static enum status say_files(const struct arguments *arguments, const struct fil
 static enum status write_files(const struct arguments *arguments, const struct analysis_report *report,
                                struct error *err)
 {
-    const struct files_request request = files_request(arguments);
+    const struct files_request request = command_files_request(arguments);
     struct files_result result;
     if (!arguments->output) return STATUS_OK;
     TRY(analysis_files_write(report, &request, arguments->arena, &result, err));

@@ -54,16 +54,6 @@ static void say_files(const struct arguments *arguments, const struct files_resu
     if (result->note) fprintf(stderr, "hyoty: %s\n", result->note);
 }
 
-static struct files_request files_request(const struct arguments *arguments)
-{
-    return (struct files_request){.folder = arguments->output,
-                                  .argc = arguments->argc,
-                                  .argv = arguments->argv,
-                                  .charts = arguments->charts,
-                                  .language = arguments->language,
-                                  .plots = arguments->plots};
-}
-
 /* An interrupted run draws no charts, and leaves a folder alone that holds the results of an earlier one. */
 static enum status write_files(const struct arguments *arguments, const struct report_run *run, bool holds_results,
                                struct error *err)
@@ -74,7 +64,7 @@ static enum status write_files(const struct arguments *arguments, const struct r
         fprintf(stderr, "hyoty: %s keeps its earlier results\n", arguments->output);
         return STATUS_OK;
     }
-    struct files_request request = files_request(arguments);
+    struct files_request request = command_files_request(arguments);
     request.charts = request.charts && !run->report.interrupted;
     TRY(files_write(&run->report, &request, arguments->arena, &result, err));
     say_files(arguments, &result);
@@ -133,7 +123,7 @@ static enum status run_and_report(const struct arguments *arguments, const struc
 enum status command_run(const struct arguments *arguments, struct error *err)
 {
     const struct load_options options = arguments_load_options(arguments);
-    const struct files_request request = files_request(arguments);
+    const struct files_request request = command_files_request(arguments);
     const struct scenario *scenario;
     struct report_run run;
     bool holds_results = false;

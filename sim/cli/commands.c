@@ -42,6 +42,16 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
+struct files_request command_files_request(const struct arguments *arguments)
+{
+    return (struct files_request){.folder = arguments->output,
+                                  .argc = arguments->argc,
+                                  .argv = arguments->argv,
+                                  .charts = arguments->charts,
+                                  .language = arguments->language,
+                                  .plots = arguments->plots};
+}
+
 enum status command_print(const char *text, struct error *err)
 {
     struct sink sink;

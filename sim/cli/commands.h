@@ -3,6 +3,7 @@
 #define HYOTY_CLI_COMMANDS_H
 
 #include "sim/cli/arguments.h"
+#include "sim/report/files.h"
 
 struct command {
     const char *name;
@@ -39,6 +40,9 @@ enum status command_version(const struct arguments *arguments, struct error *err
  * standard error. After mistakes the status is STATUS_SCENARIO and err is empty: all is said. */
 enum status command_load(const struct arguments *arguments, const struct load_options *options, const char *file,
                          const struct scenario **out, struct error *err);
+
+/* What -o, --no-charts, --plots and --lang ask for. */
+struct files_request command_files_request(const struct arguments *arguments);
 
 /* Writes a text to standard output, checked. */
 enum status command_print(const char *text, struct error *err);

@@ -7,28 +7,11 @@
 #include "sim/model/reach.h"
 #include "sim/model/targeting.h"
 
-/* The topmost sliver of ranks is one node: there an unbounded weight has mass, but steps instead of a density (the top
- * ranks hold conditional means). */
-static const double top_sliver = 0x1p-28;
-
-/* Edges in ascending order, inside (0, 1 - sliver). */
-static size_t add_edge(double *edge, size_t count, double rank)
-{
-    if (!(rank > 0 && rank < 1 - top_sliver)) return count;
-    size_t at = count;
-    while (at > 0 && edge[at - 1] > rank) {
-        edge[at] = edge[at - 1];
-        at--;
-    }
-    edge[at] = rank;
-    return count + 1;
-}
-
 static size_t add_edge_at_risk(const struct plan_use *use, const struct use_state *state, double *edge, size_t count,
                                double risk)
 {
     if (!(risk > 0)) return count;
-    return add_edge(edge, count, concentration_rank(use->concentration, risk / state->kappa));
+    return reach_add_edge(edge, count, concentration_rank(use->concentration, risk / state->kappa));
 }
 
 /* What is integrated: one use in one intake of one group. */
@@ -127,11 +110,11 @@ static size_t fill_edges(const struct integral *of)
 {
     double *const edge = of->scratch->edge;
     size_t count = 0;
-    for (size_t i = 0; i < of->use->breakpoints; i++) count = add_edge(edge, count, of->use->breakpoint[i]);
+    for (size_t i = 0; i < of->use->breakpoints; i++) count = reach_add_edge(edge, count, of->use->breakpoint[i]);
     for (size_t e = 0; e < of->use->effects.count; e++) {
         double kink[2];
         const int kinks = targeting_kinks(&of->targeting[of->use->effects.effect[e].slot], kink);
-        for (int i = 0; i < kinks; i++) count = add_edge(edge, count, kink[i]);
+        for (int i = 0; i < kinks; i++) count = reach_add_edge(edge, count, kink[i]);
     }
     return of->use->target == EFFECT_OUTCOME ? add_risk_edges(of, count) : count;
 }
@@ -144,17 +127,17 @@ static size_t fill_quadrature(const struct integral *of)
     size_t n = 0;
     for (size_t panel = 0; panel <= edges; panel++) {
         const double from = panel > 0 ? scratch->edge[panel - 1] : 0;
-        const double to = panel < edges ? scratch->edge[panel] : 1 - top_sliver;
+        const double to = panel < edges ? scratch->edge[panel] : 1 - reach_sliver;
         for (size_t i = 0; i < COHORT_NODES; i++, n++) {
             scratch->quadrature_rank[n] = from + (to - from) * scratch->node[i];
             scratch->quadrature_weight[n] = (to - from) * scratch->node_weight[i];
         }
     }
-    scratch->quadrature_rank[n] = 1 - top_sliver / 2;
-    scratch->quadrature_weight[n++] = top_sliver;
+    scratch->quadrature_rank[n] = 1 - reach_sliver / 2;
+    scratch->quadrature_weight[n++] = reach_sliver;
     concentration_fill(of->use->concentration, scratch->quadrature_rank, n, scratch->quadrature_w);
     if (of->use->target == EFFECT_SERVICE)
-        scratch->quadrature_w[n - 1] = concentration_top_share(of->use->concentration, top_sliver) / top_sliver;
+        scratch->quadrature_w[n - 1] = concentration_top_share(of->use->concentration, reach_sliver) / reach_sliver;
     return n;
 }
 

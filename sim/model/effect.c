@@ -59,24 +59,3 @@ double effect_strength(double tau, double persistence, double half_life)
     if (tau < persistence) return 1;
     return half_life > 0 ? fixed_pow(0.5, (tau - persistence + 1) / half_life) : 0;
 }
-
-static double programme_strength(const struct plan *plan, const struct plan_effect *effect, const double *theta,
-                                 int year)
-{
-    const int years = plan->scenario->intervention[effect->intervention].years;
-    if (year < years) return 1;
-    return effect_strength(year - years, theta[effect->persistence], theta[effect->half_life]);
-}
-
-double effect_remaining_programme(const struct plan *plan, const struct plan_effects *effects, const double *theta,
-                                  int year)
-{
-    double remaining = 1;
-    for (size_t e = 0; e < effects->count; e++) {
-        const struct plan_effect *const effect = &effects->effect[e];
-        const double strength = programme_strength(plan, effect, theta, year);
-        const double removed = theta[effect->value] * effect_adjustment(plan, effect, theta, year) * strength;
-        remaining = effect_combine(plan->scenario->settings.interactions, remaining, 1 - removed);
-    }
-    return remaining;
-}

@@ -18,8 +18,4 @@ double effect_combine(enum interactions interactions, double so_far, double fact
  */
 double effect_strength(double tau, double persistence, double half_life);
 
-/* Remaining share of a programme-wide cost in calendar year t: effects last while the programme runs, then fade. */
-double effect_remaining_programme(const struct plan *plan, const struct plan_effects *effects, const double *theta,
-                                  int year);
-
 #endif

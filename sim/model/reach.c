@@ -6,8 +6,7 @@
 
 #include "sim/numeric/polynomial.h"
 
-/* The topmost ranks, where an unbounded weight has mass but steps instead of a density, are one node. */
-static const double top_sliver = 0x1p-28;
+const double reach_sliver = 0x1p-28;
 static const double tolerance = 1e-12;
 
 /* A table covers the weights that are met: 1 / kappa, or an effect over kappa. */
@@ -67,8 +66,8 @@ static struct integrals integrate(const struct reach *reach, double from, double
 static double sliver(const struct reach *reach, double x, double q)
 {
     const struct concentration *const c = reach->concentration;
-    if (q >= top_sliver) return x * top_sliver;
-    return concentration_top_share(c, top_sliver) - (q > 0 ? concentration_top_share(c, q) - x * q : 0);
+    if (q >= reach_sliver) return x * reach_sliver;
+    return concentration_top_share(c, reach_sliver) - (q > 0 ? concentration_top_share(c, q) - x * q : 0);
 }
 
 static double direct(const struct reach *reach, double x)
@@ -156,7 +155,7 @@ static enum status tabulate(struct arena *arena, struct reach *reach, struct err
     if (!reach->cell || !reach->bound) return error_out_of_memory(err);
     if (shape != CONCENTRATION_PARETO && shape != CONCENTRATION_LOGNORMAL) return STATUS_OK;
     double from = fmax(table_low, concentration_weight(reach->concentration, 0x1p-33));
-    const double end = fmin(table_high, concentration_weight(reach->concentration, 1 - top_sliver));
+    const double end = fmin(table_high, concentration_weight(reach->concentration, 1 - reach_sliver));
     while (from < end) {
         double to = fmin(end, 2 * from);
         for (size_t i = 0; i < reach->windows; i++) {
@@ -175,9 +174,9 @@ static enum status tabulate(struct arena *arena, struct reach *reach, struct err
 
 /* --- panels over the rank --- */
 
-static size_t insert(double *edge, size_t count, double rank)
+size_t reach_add_edge(double *edge, size_t count, double rank)
 {
-    if (!(rank > 0 && rank < 1 - top_sliver)) return count;
+    if (!(rank > 0 && rank < 1 - reach_sliver)) return count;
     size_t at = count;
     while (at > 0 && edge[at - 1] > rank) {
         edge[at] = edge[at - 1];
@@ -190,20 +189,20 @@ static size_t insert(double *edge, size_t count, double rank)
 static void fill_edges(struct reach *reach, const double *breakpoint, size_t breakpoints, double *edge)
 {
     size_t count = 1; /* 0 */
-    for (size_t i = 0; i < breakpoints; i++) count = insert(edge, count, breakpoint[i]);
+    for (size_t i = 0; i < breakpoints; i++) count = reach_add_edge(edge, count, breakpoint[i]);
     for (size_t i = 0; i < reach->windows; i++) {
         double kink[2];
         const int kinks = targeting_kinks(&reach->invited[i], kink);
-        for (int k = 0; k < kinks; k++) count = insert(edge, count, kink[k]);
+        for (int k = 0; k < kinks; k++) count = reach_add_edge(edge, count, kink[k]);
     }
-    edge[count] = 1 - top_sliver;
+    edge[count] = 1 - reach_sliver;
     reach->panels = count;
     reach->edge = edge;
 }
 
 static void fill_sums(struct reach *reach, double *below_weight, double *below_share)
 {
-    const double top = 1 - top_sliver / 2;
+    const double top = 1 - reach_sliver / 2;
     double positive = 0;
     for (size_t panel = 0; panel < reach->panels; panel++) {
         const struct integrals part = integrate(reach, reach->edge[panel], reach->edge[panel + 1]);
@@ -214,9 +213,9 @@ static void fill_sums(struct reach *reach, double *below_weight, double *below_s
     reach->below_weight = below_weight;
     reach->below_share = below_share;
     reach->top_invitation = invitation(reach, top);
-    reach->all_share = positive + reach->top_invitation * top_sliver;
-    reach->all_weight =
-        below_weight[reach->panels] + reach->top_invitation * concentration_top_share(reach->concentration, top_sliver);
+    reach->all_share = positive + reach->top_invitation * reach_sliver;
+    reach->all_weight = below_weight[reach->panels] +
+                        reach->top_invitation * concentration_top_share(reach->concentration, reach_sliver);
 }
 
 static bool fill_nodes(struct reach *reach)

@@ -12,6 +12,13 @@
 #include "sim/model/targeting.h"
 #include "sim/numeric/concentration.h"
 
+/* The topmost sliver of ranks is taken as one: there an unbounded weight has mass, but steps instead of a density (the
+ * top ranks hold conditional means). */
+extern const double reach_sliver;
+
+/* Adds a rank to count edges in ascending order, inside (0, 1 - sliver); returns how many there are. */
+size_t reach_add_edge(double *edge, size_t count, double rank);
+
 struct reach;
 
 /* breakpoint[breakpoints]: ranks between which w is smooth enough for ten Gauss-Legendre nodes, inside (0,1);
