@@ -252,6 +252,14 @@ static double *own_room(const struct rooms *rooms)
     return rooms->room + (size_t)omp_get_thread_num() * rooms->size;
 }
 
+/* The first column with the values of this one: it, unless columns share them. */
+static size_t first_alike(const struct outcomes *outcomes, size_t column)
+{
+    size_t first = 0;
+    while (outcomes->column[first].value != outcomes->column[column].value) first++;
+    return first;
+}
+
 static enum status columns(struct arena *arena, const struct outcomes *outcomes, const struct rooms *rooms,
                            struct summary *out, struct error *err)
 {
@@ -260,7 +268,10 @@ static enum status columns(struct arena *arena, const struct outcomes *outcomes,
 #pragma omp parallel for schedule(dynamic) num_threads(rooms->threads) default(none)                                   \
     shared(outcomes, rooms, out, column)
     for (size_t c = 0; c < outcomes->columns; c++)
-        summary_column(outcomes->column[c].value, outcomes->iterations, out->replicated, own_room(rooms), &column[c]);
+        if (first_alike(outcomes, c) == c)
+            summary_column(outcomes->column[c].value, outcomes->iterations, out->replicated, own_room(rooms),
+                           &column[c]);
+    for (size_t c = 0; c < outcomes->columns; c++) column[c] = column[first_alike(outcomes, c)];
     out->columns = outcomes->columns;
     out->column = column;
     return STATUS_OK;

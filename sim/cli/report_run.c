@@ -11,8 +11,8 @@
 #include "sim/report/text_wrap.h"
 
 static enum status run_engine(const struct arguments *arguments, const struct plan *plan,
-                              const struct interrupt *interrupt, const char *what, const struct outcomes *begun,
-                              struct outcomes *out, struct error *err)
+                              const struct interrupt *interrupt, const char *what, enum record_detail detail,
+                              const struct outcomes *begun, struct outcomes *out, struct error *err)
 {
     struct progress progress;
     struct run_options options;
@@ -22,6 +22,7 @@ static enum status run_engine(const struct arguments *arguments, const struct pl
     options.progress = progress_report;
     options.context = &progress;
     options.begun = begun;
+    options.detail = detail;
     const enum status status = engine_run(plan, &options, out, err);
     progress_end(&progress);
     return status;
@@ -84,7 +85,8 @@ static enum status run_alternative(const struct arguments *arguments, const stru
     arena_init(&arena, allocator_libc, 0);
     enum status status = load_alternative(arguments, &arena, alternative, &scenario, err);
     if (status == STATUS_OK) status = plan_compile_paired(&arena, scenario, main, &plan, err);
-    if (status == STATUS_OK) status = run_engine(arguments, plan, interrupt, alternative->name, NULL, &outcomes, err);
+    if (status == STATUS_OK)
+        status = run_engine(arguments, plan, interrupt, alternative->name, RECORD_TOTALS, NULL, &outcomes, err);
     double *const scratch = status == STATUS_OK ? ARENA_ARRAY(&arena, outcomes.iterations, double) : NULL;
     if (status == STATUS_OK && !scratch) status = error_out_of_memory(err);
     if (status == STATUS_OK) summarise(&outcomes, scenario, alternative, scratch, out);
@@ -134,6 +136,14 @@ static enum status run_alternatives(const struct arguments *arguments, const str
     return STATUS_OK;
 }
 
+/* Only files and tables for machines hold the drawn quantities. The memory of a run that seeks a precision bounds its
+ * iterations, which must not depend on where it is written. */
+static enum record_detail detail_of(const struct arguments *arguments)
+{
+    const bool told = arguments->format == OUTPUT_TEXT && !arguments->output && arguments->precision == 0;
+    return told ? RECORD_RESULTS : RECORD_ALL;
+}
+
 /* One run of a scenario and what it says, without alternatives. begun: as in struct run_options. */
 static enum status run_once(const struct arguments *arguments, const struct scenario *scenario,
                             const struct interrupt *interrupt, const struct outcomes *begun, struct report_run *out,
@@ -141,7 +151,8 @@ static enum status run_once(const struct arguments *arguments, const struct scen
 {
     *out = (struct report_run){0};
     TRY(plan_compile(arguments->arena, scenario, &out->plan, err));
-    const enum status status = run_engine(arguments, out->plan, interrupt, "", begun, &out->outcomes, err);
+    const enum status status =
+        run_engine(arguments, out->plan, interrupt, "", detail_of(arguments), begun, &out->outcomes, err);
     const bool interrupted = status == STATUS_CANCELLED;
     if (status != STATUS_OK && (!interrupted || out->outcomes.iterations == 0)) return status;
     TRY(summary_compute(arguments->arena, &out->outcomes, scenario, &out->summary, err));

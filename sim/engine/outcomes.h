@@ -2,6 +2,7 @@
 #ifndef HYOTY_ENGINE_OUTCOMES_H
 #define HYOTY_ENGINE_OUTCOMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,7 +36,8 @@ struct outcome_index {
 /* How much is recorded of an iteration. */
 enum record_detail {
     RECORD_ALL,
-    RECORD_TOTALS /* no results by year and no drawn quantities: those families of columns are empty */
+    RECORD_RESULTS, /* no drawn quantities: that family of columns is empty */
+    RECORD_TOTALS   /* nor any results by year */
 };
 
 struct outcomes {
@@ -47,7 +49,9 @@ struct outcomes {
     enum record_detail detail;
     size_t columns;
     struct column *column;
-    double *value; /* [columns][requested], column by column */
+    double *value; /* [stored][requested]; columns that cannot differ share their values */
+    size_t stored;
+    const bool *owned; /* [columns] the column's values are written, and are its own */
     struct outcome_index at;
     size_t lines;
     const struct line *line; /* [lines]; section, name and label of a line: mechanism_table[line.kind] */

@@ -15,14 +15,17 @@ struct cursor {
 
 static void put(const struct cursor *cursor, int column, const double *value)
 {
-    double *const to = cursor->outcomes->value + (size_t)column * cursor->outcomes->requested + cursor->ledger->first;
-    memcpy(to, value, cursor->n * sizeof *value);
+    struct outcomes *const outcomes = cursor->outcomes;
+    if (!outcomes->owned[column]) return;
+    const size_t before = (size_t)(outcomes->column[column].value - outcomes->value);
+    memcpy(outcomes->value + before + cursor->ledger->first, value, cursor->n * sizeof *value);
 }
 
 /* The sum over payers, in their order. */
 static void put_payers(const struct cursor *cursor, int column, const double *by_payer, size_t stride, bool public_only)
 {
     double sum[LEDGER_MOST];
+    if (!cursor->outcomes->owned[column]) return;
     ledger_sum_payers(cursor->plan, cursor->ledger, by_payer, stride, public_only, sum);
     put(cursor, column, sum);
 }
@@ -53,6 +56,7 @@ static void record_cumulative(const struct cursor *cursor, int column, int break
     const struct ledger *const ledger = cursor->ledger;
     const int horizon = cursor->outcomes->horizon;
     double break_even[LEDGER_MOST] = {0}, net[LEDGER_MOST];
+    if (!cursor->outcomes->owned[break_even_column]) return;
     for (int t = 0; t < horizon; t++) {
         ledger_sum_payers(cursor->plan, ledger, ledger->cumulative + (size_t)t * ledger->n, (size_t)horizon,
                           public_only, net);
@@ -102,6 +106,7 @@ typedef void intake_counts(const struct plan *plan, const struct ledger *ledger,
 static void put_intakes(const struct cursor *cursor, int column, intake_counts *counts, int item, int intakes)
 {
     double sum[LEDGER_MOST] = {0}, one[LEDGER_MOST];
+    if (!cursor->outcomes->owned[column]) return;
     for (int a = 0; a < intakes; a++) {
         counts(cursor->plan, cursor->ledger, item, a, one);
         for (size_t i = 0; i < cursor->n; i++) sum[i] += one[i];
@@ -131,10 +136,12 @@ void record_block(const struct plan *plan, const struct ledger *ledger, size_t n
     record_totals(&cursor);
     record_lines(&cursor);
     record_persons(&cursor);
-    if (outcomes->detail != RECORD_ALL) return;
-    record_years(&cursor);
-    record_quantities(&cursor);
+    if (outcomes->detail <= RECORD_RESULTS) record_years(&cursor);
+    if (outcomes->detail <= RECORD_ALL) record_quantities(&cursor);
 }
+
+/* What `shared` says of a column that shares another's values: that one, which stands before it. */
+enum { OWN = -1, ZEROES = -2 };
 
 /* A family of columns: `count` of them under names made from the scenario. */
 struct family {
@@ -143,6 +150,7 @@ struct family {
     size_t (*count)(const struct plan *, const struct outcomes *);
     char *(*name)(struct arena *, const struct plan *, const struct outcomes *, const char *stem, int i);
     const char *stem;
+    int (*shared)(const struct plan *, const struct outcomes *, int i);
 };
 
 static size_t count_one(const struct plan *plan, const struct outcomes *outcomes)
@@ -175,15 +183,15 @@ static size_t count_outcomes(const struct plan *plan, const struct outcomes *out
     return plan->scenario->outcomes;
 }
 
-static size_t count_whole(const struct plan *plan, const struct outcomes *outcomes)
+static size_t count_years_known(const struct plan *plan, const struct outcomes *outcomes)
 {
     (void)plan;
-    return outcomes->detail == RECORD_ALL;
+    return outcomes->detail <= RECORD_RESULTS;
 }
 
 static size_t count_years(const struct plan *plan, const struct outcomes *outcomes)
 {
-    return count_whole(plan, outcomes) * (size_t)plan->scenario->settings.horizon;
+    return count_years_known(plan, outcomes) * (size_t)plan->scenario->settings.horizon;
 }
 
 static size_t count_payer_years(const struct plan *plan, const struct outcomes *outcomes)
@@ -193,7 +201,8 @@ static size_t count_payer_years(const struct plan *plan, const struct outcomes *
 
 static size_t count_drawn(const struct plan *plan, const struct outcomes *outcomes)
 {
-    return count_whole(plan, outcomes) * outcomes->drawn;
+    (void)plan;
+    return outcomes->detail <= RECORD_ALL ? outcomes->drawn : 0;
 }
 
 #define NAME_FUNCTION(suffix)                                                                                          \
@@ -253,33 +262,104 @@ NAME_FUNCTION(quantity)
     return arena_strdup(arena, plan->scenario->quantity[outcomes->drawn_quantity[i]].path);
 }
 
-#define FAMILY(member, unit, suffix, counter, stem)                                                                    \
+#define SHARED_FUNCTION(suffix)                                                                                        \
+    static int shared_##suffix(const struct plan *plan, const struct outcomes *outcomes, int i)
+
+SHARED_FUNCTION(never)
+{
+    (void)plan, (void)outcomes, (void)i;
+    return OWN;
+}
+
+/* A sum over public payers, beside that over all of them. */
+static int public_part(const struct plan *plan, int all)
+{
+    size_t public_payers = 0;
+    for (size_t p = 0; p < plan->scenario->payers; p++) public_payers += plan->scenario->payer[p].public_finances;
+    return public_payers == plan->scenario->payers ? all : public_payers == 0 ? ZEROES : OWN;
+}
+
+/* One payer's part of a sum over all of them. */
+static int payer_part(const struct plan *plan, int all)
+{
+    return plan->scenario->payers == 1 ? all : OWN;
+}
+
+#define SHARED_PART(suffix, part, member)                                                                              \
+    SHARED_FUNCTION(suffix)                                                                                            \
     {                                                                                                                  \
-        offsetof(struct outcome_index, member), unit, counter, name_##suffix, stem                                     \
+        (void)i;                                                                                                       \
+        return part(plan, outcomes->at.member);                                                                        \
+    }
+
+SHARED_PART(net_public, public_part, net)
+SHARED_PART(gross_public, public_part, gross)
+SHARED_PART(cost_public, public_part, cost)
+SHARED_PART(break_even_public, public_part, break_even)
+SHARED_PART(net_payer, payer_part, net)
+SHARED_PART(gross_payer, payer_part, gross)
+SHARED_PART(cost_payer, payer_part, cost)
+
+/* Without persons, or with all of them integrated out, there is no luck to tell apart. */
+SHARED_FUNCTION(net_expected)
+{
+    const bool lucky = plan->scenario->simulation.cohort != COHORT_EXPECTED && plan->cells > 0;
+    (void)i;
+    return lucky ? OWN : outcomes->at.net;
+}
+
+SHARED_FUNCTION(participants)
+{
+    (void)outcomes;
+    return plan->participation[2 * i] < 0 ? ZEROES : OWN;
+}
+
+SHARED_FUNCTION(year)
+{
+    (void)plan;
+    return i == outcomes->horizon - 1 ? outcomes->at.net : OWN;
+}
+
+SHARED_FUNCTION(year_public)
+{
+    const struct outcome_index *const at = &outcomes->at;
+    return i == outcomes->horizon - 1 ? at->net_public : public_part(plan, at->cumulative_net + i);
+}
+
+SHARED_FUNCTION(payer_year)
+{
+    const struct outcome_index *const at = &outcomes->at;
+    const int payer = i / outcomes->horizon, t = i % outcomes->horizon;
+    return t == outcomes->horizon - 1 ? at->net_payer + payer : payer_part(plan, at->cumulative_net + t);
+}
+
+#define FAMILY(member, unit, suffix, counter, stem, shares)                                                            \
+    {                                                                                                                  \
+        offsetof(struct outcome_index, member), unit, counter, name_##suffix, stem, shared_##shares                    \
     }
 
 static const struct family family_table[] = {
-    FAMILY(net, UNIT_MONEY, one, count_one, "net"),
-    FAMILY(gross, UNIT_MONEY, one, count_one, "gross"),
-    FAMILY(cost, UNIT_MONEY, one, count_one, "cost"),
-    FAMILY(net_public, UNIT_MONEY, one, count_one, "net_public"),
-    FAMILY(gross_public, UNIT_MONEY, one, count_one, "gross_public"),
-    FAMILY(cost_public, UNIT_MONEY, one, count_one, "cost_public"),
-    FAMILY(cashable, UNIT_MONEY, one, count_one, "gross_cashable"),
-    FAMILY(capacity, UNIT_MONEY, one, count_one, "gross_capacity"),
-    FAMILY(net_expected, UNIT_MONEY, one, count_one, "net_expected"),
-    FAMILY(net_payer, UNIT_MONEY, payer, count_payers, "net"),
-    FAMILY(gross_payer, UNIT_MONEY, payer, count_payers, "gross"),
-    FAMILY(cost_payer, UNIT_MONEY, payer, count_payers, "cost"),
-    FAMILY(line, UNIT_MONEY, line, count_lines, ""),
-    FAMILY(participants, UNIT_PERSONS, intervention, count_interventions, "participants"),
-    FAMILY(cases_avoided, UNIT_PERSONS, outcome, count_outcomes, "cases_avoided"),
-    FAMILY(break_even, UNIT_YEARS, one, count_whole, "break_even"),
-    FAMILY(break_even_public, UNIT_YEARS, one, count_whole, "break_even_public"),
-    FAMILY(cumulative_net, UNIT_MONEY, year, count_years, "cumulative_net"),
-    FAMILY(cumulative_net_public, UNIT_MONEY, year, count_years, "cumulative_net_public"),
-    FAMILY(cumulative_net_payer, UNIT_MONEY, payer_year, count_payer_years, "cumulative_net"),
-    FAMILY(quantity, UNIT_NUMBER, quantity, count_drawn, ""),
+    FAMILY(net, UNIT_MONEY, one, count_one, "net", never),
+    FAMILY(gross, UNIT_MONEY, one, count_one, "gross", never),
+    FAMILY(cost, UNIT_MONEY, one, count_one, "cost", never),
+    FAMILY(net_public, UNIT_MONEY, one, count_one, "net_public", net_public),
+    FAMILY(gross_public, UNIT_MONEY, one, count_one, "gross_public", gross_public),
+    FAMILY(cost_public, UNIT_MONEY, one, count_one, "cost_public", cost_public),
+    FAMILY(cashable, UNIT_MONEY, one, count_one, "gross_cashable", never),
+    FAMILY(capacity, UNIT_MONEY, one, count_one, "gross_capacity", never),
+    FAMILY(net_expected, UNIT_MONEY, one, count_one, "net_expected", net_expected),
+    FAMILY(net_payer, UNIT_MONEY, payer, count_payers, "net", net_payer),
+    FAMILY(gross_payer, UNIT_MONEY, payer, count_payers, "gross", gross_payer),
+    FAMILY(cost_payer, UNIT_MONEY, payer, count_payers, "cost", cost_payer),
+    FAMILY(line, UNIT_MONEY, line, count_lines, "", never),
+    FAMILY(participants, UNIT_PERSONS, intervention, count_interventions, "participants", participants),
+    FAMILY(cases_avoided, UNIT_PERSONS, outcome, count_outcomes, "cases_avoided", never),
+    FAMILY(break_even, UNIT_YEARS, one, count_years_known, "break_even", never),
+    FAMILY(break_even_public, UNIT_YEARS, one, count_years_known, "break_even_public", break_even_public),
+    FAMILY(cumulative_net, UNIT_MONEY, year, count_years, "cumulative_net", year),
+    FAMILY(cumulative_net_public, UNIT_MONEY, year, count_years, "cumulative_net_public", year_public),
+    FAMILY(cumulative_net_payer, UNIT_MONEY, payer_year, count_payer_years, "cumulative_net", payer_year),
+    FAMILY(quantity, UNIT_NUMBER, quantity, count_drawn, "", never),
 };
 
 enum { FAMILIES = sizeof family_table / sizeof family_table[0] };
@@ -297,6 +377,8 @@ static enum status find_drawn(const struct plan *plan, struct outcomes *out, str
 static enum status name_columns(const struct plan *plan, struct outcomes *out, struct error *err)
 {
     size_t n = 0;
+    out->column = ARENA_ARRAY(&out->arena, out->columns, struct column);
+    if (!out->column) return error_out_of_memory(err);
     for (const struct family *family = family_table; family < family_table + FAMILIES; family++) {
         const int count = (int)family->count(plan, out);
         *(int *)(void *)((char *)&out->at + family->offset) = (int)n;
@@ -304,7 +386,6 @@ static enum status name_columns(const struct plan *plan, struct outcomes *out, s
             out->column[n].name = family->name(&out->arena, plan, out, family->stem, i);
             if (!out->column[n].name) return error_out_of_memory(err);
             out->column[n].unit = family->unit;
-            out->column[n].value = out->value + n * out->requested;
         }
     }
     for (size_t i = 0; i < count_drawn(plan, out); i++)
@@ -323,11 +404,44 @@ static enum status too_much(const struct outcomes *out, uint32_t iterations, str
 {
     char needs[32], has[32] = "";
     const bool limited = out->arena.limit < SIZE_MAX;
-    write_bytes((double)out->columns * iterations * sizeof(double), needs, sizeof needs);
+    write_bytes((double)out->stored * iterations * sizeof(double), needs, sizeof needs);
     if (limited) write_bytes((double)out->arena.limit, has, sizeof has);
     error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %s%s%s", iterations, out->columns,
               needs, limited ? ", allowed are " : "", has);
     return error_hint(err, "lower --iterations or the horizon");
+}
+
+/* Where the values of each column stand; which of them are written. */
+static size_t *place_columns(const struct plan *plan, struct outcomes *out, bool *owned)
+{
+    size_t n = 0, zeroes = SIZE_MAX, *const place = ARENA_ARRAY(&out->arena, out->columns, size_t);
+    for (const struct family *family = family_table; place && family < family_table + FAMILIES; family++)
+        for (int i = 0; i < (int)family->count(plan, out); i++, n++) {
+            const int shared = family->shared(plan, out, i);
+            owned[n] = shared == OWN;
+            if (shared >= 0)
+                place[n] = place[shared];
+            else if (shared == OWN || zeroes == SIZE_MAX)
+                place[n] = out->stored++;
+            else
+                place[n] = zeroes;
+            if (shared == ZEROES) zeroes = place[n];
+        }
+    return place;
+}
+
+static enum status store_columns(const struct plan *plan, struct outcomes *out, struct error *err)
+{
+    bool *const owned = ARENA_ARRAY(&out->arena, out->columns, bool);
+    const size_t *const place = owned ? place_columns(plan, out, owned) : NULL;
+    size_t values;
+    if (!place) return error_out_of_memory(err);
+    if (__builtin_mul_overflow(out->stored, (size_t)out->requested, &values)) return too_much(out, out->requested, err);
+    out->value = ARENA_ARRAY(&out->arena, values, double);
+    if (!out->value) return too_much(out, out->requested, err);
+    for (size_t c = 0; c < out->columns; c++) out->column[c].value = out->value + place[c] * out->requested;
+    out->owned = owned;
+    return STATUS_OK;
 }
 
 enum status record_init(const struct plan *plan, uint32_t iterations, enum record_detail detail, struct outcomes *out,
@@ -336,8 +450,6 @@ enum status record_init(const struct plan *plan, uint32_t iterations, enum recor
     out->detail = detail;
     TRY(find_drawn(plan, out, err));
     for (size_t i = 0; i < FAMILIES; i++) out->columns += family_table[i].count(plan, out);
-    size_t values;
-    if (__builtin_mul_overflow(out->columns, (size_t)iterations, &values)) return too_much(out, iterations, err);
     out->requested = iterations;
     out->replicates = sampling_replicates(plan->sampling.method);
     for (size_t d = 0; d < plan->draws; d++)
@@ -345,9 +457,6 @@ enum status record_init(const struct plan *plan, uint32_t iterations, enum recor
     out->horizon = plan->scenario->settings.horizon;
     out->lines = plan->lines;
     out->line = plan->line;
-    out->column = ARENA_ARRAY(&out->arena, out->columns, struct column);
-    out->value = ARENA_ARRAY(&out->arena, values, double);
-    if (!out->column) return error_out_of_memory(err);
-    if (!out->value) return too_much(out, iterations, err);
-    return name_columns(plan, out, err);
+    TRY(name_columns(plan, out, err));
+    return store_columns(plan, out, err);
 }

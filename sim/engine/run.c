@@ -139,8 +139,9 @@ static void go_on(struct run *run)
     run->start = begun->iterations;
     atomic_store(&run->finished, begun->iterations);
     for (size_t c = 0; c < begun->columns; c++)
-        memcpy(run->out->value + c * run->out->requested, begun->column[c].value,
-               begun->iterations * sizeof *run->out->value);
+        if (run->out->owned[c])
+            memcpy(run->out->value + (run->out->column[c].value - run->out->value), begun->column[c].value,
+                   begun->iterations * sizeof *run->out->value);
 }
 
 enum status engine_run(const struct plan *plan, const struct run_options *options, struct outcomes *out,

@@ -9,7 +9,7 @@
 
 enum {
     LEDGER_ROUND = 8, /* n is a multiple of it, whatever the vector width; the rest is computed and left */
-    LEDGER_MOST = 32
+    LEDGER_MOST = 128
 };
 
 struct ledger {

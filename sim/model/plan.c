@@ -45,8 +45,9 @@ static size_t count_streams(const struct scenario *scenario, size_t lines)
     return streams;
 }
 
-static enum status allocate(struct plan_build *build, const struct plan *other)
+static enum status allocate(struct plan_build *build)
 {
+    const struct plan *const other = build->other;
     struct plan *const plan = build->plan;
     const struct scenario *const scenario = build->scenario;
     plan->lines = count_lines(scenario);
@@ -79,11 +80,23 @@ static struct sampling_axis take_axis(struct plan_build *build, uint64_t stream)
     return sampling_axis_of(stream, dimension);
 }
 
+/* The quantile function of a stream in the paired plan, where it is that of the same distribution; else NULL. */
+static const struct quantile_function *paired_quantile(const struct plan *other, uint64_t stream,
+                                                       const struct distribution *distribution)
+{
+    for (size_t d = 0; other && d < other->draws; d++)
+        if (other->draw[d].axis.stream == stream)
+            return quantile_is_of(other->draw[d].quantile, distribution) ? other->draw[d].quantile : NULL;
+    return NULL;
+}
+
 static enum status add_draw(struct plan_build *build, int column, const struct distribution *distribution, double scale,
                             uint64_t stream)
 {
     struct plan_draw *const draw = &build->draw[build->plan->draws++];
     *draw = (struct plan_draw){.column = column, .scale = scale, .axis = take_axis(build, stream)};
+    draw->quantile = paired_quantile(build->other, stream, distribution);
+    if (draw->quantile) return STATUS_OK;
     return quantile_compile(build->arena, distribution, &draw->quantile, build->err);
 }
 
@@ -239,9 +252,10 @@ enum status plan_compile(struct arena *arena, const struct scenario *scenario, c
 enum status plan_compile_paired(struct arena *arena, const struct scenario *scenario, const struct plan *other,
                                 const struct plan **out, struct error *err)
 {
-    struct plan_build build = {.arena = arena, .scenario = scenario, .plan = ARENA_NEW(arena, struct plan), .err = err};
+    struct plan_build build = {
+        .arena = arena, .scenario = scenario, .other = other, .plan = ARENA_NEW(arena, struct plan), .err = err};
     if (!build.plan) return error_out_of_memory(err);
-    TRY(allocate(&build, other));
+    TRY(allocate(&build));
     TRY(add_correlations(&build));
     TRY(add_quantities(&build));
     TRY(add_lines(&build));

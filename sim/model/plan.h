@@ -142,8 +142,8 @@ struct plan {
 enum status plan_compile(struct arena *arena, const struct scenario *scenario, const struct plan **out,
                          struct error *err);
 
-/* The same, paired with another plan (NULL: none): what has a name that the other draws too, has the same uniforms in
- * both under every sampling, where the seed and the number of iterations are the same. */
+/* The same, paired with another plan (NULL: none), which outlives it: what has a name that the other draws too, has the
+ * same uniforms in both under every sampling, where the seed and the number of iterations are the same. */
 enum status plan_compile_paired(struct arena *arena, const struct scenario *scenario, const struct plan *other,
                                 const struct plan **out, struct error *err);
 

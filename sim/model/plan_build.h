@@ -7,6 +7,7 @@
 struct plan_build {
     struct arena *arena;
     const struct scenario *scenario;
+    const struct plan *other; /* the paired plan, NULL: none */
     struct plan *plan;
     struct plan_group *group;
     double *constant; /* [columns of the plan] */

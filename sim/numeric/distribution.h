@@ -133,6 +133,9 @@ struct quantile_function;
 enum status quantile_compile(struct arena *arena, const struct distribution *distribution,
                              const struct quantile_function **out, struct error *err);
 
+/* Whether the function is that of exactly this distribution (one without arrays of values). */
+bool quantile_is_of(const struct quantile_function *function, const struct distribution *distribution);
+
 /* out_x may be u. The same bytes by every instruction set (one that the processor has). */
 void quantile_fill_by(enum isa isa, const struct quantile_function *function, const double *u, size_t n, double *out_x);
 void quantile_fill(const struct quantile_function *function, const double *u, size_t n, double *out_x);

@@ -2,6 +2,8 @@
 #ifndef HYOTY_NUMERIC_DISTRIBUTION_KINDS_H
 #define HYOTY_NUMERIC_DISTRIBUTION_KINDS_H
 
+#include <math.h>
+
 #include "sim/numeric/distribution.h"
 
 #define DISTRIBUTION_DECLARE(kind)                                                                                     \
@@ -55,5 +57,11 @@ enum status distribution_check_quantiles(const double *pair, double least, doubl
 /* An estimate inside its interval, and not far off its middle (all three on the scale on which the kind is symmetric).
  */
 enum status distribution_check_interval(double estimate, double low, double high, struct error *err);
+
+/* Standard deviation before truncation: what errors of tables are measured by near 0. */
+static inline double distribution_spread(const struct distribution *distribution)
+{
+    return sqrt(distribution_table[distribution->kind].variance(distribution));
+}
 
 #endif

@@ -115,6 +115,16 @@ static inline lanes_mask lanes_below(lanes_f64 a, lanes_f64 b)
 #endif
 }
 
+/* Where a lane is NaN. */
+static inline lanes_mask lanes_unknown(lanes_f64 x)
+{
+#if defined(__AVX512F__)
+    return _mm512_cmp_pd_mask(x, x, _CMP_UNORD_Q);
+#else
+    return (lanes_mask)(x != x);
+#endif
+}
+
 /* value where the mask says so, other elsewhere. */
 static inline lanes_f64 lanes_select(lanes_mask mask, lanes_f64 value, lanes_f64 other)
 {
@@ -170,6 +180,50 @@ static inline lanes_f64 lanes_gather(const double *base, lanes_u64 index)
     return _mm256_i64gather_pd(base, (__m256i)index, sizeof *base);
 #else
     return (lanes_f64){base[index[0]], base[index[1]]};
+#endif
+}
+
+/* Rows of eight numbers, one for each lane, turned into columns: out[k] holds the k-th number of every lane's row. Rows
+ * are loaded whole and transposed, which costs a fraction of eight gathers. */
+static inline void lanes_rows(const double (*base)[8], lanes_u64 row, lanes_f64 out[8])
+{
+    uint64_t at[LANES_WIDTH];
+    __builtin_memcpy(at, &row, sizeof at);
+#if defined(__AVX512F__)
+    __m512d low[4], high[4]; /* even and odd numbers of two lanes; then of four */
+#    pragma GCC unroll 4
+    for (size_t i = 0; i < 4; i++) {
+        const __m512d a = _mm512_loadu_pd(base[at[2 * i]]), b = _mm512_loadu_pd(base[at[2 * i + 1]]);
+        low[i] = _mm512_unpacklo_pd(a, b), high[i] = _mm512_unpackhi_pd(a, b);
+    }
+    const __m512d half[2][4] = {
+        {_mm512_shuffle_f64x2(low[0], low[1], 0x88), _mm512_shuffle_f64x2(high[0], high[1], 0x88),
+         _mm512_shuffle_f64x2(low[0], low[1], 0xdd), _mm512_shuffle_f64x2(high[0], high[1], 0xdd)},
+        {_mm512_shuffle_f64x2(low[2], low[3], 0x88), _mm512_shuffle_f64x2(high[2], high[3], 0x88),
+         _mm512_shuffle_f64x2(low[2], low[3], 0xdd), _mm512_shuffle_f64x2(high[2], high[3], 0xdd)}};
+#    pragma GCC unroll 4
+    for (size_t k = 0; k < 4; k++) {
+        out[k] = _mm512_shuffle_f64x2(half[0][k], half[1][k], 0x88);
+        out[k + 4] = _mm512_shuffle_f64x2(half[0][k], half[1][k], 0xdd);
+    }
+#elif defined(__AVX2__)
+#    pragma GCC unroll 2
+    for (size_t k = 0; k < 8; k += 4) {
+        const __m256d a = _mm256_loadu_pd(base[at[0]] + k), b = _mm256_loadu_pd(base[at[1]] + k);
+        const __m256d c = _mm256_loadu_pd(base[at[2]] + k), d = _mm256_loadu_pd(base[at[3]] + k);
+        const __m256d low = _mm256_unpacklo_pd(a, b), high = _mm256_unpackhi_pd(a, b);
+        const __m256d low2 = _mm256_unpacklo_pd(c, d), high2 = _mm256_unpackhi_pd(c, d);
+        out[k] = _mm256_permute2f128_pd(low, low2, 0x20), out[k + 1] = _mm256_permute2f128_pd(high, high2, 0x20);
+        out[k + 2] = _mm256_permute2f128_pd(low, low2, 0x31), out[k + 3] = _mm256_permute2f128_pd(high, high2, 0x31);
+    }
+#elif defined(__SSE2__)
+#    pragma GCC unroll 4
+    for (size_t k = 0; k < 8; k += 2) {
+        const __m128d a = _mm_loadu_pd(base[at[0]] + k), b = _mm_loadu_pd(base[at[1]] + k);
+        out[k] = _mm_unpacklo_pd(a, b), out[k + 1] = _mm_unpackhi_pd(a, b);
+    }
+#else
+    for (size_t k = 0; k < 8; k++) out[k] = (lanes_f64){base[at[0]][k], base[at[1]][k]};
 #endif
 }
 

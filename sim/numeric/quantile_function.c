@@ -36,6 +36,13 @@ static void find_bounds(struct quantile_function *function)
     function->truncated = d->u_minimum > 0 || d->u_maximum < 1;
 }
 
+/* Kernels that cells are faster than. */
+static bool is_costly(enum quantile_kernel kernel)
+{
+    return kernel == QUANTILE_NORMAL || kernel == QUANTILE_LOGNORMAL || kernel == QUANTILE_WEIBULL ||
+           kernel == QUANTILE_SERIES;
+}
+
 enum status quantile_compile(struct arena *arena, const struct distribution *distribution,
                              const struct quantile_function **out, struct error *err)
 {
@@ -51,8 +58,17 @@ enum status quantile_compile(struct arena *arena, const struct distribution *dis
         if (function->series.cells == 0) function->kernel = QUANTILE_EXACT;
     }
     find_bounds(function);
+    if (is_costly(function->kernel)) TRY(quantile_cells_build(arena, function, err));
     *out = function;
     return STATUS_OK;
+}
+
+bool quantile_is_of(const struct quantile_function *function, const struct distribution *distribution)
+{
+    const struct distribution *const d = &function->distribution;
+    return d->kind == distribution->kind && !d->value && !d->part && !distribution->value && !distribution->part &&
+           memcmp(d->parameter, distribution->parameter, sizeof d->parameter) == 0 &&
+           d->minimum == distribution->minimum && d->maximum == distribution->maximum;
 }
 
 void quantile_fill_by(enum isa isa, const struct quantile_function *function, const double *u, size_t n, double *out_x)

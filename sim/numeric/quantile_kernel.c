@@ -1,4 +1,6 @@
 /* Quantiles of many uniforms. Compiled once for each instruction set (KERNEL_SUFFIX), with the same bytes. */
+#include <string.h>
+
 #include "sim/numeric/distribution_kinds.h"
 #include "sim/numeric/fixed_lanes.h"
 #include "sim/numeric/kernel.h"
@@ -66,6 +68,27 @@ static inline lanes_f64 series(const struct quantile_function *function, lanes_f
     return sum;
 }
 
+/* From the cells; NaN where there is none. */
+static inline lanes_f64 tabulated(const struct quantile_function *function, lanes_f64 u)
+{
+    const uint64_t inside = (UINT64_C(1) << (52 - QUANTILE_CELL_BITS)) - 1, one = UINT64_C(0x3ff) << 52;
+    const double middle = 1 + 0.5 / QUANTILE_CELLS_OCTAVE;
+    uint64_t first;
+    memcpy(&first, &QUANTILE_CELLS_FROM, sizeof first);
+    const lanes_f64 from = lanes_splat_f64(QUANTILE_CELLS_FROM), above = 1 - u;
+    const lanes_u64 d = (lanes_u64)lanes_greatest(lanes_least(u, above), from);
+    const lanes_f64 side =
+        lanes_select(lanes_below(above, u), (lanes_f64)lanes_splat(QUANTILE_CELLS_SIDE), (lanes_f64)lanes_splat(0));
+    const lanes_u64 cell = ((d - first) >> (52 - QUANTILE_CELL_BITS)) + (lanes_u64)side;
+    const lanes_f64 place = (lanes_f64)((d & inside) | one) - middle;
+    lanes_f64 coefficient[QUANTILE_CELL_TERMS];
+    lanes_rows(function->cell, cell, coefficient);
+    lanes_f64 sum = coefficient[QUANTILE_CELL_TERMS - 1];
+#pragma GCC unroll 8
+    for (int term = QUANTILE_CELL_TERMS - 2; term >= 0; term--) sum = sum * place + coefficient[term];
+    return sum;
+}
+
 static void rescale(const struct distribution *d, const double *u, size_t n, double *out_u)
 {
     const lanes_f64 least = lanes_splat_f64(DISTRIBUTION_LEAST_U), greatest = lanes_splat_f64(DISTRIBUTION_GREATEST_U);
@@ -82,19 +105,42 @@ static void bound(const struct quantile_function *function, size_t n, double *x)
         lanes_store(x + i, lanes_least(lanes_greatest(lanes_load(x + i), least), greatest));
 }
 
+static void compute(const struct quantile_function *function, const double *u, size_t n, double *out_x)
+{
+    switch (function->kernel) {
+        case QUANTILE_UNIFORM: each(function, u, n, out_x, uniform); break;
+        case QUANTILE_TRIANGULAR: each(function, u, n, out_x, triangular); break;
+        case QUANTILE_NORMAL: each(function, u, n, out_x, normal); break;
+        case QUANTILE_LOGNORMAL: each(function, u, n, out_x, lognormal); break;
+        case QUANTILE_WEIBULL: each(function, u, n, out_x, weibull); break;
+        case QUANTILE_SERIES: each(function, u, n, out_x, series); break;
+        case QUANTILE_EXACT:
+        case QUANTILE_OCTAVES: break; /* not by lanes */
+    }
+}
+
+/* Computes what no cell holds. */
+__attribute__((noinline, cold)) static lanes_f64 complete(const struct quantile_function *function, lanes_f64 u,
+                                                          lanes_f64 x)
+{
+    double exact[LANES_WIDTH];
+    lanes_store(exact, u);
+    compute(function, exact, LANES_WIDTH, exact);
+    return lanes_select(lanes_unknown(x), lanes_load(exact), x);
+}
+
+static void look_up(const struct quantile_function *function, const double *u, size_t n, double *out_x)
+{
+    for (size_t i = 0; i < n; i += LANES_WIDTH) {
+        const lanes_f64 at = lanes_load(u + i), x = tabulated(function, at);
+        lanes_store(out_x + i, lanes_any(lanes_unknown(x)) ? complete(function, at, x) : x);
+    }
+}
+
 void KERNEL(quantile_lanes_fill)(const struct quantile_function *function, const double *u, size_t n, double *out_x)
 {
     if (function->truncated) rescale(&function->distribution, u, n, out_x);
     const double *const inner = function->truncated ? out_x : u;
-    switch (function->kernel) {
-        case QUANTILE_UNIFORM: each(function, inner, n, out_x, uniform); break;
-        case QUANTILE_TRIANGULAR: each(function, inner, n, out_x, triangular); break;
-        case QUANTILE_NORMAL: each(function, inner, n, out_x, normal); break;
-        case QUANTILE_LOGNORMAL: each(function, inner, n, out_x, lognormal); break;
-        case QUANTILE_WEIBULL: each(function, inner, n, out_x, weibull); break;
-        case QUANTILE_SERIES: each(function, inner, n, out_x, series); break;
-        case QUANTILE_EXACT:
-        case QUANTILE_OCTAVES: break; /* not by lanes */
-    }
+    (function->cell ? look_up : compute)(function, inner, n, out_x);
     if (function->bounded) bound(function, n, out_x);
 }

@@ -106,9 +106,7 @@ enum status quantile_octaves_build(struct arena *arena, const struct distributio
 {
     struct quantile_octaves *const octaves = ARENA_NEW(arena, struct quantile_octaves);
     if (!octaves) return error_out_of_memory(err);
-    struct distribution whole = *distribution;
-    whole.u_minimum = 0, whole.u_maximum = 1, whole.minimum = -INFINITY, whole.maximum = INFINITY;
-    const double spread = distribution_sd(&whole);
+    const double spread = distribution_spread(distribution);
     const struct work work = {distribution, isfinite(spread) ? spread : 0};
     for (size_t i = 0; i < 2; i++) {
         double start = 0.25;

@@ -73,13 +73,18 @@ static struct subject loaded(const struct variation *variation, enum isa isa, in
     return subject;
 }
 
-static void run(void *subject)
+static void record(struct subject *s, enum record_detail detail)
 {
-    struct subject *const s = subject;
-    const struct run_options options = {.threads = s->threads, .isa = s->isa};
+    const struct run_options options = {.threads = s->threads, .isa = s->isa, .detail = detail};
     struct error err = {0};
     outcomes_free(&s->outcomes);
     check(engine_run(s->plan, &options, &s->outcomes, &err), &err);
+}
+
+/* As `hyoty run FILE` does: with all results, without the drawn quantities, which only files hold. */
+static void run(void *subject)
+{
+    record(subject, RECORD_RESULTS);
 }
 
 static void unload(struct subject *s)
@@ -332,7 +337,7 @@ static bool print_hash(const struct variation *variation)
         for (size_t t = 0; isa_supported((enum isa)isa) && t < sizeof threads / sizeof *threads; t++) {
             s.isa = (enum isa)isa;
             s.threads = threads[t];
-            run(&s);
+            record(&s, RECORD_ALL);
             if (all++ == 0) first = hash_of(&s.outcomes);
             same += hash_of(&s.outcomes) == first;
         }
@@ -360,7 +365,7 @@ static bool print_country(void)
     struct rusage usage;
     const double start = measure_seconds(CLOCK_MONOTONIC);
     struct subject s = loaded(&variation, isa_best(), 0);
-    run(&s);
+    record(&s, RECORD_ALL);
     const double seconds = measure_seconds(CLOCK_MONOTONIC) - start;
     getrusage(RUSAGE_SELF, &usage);
     printf("country, 5 600 000 x 1 000, %d threads: %.1f s, %.1f s of processor time, peak memory %.1f MB\n",

@@ -223,3 +223,57 @@ Test(engine, a_run_that_goes_on_is_the_run_of_that_length)
         arena_free(&arena), arena_free(&longer_arena);
     }
 }
+
+/* Less detail leaves columns out, and changes none. */
+Test(engine, less_detail_is_a_part_of_the_whole)
+{
+    static const char *const set[] = {"simulation.iterations=200"};
+    static const char *const only[] = {"interventions.co_development.uptake", "cumulative_net.2030", "net"};
+    struct arena arena;
+    struct error err = {0};
+    struct outcomes all;
+    const struct plan *const plan = compile(&arena, set, 1);
+    run(plan, isa_best(), 2, &all);
+    for (int detail = RECORD_ALL; detail <= RECORD_TOTALS; detail++) {
+        const struct run_options options = {.threads = 2, .isa = isa_best(), .detail = (enum record_detail)detail};
+        struct outcomes part;
+        cr_assert_eq(engine_run(plan, &options, &part, &err), STATUS_OK, "%s", err.message);
+        for (int i = 0; i < 3; i++) cr_expect_eq(outcomes_find(&part, only[i]) != NULL, i >= detail, "%s", only[i]);
+        for (size_t c = 0; c < part.columns; c++) {
+            const struct column *const same = outcomes_find(&all, part.column[c].name);
+            cr_assert_not_null(same, "%s", part.column[c].name);
+            cr_expect_eq(memcmp(same->value, part.column[c].value, 200 * sizeof(double)), 0, "%s", same->name);
+        }
+        outcomes_free(&part);
+    }
+    outcomes_free(&all);
+    arena_free(&arena);
+}
+
+/* What must be the same is kept once, and is what its own sum would be. */
+Test(engine, columns_that_cannot_differ_share_their_values)
+{
+    static const char *const set[] = {"simulation.iterations=50"};
+    struct arena arena;
+    struct outcomes out;
+    const struct plan *const plan = compile(&arena, set, 1);
+    run(plan, isa_best(), 1, &out);
+    const int last = out.horizon - 1;
+    cr_expect_lt(out.stored, out.columns);
+    cr_expect_eq(out.column[out.at.cumulative_net + last].value, out.column[out.at.net].value);
+    cr_expect_neq(out.column[out.at.net_public].value, out.column[out.at.net].value, "a payer is not public");
+    for (uint32_t i = 0; i < out.iterations; i++) {
+        double net = 0, net_public = 0, last_year = 0;
+        for (size_t p = 0; p < plan->scenario->payers; p++) {
+            const double of_payer = out.column[out.at.net_payer + (int)p].value[i];
+            net += of_payer;
+            net_public += plan->scenario->payer[p].public_finances ? of_payer : 0;
+            last_year += out.column[out.at.cumulative_net_payer + (int)p * out.horizon + last].value[i];
+        }
+        cr_assert_eq(net, out.column[out.at.net].value[i]);
+        cr_assert_eq(net, last_year);
+        cr_assert_eq(net_public, out.column[out.at.net_public].value[i]);
+    }
+    outcomes_free(&out);
+    arena_free(&arena);
+}
