@@ -1,6 +1,6 @@
-# Net savings of each choice: 90 % of the results (thin bar), half of them (thick bar), the median (disc); a curve above
+# Net savings of each choice: 90 % of the results (thin bar), half of them (thick bar), the mean (disc); a curve above
 # where there is room for one.
-#   rows.tsv       y of the bars; low90 low50 median high50 high90; curve: number of its file, or 0; colour
+#   rows.tsv       y of the bars; low90 low50 mean high50 high90; curve: number of its file, or 0; colour
 #   curve-N.tsv    x, y, foot
 call "style.gp" "compare_ranges" ARG1 ARG2 ARG3 ARG4
 array mark[2] = [BLUE, GREEN]
@@ -24,6 +24,6 @@ plot for [n = 1:drawn] curve(n) using (x(-1e300)):2:3 with filledcurves lc rgb l
          with vectors nohead lw 2 lc rgb mark[k], \
      for [k = 1:2] ROWS using (of(k, "low50")):(column("y")):(column("high50") - column("low50")):(0) \
          with vectors nohead lw 9 lc rgb mark[k], \
-     ROWS using (column("median")):(column("y")) with points pt 7 ps POINT(16) lc rgb WHITE, \
-     for [k = 1:2] ROWS using (of(k, "median")):(column("y")) with points pt 7 ps POINT(11) lc rgb mark[k]
+     ROWS using (column("mean")):(column("y")) with points pt 7 ps POINT(16) lc rgb WHITE, \
+     for [k = 1:2] ROWS using (of(k, "mean")):(column("y")) with points pt 7 ps POINT(11) lc rgb mark[k]
 set output

@@ -3,14 +3,12 @@
 #   Dots stand in columns that begin at zero, so none lies across it.
 call "style.gp" "dots" ARG1 ARG2 ARG3 ARG4
 array mark[2] = [BLUE, GREEN]
-stats DATA."dots.tsv" using (D = column("diameter"), 0) nooutput
-dot(sign, kind) = (column("sign") == sign && column("colour") == kind) ? column("x") : NaN
-plot for [kind = 1:2] DATA."dots.tsv" using (dot(1, kind)):(column("y")) with points pt 7 ps POINT(0.87 * D) \
-         lc rgb mark[kind], \
-     DATA."dots.tsv" using (column("sign") < 0 ? column("x") : NaN):(column("y")) with points pt 7 ps POINT(0.87 * D) \
-         lc rgb SLATE, \
-     DATA."dots.tsv" using (column("sign") < 0 ? column("x") : NaN):(column("y")) with points pt 7 \
-         ps POINT(0.87 * D - 3.6) lc rgb WHITE, \
-     DATA."dots.tsv" using (column("sign") == 0 ? column("x") : NaN):(column("y")) with points pt 7 ps POINT(0.87 * D) \
-         lc rgb GREY
+DOTS = DATA."dots.tsv"
+of(sign, kind) = (column("sign") == sign && (kind == 0 || column("colour") == kind)) ? column("x") : NaN
+size(less) = POINT(1) * (0.87 * column("diameter") - less)
+plot for [kind = 1:2] DOTS using (of(1, kind)):(column("y")):(size(0)) with points pt 7 ps variable lc rgb mark[kind], \
+     DOTS using (of(-1, 0)):(column("y")):(size(0)) with points pt 7 ps variable lc rgb SLATE, \
+     DOTS using (of(-1, 0)):(column("y")):(size(column("diameter") < 12 ? 0.3 * column("diameter") : 3.6)) \
+         with points pt 7 ps variable lc rgb WHITE, \
+     DOTS using (of(0, 0)):(column("y")):(size(0)) with points pt 7 ps variable lc rgb GREY
 set output

@@ -24,12 +24,12 @@ set datafile missing
 
 # Colours. Marks after Okabe and Ito, tints of one hue for bands, darker twins for text (contrast 4.5:1 on white).
 INK = "#1b1f24"; MUTE = "#57606a"; FAINT = "#e3e7eb"; GREY = "#8c959f"; SLATE = "#44515e"; WHITE = "#ffffff"
-BLUE = "#0072b2"; ORANGE = "#e69f00"; GREEN = "#009e73"; VERMILION = "#d55e00"
+BLUE = "#0072b2"; ORANGE = "#e69f00"; GREEN = "#009e73"; VERMILION = "#d55e00"; PURPLE = "#b0558c"
 BLUE50 = "#6aa9d0"; BLUE80 = "#a9cde4"; BLUE95 = "#d6e7f2"; BLUEWASH = "#eaf3f9"
 GREEN50 = "#66c5ab"; GREEN95 = "#cfebe2"
-BLUETEXT = "#0068a3"; GREENTEXT = "#007a59"; ORANGETEXT = "#8a5f00"; VERMILIONTEXT = "#a84900"
+BLUETEXT = "#0068a3"; GREENTEXT = "#007a59"; ORANGETEXT = "#8a5f00"; VERMILIONTEXT = "#a84900"; PURPLETEXT = "#9c3d78"
 colour(name) = name eq "mute" ? MUTE : name eq "blue" ? BLUETEXT : name eq "green" ? GREENTEXT \
-             : name eq "orange" ? ORANGETEXT : name eq "vermilion" ? VERMILIONTEXT : name eq "white" ? WHITE : INK
+             : name eq "orange" ? ORANGETEXT : name eq "vermilion" ? VERMILIONTEXT : name eq "purple" ? PURPLETEXT : name eq "white" ? WHITE : INK
 
 # The canvas.
 stats FOLDER.SIZE.".frame.tsv" using (W = column("width"), H = column("height"), LEFT = column("left"), \
@@ -120,6 +120,10 @@ do for [i = 1:LINES] {
     if (role[i] eq "curve2") { set arrow i nohead front lw 3.2 dt 2 lc rgb VERMILION }
     if (role[i] eq "curve3") { set arrow i nohead front lw 3.2 dt 3 lc rgb GREEN }
     if (role[i] eq "curve4") { set arrow i nohead front lw 3.2 dt 4 lc rgb INK }
+    if (role[i] eq "choice1") { set arrow i nohead front lw 3.2 lc rgb PURPLE }
+    if (role[i] eq "choice2") { set arrow i nohead front lw 3.2 dt 2 lc rgb VERMILION }
+    if (role[i] eq "choice3") { set arrow i nohead front lw 3.2 dt 3 lc rgb INK }
+    if (role[i] eq "choice4") { set arrow i nohead front lw 3.2 dt 4 lc rgb ORANGE }
     if (role[i] eq "bracket") { set arrow i nohead front lw 2.4 lc rgb BLUE }
     if (role[i] eq "contour") { set arrow i nohead front lw 2.6 lc rgb INK }
 }

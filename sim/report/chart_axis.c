@@ -49,15 +49,16 @@ char *chart_amount(const struct chart_amounts *amounts, struct estimate figure, 
 
 char *chart_amount_range(const struct chart_amounts *amounts, struct estimate low, struct estimate high)
 {
-    const double own[] = {supported(amounts, low), supported(amounts, high)};
-    const double value[] = {low.value, high.value}, error[] = {low.error, high.error};
-    const double common = value[0] == 0 ? own[1] : value[1] == 0 ? own[0] : fmax(own[0], own[1]);
-    char *end[2];
+    const struct format *const format = amounts->format;
+    struct format_end end[2];
+    char *text[2];
+    format_range_ends(low, high, end);
     for (int i = 0; i < 2; i++) {
-        const bool lost = round(value[i] / common) == 0 && fabs(value[i]) > 2 * error[i];
-        end[i] = amount_at(amounts, value[i], lost ? own[i] : common, false);
+        text[i] = amount_at(amounts, end[i].value,
+                            end[i].value == 0 ? amounts->scale : fmax(end[i].quantum, amounts->finest), false);
+        if (end[i].about) text[i] = WORDS(format->arena, WORD_ABOUT, format->language, {"n", text[i]});
     }
-    return WORDS(amounts->format->arena, WORD_RANGE, amounts->format->language, {"low", end[0]}, {"high", end[1]});
+    return WORDS(format->arena, WORD_RANGE, format->language, {"low", text[0]}, {"high", text[1]});
 }
 
 char *chart_percent(const struct format *format, double share)

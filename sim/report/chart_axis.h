@@ -21,8 +21,8 @@ struct chart_amounts {
 struct chart_amounts chart_amounts(const struct format *format, double largest);
 /* "3.8"; with sign: "+3.8", "−2.1", "0". NULL when out of memory. */
 char *chart_amount(const struct chart_amounts *amounts, struct estimate figure, bool sign);
-/* "−2.1 to 14.6": both ends to the coarser of their digits, unless that would make an end zero that is not. NULL when
- * out of memory. */
+/* "−2.1 to 14.6": the ends as format_money_range rounds them, but no more finely than `finest`. NULL when out of
+ * memory. */
 char *chart_amount_range(const struct chart_amounts *amounts, struct estimate low, struct estimate high);
 
 /* A share without error and with no more decimals (at most 2) than it has: "50%", "3,5 %". */

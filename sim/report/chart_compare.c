@@ -14,6 +14,22 @@ enum {
     CURVE_LABEL_LINES = 3
 };
 
+/* What the letters stand for: "A  Mentoring · B  Wider · 3 more". */
+static const char *kicker(const struct compare_chart *chart)
+{
+    enum { NAMED = 4 };
+    const size_t choices = chart->builder.compare->choices;
+    struct arena *const arena = chart->job->arena;
+    const enum language language = chart->builder.language;
+    const char *text = compare_chart_label(chart, 0);
+    for (size_t c = 1; c < choices && c < NAMED && text; c++)
+        text = WORDS(arena, WORD_CHART_SCOPE, language, {"title", text}, {"scope", compare_chart_label(chart, c)});
+    if (choices <= NAMED || !text) return text;
+    return WORDS(arena, WORD_CHART_SCOPE, language, {"title", text},
+                 {"scope", WORDS(arena, WORD_CHART_MORE, language,
+                                 {"n", format_decimals(&chart->job->format, (double)(choices - NAMED), 0)})});
+}
+
 bool compare_chart_init(const struct chart_job *job, enum chart_size size, struct chart_set *out,
                         struct compare_chart *chart)
 {
@@ -23,6 +39,8 @@ bool compare_chart_init(const struct chart_job *job, enum chart_size size, struc
         (struct compare_builder){.compare = compare, .format = job->format, .language = job->format.language};
     chart->purses = compare_purses(compare, chart->purse);
     chart_job_scene(job, size, &chart->scene);
+    chart->kicker = kicker(chart);
+    out->failed |= !chart->kicker;
     return !out->failed;
 }
 
@@ -36,6 +54,12 @@ const char *compare_chart_name(const struct compare_chart *chart, size_t choice)
 {
     if (choice < chart->builder.compare->scenarios) return compare_id(chart->builder.compare, choice);
     return word_text(WORD_COMPARE_NOTHING, chart->builder.language);
+}
+
+const char *compare_chart_inside(const struct compare_chart *chart, size_t choice)
+{
+    if (choice < chart->builder.compare->scenarios) return compare_id(chart->builder.compare, choice);
+    return word_text(WORD_COMPARE_NOTHING_INSIDE, chart->builder.language);
 }
 
 const char *compare_chart_heading(const struct compare_chart *chart, const struct compare_purse *purse)
@@ -75,7 +99,7 @@ const char *compare_chart_subtitle(const struct compare_chart *chart, const char
 
 /* --- rows of summaries --- */
 
-/* What a row shows: a column's interval and median, a number for it, and the sample for its curve. */
+/* What a row shows: a column's intervals and mean, and the sample for its curve. */
 struct shown {
     const struct column_summary *column;
     const double *sorted; /* NULL: no curve */
@@ -158,13 +182,13 @@ static void write_curve(struct rows *rows, size_t i, double foot, double height)
 static void write_rows(struct rows *rows)
 {
     struct chart_buffer text = {.arena = rows->chart->job->arena};
-    chart_print(&text, "y\tlow90\tlow50\tmedian\thigh50\thigh90\tcurve\tcolour\n");
+    chart_print(&text, "y\tlow90\tlow50\tmean\thigh50\thigh90\tcurve\tcolour\n");
     for (size_t i = 0; i < rows->count; i++) {
         const struct chart_group_row *const row = &rows->group[0].row[i];
         const bool curve = rows->curves && !rows->shown[i].column->constant;
         const double y = curve ? row->y - row->half + 11 : row->y;
         chart_print(&text, "%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%zu\n", y, level(&rows->shown[i], LEVEL_P5),
-                    level(&rows->shown[i], LEVEL_P25), level(&rows->shown[i], LEVEL_P50),
+                    level(&rows->shown[i], LEVEL_P25), rows->shown[i].column->mean.value,
                     level(&rows->shown[i], LEVEL_P75), level(&rows->shown[i], LEVEL_P95), curve ? i + 1 : 0,
                     rows->shown[i].colour);
         if (curve) write_curve(rows, i, y + 9, 2 * row->half - 24);
@@ -248,7 +272,7 @@ static void chart_ranges(const struct chart_job *job, enum chart_size size, stru
                                  {"basis", chart_job_basis(job, amounts.unit)});
     if (rows.curves)
         subtitle = WORDS(job->arena, WORD_COMPARE_CHART_CURVES, job->format.language, {"subtitle", subtitle});
-    const double y = chart_scene_head(&chart.scene, job->kicker, compare_chart_headline(&chart, leader),
+    const double y = chart_scene_head(&chart.scene, chart.kicker, compare_chart_headline(&chart, leader),
                                       compare_chart_subtitle(&chart, subtitle));
     lay_out(&rows, y, amounts.scale, word_text(WORD_CHART_COSTS, job->format.language),
             word_text(WORD_CHART_SAVES, job->format.language));
@@ -285,7 +309,7 @@ static void chart_difference(const struct chart_job *job, enum chart_size size, 
     write_numbers(&rows, &amounts);
     const char *const a = compare_id(compare, 0);
     const double y = chart_scene_head(
-        &chart.scene, job->kicker, compare_chart_headline(&chart, beats_first),
+        &chart.scene, chart.kicker, compare_chart_headline(&chart, beats_first),
         compare_chart_subtitle(&chart, WORDS(job->arena, WORD_COMPARE_CHART_DIFFERENCE_SUBTITLE, job->format.language,
                                              {"a", a}, {"basis", chart_job_basis(job, amounts.unit)})));
     lay_out(&rows, y, amounts.scale, WORDS(job->arena, WORD_COMPARE_CHART_WORSE, job->format.language, {"a", a}),
@@ -312,7 +336,7 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
     for (size_t i = 0; i < rows.count; i++)
         rows.group[0].row[i].number = format_probability(
             &job->format, chart.purse[i / compare->choices].comparison->standing[i % compare->choices].best);
-    const double y = chart_scene_head(&chart.scene, job->kicker, compare_chart_headline(&chart, likeliest),
+    const double y = chart_scene_head(&chart.scene, chart.kicker, compare_chart_headline(&chart, likeliest),
                                       word_text(WORD_COMPARE_CHART_BEST_SUBTITLE, job->format.language));
     chart.scene.xmax = 1.02;
     const double foot = chart_groups_lay_out(&chart.scene, &rows.groups, y + 12);

@@ -14,6 +14,7 @@ struct compare_chart {
     size_t purses;
     struct chart_scene scene;
     struct chart_set *set;
+    const char *kicker; /* what the letters stand for */
 };
 
 /* Savings of each choice, differences to the first, the chance of being best, who pays and who saves; what pays, and
@@ -35,8 +36,9 @@ bool compare_chart_init(const struct chart_job *job, enum chart_size size, struc
                         struct compare_chart *chart);
 /* "A  Mentoring", cleaned. */
 const char *compare_chart_label(const struct compare_chart *chart, size_t choice);
-/* What a choice is called inside a sentence. */
+/* What a choice is called at the beginning of a sentence, and inside one. */
 const char *compare_chart_name(const struct compare_chart *chart, size_t choice);
+const char *compare_chart_inside(const struct compare_chart *chart, size_t choice);
 /* One sentence, or one for each purse, with its name before it. */
 const char *compare_chart_headline(const struct compare_chart *chart,
                                    const char *(*of)(const struct compare_chart *, const struct compare_purse *));

@@ -79,7 +79,7 @@ static bool add_groups(struct payers *payers, const struct chart_amounts *amount
                                            .number_head = word_text(WORD_CHART_MEAN, payers->chart->builder.language),
                                            .least = 24,
                                            .least_mark = 16,
-                                           .label_lines = 1};
+                                           .label_lines = 2};
     return true;
 }
 
@@ -174,7 +174,7 @@ void chart_compare_payers(const struct chart_job *job, enum chart_size size, str
         return;
     }
     const bool wide = size == CHART_WIDE;
-    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&payers), subtitle(&payers, amounts.unit));
+    const double y = chart_scene_head(&chart.scene, chart.kicker, headline(&payers), subtitle(&payers, amounts.unit));
     const double foot = chart_groups_lay_out(&chart.scene, &payers.groups, y + 10);
     chart_axis_money_x(&chart.scene, &job->format, amounts.scale,
                        chart.scene.flat ? 0

@@ -12,6 +12,7 @@ struct worth {
     bool wins;                   /* the chance of being best; else of paying for itself */
     size_t choice[STANDING_OUT]; /* those that stand out */
     size_t out_standing;
+    size_t lines; /* that are drawn */
     double panel; /* height, px */
     double top;   /* share at the top of a panel */
 };
@@ -50,11 +51,21 @@ static bool stands_out(const struct worth *worth, size_t choice)
     return false;
 }
 
+/* A choice that has no chance anywhere, such as doing nothing of paying for itself, is a line along the axis. */
+static size_t count_lines(const struct worth *worth)
+{
+    const size_t choices = worth->chart->builder.compare->choices;
+    size_t lines = 0;
+    for (size_t c = 0; c < choices; c++) lines += peak(worth, c) > 0;
+    return lines > 0 ? lines : choices;
+}
+
 /* The four highest peaks, in the order of choices. */
 static void choose(struct worth *worth)
 {
     const size_t choices = worth->chart->builder.compare->choices;
-    while (worth->out_standing < STANDING_OUT && worth->out_standing < choices) {
+    worth->lines = count_lines(worth);
+    while (worth->out_standing < STANDING_OUT && worth->out_standing < worth->lines) {
         size_t next = choices;
         for (size_t c = 0; c < choices; c++)
             if (!stands_out(worth, c) && (next == choices || peak(worth, c) > peak(worth, next))) next = c;
@@ -77,34 +88,99 @@ static double base_of(const struct worth *worth, size_t purse)
     return panel_distance * (double)(worth->chart->purses - 1 - purse);
 }
 
-/* At the greatest value of a case: which choice leads. */
-static const char *leader(const struct compare_chart *chart, const struct compare_purse *purse, bool wins)
+/* The choice with the greatest share at a point; the one that leads so far unless another is surely ahead. */
+static size_t leader_at(const struct worth *worth, const struct compare_purse *purse, size_t so_far, size_t point)
 {
-    const struct worth worth = {.wins = wins};
+    size_t best = so_far;
+    for (size_t c = 0; c < purse->comparison->choices; c++)
+        if (share(worth, purse, c, point).value > share(worth, purse, best, point).value) best = c;
+    const struct estimate a = share(worth, purse, best, point), b = share(worth, purse, so_far, point);
+    return point > 0 && a.value - b.value <= 2 * hypot(a.error, b.error) ? so_far : best;
+}
+
+/* The value of a case at which a difference, negative at first and positive at a point, is zero. */
+static double crossing(const struct acceptability *a, const double *difference, size_t point)
+{
+    size_t i = point;
+    while (i > 1 && difference[i - 1] > 0) i--;
+    const double before = fmin(difference[i - 1], 0), after = difference[i];
+    return a->worth[i - 1] + (a->worth[i] - a->worth[i - 1]) * -before / (after - before);
+}
+
+/* About how much: one digit, or two where the first is small. */
+static const char *about(const struct format *format, double worth)
+{
+    const double power = pow(10, floor(log10(worth)));
+    return format_money(format, worth, worth < 5 * power ? 0.1 * power : power);
+}
+
+/* Which choice is likeliest to be the best, up to which value of a case. */
+static const char *wins_sentence(const struct compare_chart *chart, const struct compare_purse *purse)
+{
+    const struct worth worth = {.wins = true};
     const struct acceptability *const a = of_purse(purse);
-    size_t best = 0;
-    for (size_t c = 1; c < purse->comparison->choices; c++)
-        if (share(&worth, purse, c, a->points - 1).value > share(&worth, purse, best, a->points - 1).value) best = c;
-    return WORDS(chart->job->arena, wins ? WORD_COMPARE_CHART_WINS : WORD_COMPARE_CHART_PAYS, chart->builder.language,
-                 {"a", compare_chart_name(chart, best)},
-                 {"worth", format_money(&chart->job->format, a->worth[a->points - 1], 0)},
-                 {"p", format_probability(&chart->job->format, share(&worth, purse, best, a->points - 1))});
+    const struct format *const format = &chart->job->format;
+    double difference[ACCEPTABILITY_POINTS];
+    const size_t first = leader_at(&worth, purse, 0, 0);
+    size_t point = 1, last = first, leaders = 1;
+    for (size_t i = 1, next; i < a->points; i++, last = next) {
+        next = leader_at(&worth, purse, last, i);
+        if (next != last && leaders++ == 1) point = i;
+    }
+    const size_t second = leader_at(&worth, purse, first, point);
+    for (size_t i = 0; i < a->points; i++)
+        difference[i] = share(&worth, purse, second, i).value - share(&worth, purse, first, i).value;
+    const enum word word = leaders == 1   ? WORD_COMPARE_CHART_WINS_ALWAYS
+                           : leaders == 2 ? WORD_COMPARE_CHART_WINS_UNTIL
+                                          : WORD_COMPARE_CHART_WINS_MIXED;
+    return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, first)},
+                 {"b", compare_chart_inside(chart, last)},
+                 {"worth", leaders > 1 ? about(format, crossing(a, difference, point)) : ""},
+                 {"most", format_money(format, a->worth[a->points - 1], 0)});
 }
 
-static const char *pays_leader(const struct compare_chart *chart, const struct compare_purse *purse)
+/* From which value of a case on the first of the choices pays for itself in half of the futures. */
+static const char *pays_sentence(const struct compare_chart *chart, const struct compare_purse *purse)
 {
-    return leader(chart, purse, false);
+    const struct worth worth = {.wins = false};
+    const struct acceptability *const a = of_purse(purse);
+    const struct format *const format = &chart->job->format;
+    double above[ACCEPTABILITY_POINTS];
+    size_t point = 0, best = 0;
+    for (;; point++) {
+        for (size_t c = 0; c < purse->comparison->choices; c++)
+            if (share(&worth, purse, c, point).value > share(&worth, purse, best, point).value) best = c;
+        if (point + 1 == a->points || share(&worth, purse, best, point).value >= 0.5) break;
+    }
+    const struct estimate reached = share(&worth, purse, best, point);
+    for (size_t i = 0; i < a->points; i++) above[i] = share(&worth, purse, best, i).value - 0.5;
+    const enum word word = reached.value < 0.5 ? WORD_COMPARE_CHART_PAYS_NEVER
+                           : point == 0        ? WORD_COMPARE_CHART_PAYS_ALWAYS
+                                               : WORD_COMPARE_CHART_PAYS_FROM;
+    return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, best)},
+                 {"p", format_probability(format, reached)},
+                 {"worth", word == WORD_COMPARE_CHART_PAYS_FROM ? about(format, crossing(a, above, point)) : ""},
+                 {"most", format_money(format, a->worth[a->points - 1], 0)});
 }
 
-static const char *wins_leader(const struct compare_chart *chart, const struct compare_purse *purse)
+/* A sentence that begins with whose money it is, be it one purse or two. */
+static const char *headline(const struct compare_chart *chart,
+                            const char *(*of)(const struct compare_chart *, const struct compare_purse *))
 {
-    return leader(chart, purse, true);
+    const char *said[COMPARE_PURSES] = {0};
+    struct arena *const arena = chart->job->arena;
+    for (size_t p = 0; p < chart->purses; p++)
+        said[p] = WORDS(arena, WORD_COMPARE_OF, chart->builder.language,
+                        {"title", word_text(chart->purse[p].name, chart->builder.language)},
+                        {"who", of(chart, &chart->purse[p])});
+    if (chart->purses == 1) return said[0];
+    return WORDS(arena, WORD_COMPARE_CHART_BOTH, chart->builder.language, {"first", said[0]}, {"second", said[1]});
 }
 
 static const char *subtitle(const struct worth *worth)
 {
     const struct chart_job *const job = worth->chart->job;
-    const size_t grey = worth->chart->builder.compare->choices - worth->out_standing;
+    const size_t grey = worth->lines - worth->out_standing;
     const char *const text =
         WORDS(job->arena, WORD_COMPARE_CHART_SENTENCE, job->format.language,
               {"subtitle", word_text(worth->wins ? WORD_COMPARE_CHART_WINS_SUBTITLE : WORD_COMPARE_CHART_PAYS_SUBTITLE,
@@ -178,9 +254,10 @@ static void write_lines(struct worth *worth)
     for (size_t p = 0; p < worth->chart->purses; p++) {
         for (size_t i = 0; i < worth->out_standing; i++) print_line(&text[i + 1], worth, p, worth->choice[i]);
         for (size_t c = 0; c < choices; c++)
-            if (!stands_out(worth, c)) print_line(&text[0], worth, p, c);
+            if (!stands_out(worth, c) && (worth->lines == choices || peak(worth, c) > 0))
+                print_line(&text[0], worth, p, c);
     }
-    if (choices == worth->out_standing) chart_print(&text[0], "-1\t-1\n");
+    if (worth->lines == worth->out_standing) chart_print(&text[0], "-1\t-1\n");
     for (size_t i = worth->out_standing; i < STANDING_OUT; i++) chart_print(&text[i + 1], "-1\t-1\n");
     chart_set_add(worth->chart->set, worth->chart->scene.size, "line-0.tsv", &text[0]);
     for (size_t i = 0; i < STANDING_OUT; i++)
@@ -190,6 +267,7 @@ static void write_lines(struct worth *worth)
 struct line_label {
     size_t line;
     double wanted, y; /* px */
+    const char *text;
 };
 
 static void sort_labels(struct line_label *label, size_t labels)
@@ -202,9 +280,10 @@ static void sort_labels(struct line_label *label, size_t labels)
     }
 }
 
-/* Labels in the order of their lines' ends, a leading apart or more, and each as near to its line as that allows: those
- * that would touch stand around the middle of their lines. */
-static void spread(struct line_label *label, size_t labels, double leading)
+/* Labels in the order of their lines' ends, a distance apart or more, and each as near to its line as that allows:
+ * those that would touch stand around the middle of their lines; none stands below the limit, where the axis has its
+ * labels. */
+static void spread(struct line_label *label, size_t labels, double leading, double limit)
 {
     size_t count[STANDING_OUT], stacks = 0;
     double sum[STANDING_OUT];
@@ -222,31 +301,37 @@ static void spread(struct line_label *label, size_t labels, double leading)
         if (left == 0) left = count[++stack];
         label[i].y = sum[stack] / (double)count[stack] + (double)i * leading;
     }
+    for (size_t i = labels; i-- > 0; limit -= leading) label[i].y = limit = fmin(label[i].y, limit);
 }
 
 static void label_lines(struct worth *worth, size_t purse)
 {
-    static const enum chart_tone tone[STANDING_OUT] = {TONE_BLUE, TONE_VERMILION, TONE_GREEN, TONE_INK};
+    enum { LINES = 2 };
+    static const enum chart_tone tone[STANDING_OUT] = {TONE_PURPLE, TONE_VERMILION, TONE_INK, TONE_ORANGE};
     struct compare_chart *const chart = worth->chart;
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const struct compare_purse *const of = &chart->purse[purse];
+    const bool wide = scene->size == CHART_WIDE;
+    const double width = m->width - m->margin - scene->right - 8, leading = m->small + 3;
     struct line_label label[STANDING_OUT];
+    size_t most = 1;
     for (size_t i = 0; i < worth->out_standing; i++) {
-        const double end = share(worth, of, worth->choice[i], of_purse(of)->points - 1).value;
-        label[i] = (struct line_label){i, chart_scene_y(scene, base_of(worth, purse) + end / worth->top), 0};
-    }
-    spread(label, worth->out_standing, m->leading);
-    for (size_t i = 0; i < worth->out_standing; i++) {
-        const size_t choice = worth->choice[label[i].line];
-        const struct estimate end = share(worth, of, choice, of_purse(of)->points - 1);
-        const char *const name = compare_chart_label(chart, choice);
+        const struct estimate end = share(worth, of, worth->choice[i], of_purse(of)->points - 1);
+        const char *const name = compare_chart_label(chart, worth->choice[i]);
+        size_t lines = 1;
+        label[i] = (struct line_label){i, chart_scene_y(scene, base_of(worth, purse) + end.value / worth->top), 0,
+                                       wide ? name : compare_id(chart->builder.compare, worth->choice[i])};
         chart_scene_say(scene, name, format_probability(&chart->job->format, end), NULL);
-        const bool wide = scene->size == CHART_WIDE;
-        chart_scene_lines(scene, scene->right + 8, label[i].y, m->width - m->margin - scene->right - 8, m->leading, 1,
-                          (struct chart_style){m->small, true, tone[label[i].line], ALIGN_LEFT},
-                          wide ? name : compare_id(chart->builder.compare, choice));
+        scene->failed |= !chart_wrap(scene->arena, label[i].text ? label[i].text : "",
+                                     (struct chart_type){m->small * scene->stretch, true}, width, LINES, &lines);
+        if (lines > most) most = lines;
     }
+    spread(label, worth->out_standing, (double)most * leading + 4,
+           chart_scene_y(scene, base_of(worth, purse)) - 2 - (double)(most - 1) * leading);
+    for (size_t i = 0; i < worth->out_standing; i++)
+        chart_scene_lines(scene, scene->right + 8, label[i].y, width, leading, LINES,
+                          (struct chart_style){m->small, true, tone[label[i].line], ALIGN_LEFT}, label[i].text);
 }
 
 /* Narrow pictures name the lines below the plot. Returns the y below. */
@@ -257,7 +342,7 @@ static double legend(struct worth *worth, double y)
     if (chart->scene.size == CHART_WIDE) return y;
     y += m->leading;
     for (size_t i = 0; i < worth->out_standing; i++) {
-        chart_scene_line(&chart->scene, (enum chart_role)(ROLE_CURVE1 + (int)i), PX(m->margin), PX(y),
+        chart_scene_line(&chart->scene, (enum chart_role)(ROLE_CHOICE1 + (int)i), PX(m->margin), PX(y),
                          PX(m->margin + 26), PX(y));
         y = chart_scene_lines(&chart->scene, m->margin + 34, y, m->width - 2 * m->margin - 34, m->leading, 2,
                               (struct chart_style){m->small, true, TONE_INK, ALIGN_LEFT},
@@ -276,8 +361,8 @@ static void chart_worth(const struct chart_job *job, enum chart_size size, bool 
     const struct acceptability *const a = of_purse(&chart.purse[0]);
     choose(&worth);
     set_top(&worth);
-    const double y = chart_scene_head(
-        scene, job->kicker, compare_chart_headline(&chart, wins ? wins_leader : pays_leader), subtitle(&worth));
+    const double y =
+        chart_scene_head(scene, chart.kicker, headline(&chart, wins ? wins_sentence : pays_sentence), subtitle(&worth));
     scene->left = m->margin + chart_scene_width(scene, "100 %", m->small, false) + 10;
     scene->right = m->width - m->margin - (size == CHART_WIDE ? 216 : 24);
     scene->top = y + (chart.purses > 1 ? m->leading * 2 : 18);

@@ -2,7 +2,7 @@
 
 #include "sim/report/chart_job.h"
 
-enum { DOTS = 50, BLOCK_COLUMNS = 10, SIDE_WIDE = 246, TICKS_WIDE = 6, TICKS_NARROW = 4 };
+enum { DOTS = 50, SIDE_WIDE = 246, TICKS_WIDE = 6, TICKS_NARROW = 4 };
 
 /* Diameters tried, greatest first, and the height that a row's stack may take, px. */
 static const double diameter_most = 30, diameter_step = 0.5, diameter_least = 6.5;
@@ -10,6 +10,7 @@ static const double height_most[CHART_SIZES][CHART_SAVINGS] = {{250, 150}, {190,
 
 struct dot {
     double x, y; /* middle; x in euros, y in px above the row's foot */
+    double diameter;
     int sign;
 };
 
@@ -99,16 +100,14 @@ static void choose_diameter(struct dots *chart)
     scene->xmax = scene->xmin + euros;
 }
 
-/* All fifty the same: a block, beside zero and not across it; around zero if it is zero. */
-static void place_block(struct dots *chart, size_t row)
+/* All fifty the same: a tower of small dots at their value, beside zero and not across it. */
+static void place_tower(struct dots *chart, size_t row)
 {
-    const double value = chart->quantile[row][0], half = BLOCK_COLUMNS / 2.0 * chart->column;
-    const double inside = fmin(fmax(value, chart->scene.xmin + half), chart->scene.xmax - half);
-    const double middle = value > 0 ? fmax(inside, half) : value < 0 ? fmin(inside, -half) : 0;
-    for (int i = 0; i < DOTS; i++)
-        chart->dot[row][i] = (struct dot){middle + (i % BLOCK_COLUMNS + 0.5) * chart->column - half,
-                                          (i / BLOCK_COLUMNS + 0.5) * chart->diameter, sign_of(value)};
-    chart->height[row] = (double)DOTS / BLOCK_COLUMNS * chart->diameter;
+    const double height = height_most[chart->scene.size][chart->rows - 1], diameter = height / DOTS;
+    const double value = chart->quantile[row][0], half = diameter / 2 / chart->diameter * chart->column;
+    const double x = value < 0 ? fmin(value, -half) : fmax(value, half);
+    for (int i = 0; i < DOTS; i++) chart->dot[row][i] = (struct dot){x, (i + 0.5) * diameter, diameter, sign_of(value)};
+    chart->height[row] = height;
 }
 
 static void place_stacks(struct dots *chart, size_t row)
@@ -117,27 +116,26 @@ static void place_stacks(struct dots *chart, size_t row)
     for (int i = 0, stack = 0; i < DOTS; i++) {
         const double value = chart->quantile[row][i], column = column_of(chart, value);
         stack = i > 0 && column == column_of(chart, chart->quantile[row][i - 1]) ? stack + 1 : 0;
-        chart->dot[row][i] =
-            (struct dot){(column + 0.5) * chart->column, (stack + 0.5) * chart->diameter, sign_of(value)};
+        chart->dot[row][i] = (struct dot){(column + 0.5) * chart->column, (stack + 0.5) * chart->diameter,
+                                          chart->diameter, sign_of(value)};
         chart->height[row] = fmax(chart->height[row], (stack + 1) * chart->diameter);
     }
 }
 
 static void place_dots(struct dots *chart)
 {
-    for (size_t row = 0; row < chart->rows; row++) (all_same(chart, row) ? place_block : place_stacks)(chart, row);
+    for (size_t row = 0; row < chart->rows; row++) (all_same(chart, row) ? place_tower : place_stacks)(chart, row);
 }
 
 static const char *headline(const struct dots *chart)
 {
     const struct format *const format = &chart->job->format;
-    const struct column_summary *const net = chart->row[0].column;
-    if (net->minimum == 0 && net->maximum == 0) return word_text(WORD_CHART_ZERO, format->language);
+    if (chart_savings_zero(chart->row, chart->rows)) return word_text(WORD_CHART_ZERO, format->language);
     const int count = count_saving(chart, 0);
     if (chart->rows > 1)
         return WORDS(format->arena, WORD_CHART_DOTS_BOTH, format->language,
-                     {"society", format_decimals(format, count, 0)},
-                     {"public", format_decimals(format, count_saving(chart, 1), 0)});
+                     {"public", format_decimals(format, count, 0)},
+                     {"society", format_decimals(format, count_saving(chart, 1), 0)});
     const enum word word = count == DOTS ? WORD_CHART_DOTS_ALL
                            : count == 0  ? WORD_CHART_DOTS_NONE
                                          : WORD_CHART_DOTS_SOME;
@@ -223,10 +221,15 @@ static void write_dots(struct dots *chart)
     for (size_t row = 0; row < chart->rows; row++)
         for (int i = 0; i < DOTS; i++) {
             const struct dot *const dot = &chart->dot[row][i];
-            chart_print(&text, "%.10g\t%g\t%d\t%zu\t%zu\t%g\n", dot->x, chart->foot[row] + dot->y, dot->sign, row + 1,
-                        row + 1, chart->diameter);
+            chart_print(&text, "%.10g\t%g\t%d\t%zu\t%d\t%g\n", dot->x, chart->foot[row] + dot->y, dot->sign, row + 1,
+                        chart->row[row].colour, dot->diameter);
         }
     chart_set_add(chart->set, chart->scene.size, "dots.tsv", &text);
+}
+
+bool chart_dots_applies(const struct chart_subject *subject)
+{
+    return subject->iterations >= DOTS;
 }
 
 void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_set *out)

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "sim/report/chart_job.h"
+#include "sim/report/report.h"
 
 enum { LABELS = 4, TICKS_WIDE = 6, TICKS_NARROW = 5 };
 
@@ -10,6 +11,8 @@ struct fan {
     struct chart_set *set;
     const struct column_summary *year; /* [years] */
     int years, first;
+    struct estimate never; /* share of futures that do not break even */
+    enum word whose;
     int crossing; /* first t from which the median stays at or above zero after being below; -1 where there is none */
 };
 
@@ -32,20 +35,18 @@ static int find_crossing(const struct fan *chart)
     return t > 0 && t < chart->years ? t : -1;
 }
 
-/* The subtitle, and where society and public finances differ, what becomes of the latter. */
+static bool all_same(const struct fan *chart)
+{
+    for (int t = 0; t < chart->years; t++)
+        if (!chart->year[t].constant) return false;
+    return true;
+}
+
 static const char *subtitle(const struct fan *chart, const char *unit)
 {
     const struct chart_job *const job = chart->job;
-    const struct format *const format = &job->format;
-    char *const text =
-        WORDS(job->arena, WORD_CHART_FAN_SUBTITLE, format->language, {"basis", chart_job_basis(job, unit)});
-    if (!job->private_money) return text;
-    const int t = rises_at(chart_job_column(job, job->outcomes->at.cumulative_net_public), chart->years);
-    const enum word word = t == 0              ? WORD_CHART_FAN_PUBLIC_ABOVE
-                           : t == chart->years ? WORD_CHART_FAN_PUBLIC_BELOW
-                                               : WORD_CHART_FAN_PUBLIC_CROSSES;
-    const int year = chart->first + (t == chart->years ? t - 1 : t);
-    return WORDS(job->arena, word, format->language, {"subtitle", text}, {"year", format_year(format, year)});
+    return WORDS(job->arena, all_same(chart) ? WORD_CHART_FAN_SUBTITLE_SAME : WORD_CHART_FAN_SUBTITLE,
+                 job->format.language, {"basis", chart_job_basis(job, unit)});
 }
 
 static bool ever_above(const struct fan *chart)
@@ -70,9 +71,16 @@ static const char *headline(const struct fan *chart)
                      : ever_above(chart)                ? WORD_CHART_FAN_FALLS
                                                         : WORD_CHART_FAN_BELOW;
     if (chart->crossing >= 0) word = WORD_CHART_FAN_CROSSES;
-    if (all_zero(chart)) word = WORD_CHART_ZERO;
+    if (all_zero(chart)) return word_text(WORD_CHART_ZERO, format->language);
     const int year = chart->first + (chart->crossing >= 0 ? chart->crossing : last);
-    return WORDS(format->arena, word, format->language, {"year", format_year(format, year)});
+    const char *const text = WORDS(format->arena, word, format->language, {"year", format_year(format, year)},
+                                   {"whose", word_text(chart->whose, format->language)});
+    const struct estimate never = chart->never;
+    if (never.value <= 0 || never.value >= 1) return text;
+    const bool named = word == WORD_CHART_FAN_BELOW || word == WORD_CHART_FAN_FALLS; /* the last year */
+    return WORDS(format->arena, named ? WORD_CHART_FAN_NEVER_THEN : WORD_CHART_FAN_NEVER, format->language,
+                 {"headline", text}, {"p", format_probability(format, never)},
+                 {"end", format_year(format, chart->first + last)});
 }
 
 static void set_ranges(struct fan *chart)
@@ -91,7 +99,7 @@ static void set_ranges(struct fan *chart)
     chart->scene.xmax = chart->first + chart->years - 1 + pad;
 }
 
-/* The years under the plot: round ones, the first and the last. */
+/* The years under the plot: round ones, and the first and the last where there is room for them. */
 static void year_axis(struct fan *chart, double y)
 {
     struct chart_scene *const scene = &chart->scene;
@@ -99,15 +107,17 @@ static void year_axis(struct fan *chart, double y)
     const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
     const int last = chart->first + chart->years - 1;
     const double room = chart_scene_width(scene, "2020", m->small, false) * 1.35;
-    const int step = (int)fmax(
+    const double year_px = (scene->right - scene->left) / fmax(last - chart->first, 1);
+    int step = (int)fmax(
         1, chart_axis_step(fmax(last - chart->first, 1), scene->size == CHART_WIDE ? TICKS_WIDE + 3 : TICKS_NARROW));
+    while (step * year_px < room) step += step == 2 ? 3 : step; /* 1, 2, 5, 10 … */
+    const int first_round = (chart->first + step - 1) / step * step, last_round = last / step * step;
     for (int year = chart->first; year <= last; year++) {
-        const double x = chart_scene_x(scene, year);
-        const bool end = year == chart->first || year == last;
-        const bool clear = x - chart_scene_x(scene, chart->first) > room && chart_scene_x(scene, last) - x > room;
-        if (!end && (year % step != 0 || !clear)) continue;
-        if (year == last && last > chart->first && x - chart_scene_x(scene, chart->first) < room) continue;
-        chart_scene_text(scene, AXIS(year), PX(y), style, format_year(&chart->job->format, year));
+        const bool first_fits = year == chart->first && (first_round - year) * year_px > room;
+        const bool last_fits =
+            year == last && (last - (first_round <= last ? last_round : chart->first)) * year_px > room;
+        if (year % step == 0 || first_fits || last_fits)
+            chart_scene_text(scene, AXIS(year), PX(y), style, format_year(&chart->job->format, year));
     }
 }
 
@@ -189,6 +199,14 @@ static void place_labels(struct fan *chart, struct end_label label[LABELS])
                      word_text(WORD_CHART_MEDIAN, scene->language));
 }
 
+/* Where the line of the median, straight between the ends of two years, meets zero. */
+static double crosses_at(const struct fan *chart)
+{
+    const double before = level(chart, chart->crossing - 1, LEVEL_P50),
+                 after = level(chart, chart->crossing, LEVEL_P50);
+    return chart->first + chart->crossing - after / (after - before);
+}
+
 static void write_mark(struct fan *chart, double y)
 {
     struct chart_scene *const scene = &chart->scene;
@@ -202,8 +220,7 @@ static void write_mark(struct fan *chart, double y)
     const double x = fmin(fmax(chart_scene_x(scene, year), m->margin + half), m->width - m->margin - half);
     chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->small + 1, true, TONE_INK, ALIGN_CENTER}, label);
     struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "shown\tyear\tvalue\n%d\t%d\t%.10g\n", shown, year,
-                level(chart, shown ? chart->crossing : 0, LEVEL_P50));
+    chart_print(&text, "shown\tyear\tat\n%d\t%d\t%.10g\n", shown, year, shown ? crosses_at(chart) : year);
     chart_set_add(chart->set, scene->size, "mark.tsv", &text);
 }
 
@@ -276,21 +293,42 @@ static double lay_out(struct fan *chart, double y, double scale)
     return wide ? axis + m->small : end_lines(chart, axis + 2 * m->small);
 }
 
-void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+static void draw(const struct chart_job *job, enum chart_size size, bool public_finances, struct chart_set *out)
 {
+    const struct outcome_index *const at = &job->outcomes->at;
+    const struct summary *const summary = job->summary;
     struct fan chart = {.job = job,
                         .set = out,
-                        .year = chart_job_column(job, job->outcomes->at.cumulative_net),
+                        .year = chart_job_column(job, public_finances ? at->cumulative_net_public : at->cumulative_net),
                         .years = job->outcomes->horizon,
-                        .first = job->scenario->settings.start_year};
+                        .first = job->scenario->settings.start_year,
+                        .never = public_finances ? summary->break_even_public.never : summary->break_even.never,
+                        .whose = public_finances      ? WORD_CHART_FAN_PUBLIC
+                                 : job->private_money ? WORD_CHART_FAN_SOCIETY
+                                                      : WORD_CHART_FAN_ALL};
     chart_job_scene(job, size, &chart.scene);
     chart.crossing = find_crossing(&chart);
     set_ranges(&chart);
     const char *unit = NULL;
     const double scale = format_money_scale(&job->format, fmax(-chart.scene.ymin, chart.scene.ymax), &unit);
-    const double y = chart_scene_head(&chart.scene, chart_job_scope(job), headline(&chart), subtitle(&chart, unit));
+    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart), subtitle(&chart, unit));
     const double below = lay_out(&chart, y, scale);
     chart_scene_foot(&chart.scene, below + 10, job->footer);
     write_fan(&chart);
     chart_set_scene(out, &chart.scene);
+}
+
+void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    draw(job, size, job->private_money, out);
+}
+
+void chart_fan_society(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    draw(job, size, false, out);
+}
+
+bool chart_fan_society_applies(const struct chart_subject *subject)
+{
+    return report_has_private_money(subject->report);
 }

@@ -70,8 +70,8 @@ static struct estimate share_outside(const struct halfeye *chart)
 static const char *headline_of_both(const struct halfeye *chart)
 {
     const struct format *const format = &chart->job->format;
-    const struct estimate society = chart->row[0].column->percentile[LEVEL_P50];
-    const struct estimate public_finances = chart->row[1].column->percentile[LEVEL_P50];
+    const struct estimate public_finances = chart->row[0].column->percentile[LEVEL_P50];
+    const struct estimate society = chart->row[1].column->percentile[LEVEL_P50];
     return WORDS(format->arena, WORD_CHART_HALFEYE_BOTH, format->language,
                  {"society", format_money(format, society.value, society.error)},
                  {"public", format_money(format, public_finances.value, public_finances.error)});
@@ -83,7 +83,7 @@ static const char *headline(const struct halfeye *chart)
     const struct column_summary *const net = chart->row[0].column;
     const struct estimate median = net->percentile[LEVEL_P50];
     const char *const amount = format_money(format, fabs(median.value), median.error);
-    if (net->minimum == 0 && net->maximum == 0) return word_text(WORD_CHART_ZERO, format->language);
+    if (chart_savings_zero(chart->row, chart->rows)) return word_text(WORD_CHART_ZERO, format->language);
     if (chart->rows > 1) return headline_of_both(chart);
     static const enum word same[] = {WORD_CHART_HALFEYE_SAME_COSTS, WORD_CHART_ZERO, WORD_CHART_HALFEYE_SAME_SAVES};
     static const enum word varied[] = {WORD_CHART_HALFEYE_COSTS, WORD_CHART_HALFEYE_MIDDLE_ZERO,
@@ -113,7 +113,7 @@ static double interval_line(struct halfeye *chart, double x, double y, bool half
     static const enum chart_role roles[][2] = {{ROLE_THIN1, ROLE_THIN2}, {ROLE_THICK1, ROLE_THICK2}};
     const enum summary_level low = half ? LEVEL_P25 : LEVEL_P2_5, high = half ? LEVEL_P75 : LEVEL_P97_5;
     const struct format *const format = &chart->job->format;
-    chart_scene_line(scene, roles[half][row], PX(x), PX(y), PX(x + 18), PX(y));
+    chart_scene_line(scene, roles[half][chart->row[row].colour - 1], PX(x), PX(y), PX(x + 18), PX(y));
     const char *const share = chart_percent(format, half ? 0.5 : 0.95);
     const char *const range = format_money_range(format, column->percentile[low], column->percentile[high]);
     chart_scene_text(scene, PX(x + 26), PX(y), (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT}, share);
@@ -202,9 +202,9 @@ static void write_rows(struct halfeye *chart)
     for (size_t i = 0; i < chart->rows; i++) {
         const struct estimate *const p = chart->row[i].column->percentile;
         const double foot = foot_of(chart, i);
-        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%zu\n", foot, foot - 20,
-                    p[LEVEL_P2_5].value, p[LEVEL_P25].value, p[LEVEL_P50].value, p[LEVEL_P75].value,
-                    p[LEVEL_P97_5].value, i + 1, i + 1);
+        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%d\n", foot, foot - 20, p[LEVEL_P2_5].value,
+                    p[LEVEL_P25].value, p[LEVEL_P50].value, p[LEVEL_P75].value, p[LEVEL_P97_5].value, i + 1,
+                    chart->row[i].colour);
         write_curve(chart, i);
     }
     chart_set_add(chart->set, chart->scene.size, "rows.tsv", &text);

@@ -46,13 +46,6 @@ const char *chart_job_basis(const struct chart_job *job, const char *unit)
                  {"prices", format_year(&job->format, job->scenario->settings.price_year)});
 }
 
-const char *chart_job_scope(const struct chart_job *job)
-{
-    if (!job->private_money || !*job->kicker) return job->kicker;
-    return WORDS(job->arena, WORD_CHART_SCOPE, job->format.language, {"title", job->kicker},
-                 {"scope", word_text(WORD_SOCIETY, job->format.language)});
-}
-
 const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name)
 {
     return chart_clean(job->arena, text_in(label, job->format.language, name), CHART_LABEL_MOST);
@@ -66,12 +59,20 @@ const struct column_summary *chart_job_column(const struct chart_job *job, int c
 size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS])
 {
     const struct outcome_index *const at = &job->outcomes->at;
-    out[0] = (struct chart_savings){chart_job_column(job, at->net), job->net,
-                                    job->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, TONE_BLUE};
-    if (!job->private_money) return 1;
-    out[1] = (struct chart_savings){chart_job_column(job, at->net_public), job->net_public, WORD_PUBLIC_FINANCES,
-                                    TONE_GREEN};
-    return 2;
+    size_t rows = 0;
+    if (job->private_money)
+        out[rows++] = (struct chart_savings){chart_job_column(job, at->net_public), job->net_public,
+                                             WORD_PUBLIC_FINANCES, TONE_GREEN, 2};
+    out[rows++] = (struct chart_savings){chart_job_column(job, at->net), job->net,
+                                         job->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, TONE_BLUE, 1};
+    return rows;
+}
+
+bool chart_savings_zero(const struct chart_savings *row, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++)
+        if (row[i].column->minimum != 0 || row[i].column->maximum != 0) return false;
+    return true;
 }
 
 void chart_directions(struct chart_scene *scene, double y)

@@ -73,9 +73,14 @@ void chart_set_scene(struct chart_set *set, struct chart_scene *scene);
 void chart_halfeye(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_fan_society(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_waterfall(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+/* Whether there are fifty results to choose fifty from. */
+bool chart_dots_applies(const struct chart_subject *subject);
+/* Whether society and public finances differ. */
+bool chart_fan_society_applies(const struct chart_subject *subject);
 /* Whether any service or outcome has a concentration. */
 bool chart_lorenz_applies(const struct chart_subject *subject);
 /* Whether there is more than one payer. */
@@ -85,21 +90,22 @@ bool chart_payers_applies(const struct chart_subject *subject);
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out);
 /* "€m, present value at a discount rate of 3%, 2021 prices" */
 const char *chart_job_basis(const struct chart_job *job, const char *unit);
-/* The kicker of a chart that shows society alone: says so where public finances differ. */
-const char *chart_job_scope(const struct chart_job *job);
 /* A label of the scenario in the job's language, cleaned and not too long. */
 const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name);
 const struct column_summary *chart_job_column(const struct chart_job *job, int column);
 
-/* One or two rows of the savings charts: society, and public finances where some payers are not public. */
+/* One or two rows of the savings charts: public finances first where some payers are not public, then society. */
 struct chart_savings {
     const struct column_summary *column;
     const double *sorted; /* [iterations] */
     enum word title;
     enum chart_tone tone;
+    int colour; /* of the marks: 1 blue, 2 green */
 };
 enum { CHART_SAVINGS = 2 };
 size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS]);
+/* Whether every result of every row is zero. */
+bool chart_savings_zero(const struct chart_savings *row, size_t rows);
 
 /* "saves money →" and "← costs more" at either side of zero, or beside each other where zero is too
  * near an edge, at y. */

@@ -108,6 +108,17 @@ static bool open_svg(struct rewrite *r)
     return true;
 }
 
+/* The titles that gnuplot gives to the parts of a picture: browsers would show its code as a tooltip. */
+static bool drop_title(struct rewrite *r)
+{
+    static const char open[] = "<title>", close[] = "</title>";
+    if (!starts(r, open)) return false;
+    const char *const end = strstr(r->in, close);
+    if (!end) return false;
+    r->in = end + sizeof close - 1;
+    return true;
+}
+
 static void rewrite_svg(struct rewrite *r)
 {
     bool opened = false, titled = false, described = false;
@@ -118,6 +129,8 @@ static void rewrite_svg(struct rewrite *r)
             titled = true;
         } else if (!described && replace_element(r, "<desc>", "</desc>", "description", r->about->description)) {
             described = true;
+        } else if (drop_title(r)) {
+            continue;
         } else if (*r->in == '<') {
             copy_tag(r);
         } else if (*r->in == '>') {

@@ -13,12 +13,13 @@ static const struct chart_measure measures[CHART_SIZES] = {
 };
 
 static const char *const align_name[ALIGNS] = {"left", "center", "right"};
-static const char *const tone_name[TONES] = {"ink", "mute", "blue", "green", "orange", "vermilion"};
+static const char *const tone_name[TONES] = {"ink", "mute", "blue", "green", "orange", "vermilion", "purple"};
 static const char *const role_name[ROLES] = {
-    [ROLE_GRID] = "grid",     [ROLE_ZERO] = "zero",       [ROLE_RULE] = "rule",      [ROLE_LINK] = "link",
-    [ROLE_DASH] = "dash",     [ROLE_THIN1] = "thin1",     [ROLE_THIN2] = "thin2",    [ROLE_THICK1] = "thick1",
-    [ROLE_THICK2] = "thick2", [ROLE_CURVE1] = "curve1",   [ROLE_CURVE2] = "curve2",  [ROLE_CURVE3] = "curve3",
-    [ROLE_CURVE4] = "curve4", [ROLE_BRACKET] = "bracket", [ROLE_CONTOUR] = "contour"};
+    [ROLE_GRID] = "grid",       [ROLE_ZERO] = "zero",       [ROLE_RULE] = "rule",       [ROLE_LINK] = "link",
+    [ROLE_DASH] = "dash",       [ROLE_THIN1] = "thin1",     [ROLE_THIN2] = "thin2",     [ROLE_THICK1] = "thick1",
+    [ROLE_THICK2] = "thick2",   [ROLE_CURVE1] = "curve1",   [ROLE_CURVE2] = "curve2",   [ROLE_CURVE3] = "curve3",
+    [ROLE_CURVE4] = "curve4",   [ROLE_CHOICE1] = "choice1", [ROLE_CHOICE2] = "choice2", [ROLE_CHOICE3] = "choice3",
+    [ROLE_CHOICE4] = "choice4", [ROLE_BRACKET] = "bracket", [ROLE_CONTOUR] = "contour"};
 
 static bool buffer_reserve(struct chart_buffer *buffer, size_t more)
 {

@@ -30,7 +30,7 @@ void chart_print(struct chart_buffer *buffer, const char *format, ...) __attribu
 void chart_print_text(struct chart_buffer *buffer, const char *text);
 
 enum chart_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGNS };
-enum chart_tone { TONE_INK, TONE_MUTE, TONE_BLUE, TONE_GREEN, TONE_ORANGE, TONE_VERMILION, TONES };
+enum chart_tone { TONE_INK, TONE_MUTE, TONE_BLUE, TONE_GREEN, TONE_ORANGE, TONE_VERMILION, TONE_PURPLE, TONES };
 enum chart_role {
     ROLE_GRID,
     ROLE_ZERO,
@@ -45,6 +45,10 @@ enum chart_role {
     ROLE_CURVE2,
     ROLE_CURVE3,
     ROLE_CURVE4,
+    ROLE_CHOICE1, /* lines as those of choices */
+    ROLE_CHOICE2,
+    ROLE_CHOICE3,
+    ROLE_CHOICE4,
     ROLE_BRACKET,
     ROLE_CONTOUR, /* the line of even chance */
     ROLES

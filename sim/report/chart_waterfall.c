@@ -4,9 +4,9 @@
 #include "sim/report/chart_rows.h"
 
 /* Savings lines and cost lines that stand alone; those beyond are one row together. */
-enum { SAVINGS_MOST = 8, COSTS_MOST = 4, ROWS_MOST = SAVINGS_MOST + COSTS_MOST + 2 };
+enum { SAVINGS_MOST = 8, COSTS_MOST = 4, ROWS_MOST = SAVINGS_MOST + COSTS_MOST + 4 };
 
-enum bar_colour { BAR_SAVES = 1, BAR_COSTS = 2, BAR_TOTAL = 3 };
+enum bar_colour { BAR_SAVES = 1, BAR_COSTS = 2, BAR_TOTAL = 3, BAR_OTHERS = 4 };
 
 struct step {
     const char *label;
@@ -112,7 +112,27 @@ static size_t add_side(struct waterfall *chart, bool costs)
     return items;
 }
 
-/* From savings through gross and cost to net; every bar begins where the last one ended. */
+/* What of society's net is not that of public finances, and theirs. */
+static void add_public(struct waterfall *chart)
+{
+    const struct chart_job *const job = chart->job;
+    const struct outcome_index *const at = &job->outcomes->at;
+    const enum language language = job->format.language;
+    const size_t n = job->outcomes->iterations;
+    const double *const net = job->outcomes->column[at->net].value, *const public_net =
+                                                                        job->outcomes->column[at->net_public].value;
+    double *const others = ARENA_ARRAY(job->arena, n, double), *const scratch = ARENA_ARRAY(job->arena, n, double);
+    struct column_summary column = {0};
+    chart->set->failed |= !others || !scratch;
+    if (!others || !scratch) return;
+    for (size_t i = 0; i < n; i++) others[i] = public_net[i] - net[i];
+    summary_column(others, n, job->summary->replicated, scratch, &column);
+    add_step(chart, word_text(WORD_CHART_NET_OTHERS, language), &column, BAR_OTHERS);
+    add_step(chart, word_text(WORD_CHART_NET_PUBLIC, language), chart_job_column(job, at->net_public), BAR_TOTAL);
+}
+
+/* From savings through gross and cost to net, and on to that of public finances where some payers are not public; every
+ * bar begins where the last one ended. */
 static void build_steps(struct waterfall *chart)
 {
     const struct outcome_index *const at = &chart->job->outcomes->at;
@@ -120,7 +140,9 @@ static void build_steps(struct waterfall *chart)
     if (add_side(chart, false) != 1)
         add_step(chart, word_text(WORD_CHART_GROSS, language), chart_job_column(chart->job, at->gross), BAR_TOTAL);
     add_side(chart, true);
-    add_step(chart, word_text(WORD_CHART_NET, language), chart_job_column(chart->job, at->net), BAR_TOTAL);
+    add_step(chart, word_text(chart->job->private_money ? WORD_CHART_NET_SOCIETY : WORD_CHART_NET, language),
+             chart_job_column(chart->job, at->net), BAR_TOTAL);
+    if (chart->job->private_money) add_public(chart);
     double reached = 0;
     for (size_t i = 0; i < chart->steps; i++) {
         struct step *const step = &chart->step[i];
@@ -152,6 +174,11 @@ static const char *headline(const struct waterfall *chart)
                           net = chart_job_column(job, at->net)->mean;
     const struct column_summary *const column = chart_job_column(job, at->net);
     if (column->minimum == 0 && column->maximum == 0) return word_text(WORD_CHART_ZERO, job->format.language);
+    const struct estimate public_net = chart_job_column(job, at->net_public)->mean;
+    if (job->private_money)
+        return WORDS(job->arena, WORD_CHART_WATERFALL_BOTH, job->format.language,
+                     {"public", format_money(&job->format, public_net.value, public_net.error)},
+                     {"society", format_money(&job->format, net.value, net.error)});
     const enum word word = net.value >= 0    ? WORD_CHART_WATERFALL_SAVES
                            : gross.value < 0 ? WORD_CHART_WATERFALL_HARMS
                                              : WORD_CHART_WATERFALL_COSTS;
@@ -202,7 +229,7 @@ void chart_waterfall(const struct chart_job *job, enum chart_size size, struct c
     build_steps(&chart);
     const struct chart_amounts amounts = choose_amounts(&chart);
     build_rows(&chart, &amounts);
-    const double y = chart_scene_head(&chart.scene, chart_job_scope(job), headline(&chart),
+    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart),
                                       WORDS(job->arena, WORD_CHART_WATERFALL_SUBTITLE, job->format.language,
                                             {"years", job->years}, {"basis", chart_job_basis(job, amounts.unit)}));
     const double below = chart_rows_lay_out(&chart.scene, job, chart.row, chart.steps, y + 14,

@@ -14,8 +14,9 @@
 
 static const struct chart charts_of_a_run[] = {
     {"halfeye", chart_halfeye, NULL},
-    {"dots", chart_dots, NULL},
+    {"dots", chart_dots, chart_dots_applies},
     {"fan", chart_fan, NULL},
+    {"fan_society", chart_fan_society, chart_fan_society_applies},
     {"waterfall", chart_waterfall, NULL},
     {"payers", chart_payers, chart_payers_applies},
     {"lorenz", chart_lorenz, chart_lorenz_applies},

@@ -240,6 +240,13 @@ static void round_pair(const struct estimate *low, const struct estimate *high, 
     }
 }
 
+void format_range_ends(struct estimate low, struct estimate high, struct format_end out[2])
+{
+    struct rounded ends[2];
+    round_pair(&low, &high, &ends[0], &ends[1]);
+    for (int i = 0; i < 2; i++) out[i] = (struct format_end){ends[i].value, ends[i].quantum, ends[i].about};
+}
+
 /* Nought has no decimals: they would say nothing. */
 static int range_decimals(struct rounded end, double divisor)
 {

@@ -40,6 +40,12 @@ char *format_money(const struct format *format, double value, double error);
 /* Two amounts in one scale, each with its own digits: "−€2.1m to €14.6m", "−0,8…3 milj. €"; one amount where both are
  * equal. */
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high);
+/* The ends of a range as any text writes them: rounded, the place of the last digit, whether "≈" stands before. */
+struct format_end {
+    double value, quantum;
+    bool about;
+};
+void format_range_ends(struct estimate low, struct estimate high, struct format_end out[2]);
 /* A probability: "67%", "67 %", ">99 %". */
 char *format_probability(const struct format *format, struct estimate probability);
 /* A share that is not a probability and may be any number: "60 %". */

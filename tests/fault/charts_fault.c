@@ -138,7 +138,7 @@ Test(charts_fault, without_gnuplot_the_data_and_the_script_are_left)
 {
     begin(NULL, NULL);
     cr_assert_eq(charts_draw(&fixture, folder, "/nonexistent/gnuplot", &report, &err), STATUS_OK);
-    cr_expect(report.no_gnuplot && report.pictures == 0 && report.wanted == 48);
+    cr_expect(report.no_gnuplot && report.pictures == 0 && report.wanted == 56);
     cr_expect(strstr(report.note, "gnuplot -d charts.gp"));
     cr_assert_eq(system(arena_printf(&fixture.arena, "cd %s/charts && LC_ALL=C.UTF-8 gnuplot -d charts.gp", folder)),
                  0);
