@@ -49,15 +49,22 @@ static size_t count_shares(const struct plan *plan)
 
 /* --- the order of the table --- */
 
+double breakeven_change(const struct breakeven_quantity *quantity, double x)
+{
+    const double today = quantity->today;
+    if (x == today) return 0;
+    if (today == 0 || !isfinite(today)) return x > today ? INFINITY : -INFINITY;
+    return (x - today) / fabs(today);
+}
+
 /* How far the break-even is from what is held possible: of an uncertain quantity in levels from the middle, and beyond
  * its range in widths of it; of a fixed one the relative change. */
 static double remoteness(const struct breakeven_quantity *quantity)
 {
     const double x = quantity->value.value, width = quantity->high - quantity->low;
-    if (quantity->verdict == BREAKEVEN_WITHIN && quantity->uncertain) return fabs(quantity->level - 0.5);
-    if (quantity->uncertain) return 0.5 + fmax(quantity->low - x, x - quantity->high) / width;
-    const double change = fabs(x - quantity->today) / fabs(quantity->today);
-    return isfinite(change) ? change : INFINITY;
+    if (!quantity->uncertain) return fabs(breakeven_change(quantity, x));
+    if (quantity->verdict == BREAKEVEN_WITHIN) return fabs(quantity->level - 0.5);
+    return width > 0 ? 0.5 + fmax(quantity->low - x, x - quantity->high) / width : INFINITY;
 }
 
 static bool nearer(const struct breakeven_quantity *a, const struct breakeven_quantity *b)

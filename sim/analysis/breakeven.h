@@ -100,4 +100,7 @@ struct breakeven {
 enum status breakeven_analyse(struct arena *arena, const struct breakeven_request *request, struct breakeven *out,
                               struct error *err);
 
+/* From today's value to x, relative to the former; infinite where that is 0 or no limit. */
+double breakeven_change(const struct breakeven_quantity *quantity, double x);
+
 #endif

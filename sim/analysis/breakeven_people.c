@@ -1,10 +1,10 @@
 /* People that must be reached, and cases that must be avoided. */
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
 #include "sim/analysis/breakeven_work.h"
 #include "sim/numeric/replicates.h"
+#include "sim/scenario/schema.h"
 
 /* --- people --- */
 
@@ -134,19 +134,25 @@ static enum status measure_cases(struct breakeven_work *work, const struct plan 
     return STATUS_OK;
 }
 
-/* The scenario without discounting, and long enough for every year of a case. */
+/* The plan of all years of a case, with nothing discounted but what a case costs: a figure that is a present value means
+ * the yearly cost that it means in the scenario. */
 static enum status undiscounted(struct breakeven_work *work, const struct breakeven_request *request,
                                 const struct plan **out, struct error *err)
 {
-    enum { LONG = 400 };
-    static const struct discount_step none = {.until = INT_MAX, .rate = 0};
+    enum { WHOLE = 3 * YEARS_MOST }; /* intakes, onset and duration */
     struct scenario *const scenario = ARENA_NEW(work->arena, struct scenario);
-    if (!scenario) return error_out_of_memory(err);
+    struct plan *const plan = ARENA_NEW(work->arena, struct plan);
+    double *const one = ARENA_ARRAY(work->arena, WHOLE, double);
+    const struct plan *discounted;
+    if (!scenario || !plan || !one) return error_out_of_memory(err);
     *scenario = *request->scenario;
-    scenario->settings.horizon = LONG;
-    scenario->settings.discount_steps = 1;
-    scenario->settings.discount_step = &none;
-    return evaluate_compile(work->arena, scenario, (uint32_t)work->n, SAMPLING_SOBOL, NULL, out, err);
+    scenario->settings.horizon = WHOLE;
+    TRY(evaluate_compile(work->arena, scenario, (uint32_t)work->n, SAMPLING_SOBOL, NULL, &discounted, err));
+    for (int t = 0; t < WHOLE; t++) one[t] = 1;
+    *plan = *discounted;
+    plan->discount = one;
+    *out = plan;
+    return STATUS_OK;
 }
 
 static bool is_changed(const struct scenario *scenario, int outcome)
@@ -187,7 +193,7 @@ enum status breakeven_cases_needed(struct breakeven_work *work, const struct bre
 {
     const struct scenario *const scenario = work->plan->scenario;
     struct breakeven_cases *const list = ARENA_ARRAY(work->arena, PURSES * scenario->outcomes, struct breakeven_cases);
-    const struct plan *whole;
+    const struct plan *whole = NULL;
     if (!list) return error_out_of_memory(err);
     const size_t count = list_cases(scenario, work->target.result, list);
     if (count > 0) TRY(undiscounted(work, request, &whole, err));

@@ -256,8 +256,7 @@ enum status breakeven_search(struct breakeven_work *work, int quantity, struct b
     find_range(&search);
     add_grid(&search);
     TRY(look(&search, &bracket, err));
-    const bool further = !bracket && !(search.idle && search.measured > 0);
-    if (further) {
+    if (!bracket) {
         if (search.high > search.low)
             add_outward(&search);
         else

@@ -81,7 +81,7 @@ static struct document_cell text_cell(const char *text)
 static const char *position_text(const struct builder *builder, const struct breakeven_quantity *quantity)
 {
     const struct format *const format = &builder->format;
-    const double change = quantity->value.value / quantity->today - 1;
+    const double change = breakeven_change(quantity, quantity->value.value);
     if (quantity->uncertain && quantity->verdict == BREAKEVEN_WITHIN) {
         const double percent = 100 * quantity->level;
         return SAY(builder, WORD_BE_PERCENTILE,

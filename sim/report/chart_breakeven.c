@@ -32,8 +32,7 @@ static double position(const struct breakeven_quantity *quantity, double x)
 {
     const double half = (quantity->high - quantity->low) / 2;
     if (quantity->uncertain && half > 0) return (x - quantity->low) / half - 1;
-    const double change = (x - quantity->today) / fabs(quantity->today);
-    return x == quantity->today ? 0 : isfinite(change) ? change : x > quantity->today ? INFINITY : -INFINITY;
+    return breakeven_change(quantity, x);
 }
 
 static void collect(struct picture *picture)

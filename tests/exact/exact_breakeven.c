@@ -234,6 +234,81 @@ Test(breakeven, cases_that_repay_470_000)
     }
 }
 
+#define REPAID(more, intakes, cost)                                                                                    \
+    "title: Repaid\n"                                                                                                  \
+    "settings: {" more ", discount_rate: 3%}\n"                                                                        \
+    "population: {youths: {size: 100, intakes: " intakes "}}\n"                                                        \
+    "outcomes: {case: {risk: {beta: {mean: 20%, sd: 5%}}, " cost "}}\n"                                                \
+    "interventions: {help: {cost: {fixed: 470k}, effects: {case: {relative_risk: 0.5}}}}\n"
+
+/* 100 000 is what a year costs for 40 years, at 3 %: undiscounted that is 40 times the yearly cost. */
+Test(breakeven, undiscounted_cases_of_a_cost_that_is_a_present_value)
+{
+    struct analysis a =
+        analysis_of(REPAID("horizon: 42", "1", "cost_per_case: 100k, basis: present_value, duration: 40"),
+                    "mean(net)=0", "interventions.help.uptake");
+    const double year = 100e3 / ((1 - pow(1.03, -40)) / 0.03 * 1.03);
+    NEAR(a.is.needed->worth.value, 100e3, 1e-4);
+    NEAR(a.is.needed->undiscounted_worth.value, 40 * year, 1e-4);
+    NEAR(a.is.needed->undiscounted_cost.value, 470e3, 1e-6);
+    NEAR(a.is.needed->undiscounted_cases.value, 470e3 / (40 * year), 1e-9);
+    arena_free(&a.arena);
+}
+
+/* The last of the longest cases that a scenario can have ends in year 599. */
+Test(breakeven, undiscounted_cases_have_all_their_years)
+{
+    struct analysis a = analysis_of(REPAID("horizon: 200", "200", "annual_cost: 1000, onset: 200, duration: 200"),
+                                    "mean(net)=0", "interventions.help.uptake");
+    NEAR(a.is.needed->undiscounted_worth.value, 200e3, 1e-4);
+    NEAR(a.is.needed->undiscounted_cost.value, 200 * 470e3, 1e-4);
+    arena_free(&a.arena);
+    a = analysis_of(REPAID("horizon: 10", "30", "annual_cost: 1000, duration: 5"), "mean(net)=0",
+                    "interventions.help.uptake");
+    NEAR(a.is.needed->undiscounted_worth.value, 5000, 1e-6);
+    NEAR(a.is.needed->undiscounted_cost.value, 30 * 470e3, 1e-4);
+    arena_free(&a.arena);
+}
+
+#define PLACES(capacity)                                                                                               \
+    "title: Places\n"                                                                                                  \
+    "settings: {horizon: 1, discount_rate: 0}\n"                                                                       \
+    "population: {youths: {size: 100}}\n"                                                                              \
+    "outcomes: {case: {risk: 20%, annual_cost: 1000, duration: 1}}\n"                                                  \
+    "interventions: {help: {capacity: " capacity ", cost: {per_participant: 500}, "                                    \
+    "effects: {case: {relative_risk: 0.5}}}}\n"
+
+/* A participant costs 400 net. Places for more than everybody change nothing between a tenth and ten times as many, and
+ * yet so few as 2.5 meet the target. */
+Test(breakeven, what_changes_nothing_near_today_may_do_so_further_out)
+{
+    static const char *const text[] = {PLACES("5000"), PLACES("50000"), PLACES("{uniform: [5000, 6000]}")};
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+        struct analysis a = analysis_of(text[i], "mean(net)=-1000", "interventions.help.capacity");
+        const struct breakeven_quantity *const places = find(&a, "interventions.help.capacity");
+        cr_expect_eq(places->verdict, BREAKEVEN_OUTSIDE, "%zu", i);
+        NEAR(places->value.value, 2.5, 1e-6);
+        cr_expect_not(places->above);
+        arena_free(&a.arena);
+    }
+}
+
+/* From 0, or no limit, no change is a share of today's value. */
+Test(breakeven, changes_are_relative_to_the_size_of_today)
+{
+    const struct breakeven_quantity zero = {.today = 0}, none = {.today = INFINITY}, less = {.today = -0.02};
+    cr_expect_eq(breakeven_change(&zero, 0), 0);
+    cr_expect_eq(breakeven_change(&zero, 3), INFINITY);
+    cr_expect_eq(breakeven_change(&zero, -3), -INFINITY);
+    cr_expect_eq(breakeven_change(&none, 3), -INFINITY);
+    cr_expect_eq(breakeven_change(&less, -0.01), 0.5);
+    /* both are 0 today, and found */
+    struct analysis a = analysis_of(GRANT("1.2M, growth: 0%, onset: 0 years"), "mean(net)=300k", NULL);
+    cr_expect_eq(find(&a, "outcomes.case.growth")->verdict, BREAKEVEN_OUTSIDE);
+    cr_expect_eq(find(&a, "outcomes.case.onset")->verdict, BREAKEVEN_OUTSIDE);
+    arena_free(&a.arena);
+}
+
 Test(breakeven, one_payer_alone)
 {
     struct analysis a = analysis_of(GRANT("1.2M"), "mean(net.budget)=0", "outcomes.case.risk");
