@@ -134,8 +134,8 @@ static enum status measure_cases(struct breakeven_work *work, const struct plan 
     return STATUS_OK;
 }
 
-/* The plan of all years of a case, with nothing discounted but what a case costs: a figure that is a present value means
- * the yearly cost that it means in the scenario. */
+/* The plan of all years of a case, with nothing discounted but what a case costs: a figure that is a present value
+ * means the yearly cost that it means in the scenario. */
 static enum status undiscounted(struct breakeven_work *work, const struct breakeven_request *request,
                                 const struct plan **out, struct error *err)
 {

@@ -10,8 +10,6 @@
 #include "sim/numeric/fixed_math.h"
 #include "sim/scenario/number.h"
 
-static const double least_rho = 0.05;
-
 /* --- what is observed --- */
 
 static const struct effect *effect_on(const struct scenario *scenario, int intervention, int outcome)
@@ -139,7 +137,7 @@ static bool is_correlated(const struct plan *plan, int quantity)
     return false;
 }
 
-static size_t draw_of(const struct plan *plan, int quantity)
+size_t learn_draw_of(const struct plan *plan, int quantity)
 {
     size_t d = 0;
     while (d < plan->draws && plan->draw[d].column != quantity) d++;
@@ -148,7 +146,7 @@ static size_t draw_of(const struct plan *plan, int quantity)
 
 static bool is_uncertain(const struct plan *plan, int quantity)
 {
-    return draw_of(plan, quantity) < plan->draws;
+    return learn_draw_of(plan, quantity) < plan->draws;
 }
 
 /* Whether the control arm is struck at the very risk that a free, untruncated beta distribution says. */
@@ -160,7 +158,7 @@ static bool is_conjugate(const struct learn_work *work, const double *drawn)
     const struct distribution *const beta = &quantity->distribution;
     if (beta->kind != DISTRIBUTION_BETA || is_correlated(work->prior, risk)) return false;
     if (beta->minimum > 0 || beta->maximum < 1 || quantity->scale != 1) return false;
-    const double *const value = drawn + draw_of(work->prior, risk) * work->n;
+    const double *const value = drawn + learn_draw_of(work->prior, risk) * work->n;
     for (uint32_t i = 0; i < work->n; i++)
         if (fabs(work->chance[PILOT_CONTROL][i] - value[i]) > rounding * value[i]) return false;
     return true;
@@ -301,38 +299,14 @@ static enum status learn_one(struct learn_work *work, int quantity, const struct
                              struct error *err)
 {
     const struct quantity *const source = &work->request->scenario->quantity[quantity];
-    const double *const prior = before + draw_of(work->prior, quantity) * work->n;
-    const double *const posterior = after + draw_of(work->drawn, quantity) * work->n;
-    const bool is_exact = exact && exact->quantity == quantity && !work->weight;
-    *out = is_exact ? *exact : (struct learn_quantity){.quantity = quantity};
+    const double *const prior = before + learn_draw_of(work->prior, quantity) * work->n;
+    const double *const posterior = after + learn_draw_of(work->drawn, quantity) * work->n;
+    *out = work->weight ? (struct learn_quantity){.quantity = quantity} : *exact;
     out->before = learn_spread_of(prior, NULL, work->n, work->member);
     out->after = learn_spread_of(posterior, work->weight, work->n, work->member);
+    if (!work->weight) return STATUS_OK;
     for (uint32_t i = 0; i < work->n; i++) room[i] = posterior[i] / source->scale;
-    if (is_exact) return STATUS_OK;
     return learn_fit(work->arena, source, room, work->weight, work->n, work->member, out, err);
-}
-
-/* Rank correlations of what was learnt, after the data. */
-static enum status correlate(struct learn_work *work, const double *after, struct learn *out, struct error *err)
-{
-    const size_t n = work->n, count = out->quantities;
-    double *const rank = ARENA_ARRAY(work->arena, count * n, double);
-    struct learn_pair *const pair = ARENA_ARRAY(work->arena, count * count, struct learn_pair);
-    if (!rank || !pair || !work->weight) return rank && pair ? STATUS_OK : error_out_of_memory(err);
-    for (size_t q = 0; q < count; q++) {
-        const double *const value = after + draw_of(work->drawn, out->quantity[q].quantity) * n;
-        for (size_t i = 0; i < n; i++) work->member[i] = (struct weighted){value[i], work->weight[i], i};
-        weighted_sort(work->member, n);
-        weighted_ranks(work->member, n, rank + q * n);
-    }
-    for (size_t a = 0; a < count; a++)
-        for (size_t b = a + 1; b < count; b++) {
-            const double rho = weighted_correlation(rank + a * n, rank + b * n, work->weight, n);
-            if (fabs(rho) > least_rho)
-                pair[out->pairs++] = (struct learn_pair){out->quantity[a].quantity, out->quantity[b].quantity, rho};
-        }
-    out->pair = pair;
-    return STATUS_OK;
 }
 
 static enum status learn_quantities(struct learn_work *work, const struct learn_quantity *exact, const double *before,
@@ -345,12 +319,15 @@ static enum status learn_quantities(struct learn_work *work, const struct learn_
     struct learn_quantity *const list = ARENA_ARRAY(work->arena, quantities, struct learn_quantity);
     if (!touched || !after || !room || !list) return error_out_of_memory(err);
     plan_draw_parameters(work->drawn, NULL, 0, work->n, after);
-    TRY(mark(work, touched, err));
+    if (work->weight)
+        TRY(mark(work, touched, err));
+    else
+        touched[exact->quantity] = true;
     for (int q = 0; q < (int)quantities; q++)
         if (touched[q] && is_uncertain(work->prior, q))
             TRY(learn_one(work, q, exact, before, after, room, &list[out->quantities++], err));
     out->quantity = list;
-    return correlate(work, after, out, err);
+    return work->weight ? learn_correlate(work, after, out, err) : STATUS_OK;
 }
 
 /* --- the analysis --- */
@@ -434,8 +411,8 @@ enum status learn_analyse(struct arena *arena, const struct learn_request *reque
                           struct error *err)
 {
     struct learn_work work = {.arena = arena, .request = request, .n = request->points};
-    struct learn made = {.request = *request, .points = request->points, .effective = request->points};
-    struct learn_quantity exact;
+    struct learn made = {.request = *request, .points = request->points, .effective = request->points, .kept = 1};
+    struct learn_quantity exact = {.quantity = -1};
     bool conjugate;
     TRY(prepare(&work, err));
     TRY(check_uncertain(&work, err));
@@ -448,7 +425,7 @@ enum status learn_analyse(struct arena *arena, const struct learn_request *reque
     TRY(expect_arms(&work, &made, err));
     TRY(update_risk(&work, before, &exact, &conjugate, err));
     if (!conjugate || request->pilot.arm[PILOT_TREATED].observed) TRY(weigh(&work, conjugate, &made, err));
-    TRY(learn_quantities(&work, conjugate ? &exact : NULL, before, &made, err));
+    TRY(learn_quantities(&work, &exact, before, &made, err));
     TRY(compare_results(&work, &made, err));
     *out = made;
     return STATUS_OK;

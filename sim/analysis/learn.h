@@ -84,6 +84,7 @@ struct learn {
     const struct learn_quantity *quantity;
     size_t pairs;
     const struct learn_pair *pair; /* of the quantities above, with |rho| > 0.05 */
+    double kept;                   /* factor of every rho in the scenario file: 1, or less where they cannot all hold */
     size_t results;                /* LEARN_NET; LEARN_NET_PUBLIC where some payer is not public */
     struct learn_spread before[LEARN_RESULTS], after[LEARN_RESULTS];
 };

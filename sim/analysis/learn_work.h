@@ -3,6 +3,7 @@
 #define HYOTY_ANALYSIS_LEARN_WORK_H
 
 #include "sim/analysis/learn.h"
+#include "sim/numeric/copula.h"
 #include "sim/numeric/weighted.h"
 
 struct learn_work {
@@ -38,6 +39,12 @@ struct learn_spread learn_spread_of(const double *value, const double *weight, s
 /* The distribution that the scenario file will hold. value[n] in the quantity's own price year. */
 enum status learn_fit(struct arena *arena, const struct quantity *quantity, const double *value, const double *weight,
                       size_t n, struct weighted *member, struct learn_quantity *out, struct error *err);
+
+/* Place of a quantity among the draws of a plan; their number where it is certain. */
+size_t learn_draw_of(const struct plan *plan, int quantity);
+
+/* Fills the pairs and what is kept of them, from after[draws][n] of `drawn` under its weights. */
+enum status learn_correlate(struct learn_work *work, const double *after, struct learn *out, struct error *err);
 
 /* Runs a plan for some results: out_value[results][n]. */
 enum status learn_run(struct learn_work *work, const struct plan *plan, const char *const *result, size_t results,

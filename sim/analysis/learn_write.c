@@ -85,7 +85,7 @@ static bool is_learnt(const struct learn *learn, int quantity)
     return false;
 }
 
-/* Correlations of what was learnt are those of the posterior; the others stay. */
+/* Correlations of what was learnt are those of the posterior, as far as they can hold together; the others stay. */
 static enum status replace_correlations(struct arena *arena, const struct learn *learn, struct scenario *copy,
                                         struct error *err)
 {
@@ -95,7 +95,8 @@ static enum status replace_correlations(struct arena *arena, const struct learn 
     for (size_t i = 0; i < copy->correlations; i++)
         if (!is_learnt(learn, copy->correlation[i].first)) list[count++] = copy->correlation[i];
     for (size_t i = 0; i < learn->pairs; i++)
-        list[count++] = (struct correlation){learn->pair[i].first, learn->pair[i].second, learn->pair[i].rho};
+        list[count++] =
+            (struct correlation){learn->pair[i].first, learn->pair[i].second, learn->kept * learn->pair[i].rho};
     copy->correlation = list;
     copy->correlations = count;
     return STATUS_OK;

@@ -36,6 +36,7 @@ static const struct dataset_column correlation_column[] = {
     {"first", DATASET_TEXT, NULL, "Path of a quantity"},
     {"second", DATASET_TEXT, NULL, "Path of another"},
     {"rho", DATASET_NUMBER, NULL, "Spearman's rank correlation after the pilot"},
+    {"rho_written", DATASET_NUMBER, NULL, "The same in the scenario file, less where all of them cannot hold together"},
 };
 
 static void add_spread(struct dataset *data, const char *name, const char *when, const char *unit,
@@ -96,6 +97,7 @@ static void fill_correlations(struct dataset *data, struct arena *arena, const s
         dataset_text(data, is->request.scenario->quantity[is->pair[i].first].path);
         dataset_text(data, is->request.scenario->quantity[is->pair[i].second].path);
         dataset_number(data, is->pair[i].rho);
+        dataset_number(data, is->kept * is->pair[i].rho);
     }
 }
 

@@ -144,6 +144,9 @@ static void build_quantities(struct builder *builder)
             SAY(builder, WORD_LEARN_CORRELATED, {"first", label_of(builder, pair->first)},
                 {"second", label_of(builder, pair->second)}, {"rho", format_decimals(&builder->format, pair->rho, 2)}));
     }
+    if (builder->is->kept < 1)
+        say(builder, DOCUMENT_PARAGRAPH,
+            SAY(builder, WORD_LEARN_KEPT, {"kept", format_share(&builder->format, builder->is->kept, 1e-4)}));
 }
 
 /* --- how it was found --- */

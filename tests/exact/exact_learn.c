@@ -9,6 +9,7 @@
 
 #include "sim/analysis/learn.h"
 #include "sim/scenario/load.h"
+#include "tests/twice/generate.h"
 #include "tests/twice/simulate.h"
 
 struct analysis {
@@ -389,6 +390,149 @@ Test(learn, the_same_bytes_for_any_threads)
     cr_expect_str_eq(first, second);
     arena_free(&a.arena);
     arena_free(&b.arena);
+}
+
+#define THREE                                                                                                          \
+    "title: Three\n"                                                                                                   \
+    "population: {youths: {size: 1000}}\n"                                                                             \
+    "outcomes: {case: {risk: 50%, cost_per_case: 100k, duration: 1}}\n"                                                \
+    "interventions: {help: {target: {top: 100%}, ramp_up: [{uniform: [70%, 100%]}], cost: {fixed: 100k}, effects: "    \
+    "{case: {relative_risk_reduction: {uniform: [70%, 100%]}, attribution: {uniform: [70%, 100%]}}}}}\n"
+
+/* Many treated fix the product of three numbers: each pair has a correlation of about -1/2, and their sum has no
+ * variance left. */
+Test(learn, correlations_that_cannot_hold_together_are_weakened)
+{
+    struct analysis a = analysis_of(THREE, treated(5000, 965));
+    cr_assert_eq(a.is.pairs, 3);
+    for (size_t i = 0; i < 3; i++) cr_expect(a.is.pair[i].rho < -0.45 && a.is.pair[i].rho > -0.55);
+    cr_expect(a.is.kept > 0.9 && a.is.kept < 1, "%g", a.is.kept);
+    const struct scenario *const again = load_again(&a, NULL);
+    cr_assert_eq(again->correlations, 3);
+    for (size_t i = 0; i < 3; i++) NEAR(again->correlation[i].rho, a.is.kept * a.is.pair[i].rho, 1e-12);
+    arena_free(&a.arena);
+    a = analysis_of(THREE, treated(100, 20));
+    cr_expect_eq(a.is.kept, 1, "few leave them as they are");
+    arena_free(&a.arena);
+}
+
+#define BY_LOT                                                                                                         \
+    "title: By lot\n"                                                                                                  \
+    "population: {youths: {size: 1000}}\n"                                                                             \
+    "outcomes: {case: {risk: " BETA ", cost_per_case: 100k, duration: 1, concentration: {top: 20%, share: 60%}}}\n"    \
+    "interventions: {help: {target: {top: {uniform: [10%, 50%]}, accuracy: 0}, uptake: {uniform: [40%, 80%]}, "        \
+    "cost: {fixed: 100k}, effects: {case: {" RR "}}}}\n"                                                               \
+    "correlations: [{between: [interventions.help.target.top, interventions.help.uptake], rho: 0.8}]\n"
+
+/* Who are invited by lot have everybody's risk: how many they are is not what the data are about. */
+Test(learn, the_exact_update_leaves_everything_else_alone)
+{
+    struct analysis a = analysis_of(BY_LOT, control(200, 18));
+    cr_assert_eq(a.is.quantities, 1);
+    cr_expect_eq(find(&a, RISK)->posterior.parameter[0], 24);
+    const struct scenario *const again = load_again(&a, NULL);
+    cr_assert_eq(again->correlations, 1);
+    cr_expect_eq(again->correlation->rho, 0.8);
+    const int top = scenario_find_quantity(again, "interventions.help.target.top");
+    cr_expect_str_eq(again->quantity[top].written, "uniform: [10%, 50%]");
+    arena_free(&a.arena);
+}
+
+/* --- laws over random scenarios --- */
+
+static bool is_learnt(const struct learn *learn, int quantity)
+{
+    for (size_t q = 0; q < learn->quantities; q++)
+        if (learn->quantity[q].quantity == quantity) return true;
+    return false;
+}
+
+/* What the data do not bear on is in the file as it was. */
+static void expect_others_kept(uint32_t n, const struct analysis *a, const struct scenario *again)
+{
+    for (int q = 0; q < (int)a->scenario->quantities; q++) {
+        const struct quantity *const before = &a->scenario->quantity[q];
+        const int other = scenario_find_quantity(again, before->path);
+        cr_assert(other >= 0, "scenario %u: %s is gone", n, before->path);
+        const double here = scenario_mean(a->scenario, q), there = scenario_mean(again, other);
+        cr_expect(is_learnt(&a->is, q) || here == there || fabs(here - there) <= 1e-12 * fabs(here),
+                  "scenario %u: %s was %.17g, is %.17g", n, before->path, here, there);
+    }
+    for (size_t c = 0; c < a->scenario->correlations; c++) {
+        const struct correlation *const one = &a->scenario->correlation[c];
+        bool kept = is_learnt(&a->is, one->first);
+        for (size_t i = 0; i < again->correlations; i++)
+            kept = kept || (strcmp(again->quantity[again->correlation[i].first].path,
+                                   a->scenario->quantity[one->first].path) == 0 &&
+                            again->correlation[i].rho == one->rho);
+        cr_expect(kept, "scenario %u: a correlation of %s is gone", n, a->scenario->quantity[one->first].path);
+    }
+}
+
+/* Figures after the data are within what was drawn before. */
+static void expect_within(uint32_t n, const struct analysis *a)
+{
+    cr_expect(a->is.effective <= a->is.points * (1 + 1e-12) && a->is.kept > 0.5 && a->is.kept <= 1);
+    for (size_t q = 0; q < a->is.quantities; q++) {
+        const struct learn_quantity *const one = &a->is.quantity[q];
+        const struct quantity *const quantity = &a->scenario->quantity[one->quantity];
+        const double least = quantity->scale * distribution_quantile(&quantity->distribution, 1e-9);
+        const double most = quantity->scale * distribution_quantile(&quantity->distribution, 1 - 1e-9);
+        const double rounding = 1e-9 * (fabs(least) + fabs(most));
+        cr_expect(one->after.p5.value >= least - rounding && one->after.p95.value <= most + rounding &&
+                      one->after.mean.value >= least - rounding && one->after.mean.value <= most + rounding,
+                  "scenario %u: %s left [%g, %g]", n, quantity->path, least, most);
+    }
+}
+
+static const char *first_outcome(const struct scenario *scenario, const struct intervention *of)
+{
+    for (size_t e = 0; e < of->effect_count; e++)
+        if (of->effect[e].target == EFFECT_OUTCOME) return scenario->outcome[of->effect[e].index].name;
+    return NULL;
+}
+
+/* Half as many events again as the risk says among the controls, and as many as that among the treated. */
+static struct pilot surprising(const struct analysis *a)
+{
+    const double risk = scenario_mean(a->scenario, a->scenario->outcome[a->is.outcome].risk);
+    return both(150, (uint32_t)(150 * 1.5 * risk), 120, (uint32_t)(120 * risk));
+}
+
+/* Returns whether there was something to learn. */
+static bool laws_hold(uint32_t n)
+{
+    struct analysis a;
+    struct error err = {0};
+    arena_init(&a.arena, allocator_libc, 0);
+    a.scenario = simulate_load(&a.arena, generate_scenario(&a.arena, n, &(struct generate_change){.expected = true}));
+    struct learn_request request = {.scenario = a.scenario,
+                                    .intervention = a.scenario->intervention->name,
+                                    .outcome = first_outcome(a.scenario, a.scenario->intervention),
+                                    .pilot = both(0, 0, 0, 0),
+                                    .name = "x",
+                                    .points = 1024,
+                                    .run = {.threads = 2, .isa = isa_best()}};
+    bool learnt = request.outcome && learn_analyse(&a.arena, &request, &a.is, &err) == STATUS_OK;
+    if (learnt) {
+        for (size_t r = 0; r < a.is.results; r++)
+            cr_expect_eq(memcmp(&a.is.before[r], &a.is.after[r], sizeof *a.is.after), 0, "scenario %u: nobody", n);
+        request.pilot = surprising(&a);
+        learnt = learn_analyse(&a.arena, &request, &a.is, &err) == STATUS_OK;
+    }
+    if (learnt) {
+        expect_within(n, &a);
+        expect_others_kept(n, &a, load_again(&a, NULL));
+    }
+    arena_free(&a.arena);
+    return learnt;
+}
+
+Test(learn, keeps_its_laws, .timeout = 120)
+{
+    int learnt = 0;
+    for (uint32_t n = 500; n < 540; n++) learnt += laws_hold(n);
+    cr_expect(learnt >= 20, "only %d scenarios had something to learn", learnt);
 }
 
 #define TWO                                                                                                            \
