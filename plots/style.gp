@@ -68,17 +68,26 @@ unset border
 unset tics
 unset key
 set style fill solid 1 noborder
+set style textbox opaque fillcolor rgb WHITE noborder margins 0.4, 0.2
 set dashtype 2 (9, 4)
 set dashtype 3 (3, 3)
 set dashtype 4 (9, 3, 2, 3)
 
+# Lines of a role once more, as data of a plot, where a band would hide those behind it:
+#   plot LINES_OF using (FROM("grid")):(ATY("y1")):(ATX("x2") - ATX("x1")):(ATY("y2") - ATY("y1")) with vectors nohead
+LINES_OF = FOLDER.SIZE.".lines.tsv"
+ATX(name) = strcol("xunit") eq "px" ? XMIN + (column(name) - LEFT) / (RIGHT - LEFT) * (XMAX - XMIN) : column(name)
+ATY(name) = strcol("yunit") eq "px" ? YMAX - (column(name) - TOP) / (BOTTOM - TOP) * (YMAX - YMIN) : column(name)
+FROM(role) = strcol("role") eq role ? ATX("x1") : NaN
+
 # Texts: where (px: units from the top left corner; axis: on the axis), how, what.
 array textx[TEXTS + 1]; array texty[TEXTS + 1]; array unitx[TEXTS + 1]; array unity[TEXTS + 1]
-array align[TEXTS + 1]; array size[TEXTS + 1]; array weight[TEXTS + 1]; array tone[TEXTS + 1]; array label_text[TEXTS + 1]
+array align[TEXTS + 1]; array size[TEXTS + 1]; array weight[TEXTS + 1]; array tone[TEXTS + 1]; array halo[TEXTS + 1]; array label_text[TEXTS + 1]
 i = 0
 stats FOLDER.SIZE.".texts.tsv" using (i = i + 1, textx[i] = column("x"), unitx[i] = strcol("xunit"), \
     texty[i] = column("y"), unity[i] = strcol("yunit"), align[i] = strcol("align"), size[i] = column("size"), \
-    weight[i] = strcol("weight"), tone[i] = strcol("colour"), label_text[i] = strcol("text"), 0) nooutput
+    weight[i] = strcol("weight"), tone[i] = strcol("colour"), halo[i] = column("halo"), \
+    label_text[i] = strcol("text"), 0) nooutput
 do for [i = 1:TEXTS] {
     if (unitx[i] eq "px" && unity[i] eq "px") { set label i label_text[i] at screen textx[i] / W, screen 1 - texty[i] / H }
     if (unitx[i] eq "px" && unity[i] ne "px") { set label i label_text[i] at screen textx[i] / W, first texty[i] }
@@ -87,6 +96,7 @@ do for [i = 1:TEXTS] {
     if (align[i] eq "left") { set label i left }
     if (align[i] eq "right") { set label i right }
     if (align[i] eq "center") { set label i center }
+    if (halo[i]) { set label i boxed }
     set label i noenhanced front font face(weight[i], size[i]) textcolor rgb colour(tone[i])
 }
 
@@ -124,6 +134,7 @@ do for [i = 1:LINES] {
     if (role[i] eq "choice2") { set arrow i nohead front lw 3.2 dt 2 lc rgb VERMILION }
     if (role[i] eq "choice3") { set arrow i nohead front lw 3.2 dt 3 lc rgb INK }
     if (role[i] eq "choice4") { set arrow i nohead front lw 3.2 dt 4 lc rgb ORANGE }
+    if (role[i] eq "band") { set arrow i nohead front lw 11 lc rgb BLUE80 }
     if (role[i] eq "bracket") { set arrow i nohead front lw 2.4 lc rgb BLUE }
     if (role[i] eq "contour") { set arrow i nohead front lw 2.6 lc rgb INK }
 }

@@ -38,12 +38,6 @@ static const char *range_of(const struct builder *builder, const struct breakeve
 }
 
 /* A value of the target's statistic. */
-static const char *reached_text(const struct builder *builder, struct estimate reached)
-{
-    if (builder->is->target.statistic == TARGET_PROBABILITY) return format_probability(&builder->format, reached);
-    return format_value(&builder->format, builder->is->unit, reached.value, reached.error);
-}
-
 /* Chance that an uncertain quantity is on the side of the target. */
 static struct estimate chance_of(const struct breakeven_quantity *quantity)
 {
@@ -68,7 +62,8 @@ static void say_answer(struct builder *builder)
     }
     say(builder, DOCUMENT_LINE,
         SAY(builder, is->met ? WORD_BE_TARGET_MET : WORD_BE_TARGET_MISSED,
-            {"target", breakeven_target_text(&builder->format, is)}, {"reached", reached_text(builder, is->reached)}));
+            {"target", breakeven_target_text(&builder->format, is)},
+            {"reached", breakeven_reached_text(&builder->format, builder->is, is->reached)}));
 }
 
 /* --- tables of quantities --- */
@@ -153,8 +148,8 @@ static void build_missing(struct builder *builder)
                          (struct document_cell[]){
                              text_cell(label_of(builder, quantity->quantity)),
                              text_cell(range_of(builder, quantity, quantity->from.quantity, quantity->to.quantity)),
-                             text_cell(reached_text(builder, quantity->from.reached)),
-                             text_cell(reached_text(builder, quantity->to.reached))});
+                             text_cell(breakeven_reached_text(&builder->format, builder->is, quantity->from.reached)),
+                             text_cell(breakeven_reached_text(&builder->format, builder->is, quantity->to.reached))});
     }
     say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_TRIED_NOTE));
 }

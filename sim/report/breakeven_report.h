@@ -22,6 +22,9 @@ const char *breakeven_value_text(const struct format *format, const struct scena
 /* Today's value of a quantity. */
 const char *breakeven_today_text(const struct format *format, const struct scenario *scenario,
                                  const struct breakeven_quantity *quantity);
+/* The target's statistic, somewhere: "€2.7m", "67%". */
+const char *breakeven_reached_text(const struct format *format, const struct breakeven *breakeven,
+                                   struct estimate reached);
 /* "mean of at least €0 (net savings, all payers)" */
 const char *breakeven_target_text(const struct format *format, const struct breakeven *breakeven);
 /* The finding: the nearest break-even, or that there is none. */

@@ -17,6 +17,13 @@ const char *breakeven_value_text(const struct format *format, const struct scena
                  {"x", amount_text(format, scenario->quantity[quantity->quantity].unit, quantity->value)});
 }
 
+const char *breakeven_reached_text(const struct format *format, const struct breakeven *breakeven,
+                                   struct estimate reached)
+{
+    if (breakeven->target.statistic == TARGET_PROBABILITY) return format_probability(format, reached);
+    return format_value(format, breakeven->unit, reached.value, reached.error);
+}
+
 const char *breakeven_target_text(const struct format *format, const struct breakeven *breakeven)
 {
     static const enum word word[TARGET_STATISTICS] = {[TARGET_MEAN] = WORD_BE_TARGET_MEAN,

@@ -1,5 +1,6 @@
 /* Today's value, range and break-even of each number, the nearest first; every row on its own relative scale. */
 #include <math.h>
+#include <string.h>
 
 #include "sim/report/amount.h"
 #include "sim/report/breakeven_report.h"
@@ -22,7 +23,7 @@ struct picture {
     const struct chart_job *job;
     const struct breakeven *is;
     struct chart_scene scene;
-    size_t rows;
+    size_t rows, left_out;
     struct row row[ROWS_MOST];
     double label_width, value_right, today_right; /* px */
 };
@@ -35,15 +36,25 @@ static double position(const struct breakeven_quantity *quantity, double x)
     return breakeven_change(quantity, x);
 }
 
+static const char *label_of(const struct chart_job *job, const struct breakeven_quantity *quantity)
+{
+    const char *const label = quantity_label(job->arena, job->scenario, quantity->quantity, job->format.language);
+    return label ? chart_shorten(job->arena, label, CHART_LABEL_MOST) : NULL;
+}
+
 static void collect(struct picture *picture)
 {
     const struct chart_job *const job = picture->job;
-    for (size_t q = 0; q < picture->is->quantities && picture->rows < ROWS_MOST; q++) {
+    for (size_t q = 0; q < picture->is->quantities; q++) {
         const struct breakeven_quantity *const one = &picture->is->quantity[q];
         if (!breakeven_is_found(one) || !isfinite(one->today)) continue;
+        if (picture->rows == ROWS_MOST) {
+            picture->left_out++;
+            continue;
+        }
         picture->row[picture->rows++] = (struct row){
             .quantity = one,
-            .label = quantity_label(job->arena, job->scenario, one->quantity, job->format.language),
+            .label = label_of(job, one),
             .value = breakeven_value_text(&job->format, job->scenario, one),
             .today = breakeven_today_text(&job->format, job->scenario, one),
             .range = one->uncertain
@@ -55,6 +66,26 @@ static void collect(struct picture *picture)
     for (size_t i = 0; i < picture->rows; i++)
         picture->scene.failed |=
             !picture->row[i].label || !picture->row[i].value || !picture->row[i].today || !picture->row[i].range;
+}
+
+/* What is so today and what would turn it, of the nearest break-even; the document's sentence where there is none. */
+static const char *headline(const struct picture *picture)
+{
+    static const enum word words[2][2] = {{WORD_BE_CHART_MISSED, WORD_BE_CHART_MET},
+                                          {WORD_BE_CHART_LOSES, WORD_BE_CHART_SAVES}};
+    const struct breakeven *const is = picture->is;
+    const struct format *const format = &picture->job->format;
+    if (picture->rows == 0) return breakeven_headline(format, is);
+    const struct row *const first = &picture->row[0];
+    const bool saving = is->target.statistic == TARGET_MEAN && is->target.wanted == 0 && is->unit == UNIT_MONEY &&
+                        strncmp(is->target.result, "net", 3) == 0;
+    const struct estimate size = {.value = fabs(is->reached.value), .error = is->reached.error};
+    const enum word beyond = first->quantity->above ? WORD_BE_UNDER : WORD_BE_OVER;
+    const char *const limit =
+        amount_text(format, picture->job->scenario->quantity[first->quantity->quantity].unit, first->quantity->value);
+    return WORDS(format->arena, words[saving][is->met], format->language, {"label", first->label},
+                 {"reached", breakeven_reached_text(format, is, saving ? size : is->reached)}, {"value", first->value},
+                 {"beyond", WORDS(format->arena, beyond, format->language, {"x", limit})});
 }
 
 static double wider(const struct picture *picture, double width, const char *text, double size, bool bold)
@@ -128,6 +159,43 @@ static double place_row(struct picture *picture, struct row *row, double y)
     return y + height;
 }
 
+/* What the marks are; returns the y below. */
+static double legend(struct picture *picture, double y)
+{
+    struct chart_scene *const scene = &picture->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct {
+        enum word word;
+        enum chart_tone tone;
+        bool band;
+    } entry[] = {{WORD_BE_CHART_MARK, TONE_VERMILION, false},
+                 {WORD_BE_CHART_RING, TONE_INK, false},
+                 {WORD_BE_RANGE, TONE_MUTE, true}};
+    double x = m->margin;
+    for (size_t i = 0; i < sizeof entry / sizeof *entry; i++) {
+        const char *const text = word_text(entry[i].word, scene->language);
+        if (entry[i].band) {
+            chart_scene_line(scene, ROLE_BAND, PX(x), PX(y), PX(x + 26), PX(y));
+            x += 34;
+        }
+        chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->small, true, entry[i].tone, ALIGN_LEFT}, text);
+        x += chart_scene_width(scene, text, m->small, true) + 22;
+    }
+    return y + m->leading;
+}
+
+static double place_note(struct picture *picture, double y)
+{
+    struct chart_scene *const scene = &picture->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    if (picture->left_out == 0) return y;
+    return chart_scene_lines(scene, m->margin, y + m->leading / 2, m->width - 2 * m->margin, m->leading, 2,
+                             (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
+                             WORDS(scene->arena, WORD_BE_CHART_MORE, scene->language,
+                                   {"n", format_count(&picture->job->format, (double)picture->left_out, 0)})) -
+           m->leading / 2;
+}
+
 static double lay_out(struct picture *picture, double y)
 {
     struct chart_scene *const scene = &picture->scene;
@@ -137,6 +205,7 @@ static double lay_out(struct picture *picture, double y)
     const struct chart_style small = {m->small, false, TONE_MUTE, ALIGN_RIGHT};
     const bool wide = scene->size == CHART_WIDE;
     place_columns(picture, value_head, wide ? today_head : "");
+    y = legend(picture, y);
     if (wide) chart_scene_text(scene, PX(picture->value_right), PX(y + m->small / 2), small, value_head);
     if (wide) chart_scene_text(scene, PX(picture->today_right), PX(y + m->small / 2), small, today_head);
     scene->top = y + (wide ? m->small + 10 : 4);
@@ -182,9 +251,8 @@ void chart_breakeven(const struct chart_job *job, enum chart_size size, struct c
     const char *const subtitle =
         target ? arena_printf(job->arena, "%s. %s", target, word_text(WORD_BE_CHART_SUBTITLE, job->format.language))
                : NULL;
-    const double y =
-        chart_scene_head(&picture.scene, job->kicker, breakeven_headline(&job->format, picture.is), subtitle);
-    chart_scene_foot(&picture.scene, lay_out(&picture, y + 14) + 8, job->footer);
+    const double y = chart_scene_head(&picture.scene, job->kicker, headline(&picture), subtitle);
+    chart_scene_foot(&picture.scene, place_note(&picture, lay_out(&picture, y + 18)) + 8, job->footer);
     write_marks(&picture, out);
     chart_set_scene(out, &picture.scene);
 }

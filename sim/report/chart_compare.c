@@ -10,9 +10,15 @@ enum {
     CURVES = 8 /* rows that have room for a curve */,
     TICKS_WIDE = 5,
     TICKS_NARROW = 4,
-    LABEL_LINES = 2,
+    LABEL_LINES = 3,
     CURVE_LABEL_LINES = 3
 };
+
+static const char *title(const struct compare_chart *chart, size_t choice)
+{
+    const char *const label = compare_label(&chart->builder, choice);
+    return label ? chart_clean(chart->job->arena, label, 100) : NULL;
+}
 
 /* What the letters stand for: "A  Mentoring · B  Wider · 3 more". */
 static const char *kicker(const struct compare_chart *chart)
@@ -21,9 +27,9 @@ static const char *kicker(const struct compare_chart *chart)
     const size_t choices = chart->builder.compare->choices;
     struct arena *const arena = chart->job->arena;
     const enum language language = chart->builder.language;
-    const char *text = compare_chart_label(chart, 0);
+    const char *text = title(chart, 0);
     for (size_t c = 1; c < choices && c < NAMED && text; c++)
-        text = WORDS(arena, WORD_CHART_SCOPE, language, {"title", text}, {"scope", compare_chart_label(chart, c)});
+        text = WORDS(arena, WORD_CHART_SCOPE, language, {"title", text}, {"scope", title(chart, c)});
     if (choices <= NAMED || !text) return text;
     return WORDS(arena, WORD_CHART_SCOPE, language, {"title", text},
                  {"scope", WORDS(arena, WORD_CHART_MORE, language,
@@ -47,7 +53,7 @@ bool compare_chart_init(const struct chart_job *job, enum chart_size size, struc
 const char *compare_chart_label(const struct compare_chart *chart, size_t choice)
 {
     const char *const label = compare_label(&chart->builder, choice);
-    return label ? chart_clean(chart->job->arena, label, CHART_LABEL_MOST) : NULL;
+    return label ? chart_shorten(chart->job->arena, label, CHART_LABEL_MOST) : NULL;
 }
 
 const char *compare_chart_name(const struct compare_chart *chart, size_t choice)
@@ -103,7 +109,8 @@ const char *compare_chart_subtitle(const struct compare_chart *chart, const char
 struct shown {
     const struct column_summary *column;
     const double *sorted; /* NULL: no curve */
-    size_t colour;        /* of the purse */
+    struct chart_density *density;
+    size_t colour; /* of the purse */
 };
 
 struct rows {
@@ -154,6 +161,41 @@ static void set_range(struct rows *rows)
     scene->xmax = high + (high > 0 ? 0.04 : 0.01) * span;
 }
 
+/* False when out of memory. */
+static bool make_densities(struct rows *rows)
+{
+    const struct chart_scene *const scene = &rows->chart->scene;
+    struct arena *const arena = rows->chart->job->arena;
+    for (size_t i = 0; rows->curves && i < rows->count; i++) {
+        struct shown *const shown = &rows->shown[i];
+        shown->density = ARENA_NEW(arena, struct chart_density);
+        if (!shown->density || !chart_density_fill(arena, shown->sorted, rows->chart->builder.compare->iterations,
+                                                   scene->xmin, scene->xmax, shown->density))
+            return false;
+    }
+    return true;
+}
+
+/* What the curves are, and the share of a row's results that the picture cuts off, at most. */
+static const char *say_curves(const struct rows *rows, const char *subtitle)
+{
+    const struct compare_chart *const chart = rows->chart;
+    const struct chart_scene *const scene = &chart->scene;
+    const size_t n = chart->builder.compare->iterations;
+    size_t most = 0;
+    if (!rows->curves) return subtitle;
+    for (size_t i = 0; i < rows->count; i++) {
+        size_t outside = 0;
+        for (size_t k = 0; k < n; k++)
+            outside += rows->shown[i].sorted[k] < scene->xmin || rows->shown[i].sorted[k] > scene->xmax;
+        if (outside > most) most = outside;
+    }
+    subtitle = WORDS(chart->job->arena, WORD_COMPARE_CHART_CURVES, chart->builder.language, {"subtitle", subtitle});
+    if (most == 0) return subtitle;
+    return WORDS(chart->job->arena, WORD_CHART_TAILS, chart->builder.language, {"subtitle", subtitle},
+                 {"p", format_probability(&chart->job->format, statistics_probability(most, n))});
+}
+
 static void write_numbers(struct rows *rows, const struct chart_amounts *amounts)
 {
     for (size_t i = 0; i < rows->count; i++) {
@@ -168,13 +210,7 @@ static void write_curve(struct rows *rows, size_t i, double foot, double height)
 {
     struct chart_buffer text = {.arena = rows->chart->job->arena};
     const struct chart_scene *const scene = &rows->chart->scene;
-    struct chart_density *const density = ARENA_NEW(rows->chart->job->arena, struct chart_density);
-    rows->chart->set->failed |= !density;
-    if (!density) return;
-    if (!chart_density_fill(rows->chart->job->arena, rows->shown[i].sorted, rows->chart->builder.compare->iterations,
-                            scene->xmin, scene->xmax, density))
-        rows->chart->set->failed = true;
-    chart_density_print(&text, density, foot, height);
+    chart_density_print(&text, rows->shown[i].density, foot, height);
     chart_set_add(rows->chart->set, scene->size, arena_printf(rows->chart->job->arena, "curve-%zu.tsv", i + 1), &text);
 }
 
@@ -263,17 +299,17 @@ static void chart_ranges(const struct chart_job *job, enum chart_size size, stru
     for (size_t i = 0; i < rows.count; i++) {
         const size_t p = i / compare->choices, c = i % compare->choices;
         rows.shown[i] = (struct shown){&chart.purse[p].comparison->column[c], chart.purse[p].comparison->sorted[c],
-                                       chart.purses > 1 && p == 0 ? 2 : 1};
+                                       NULL, chart.purses > 1 && p == 0 ? 2 : 1};
     }
     set_range(&rows);
+    out->failed |= !make_densities(&rows);
+    if (out->failed) return;
     const struct chart_amounts amounts = chart_amounts(&job->format, fmax(-chart.scene.xmin, chart.scene.xmax));
     write_numbers(&rows, &amounts);
-    const char *subtitle = WORDS(job->arena, WORD_COMPARE_CHART_RANGES_SUBTITLE, job->format.language,
-                                 {"basis", chart_job_basis(job, amounts.unit)});
-    if (rows.curves)
-        subtitle = WORDS(job->arena, WORD_COMPARE_CHART_CURVES, job->format.language, {"subtitle", subtitle});
+    const char *const subtitle = WORDS(job->arena, WORD_COMPARE_CHART_RANGES_SUBTITLE, job->format.language,
+                                       {"basis", chart_job_basis(job, amounts.unit)});
     const double y = chart_scene_head(&chart.scene, chart.kicker, compare_chart_headline(&chart, leader),
-                                      compare_chart_subtitle(&chart, subtitle));
+                                      compare_chart_subtitle(&chart, say_curves(&rows, subtitle)));
     lay_out(&rows, y, amounts.scale, word_text(WORD_CHART_COSTS, job->format.language),
             word_text(WORD_CHART_SAVES, job->format.language));
 }
@@ -302,7 +338,7 @@ static void chart_difference(const struct chart_job *job, enum chart_size size, 
     for (size_t i = 0; i < rows.count; i++) {
         const struct comparison *const comparison = chart.purse[i / others].comparison;
         rows.shown[i] = (struct shown){&comparison->pair[comparison_pair(comparison, 0, i % others + 1)].difference,
-                                       NULL, chart.purses > 1 && i < others ? 2 : 1};
+                                       NULL, NULL, chart.purses > 1 && i < others ? 2 : 1};
     }
     set_range(&rows);
     const struct chart_amounts amounts = chart_amounts(&job->format, fmax(-chart.scene.xmin, chart.scene.xmax));

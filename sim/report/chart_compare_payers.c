@@ -79,7 +79,7 @@ static bool add_groups(struct payers *payers, const struct chart_amounts *amount
                                            .number_head = word_text(WORD_CHART_MEAN, payers->chart->builder.language),
                                            .least = 24,
                                            .least_mark = 16,
-                                           .label_lines = 2};
+                                           .label_lines = 3};
     return true;
 }
 

@@ -281,9 +281,9 @@ static void sort_labels(struct line_label *label, size_t labels)
 }
 
 /* Labels in the order of their lines' ends, a distance apart or more, and each as near to its line as that allows:
- * those that would touch stand around the middle of their lines; none stands below the limit, where the axis has its
- * labels. */
-static void spread(struct line_label *label, size_t labels, double leading, double limit)
+ * those that would touch stand around the middle of their lines; none leaves its panel, where the axis has its labels.
+ */
+static void spread(struct line_label *label, size_t labels, double leading, double top, double bottom)
 {
     size_t count[STANDING_OUT], stacks = 0;
     double sum[STANDING_OUT];
@@ -301,12 +301,13 @@ static void spread(struct line_label *label, size_t labels, double leading, doub
         if (left == 0) left = count[++stack];
         label[i].y = sum[stack] / (double)count[stack] + (double)i * leading;
     }
-    for (size_t i = labels; i-- > 0; limit -= leading) label[i].y = limit = fmin(label[i].y, limit);
+    for (size_t i = labels; i-- > 0; bottom -= leading) label[i].y = bottom = fmin(label[i].y, bottom);
+    for (size_t i = 0; i < labels; i++, top += leading) label[i].y = top = fmax(label[i].y, top);
 }
 
 static void label_lines(struct worth *worth, size_t purse)
 {
-    enum { LINES = 2 };
+    enum { LINES = 3 };
     static const enum chart_tone tone[STANDING_OUT] = {TONE_PURPLE, TONE_VERMILION, TONE_INK, TONE_ORANGE};
     struct compare_chart *const chart = worth->chart;
     struct chart_scene *const scene = &chart->scene;
@@ -327,8 +328,9 @@ static void label_lines(struct worth *worth, size_t purse)
                                      (struct chart_type){m->small * scene->stretch, true}, width, LINES, &lines);
         if (lines > most) most = lines;
     }
-    spread(label, worth->out_standing, (double)most * leading + 4,
-           chart_scene_y(scene, base_of(worth, purse)) - 2 - (double)(most - 1) * leading);
+    const double foot = chart_scene_y(scene, base_of(worth, purse));
+    spread(label, worth->out_standing, (double)most * leading + 4, foot - worth->panel,
+           foot - 2 - (double)(most - 1) * leading);
     for (size_t i = 0; i < worth->out_standing; i++)
         chart_scene_lines(scene, scene->right + 8, label[i].y, width, leading, LINES,
                           (struct chart_style){m->small, true, tone[label[i].line], ALIGN_LEFT}, label[i].text);

@@ -179,6 +179,7 @@ static int fill_smooth(struct arena *arena, const double *sorted, size_t n, doub
     count(sorted, n, bin);
     place_points(fmax(low, least), fmin(high, greatest), out);
     const double finest = (out->x[out->points - 1] - out->x[0]) / CHART_DENSITY_POINTS;
+    out->peaks = peaks;
     fill_heights(bin, least, width, fmax(h, finest) / width, peaks, out);
     return 1;
 }
@@ -189,6 +190,7 @@ int chart_density_fill(struct arena *arena, const double *sorted, size_t n, doub
     size_t start = 0;
     const size_t run = longest_run(sorted, n, &start);
     out->points = 0;
+    out->peaks = false;
     out->atom = run > 1 && run >= n / 10;
     if (!out->atom) return n < 2 ? 1 : fill_smooth(arena, sorted, n, low, high, out);
     out->atom_at = sorted[start];

@@ -15,6 +15,7 @@ struct chart_density {
     bool atom;                  /* a tenth of the values or more are the same, and stand apart from the curve */
     double atom_at;             /* that value */
     struct estimate atom_share; /* how many they are */
+    bool peaks;                 /* the sample has several peaks */
     size_t points;              /* 0 where all values are the same: there is no density */
     double x[CHART_DENSITY_POINTS + 1];
     double height[CHART_DENSITY_POINTS + 1]; /* the greatest one is 1 */

@@ -93,11 +93,23 @@ static const char *headline(const struct halfeye *chart)
                  {"range", format_money_range(format, net->percentile[LEVEL_P2_5], net->percentile[LEVEL_P97_5])});
 }
 
+/* Whether the peaks of a curve stand for single cases: few are avoided, of one outcome. */
+static bool shows_cases(const struct halfeye *chart)
+{
+    static const double few = 5;
+    const struct chart_job *const job = chart->job;
+    bool peaks = false;
+    for (size_t row = 0; row < chart->rows; row++) peaks = peaks || chart->density[row].peaks;
+    return peaks && job->summary->counts_cases && job->scenario->outcomes == 1 &&
+           chart_job_column(job, job->outcomes->at.cases_avoided)->percentile[LEVEL_P50].value <= few;
+}
+
 static const char *subtitle(const struct halfeye *chart, const char *unit)
 {
     const struct chart_job *const job = chart->job;
-    char *const text = WORDS(job->arena, WORD_CHART_HALFEYE_SUBTITLE, job->format.language, {"years", job->years},
-                             {"basis", chart_job_basis(job, unit)});
+    char *text = WORDS(job->arena, WORD_CHART_HALFEYE_SUBTITLE, job->format.language, {"years", job->years},
+                       {"basis", chart_job_basis(job, unit)});
+    if (shows_cases(chart)) text = WORDS(job->arena, WORD_CHART_PEAKS, job->format.language, {"subtitle", text});
     const struct estimate outside = share_outside(chart);
     if (outside.value <= 0) return text;
     return WORDS(job->arena, WORD_CHART_TAILS, job->format.language, {"subtitle", text},

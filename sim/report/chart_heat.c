@@ -3,7 +3,7 @@
 
 #include "sim/report/sweep_report.h"
 
-enum { CLASSES = 5, TICKS = 5 };
+enum { CLASSES = 5 };
 
 struct heat {
     const struct chart_job *job;
@@ -11,6 +11,10 @@ struct heat {
     struct chart_scene scene;
     struct chart_set *set;
     const char *label[SWEEP_AXES];
+    bool contour;     /* the line of even chance is drawn somewhere */
+    bool means;       /* one class holds every chance: the mean is shown */
+    double low, high; /* of what is shown: its classes are equal parts */
+    struct chart_amounts amounts;
 };
 
 /* The i-th border between the cells of an axis: half way between points, and as far outside at the ends. */
@@ -27,10 +31,32 @@ static double chance_at(const struct sweep *sweep, size_t x, size_t y)
     return sweep->point[y * sweep->axis[0].points + x].positive.value;
 }
 
-static int class_of(double chance)
+static int class_of(const struct heat *chart, size_t x, size_t y)
 {
-    const int class = (int)(chance * CLASSES);
+    const struct estimate mean = chart->sweep->point[y * chart->sweep->axis[0].points + x].mean;
+    const double value = chart->means ? mean.value : chance_at(chart->sweep, x, y);
+    const int class = (int)((value - chart->low) / (chart->high - chart->low) * CLASSES);
     return class < CLASSES ? class : CLASSES - 1;
+}
+
+/* Chances, unless one class holds them all. */
+static void choose_shown(struct heat *chart)
+{
+    const struct sweep *const sweep = chart->sweep;
+    const int first = class_of(chart, 0, 0);
+    double low = INFINITY, high = -INFINITY;
+    bool alike = true;
+    for (size_t y = 0; y < sweep->axis[1].points; y++)
+        for (size_t x = 0; x < sweep->axis[0].points; x++) {
+            const double mean = sweep->point[y * sweep->axis[0].points + x].mean.value;
+            alike &= class_of(chart, x, y) == first;
+            low = fmin(low, mean);
+            high = fmax(high, mean);
+        }
+    if (!alike || !(high > low)) return;
+    chart->means = true;
+    chart->low = low;
+    chart->high = high;
 }
 
 /* Cells overlap their right and upper neighbours a little, or seams would show. */
@@ -46,7 +72,7 @@ static void write_cells(struct heat *chart)
             const double chance = chance_at(chart->sweep, x, y);
             chart_print(&text, "%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%d\n", a->value[x], b->value[y], left,
                         x + 1 < a->points ? right + over * (right - left) : right, low,
-                        y + 1 < b->points ? high + over * (high - low) : high, chance, class_of(chance) + 1);
+                        y + 1 < b->points ? high + over * (high - low) : high, chance, class_of(chart, x, y) + 1);
         }
     chart_set_add(chart->set, chart->scene.size, "cells.tsv", &text);
 }
@@ -80,6 +106,7 @@ static void draw_square(struct heat *chart, size_t x, size_t y)
     size_t crossings = 0;
     for (size_t side = 0; side < 4; side++)
         crossings += cross(&corner[side], &corner[(side + 1) % 4], &px[crossings], &py[crossings]);
+    chart->contour |= crossings > 0;
     for (size_t i = 0; i + 1 < crossings; i += 2)
         chart_scene_line(&chart->scene, ROLE_CONTOUR, AXIS(px[i]), AXIS(py[i]), AXIS(px[i + 1]), AXIS(py[i + 1]));
 }
@@ -106,27 +133,21 @@ static void write_mark(struct heat *chart)
     chart_set_add(chart->set, chart->scene.size, "mark.tsv", &text);
 }
 
-static void axis_y(struct heat *chart)
+/* The tested values, as many as have room; returns the width of the widest, which may be asked for before. */
+static double axis_y(struct heat *chart, bool draw)
 {
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const struct sweep_axis *const axis = &chart->sweep->axis[1];
-    const double low = axis->value[0], high = axis->value[axis->points - 1];
-    const double step = chart_axis_step(high - low, TICKS);
-    for (double k = ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++)
-        chart_scene_text(scene, PX(scene->left - 8), AXIS(k * step),
-                         (struct chart_style){m->small, false, TONE_MUTE, ALIGN_RIGHT},
-                         sweep_value(&chart->job->format, chart->sweep, 1, fabs(k) < 0.5 ? 0 : k * step));
-}
-
-static double room_y(struct heat *chart)
-{
-    const struct sweep_axis *const axis = &chart->sweep->axis[1];
-    const double step = chart_axis_step(axis->value[axis->points - 1] - axis->value[0], TICKS);
-    double room = 0;
-    for (double k = ceil(axis->value[0] / step - 1e-9); k * step <= axis->value[axis->points - 1] + step * 1e-9; k++) {
-        const char *const text = sweep_value(&chart->job->format, chart->sweep, 1, k * step);
-        if (text) room = fmax(room, chart_scene_width(&chart->scene, text, chart_measure(&chart->scene)->small, false));
+    double room = 0, free = INFINITY; /* px above which a label may end */
+    for (size_t i = 0; i < axis->points; i++) {
+        const char *const text = sweep_value(&chart->job->format, chart->sweep, 1, axis->value[i]);
+        const double y = chart_scene_y(scene, axis->value[i]);
+        room = fmax(room, chart_scene_width(scene, text, m->small, false));
+        if (!draw || y + m->small / 2 > free) continue;
+        chart_scene_text(scene, PX(scene->left - 8), AXIS(axis->value[i]),
+                         (struct chart_style){m->small, false, TONE_MUTE, ALIGN_RIGHT}, text);
+        free = y - m->small / 2 - 2;
     }
     return room + 8;
 }
@@ -134,6 +155,11 @@ static double room_y(struct heat *chart)
 static const char *class_text(const struct heat *chart, int class)
 {
     const struct format *const format = &chart->job->format;
+    const double width = (chart->high - chart->low) / CLASSES;
+    const struct estimate low = {.value = chart->low + width * class, .error = width / 10},
+                          high = {.value = chart->low + width * (class + 1), .error = width / 10};
+    if (chart->means && chart->sweep->unit == UNIT_MONEY) return chart_amount_range(&chart->amounts, low, high);
+    if (chart->means) return format_range(format, chart->sweep->unit, low, high);
     return WORDS(format->arena, WORD_RANGE, format->language,
                  {"low", format_decimals(format, 100.0 * class / CLASSES, 0)},
                  {"high", chart_percent(format, (class + 1.0) / CLASSES)});
@@ -148,16 +174,18 @@ static double legend(struct heat *chart, double x, double y)
     const double row = 1.35 * m->leading, box = 22;
     struct chart_buffer text = {.arena = chart->job->arena};
     chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->small, true, TONE_INK, ALIGN_LEFT},
-                     word_text(WORD_SWEEP_HEAT_LEGEND, scene->language));
+                     word_text(chart->means ? WORD_MEAN : WORD_SWEEP_HEAT_LEGEND, scene->language));
     chart_print(&text, "class\tx\ty\twidth\theight\n");
     for (int class = CLASSES - 1; class >= 0; class --) {
         y += row;
         chart_print(&text, "%d\t%.10g\t%.10g\t%.10g\t%.10g\n", class + 1, x, y - 8, box, 16.0);
         chart_scene_text(scene, PX(x + box + 8), PX(y), style, class_text(chart, class));
     }
-    y += row;
-    chart_scene_line(scene, ROLE_CONTOUR, PX(x), PX(y), PX(x + box), PX(y));
-    chart_scene_text(scene, PX(x + box + 8), PX(y), style, word_text(WORD_SWEEP_HEAT_LINE, scene->language));
+    if (chart->contour) {
+        y += row;
+        chart_scene_line(scene, ROLE_CONTOUR, PX(x), PX(y), PX(x + box), PX(y));
+        chart_scene_text(scene, PX(x + box + 8), PX(y), style, word_text(WORD_SWEEP_HEAT_LINE, scene->language));
+    }
     if (today_shown(chart)) {
         y += row;
         chart_scene_text(scene, PX(x + box / 2), PX(y),
@@ -175,12 +203,12 @@ static double lay_out(struct heat *chart, double y)
     const bool wide = scene->size == CHART_WIDE;
     y = chart_scene_lines(scene, m->margin, y + 22, m->width - 2 * m->margin, m->leading, 2,
                           (struct chart_style){m->small + 1, false, TONE_MUTE, ALIGN_LEFT}, chart->label[1]);
-    scene->left = m->margin + room_y(chart);
+    scene->left = m->margin + axis_y(chart, false);
     scene->right = m->width - m->margin - (wide ? 150 : 0);
     scene->top = y + 4;
     scene->bottom = scene->top + (wide ? 320 : 260);
     draw_contour(chart);
-    axis_y(chart);
+    axis_y(chart, true);
     const double axis = scene->bottom + m->small;
     sweep_axis_x(scene, &chart->job->format, chart->sweep, chart->label[0], axis);
     const double below = axis + 2 * m->leading + m->small;
@@ -197,9 +225,20 @@ static enum word headline(const struct sweep *sweep)
                                      : WORD_SWEEP_HEAT_MIXED;
 }
 
+/* Present value and prices, and no unit: a chance has none. */
+static const char *heat_basis(const struct heat *chart)
+{
+    const struct chart_job *const job = chart->job;
+    const char *const prices = format_year(&job->format, job->scenario->settings.price_year);
+    if (sweep_varies_rate(chart->sweep))
+        return WORDS(job->arena, WORD_SWEEP_HEAT_BASIS_VARIED, job->format.language, {"prices", prices});
+    return WORDS(job->arena, WORD_SWEEP_HEAT_BASIS, job->format.language, {"prices", prices},
+                 {"rate", chart_job_rate(job)});
+}
+
 void chart_heat(const struct chart_job *job, enum chart_size size, struct chart_set *out)
 {
-    struct heat chart = {.job = job, .set = out, .sweep = job->analysis};
+    struct heat chart = {.job = job, .set = out, .sweep = job->analysis, .high = 1};
     const enum language language = job->format.language;
     chart_job_scene(job, size, &chart.scene);
     chart.scene.xmin = border(&chart.sweep->axis[0], 0);
@@ -208,12 +247,16 @@ void chart_heat(const struct chart_job *job, enum chart_size size, struct chart_
     chart.scene.ymax = border(&chart.sweep->axis[1], chart.sweep->axis[1].points);
     for (size_t a = 0; a < SWEEP_AXES; a++) {
         const char *const label = sweep_label(job->arena, chart.sweep, a, language);
-        chart.label[a] = label ? chart_clean(job->arena, label, CHART_LABEL_MOST) : NULL;
+        chart.label[a] = label ? chart_shorten(job->arena, label, CHART_LABEL_MOST) : NULL;
         out->failed |= !chart.label[a];
     }
+    choose_shown(&chart);
+    const char *unit = unit_text(job->arena, chart.sweep->unit, job->format.currency);
+    chart.amounts = chart_amounts(&job->format, fmax(fabs(chart.low), fabs(chart.high)));
+    if (chart.sweep->unit == UNIT_MONEY) unit = chart.amounts.unit;
     const char *const subtitle =
-        WORDS(job->arena, WORD_SWEEP_HEAT_SUBTITLE, language, {"result", sweep_result(chart.sweep, language)},
-              {"basis", sweep_basis(job, format_currency(job->format.currency))});
+        WORDS(job->arena, chart.means ? WORD_SWEEP_HEAT_MEANS : WORD_SWEEP_HEAT_SUBTITLE, language,
+              {"result", sweep_result(chart.sweep, language)}, {"unit", unit}, {"basis", heat_basis(&chart)});
     out->failed |= !subtitle;
     if (out->failed) return;
     const double y = chart_scene_head(&chart.scene, job->kicker, word_text(headline(chart.sweep), language), subtitle);

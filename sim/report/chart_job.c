@@ -33,7 +33,7 @@ void chart_job_scene(const struct chart_job *job, enum chart_size size, struct c
     chart_scene_init(out, job->arena, job->format.language, size, job->stretch);
 }
 
-static const char *discount_rate(const struct chart_job *job)
+const char *chart_job_rate(const struct chart_job *job)
 {
     const struct settings *const settings = &job->scenario->settings;
     if (settings->discount_steps == 1) return chart_percent(&job->format, settings->discount_step[0].rate);
@@ -42,13 +42,13 @@ static const char *discount_rate(const struct chart_job *job)
 
 const char *chart_job_basis(const struct chart_job *job, const char *unit)
 {
-    return WORDS(job->arena, WORD_CHART_BASIS, job->format.language, {"unit", unit}, {"rate", discount_rate(job)},
+    return WORDS(job->arena, WORD_CHART_BASIS, job->format.language, {"unit", unit}, {"rate", chart_job_rate(job)},
                  {"prices", format_year(&job->format, job->scenario->settings.price_year)});
 }
 
 const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name)
 {
-    return chart_clean(job->arena, text_in(label, job->format.language, name), CHART_LABEL_MOST);
+    return chart_shorten(job->arena, text_in(label, job->format.language, name), CHART_LABEL_MOST);
 }
 
 const struct column_summary *chart_job_column(const struct chart_job *job, int column)

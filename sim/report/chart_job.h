@@ -39,7 +39,7 @@ struct chart_job {
 };
 
 /* Chart labels hold at most this many characters of a user's text. */
-enum { CHART_LABEL_MOST = 60, CHART_TITLE_MOST = 140 };
+enum { CHART_LABEL_MOST = 60, CHART_TITLE_MOST = 240 };
 
 enum { CHART_FILES = 24 };
 
@@ -88,6 +88,8 @@ bool chart_payers_applies(const struct chart_subject *subject);
 
 /* A scene with the job's language and font. */
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out);
+/* "3%", or the discount rate as it is written. */
+const char *chart_job_rate(const struct chart_job *job);
 /* "€m, present value at a discount rate of 3%, 2021 prices" */
 const char *chart_job_basis(const struct chart_job *job, const char *unit);
 /* A label of the scenario in the job's language, cleaned and not too long. */

@@ -19,7 +19,7 @@ static const char *const role_name[ROLES] = {
     [ROLE_DASH] = "dash",       [ROLE_THIN1] = "thin1",     [ROLE_THIN2] = "thin2",     [ROLE_THICK1] = "thick1",
     [ROLE_THICK2] = "thick2",   [ROLE_CURVE1] = "curve1",   [ROLE_CURVE2] = "curve2",   [ROLE_CURVE3] = "curve3",
     [ROLE_CURVE4] = "curve4",   [ROLE_CHOICE1] = "choice1", [ROLE_CHOICE2] = "choice2", [ROLE_CHOICE3] = "choice3",
-    [ROLE_CHOICE4] = "choice4", [ROLE_BRACKET] = "bracket", [ROLE_CONTOUR] = "contour"};
+    [ROLE_CHOICE4] = "choice4", [ROLE_BAND] = "band",       [ROLE_BRACKET] = "bracket", [ROLE_CONTOUR] = "contour"};
 
 static bool buffer_reserve(struct chart_buffer *buffer, size_t more)
 {
@@ -74,7 +74,7 @@ void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum langu
                                   .spoken = {.arena = arena},
                                   .xmax = 1,
                                   .ymax = 1};
-    chart_print(&scene->texts, "x\txunit\ty\tyunit\talign\tsize\tweight\tcolour\ttext\n");
+    chart_print(&scene->texts, "x\txunit\ty\tyunit\talign\tsize\tweight\tcolour\thalo\ttext\n");
     chart_print(&scene->lines, "x1\ty1\tx2\ty2\txunit\tyunit\trole\n");
 }
 
@@ -88,8 +88,9 @@ void chart_scene_text(struct chart_scene *scene, struct chart_at x, struct chart
 {
     scene->failed |= text == NULL;
     if (!text || !*text) return;
-    chart_print(&scene->texts, "%.10g\t%s\t%.10g\t%s\t%s\t%g\t%s\t%s\t", x.value, unit_name(x), y.value, unit_name(y),
-                align_name[style.align], style.size, style.bold ? "bold" : "plain", tone_name[style.tone]);
+    chart_print(&scene->texts, "%.10g\t%s\t%.10g\t%s\t%s\t%g\t%s\t%s\t%d\t", x.value, unit_name(x), y.value,
+                unit_name(y), align_name[style.align], style.size, style.bold ? "bold" : "plain", tone_name[style.tone],
+                scene->halo);
     chart_print_text(&scene->texts, text);
     chart_print(&scene->texts, "\n");
     scene->text_count++;
@@ -132,7 +133,7 @@ double chart_scene_head(struct chart_scene *scene, const char *kicker, const cha
     const struct chart_measure *const m = chart_measure(scene);
     const double width = m->width - 2 * m->margin;
     double y = m->margin + m->kicker / 2;
-    y = chart_scene_lines(scene, m->margin, y, width, m->kicker * 1.4, 2,
+    y = chart_scene_lines(scene, m->margin, y, width, m->kicker * 1.4, 4,
                           (struct chart_style){m->kicker, true, TONE_MUTE, ALIGN_LEFT}, kicker);
     y += m->headline_leading / 2 - m->kicker * 0.45;
     y = even_lines(scene, y, m->headline_leading, 0.5, (struct chart_style){m->headline, true, TONE_INK, ALIGN_LEFT},

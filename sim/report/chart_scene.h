@@ -49,6 +49,7 @@ enum chart_role {
     ROLE_CHOICE2,
     ROLE_CHOICE3,
     ROLE_CHOICE4,
+    ROLE_BAND, /* a sample of a range */
     ROLE_BRACKET,
     ROLE_CONTOUR, /* the line of even chance */
     ROLES
@@ -78,6 +79,7 @@ struct chart_scene {
     double left, right, top, bottom; /* the plot, px */
     double xmin, xmax, ymin, ymax;
     bool flat;  /* all values are zero: an axis has no other label */
+    bool halo;  /* the texts that follow stand on white: lines may pass behind */
     bool quiet; /* zero is a line behind the marks, because another line leads */
     size_t text_count, line_count;
     struct chart_buffer texts, lines;

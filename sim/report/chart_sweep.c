@@ -18,16 +18,14 @@ void sweep_axis_x(struct chart_scene *scene, const struct format *format, const 
 {
     const struct chart_measure *const m = chart_measure(scene);
     const struct sweep_axis *const axis = &sweep->axis[0];
-    const double low = axis->value[0], high = axis->value[axis->points - 1];
-    const double step = chart_axis_step(high - low, scene->size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW);
     const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
     double free = 0; /* px from which a label may begin */
-    for (double k = ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) {
-        const char *const text = sweep_value(format, sweep, 0, fabs(k) < 0.5 ? 0 : k * step);
+    for (size_t i = 0; i < axis->points; i++) {
+        const char *const text = sweep_value(format, sweep, 0, axis->value[i]);
         const double half = text ? chart_scene_width(scene, text, m->small, false) / 2 : 0;
-        const double x = chart_scene_x(scene, k * step);
+        const double x = chart_scene_x(scene, axis->value[i]);
         if (x - half < free || x + half > m->width - 4) continue;
-        chart_scene_text(scene, AXIS(k * step), PX(y), style, text);
+        chart_scene_text(scene, AXIS(axis->value[i]), PX(y), style, text);
         free = x + half + 10;
     }
     chart_scene_text(scene, PX((scene->left + scene->right) / 2), PX(y + 1.4 * m->leading),
@@ -92,8 +90,9 @@ static void mark_today(struct line_chart *chart)
     const struct format *const format = &chart->job->format;
     const double today = chart->sweep->axis[0].today;
     if (!(today >= scene->xmin && today <= scene->xmax)) return;
-    const char *const text = WORDS(format->arena, WORD_SWEEP_CHART_TODAY, format->language,
-                                   {"today", sweep_value(format, chart->sweep, 0, today)});
+    const bool drawn = chart->sweep->axis[0].uncertain;
+    const char *const text = WORDS(format->arena, drawn ? WORD_SWEEP_CHART_DRAWN : WORD_SWEEP_CHART_TODAY,
+                                   format->language, {"today", sweep_value(format, chart->sweep, 0, today)});
     const double half = text ? chart_scene_width(scene, text, m->small, true) / 2 : 0;
     const double x = fmin(fmax(chart_scene_x(scene, today), m->margin + half), m->width - m->margin - half);
     chart_scene_line(scene, ROLE_DASH, AXIS(today), PX(scene->top), AXIS(today), PX(scene->bottom));
@@ -158,11 +157,14 @@ void chart_sweep(const struct chart_job *job, enum chart_size size, struct chart
     chart_job_scene(job, size, &chart.scene);
     set_ranges(&chart);
     const char *const label = sweep_label(job->arena, chart.sweep, 0, language);
-    chart.label = label ? chart_clean(job->arena, label, CHART_LABEL_MOST) : NULL;
+    chart.label = label ? chart_shorten(job->arena, label, CHART_LABEL_MOST) : NULL;
     const bool money = chart.sweep->unit == UNIT_MONEY;
     const char *unit = unit_text(job->arena, chart.sweep->unit, job->format.currency);
     const double largest = fmax(-chart.scene.ymin, chart.scene.ymax);
-    const double scale = money ? format_money_scale(&job->format, largest, &unit) : 1;
+    const double scale = money                             ? format_money_scale(&job->format, largest, &unit)
+                         : chart.sweep->unit == UNIT_SHARE ? 0.01
+                                                           : 1;
+    if (chart.sweep->unit == UNIT_SHARE) unit = "%";
     const char *const subtitle =
         WORDS(job->arena, WORD_SWEEP_CHART_SUBTITLE, language, {"result", sweep_result(chart.sweep, language)},
               {"basis", money ? sweep_basis(job, unit) : unit}, {"path", chart.label});

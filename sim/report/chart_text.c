@@ -107,6 +107,16 @@ static size_t clean_character(uint32_t code, const char *from, size_t bytes, cha
     return bytes;
 }
 
+/* Where a text that is cut at `end` ends: between words, unless that loses more than two fifths of it. */
+static char *between_words(char *text, char *end)
+{
+    char *at = end;
+    while (at > text && *at != ' ') at--;
+    if ((at - text) * 5 < (end - text) * 3) return end;
+    while (at > text && (at[-1] == ' ' || at[-1] == ',')) at--;
+    return at;
+}
+
 char *chart_clean(struct arena *arena, const char *text, size_t most)
 {
     char *const out = arena_calloc(arena, strlen(text) * 3 + CHARACTER_BYTES, 1);
@@ -118,13 +128,51 @@ char *chart_clean(struct arena *arena, const char *text, size_t most)
         const size_t written = clean_character(code, text, bytes, at);
         count += written > 0;
         if (most > 0 && count > most) {
-            strcpy(at, "…");
+            strcpy(between_words(out, at), "…");
             return out;
         }
         at += written;
         *at = '\0';
     }
     return out;
+}
+
+static size_t character_count(const char *text, const char *end)
+{
+    size_t count = 0;
+    for (size_t bytes; text < end; text += bytes, count++) decode(text, &bytes);
+    return count;
+}
+
+/* The character after the n-th. */
+static const char *skip_characters(const char *text, size_t n)
+{
+    for (size_t bytes; n > 0 && *text; text += bytes, n--) decode(text, &bytes);
+    return text;
+}
+
+char *chart_shorten(struct arena *arena, const char *text, size_t most)
+{
+    enum { NAME_LEAST = 12 };
+    char *const clean = chart_clean(arena, text, 0);
+    if (!clean || character_count(clean, clean + strlen(clean)) <= most) return clean;
+    const char *tail = clean + strlen(clean);
+    for (const char *at = strstr(clean, ": "); at; at = strstr(at + 1, ": ")) tail = at;
+    if (character_count(tail, tail + strlen(tail)) + NAME_LEAST > most) tail = clean + strlen(clean);
+    const size_t name = character_count(clean, tail), keep = most - character_count(tail, tail + strlen(tail)) - 1;
+    const char *head = skip_characters(clean, keep * 3 / 5), *rest = skip_characters(clean, name - keep * 2 / 5);
+    for (const char *at = head; at > clean + (head - clean) / 2; at--)
+        if (*at == ' ') {
+            head = at;
+            break;
+        }
+    for (const char *at = rest; at < rest + (tail - rest) / 2; at++)
+        if (*at == ' ') {
+            rest = at + 1;
+            break;
+        }
+    const char *const gap = *head == ' ' ? " … " : "…";
+    return arena_printf(arena, "%.*s%s%s", (int)(head - clean), clean, gap, rest);
 }
 
 /* A text on its way into lines. */
@@ -246,6 +294,11 @@ static bool shorten(struct wrap *wrap, size_t most)
     for (size_t bytes; *end; end += bytes) {
         decode(end, &bytes);
         if (span_width(wrap, text, end + bytes) > width) break;
+    }
+    if (*end) {
+        const char *word = end;
+        while (word > text && *word != ' ') word--;
+        if ((word - text) * 2 > end - text) end = word;
     }
     if (end > text && end[-1] == '-') end--;
     wrap->lines = most - 1;

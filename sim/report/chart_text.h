@@ -29,8 +29,12 @@ double chart_text_width(const char *text, struct chart_type type);
 
 /* The text without what a picture cannot show: control characters and line breaks become spaces, bytes that are not
  * UTF-8 become U+FFFD, marks that turn the direction of writing and characters that XML forbids are dropped. At most
- * `most` characters (0: no limit), then "…". NULL when out of memory. */
+ * `most` characters (0: no limit), then "…", between words where that is near. NULL when out of memory. */
 char *chart_clean(struct arena *arena, const char *text, size_t most);
+
+/* The same for a label, but what is too long loses its middle: "Light network … measure: cost". What stands after the
+ * last colon, the quantity, stays whole: it is what tells labels of one item apart. */
+char *chart_shorten(struct arena *arena, const char *text, size_t most);
 
 /* Breaks a text into lines no wider than `width`: at spaces (not at U+00A0), in long words behind hyphens and
  * dashes, and elsewhere inside a word, with a hyphen, only where it alone is too wide (before a consonant and a vowel,

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "sim/report/amount.h"
 #include "sim/report/chart_sensitivity.h"
@@ -202,29 +203,58 @@ static double lay_out(struct tornado *chart, double y)
     draw_axis(chart);
     for (size_t i = 0; i < chart->bars; i++) {
         chart->bar[i].y = scene->bottom - chart->bar[i].y;
+        scene->halo = true;
         place_numbers(chart, &chart->bar[i]);
+        scene->halo = false;
     }
     return scene->bottom + 2 * m->small + 4;
 }
 
-/* How many assumptions are not shown, and what a star means. */
+/* Rounded up to one digit: a bound, not a figure. */
+static const char *bound(const struct format *format, double most)
+{
+    if (!(most > 0)) return format_money(format, 0, 0);
+    const double power = pow(10, floor(log10(most)));
+    return format_money(format, ceil(most / power * (1 + 1e-9)) * power, 0);
+}
+
+/* Uncertain shares of payers move the result too, and have no bar. */
+static const char *name_shares(const struct tornado *chart)
+{
+    const struct sensitivity *const is = chart->is;
+    struct arena *const arena = chart->job->arena;
+    const char **const label = ARENA_ARRAY(arena, is->factors, const char *);
+    size_t labels = 0;
+    for (size_t f = 0; label && f < is->factors; f++) {
+        const struct factor *const factor = is->factor[f].factor;
+        const char *const end = strrchr(factor->name, '.');
+        if (factor->quantity >= 0 || factor->correlated || is->factor[f].idle || !end || strcmp(end, ".payers") != 0)
+            continue;
+        label[labels++] = factor_label(arena, is->plan, factor, chart->job->format.language);
+    }
+    if (!label || labels == 0) return label ? "" : NULL;
+    return WORDS(arena, WORD_CHART_TORNADO_SHARES, chart->job->format.language,
+                 {"labels", words_list(arena, chart->job->format.language, label, labels)});
+}
+
+/* How many assumptions are not shown, which have no bar, and what a star means. */
 static double place_notes(struct tornado *chart, double y)
 {
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_LEFT};
-    const double width = m->width - 2 * m->margin;
+    const char *const more =
+        WORDS(scene->arena, chart->left_out == 1 ? WORD_CHART_TORNADO_ONE_MORE : WORD_CHART_TORNADO_MORE,
+              scene->language, {"n", format_count(&chart->job->format, (double)chart->left_out, 0)},
+              {"x", bound(&chart->job->format, chart->largest_left_out)});
     bool correlated = false;
     for (size_t i = 0; i < chart->bars; i++) correlated = correlated || chart->bar[i].correlated;
-    if (chart->left_out > 0)
-        y = chart_scene_lines(
-            scene, m->margin, y + m->small / 2, width, m->small + 4, 2, style,
-            WORDS(scene->arena, chart->left_out == 1 ? WORD_CHART_TORNADO_ONE_MORE : WORD_CHART_TORNADO_MORE,
-                  scene->language, {"n", format_count(&chart->job->format, (double)chart->left_out, 0)},
-                  {"x", format_money(&chart->job->format, 1.0000001 * chart->largest_left_out, 0)}));
-    if (correlated)
-        y = chart_scene_lines(scene, m->margin, y + m->small / 2, width, m->small + 4, 2, style,
-                              word_text(WORD_CHART_CORRELATED, scene->language));
+    const char *const note[] = {chart->left_out > 0 ? more : "", name_shares(chart),
+                                correlated ? word_text(WORD_CHART_CORRELATED, scene->language) : ""};
+    for (size_t i = 0; i < sizeof note / sizeof *note; i++)
+        if (!note[i] || *note[i])
+            y = chart_scene_lines(scene, m->margin, y + m->small / 2, m->width - 2 * m->margin, m->small + 4, 4, style,
+                                  note[i]);
     return y;
 }
 

@@ -253,6 +253,21 @@ static void write_cost(const struct value_chart *chart, const struct value_pilot
     chart_set_add(out, chart->scene.size, "cost.tsv", &text);
 }
 
+/* Names the line of the cost where it leaves the plot. */
+static void label_exit(struct value_chart *chart, const struct value_pilot *pilot)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const double size = chart_measure(scene)->small;
+    const double below = scene->ymax * (1 - 1.7 * size / (scene->bottom - scene->top)); /* the foot of the name */
+    const double at = place((below - pilot->fixed_cost) / pilot->per_participant.value);
+    if (!(at > scene->xmin && at < scene->xmax)) return;
+    const char *const text = word_text(WORD_VALUE_CHART_COST, chart->builder.language);
+    scene->halo = true;
+    chart_scene_text(scene, PX(chart_scene_x(scene, at) - 8), PX(scene->top + size),
+                     (struct chart_style){size, true, TONE_VERMILION, ALIGN_RIGHT}, text);
+    scene->halo = false;
+}
+
 static void key_entry(struct value_chart *chart, enum chart_role role, enum chart_tone tone, double x, double y,
                       const char *text)
 {
@@ -306,6 +321,7 @@ static void chart_evsi(const struct chart_job *job, enum chart_size size, struct
     scene->xmax = place(pilot->size[pilot->sizes - 1].participants);
     amounts_axis_y(&chart, amounts.scale, step);
     participants_axis(&chart, pilot);
+    label_exit(&chart, pilot);
     chart_scene_line(scene, ROLE_DASH, PX(scene->left), AXIS(pilot->limit.worth.value), PX(scene->right),
                      AXIS(pilot->limit.worth.value));
     for (size_t i = 0; i < pilot->sizes; i++)

@@ -36,6 +36,8 @@ static const char *plain(const struct format *format, double value)
 const char *sweep_value(const struct format *format, const struct sweep *sweep, size_t axis, double value)
 {
     const struct sweep_axis *const at = &sweep->axis[axis];
+    static const char rate[] = "settings.discount_rate";
+    if (strncmp(at->path, rate, sizeof rate - 1) == 0) return format_share(format, value, 0);
     if (at->quantity < 0) return plain(format, value);
     return format_value(format, sweep->scenario->quantity[at->quantity].unit, value, 0);
 }

@@ -36,7 +36,7 @@ struct sweep_signs {
 };
 struct sweep_signs sweep_signs(const struct sweep *sweep);
 
-/* The labels of the first axis at y (px), and what it is below them. */
+/* The tested values of the first axis at y (px), as many as have room, and what it is below them. */
 void sweep_axis_x(struct chart_scene *scene, const struct format *format, const struct sweep *sweep, const char *label,
                   double y);
 

@@ -45,6 +45,17 @@ Test(charts_text, clean_drops_what_cannot_be_shown)
     cr_expect_str_eq(chart_clean(&arena, "äöå", 3), "äöå");
 }
 
+/* The quantity stays whole, and so labels of one item stay apart. */
+Test(charts_text, long_labels_lose_their_middle)
+{
+    cr_expect_str_eq(chart_shorten(&arena, "Kevyen verkoston ja matalan kynnyksen ohjauksen vaikutus: kustannus", 50),
+                     "Kevyen verkoston ja … vaikutus: kustannus");
+    cr_expect_str_eq(chart_shorten(&arena, "Kevyen verkoston ja matalan kynnyksen ohjauksen vaikutus: riski", 50),
+                     "Kevyen verkoston ja … vaikutus: riski");
+    cr_expect_str_eq(chart_shorten(&arena, "Short: risk", 50), "Short: risk");
+    cr_expect_str_eq(chart_clean(&arena, "Support for the last grades of school", 24), "Support for the last…");
+}
+
 Test(charts_text, quoting_leaves_no_quote_and_no_backslash)
 {
     cr_expect_str_eq(chart_quote(&arena, "a\"b\\c"), "\"a\\042b\\134c\"");
