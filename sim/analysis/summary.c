@@ -97,7 +97,7 @@ static void column_percentiles(const double *value, size_t n, bool replicated, d
 void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out)
 {
     *out = (struct column_summary){.minimum = value[0], .maximum = value[0]};
-    if (is_constant(value, n)) {
+    if (n > 1 && is_constant(value, n)) {
         out->positive = statistics_probability(value[0] > 0 ? n : 0, n);
         column_constant(value[0], out);
         return;
@@ -107,7 +107,7 @@ void summary_column(const double *value, size_t n, bool replicated, double *scra
     out->positive = replicated ? replicates_share(value, n, 0) : statistics_probability(moments.positive, n);
     out->sd = deviation(value, &moments, replicated, scratch);
     column_percentiles(value, n, replicated, scratch, out);
-    if (out->minimum == out->maximum) column_constant(out->minimum, out); /* 0 and -0 */
+    if (n > 1 && out->minimum == out->maximum) column_constant(out->minimum, out); /* 0 and -0 */
 }
 
 /* The share that is not above 0 from that which is. */

@@ -10,7 +10,7 @@
 static size_t add_edge_at_risk(const struct plan_use *use, const struct use_state *state, double *edge, size_t count,
                                double risk)
 {
-    if (!(risk > 0)) return count;
+    if (!(risk > 0 && state->kappa > 0)) return count;
     return reach_add_edge(edge, count, concentration_rank(use->concentration, risk / state->kappa));
 }
 
@@ -119,6 +119,22 @@ static size_t fill_edges(const struct integral *of)
     return of->use->target == EFFECT_OUTCOME ? add_risk_edges(of, count) : count;
 }
 
+/* Gauss-Legendre nodes of a panel; two where the many rows of an empirical weight, linear between them, make it so
+ * narrow that the rest is as good as a cubic. */
+struct rule {
+    size_t nodes;
+    const double *node, *weight;
+};
+
+static struct rule rule_of(const struct integral *of, double width)
+{
+    static const double narrow = 1.0 / 512;
+    static const double node[] = {0.21132486540518711775, 0.78867513459481288225}, half[] = {0.5, 0.5};
+    const bool few = of->use->concentration->shape == CONCENTRATION_EMPIRICAL && width < narrow;
+    return few ? (struct rule){2, node, half}
+               : (struct rule){COHORT_NODES, of->scratch->node, of->scratch->node_weight};
+}
+
 /* Nodes of all panels, their weights, and w there; the sliver is the last node. Returns how many. */
 static size_t fill_quadrature(const struct integral *of)
 {
@@ -128,9 +144,10 @@ static size_t fill_quadrature(const struct integral *of)
     for (size_t panel = 0; panel <= edges; panel++) {
         const double from = panel > 0 ? scratch->edge[panel - 1] : 0;
         const double to = panel < edges ? scratch->edge[panel] : 1 - reach_sliver;
-        for (size_t i = 0; i < COHORT_NODES; i++, n++) {
-            scratch->quadrature_rank[n] = from + (to - from) * scratch->node[i];
-            scratch->quadrature_weight[n] = (to - from) * scratch->node_weight[i];
+        const struct rule rule = rule_of(of, to - from);
+        for (size_t i = 0; i < rule.nodes; i++, n++) {
+            scratch->quadrature_rank[n] = from + (to - from) * rule.node[i];
+            scratch->quadrature_weight[n] = (to - from) * rule.weight[i];
         }
     }
     scratch->quadrature_rank[n] = 1 - reach_sliver / 2;
@@ -319,7 +336,7 @@ static double expected_avoided(const struct integral *of)
     const size_t n = fill_quadrature(of);
     double sum = 0;
     for (size_t i = 0; i < n; i++) {
-        const double uncapped = of->state->kappa * scratch->quadrature_w[i], p = uncapped < 1 ? uncapped : 1;
+        const double p = cohort_risk(of->state->kappa, scratch->quadrature_w[i]);
         sum += scratch->quadrature_weight[i] * expected_fall(of, scratch->quadrature_rank[i], p);
     }
     return sum * of->group->size;
@@ -392,15 +409,20 @@ void cohort_risks_of_invited(const struct plan *plan, const struct iteration *it
                              double *out_with)
 {
     const struct plan_effect *const effect = &use->effects.effect[e];
-    const struct use_state *const state = &iteration->use[group][use - plan->group[group].use];
+    double adjusted[PLAN_INTERVENTIONS];
+    struct plan_use own = *use; /* as if there were one intake, and factors were not prepared */
+    struct use_state state = iteration->use[group][use - plan->group[group].use];
+    memcpy(adjusted, state.adjust, use->effects.count * sizeof *adjusted);
+    adjusted[e] = adjust;
+    state.adjust = adjusted;
+    own.relative = false;
     const struct integral of = {.plan = plan,
                                 .iteration = iteration,
                                 .scratch = scratch,
                                 .group = &plan->group[group],
                                 .targeting = iteration->targeting[group],
-                                .use = use,
-                                .state = state,
-                                .intake = plan->group[group].intakes - 1};
+                                .use = &own,
+                                .state = &state};
     struct targeting invited = of.targeting[effect->slot];
     const size_t nodes = fill_quadrature(&of);
     double persons = 0, without = 0, with = 0;
@@ -408,10 +430,10 @@ void cohort_risks_of_invited(const struct plan *plan, const struct iteration *it
     for (size_t i = 0; i < nodes; i++) {
         const double weight =
             scratch->quadrature_weight[i] * targeting_probability(&invited, scratch->quadrature_rank[i]);
-        const double uncapped = state->kappa * scratch->quadrature_w[i], p = uncapped < 1 ? uncapped : 1;
+        const double p = cohort_risk(state.kappa, scratch->quadrature_w[i]);
         persons += weight;
         without += weight * p;
-        with += weight * fmin(1, p * effect_risk_factor(effect->measure, state->value[e], adjust, p));
+        with += weight * fmin(1, p * effect_risk_factor(effect->measure, state.value[e], adjust, p));
     }
     const double mean = iteration->theta[plan->scenario->outcome[use->item].risk];
     *out_without = persons > 0 ? without / persons : mean;

@@ -139,10 +139,7 @@ static void fill_risks(const struct chunk *chunk, const struct plan_use *use, co
                        const struct concerned *persons, struct cohort_scratch *scratch)
 {
     const double *const factor = state->factor + (size_t)chunk->intake * use->subsets;
-    for (size_t i = 0; i < persons->n; i++) {
-        const double p = state->kappa * scratch->weight[i];
-        scratch->risk[i] = p < 1 ? p : 1;
-    }
+    for (size_t i = 0; i < persons->n; i++) scratch->risk[i] = cohort_risk(state->kappa, scratch->weight[i]);
     if (use->relative) {
         for (size_t i = 0; i < persons->n; i++) scratch->treated[i] = scratch->risk[i] * factor[subset_of(persons, i)];
     } else {

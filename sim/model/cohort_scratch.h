@@ -30,6 +30,13 @@ struct cohort_scratch {
     double *quadrature_rank, *quadrature_weight, *quadrature_w; /* [panels * COHORT_NODES] */
 };
 
+/* A person's own risk: none for a weight of 0, however great kappa. */
+static inline double cohort_risk(double kappa, double weight)
+{
+    const double p = weight > 0 ? kappa * weight : 0;
+    return p < 1 ? p : 1;
+}
+
 /* A person's risk, not clipped to 1, when the effects of the subset reach them. */
 double cohort_own_risk(const struct plan *plan, const struct plan_use *use, const struct use_state *state, int intake,
                        size_t subset, double p);

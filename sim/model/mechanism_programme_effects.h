@@ -32,7 +32,7 @@ static inline void programme_factor(const struct plan *plan, const struct plan_e
     const struct fade fade = fade_of(effect, ledger, own);
     double *const removed = own + FADE_COLUMNS * n;
     const int tau = t - intervention->years;
-    if (t < (int)intervention->ramp_up_count) column_removed(plan, effect, ledger, t, removed);
+    if (t < (int)intervention->ramp_up_count && tau < 0) column_removed(plan, effect, ledger, t, removed);
     for (size_t i = 0; tau < 0 && i < n; i++) out[i] = 1 - removed[i];
     if (tau < 0) return;
     if (tau == 0) fade_prepare(&fade, n, years);

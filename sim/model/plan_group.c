@@ -5,8 +5,6 @@
 #include "sim/model/reach.h"
 #include "sim/numeric/fixed_math.h"
 
-enum { MOST_SAMPLE_EDGES = 512 };
-
 static bool selects(const struct effect *effect, enum effect_target target, int item, int measure)
 {
     return effect->target == target && effect->index == item && (measure < 0 || (int)effect->measure == measure);
@@ -116,13 +114,20 @@ static double flat_distance(const struct concentration *c)
     return bounded ? fixed_pow(c->low / c->high, c->alpha) : 0x1p-28;
 }
 
+/* Whether an empirical weight, linear between its values, changes its slope at the i-th. */
+static bool has_corner(const struct concentration *c, size_t i)
+{
+    return c->weight[i + 1] - c->weight[i] != c->weight[i] - c->weight[i - 1];
+}
+
 /* Panels that shrink threefold towards rank 1, where w may be singular (ten Gauss-Legendre nodes then err by about
  * 1e-12 of a panel), towards 0 as well where w vanishes there; and the corners of an empirical weight. */
 static enum status compile_breakpoints(struct plan_build *build, struct plan_use *use)
 {
     enum { MOST = 64 };
+    const size_t most = MOST + use->concentration->count;
     const struct concentration *const c = use->concentration;
-    double *const edge = ARENA_ARRAY(build->arena, MOST + MOST_SAMPLE_EDGES, double);
+    double *const edge = ARENA_ARRAY(build->arena, most, double);
     if (!edge) return error_out_of_memory(build->err);
     size_t n = 0;
     if (c->shape == CONCENTRATION_LOGNORMAL)
@@ -130,8 +135,8 @@ static enum status compile_breakpoints(struct plan_build *build, struct plan_use
     if (c->shape != CONCENTRATION_NONE)
         for (double x = 1.0 / 3, flat = flat_distance(c); x > flat; x /= 3) edge[n++] = 1 - x;
     if (c->shape == CONCENTRATION_EMPIRICAL)
-        for (size_t i = c->count > MOST_SAMPLE_EDGES ? c->count - MOST_SAMPLE_EDGES : 1; i + 1 < c->count; i++)
-            edge[n++] = (double)i / (double)(c->count - 1);
+        for (size_t i = 1; i + 1 < c->count; i++)
+            if (has_corner(c, i)) edge[n++] = (double)i / (double)(c->count - 1);
     use->breakpoint = edge;
     use->breakpoints = n;
     return STATUS_OK;
@@ -258,7 +263,8 @@ static enum status compile_group(struct plan_build *build, int g, int *participa
 {
     const struct group *const source = &build->scenario->group[g];
     struct plan_group *const group = &build->group[g];
-    *group = (struct plan_group){.size = source->size, .intakes = source->intakes};
+    const int intakes = source->intakes, horizon = build->scenario->settings.horizon; /* later ones come too late */
+    *group = (struct plan_group){.size = source->size, .intakes = intakes < horizon ? intakes : horizon};
     TRY(intake_streams(build, group->intakes, "population", source->name, "rank", &group->rank));
     TRY(compile_targetings(build, g, group, participation));
     for (size_t j = 0; j < group->interventions; j++) {

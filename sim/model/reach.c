@@ -70,14 +70,24 @@ static double sliver(const struct reach *reach, double x, double q)
     return concentration_top_share(c, reach_sliver) - (q > 0 ? concentration_top_share(c, q) - x * q : 0);
 }
 
+/* The interval of ascending bounds that x is in: bound[i] <= x < bound[i + 1], or the first or the last. */
+static size_t interval_of(const double *bound, size_t intervals, double x)
+{
+    size_t low = 0, high = intervals;
+    while (high - low > 1) {
+        const size_t middle = (low + high) / 2;
+        *(bound[middle] <= x ? &low : &high) = middle;
+    }
+    return low;
+}
+
 static double direct(const struct reach *reach, double x)
 {
     const double *const edge = reach->edge;
     if (reach->concentration->shape == CONCENTRATION_NONE) return fmin(1, x) * reach->all_share;
     const double reached = concentration_rank(reach->concentration, x), rank = fmin(reached, edge[reach->panels]);
     const double top = reach->top_invitation * sliver(reach, x, 1 - reached);
-    size_t panel = 0;
-    while (panel + 1 < reach->panels && edge[panel + 1] <= rank) panel++;
+    const size_t panel = interval_of(edge, reach->panels, rank);
     const struct integrals part = integrate(reach, edge[panel], rank);
     const double above = reach->below_share[reach->panels] - reach->below_share[panel] - part.share;
     return reach->below_weight[panel] + part.weight + (rank < edge[reach->panels] ? x * above : 0) + top;
@@ -86,12 +96,7 @@ static double direct(const struct reach *reach, double x)
 double reach_below(const struct reach *reach, double x)
 {
     if (reach->cells == 0 || !(x > reach->bound[0] && x < reach->bound[reach->cells])) return direct(reach, x);
-    size_t low = 0, high = reach->cells;
-    while (high - low > 1) {
-        const size_t middle = (low + high) / 2;
-        *(reach->bound[middle] <= x ? &low : &high) = middle;
-    }
-    const struct cell *const cell = &reach->cell[low];
+    const struct cell *const cell = &reach->cell[interval_of(reach->bound, reach->cells, x)];
     if (!cell->fitted) return direct(reach, x);
     const double place = (x - cell->start) * cell->scale - 1;
     double sum = cell->coefficient[TERMS - 1];

@@ -144,6 +144,33 @@ static void check_interventions(struct loader *loader)
     }
 }
 
+/* --- risks --- */
+
+/* Where some have no weight, no more than the others can be struck. */
+static void check_risks(struct loader *loader)
+{
+    for (size_t k = 0; k < loader->scenario->outcomes; k++) {
+        const struct outcome *const outcome = &loader->scenario->outcome[k];
+        const struct quantity *const risk = loader_quantity(loader, outcome->risk);
+        const struct node *const node = item_node(loader, "outcomes", outcome->name);
+        if (!risk || !node || outcome->concentration.shape != CONCENTRATION_EMPIRICAL) continue;
+        const double greatest = concentration_greatest_risk(&outcome->concentration);
+        const double above = 1 - distribution_cdf(&risk->distribution, greatest);
+        const char *const path = loader_path(loader, loader_path(loader, "outcomes", outcome->name), "risk");
+        const struct node *const written = node_find(node, "risk");
+        const struct place place = node_place(written ? written : node);
+        if (middle(loader, outcome->risk) > greatest)
+            loader_error(loader, place, path, "lower it, or give every person a weight above 0",
+                         "is above %.3g %%, the share of persons whose weight in the concentration is not 0",
+                         100 * greatest);
+        else if (above > 1e-4)
+            loader_warning(loader, place, path, "there it is cut",
+                           "is above %.3g %%, the share of persons whose weight in the concentration is not 0, in "
+                           "%.2g %% of futures",
+                           100 * greatest, 100 * above);
+    }
+}
+
 /* --- horizon --- */
 
 /* A horizon that cuts off costs may be an oversight; a choice it is only where it was written. */
@@ -171,5 +198,6 @@ void scenario_check(struct loader *loader)
     check_names(loader);
     check_number(loader);
     check_interventions(loader);
+    if (loader->diagnostics->errors == 0) check_risks(loader);
     if (loader->diagnostics->errors == 0) warn_horizon(loader);
 }

@@ -150,8 +150,9 @@ static void concentration(struct generator *g, double omitted)
         "none",
         "{top: 20%, share: 60%, shape: pareto, cap: none}",
         "{top: 30%, share: 50%, shape: lognormal}",
+        "{shape: empirical, values: [0, 1, 1, 1, 2, 2, 3, 8, 40]}",
     };
-    if (!chance(g, omitted)) put(g, ", concentration: %s", shapes[pick(g, 6)]);
+    if (!chance(g, omitted)) put(g, ", concentration: %s", shapes[pick(g, (int)(sizeof shapes / sizeof *shapes))]);
 }
 
 /* The one group that it concerns, or -1 for all. */
@@ -171,7 +172,7 @@ static void settings(struct generator *g)
     static const char *const rates[] = {"3%", "0", "4.5%", "green_book"};
     static const char *const timings[] = {"start", "mid", "end"};
     subject(g, "settings", 0);
-    const int rate = pick(g, 4), timing = pick(g, 3), horizon = 4 + pick(g, 40);
+    const int rate = pick(g, 4), timing = pick(g, 3), horizon = 2 + pick(g, 42);
     const bool best = chance(g, 0.4) && !g->change.only_relative_risks;
     put(g, "title: {en: \"%s %u\"}\n", g->change.other_words ? "By another name" : "Random scenario", g->n);
     put(g, "settings: {start_year: 2021, horizon: %d, discount_rate: %s, discounting: %s%s}\n",

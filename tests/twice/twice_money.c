@@ -80,7 +80,9 @@ static double removed(const struct twice *t, enum effect_target target, int item
             const struct effect *e = &v->effect[k];
             if (e->target != target || e->index != item || e->measure != measure) continue;
             const double h = year < v->years ? 1 : twice_fading(t, e, year - v->years);
-            remaining = twice_combine(t, remaining, 1 - t->value[e->value] * twice_adjustment(t, v, e, year) * h);
+            remaining = twice_combine(t, remaining,
+                                      1 - t->value[e->value] *
+                                              twice_adjustment(t, v, e, year < v->years ? year : v->years - 1) * h);
         }
     }
     return 1 - remaining;

@@ -80,7 +80,7 @@ void twice_count_people(struct twice *t)
 {
     const struct scenario *s = t->scenario;
     for (size_t g = 0; g < s->groups; g++)
-        for (int a = 0; a < s->group[g].intakes; a++)
+        for (int a = 0; a < s->group[g].intakes && a < s->settings.horizon; a++)
             for (uint32_t i = 0; i < s->group[g].size; i++) live(t, g, a, i);
 }
 
@@ -179,5 +179,6 @@ static void integrate_intake(struct twice *t, size_t group, int intake)
 void twice_integrate_people(struct twice *t)
 {
     for (size_t g = 0; g < t->scenario->groups; g++)
-        for (int a = 0; a < t->scenario->group[g].intakes; a++) integrate_intake(t, g, a);
+        for (int a = 0; a < t->scenario->group[g].intakes && a < t->scenario->settings.horizon; a++)
+            integrate_intake(t, g, a);
 }
