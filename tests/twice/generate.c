@@ -61,7 +61,7 @@ static void quantity(struct generator *g, double low, double high, double scale,
 {
     const double a = real(g, low, high), b = real(g, low, high), c = real(g, low, high);
     const double least = a < b ? a : b, most = a < b ? b : a, middle = (least + most) / 2, sd = (most - least) / 6;
-    const int form = chance(g, certain) ? 0 : 1 + pick(g, 9);
+    const int form = chance(g, certain) ? 0 : 1 + pick(g, 12);
     const double s = scale;
     switch (form) {
         case 1: put(g, "{uniform: {min: %.9f, max: %.9f}}", s * least, s * most); break;
@@ -92,6 +92,17 @@ static void quantity(struct generator *g, double low, double high, double scale,
                 put(g, "{beta: {mean: %.9f, sd: %.9f}}", s * middle, s * sd);
             else
                 put(g, "{uniform: {min: %.9f, max: %.9f}}", s * least, s * most);
+            break;
+        case 10:
+            if (low > 0)
+                put(g, "{weibull: {shape: 3.5, scale: %.9f, max: %.9f}}", s * middle, s * high);
+            else
+                put(g, "{uniform: {min: %.9f, max: %.9f}}", s * least, s * most);
+            break;
+        case 11: put(g, "{empirical: {values: [%.9f, %.9f, %.9f, %.9f]}}", s * a, s * b, s * c, s * middle); break;
+        case 12:
+            put(g, "{mixture: [{weight: 30%%, of: %.9f}, {weight: 70%%, uniform: {min: %.9f, max: %.9f}}]}", s * c,
+                s * least, s * most);
             break;
         default: put(g, "%.9f", s * a);
     }
@@ -399,6 +410,8 @@ static void targeting(struct generator *g, int group)
 
 static void programme(struct generator *g, bool persons)
 {
+    const double money_of_all = g->change.money;
+    g->change.money *= g->change.cost;
     put(g, "    cost: {fixed: [");
     const int years = 1 + pick(g, 3);
     for (int y = 0; y < years; y++) {
@@ -407,6 +420,7 @@ static void programme(struct generator *g, bool persons)
     }
     put(g, "]");
     if (persons) money(g, "per_participant", 100, 3000);
+    g->change.money = money_of_all;
     maybe(g, "optimism_bias", 0, 0.3);
     payers(g);
     put(g, "}\n");
@@ -458,6 +472,7 @@ char *generate_scenario(struct arena *arena, uint32_t n, const struct generate_c
     g->n = n;
     g->change = *change;
     if (g->change.money == 0) g->change.money = 1;
+    if (g->change.cost == 0) g->change.cost = 1;
     if (g->change.relative_risk == 0) g->change.relative_risk = 1;
     if (g->change.uptake == 0) g->change.uptake = 1;
     subject(g, "numbers", 0);

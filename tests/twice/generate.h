@@ -10,6 +10,7 @@
 /* What a law changes while all else stays as it is; zeroed: nothing. */
 struct generate_change {
     double money;             /* factor on every sum of money; 0 means 1 */
+    double cost;              /* factor on the money of programmes; 0 means 1 */
     double relative_risk;     /* factor on (every) relative risk, below 1 is more effective; 0 means 1 */
     double uptake;            /* factor on uptake; 0 means 1 */
     bool only_relative_risks; /* outcomes are affected through relative risks below 1 alone, multiplied */

@@ -84,11 +84,22 @@ static void all_money_is_multiplied(uint32_t number, const struct simulation_run
 }
 
 static void same_shares(uint32_t number, const char *what, const struct estimate *was, const struct estimate *is,
-                        size_t count)
+                        size_t count, double ties)
 {
     for (size_t i = 0; i < count; i++)
-        cr_expect(was[i].value == is[i].value, "scenario %u, %s %zu: %.17g, was %.17g", number, what, i, is[i].value,
-                  was[i].value);
+        cr_expect(fabs(was[i].value - is[i].value) <= ties, "scenario %u, %s %zu: %.17g, was %.17g", number, what, i,
+                  is[i].value, was[i].value);
+}
+
+/* Share of iterations whose value is 0 but for rounding, as where a case that is avoided and one that is caused cost
+ * the same: on which side of 0 they are is chance. */
+static double ties_of(const struct outcomes *outcomes, size_t column)
+{
+    const double *const value = outcomes->column[column].value;
+    double most = 0, ties = 0;
+    for (uint32_t i = 0; i < outcomes->iterations; i++) most = fmax(most, fabs(value[i]));
+    for (uint32_t i = 0; i < outcomes->iterations; i++) ties += value[i] != 0 && fabs(value[i]) < 1e-12 * most;
+    return ties / outcomes->iterations * (1 + 1e-12);
 }
 
 static const struct break_even_summary *break_even_of(const struct summary *summary, bool public_only)
@@ -106,12 +117,13 @@ static void chances_stay(uint32_t number, const struct simulation_run *plain, co
     cr_assert_eq(summary_compute(&arena, &plain->outcomes, plain->scenario, &was, &err), STATUS_OK);
     cr_assert_eq(summary_compute(&arena, &changed->outcomes, changed->scenario, &is, &err), STATUS_OK);
     for (size_t c = 0; c < was.columns; c++)
-        same_shares(number, plain->outcomes.column[c].name, &was.column[c].positive, &is.column[c].positive, 1);
+        same_shares(number, plain->outcomes.column[c].name, &was.column[c].positive, &is.column[c].positive, 1,
+                    ties_of(&plain->outcomes, c) + ties_of(&changed->outcomes, c));
     for (int public_only = 0; public_only < 2; public_only++) {
         const struct break_even_summary *const a = break_even_of(&was, public_only);
         const struct break_even_summary *const b = break_even_of(&is, public_only);
-        same_shares(number, "broken even by year", a->by_year, b->by_year, a->years);
-        same_shares(number, "never breaks even", &a->never, &b->never, 1);
+        same_shares(number, "broken even by year", a->by_year, b->by_year, a->years, 0);
+        same_shares(number, "never breaks even", &a->never, &b->never, 1, 0);
         cr_expect_eq(a->median, b->median);
     }
     arena_free(&arena);
