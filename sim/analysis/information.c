@@ -118,9 +118,10 @@ enum status information_perfect(struct arena *arena, const struct prospects *pro
         gain[i] = best - prospects->net[prospects->best][i];
         changed += gain[i] > 0;
     }
-    *out = (struct information){
-        .worth = worth_of(statistics_sum(gain, prospects->n) / (double)prospects->n, error_of(gain, prospects->n)),
-        .change = (double)changed / (double)prospects->n};
+    const double worth = statistics_sum(gain, prospects->n) / (double)prospects->n;
+    *out = (struct information){.worth = worth_of(worth, error_of(gain, prospects->n)),
+                                .estimated = worth,
+                                .change = (double)changed / (double)prospects->n};
     return STATUS_OK;
 }
 
@@ -135,13 +136,14 @@ enum status information_of_rule(struct arena *arena, const struct prospects *pro
     for (size_t c = 0; c < prospects->choices; c++)
         for (size_t i = 0; i < points; i++)
             column[i] += chance[c * points + i] * (learnt->net[c * points + i] - today[i]);
-    const double worth = fmax(0, statistics_sum(column, points) / (double)points);
+    const double worth = statistics_sum(column, points) / (double)points;
     fill_shares(prospects, points, chance, share);
     const double of_points = error_of_points(prospects, learnt, chance, share, column);
     const double of_rest = error_of_rest(prospects, learnt, chance, share, column);
     const double of_means = error_of_means(prospects, share, column);
     *out = (struct information){
-        .worth = worth_of(worth, sqrt(of_points * of_points + of_rest * of_rest + of_means * of_means)),
+        .worth = worth_of(fmax(0, worth), sqrt(of_points * of_points + of_rest * of_rest + of_means * of_means)),
+        .estimated = worth,
         .change = fmax(0, 1 - share[prospects->best])};
     return STATUS_OK;
 }
@@ -219,4 +221,20 @@ enum status information_partial(struct arena *arena, const struct prospects *pro
     TRY(add_optimism(arena, prospects, learnt, out, err));
     if (!changes) out->worth.high = fmax(out->worth.high, unseen(prospects, learnt, column));
     return STATUS_OK;
+}
+
+/* --- what must hold, whatever the error --- */
+
+void information_raise(struct information *of, double least)
+{
+    if (of->worth.value >= least) return;
+    of->worth.value = least;
+    of->worth.high = fmax(of->worth.high, least);
+}
+
+void information_lower(struct information *of, double most)
+{
+    if (of->worth.value <= most) return;
+    of->worth.value = most;
+    of->worth.low = fmin(of->worth.low, most);
 }

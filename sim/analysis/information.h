@@ -37,7 +37,8 @@ enum status learnt_init(struct arena *arena, const struct prospects *prospects, 
                         struct learnt *out, struct error *err);
 
 struct information {
-    struct estimate worth; /* >= 0; error: see information_partial */
+    struct estimate worth; /* >= 0; error: see information_partial; as reported, within its laws */
+    double estimated;      /* the worth as it was estimated, which no law has moved */
     double optimism;       /* by how much choosing and judging on one sample flatters (part of the error) */
     double change;         /* chance that another choice than today's is then made */
 };
@@ -58,5 +59,9 @@ enum status information_partial(struct arena *arena, const struct prospects *pro
  * say at which point one stands. Errors as above, without the optimism. */
 enum status information_of_rule(struct arena *arena, const struct prospects *prospects, const struct learnt *learnt,
                                 const double *chance, struct information *out, struct error *err);
+
+/* Keeps the worth within what must hold, and its interval around it. */
+void information_raise(struct information *of, double least);
+void information_lower(struct information *of, double most);
 
 #endif

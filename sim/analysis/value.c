@@ -148,20 +148,6 @@ static enum status learn_singles(struct value_work *work, struct value_item *sin
 
 /* --- what must hold, whatever the error --- */
 
-static void raise_to(struct information *of, double least)
-{
-    if (of->worth.value >= least) return;
-    of->worth.value = least;
-    of->worth.high = fmax(of->worth.high, least);
-}
-
-static void lower_to(struct information *of, double most)
-{
-    if (of->worth.value <= most) return;
-    of->worth.value = most;
-    of->worth.low = fmin(of->worth.low, most);
-}
-
 static int by_size(const void *a, const void *b)
 {
     const struct value_item *const first = *(struct value_item *const *)a, *const second =
@@ -174,10 +160,10 @@ static void keep_order(const struct information *perfect, struct value_item **it
 {
     qsort(item, items, sizeof(struct value_item *), by_size);
     for (size_t i = 0; i < items; i++) {
-        lower_to(&item[i]->information, perfect->worth.value);
+        information_lower(&item[i]->information, perfect->worth.value);
         for (size_t inner = 0; inner < i; inner++)
             if (topic_within(&item[inner]->topic, &item[i]->topic))
-                raise_to(&item[i]->information, item[inner]->information.worth.value);
+                information_raise(&item[i]->information, item[inner]->information.worth.value);
     }
 }
 

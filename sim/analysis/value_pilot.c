@@ -230,11 +230,21 @@ struct judge {
     double most; /* worth */
 };
 
-static enum status judge_size(const struct judge *judge, uint32_t participants, struct value_size *out,
+/* Worth less cost. */
+static void fill_gain(const struct value_pilot *pilot, struct value_size *size)
+{
+    const struct estimate worth = size->information.worth, each = pilot->per_participant;
+    const double n = size->participants, of_cost = n * each.error;
+    size->cost = replicates_estimate(pilot->fixed_cost + n * each.value, of_cost);
+    size->gain =
+        replicates_estimate(worth.value - size->cost.value, sqrt(worth.error * worth.error + of_cost * of_cost));
+}
+
+/* least: the worth of a smaller one. */
+static enum status judge_size(const struct judge *judge, uint32_t participants, double least, struct value_size *out,
                               struct error *err)
 {
     struct value_work *const work = judge->work;
-    const struct value_pilot *const pilot = judge->pilot;
     const struct prospects *const prospects = &work->out->prospects;
     struct value_size size = {.participants = participants};
     struct arena arena;
@@ -247,12 +257,10 @@ static enum status judge_size(const struct judge *judge, uint32_t participants, 
     if (status == STATUS_OK)
         status = information_of_rule(&arena, prospects, &judge->learnt, chance, &size.information, err);
     arena_free(&arena);
-    size.information.worth.value = fmin(size.information.worth.value, judge->most);
-    const struct estimate worth = size.information.worth, each = pilot->per_participant;
-    const double of_cost = participants * each.error;
-    const double error = sqrt(worth.error * worth.error + of_cost * of_cost);
-    size.cost = replicates_estimate(pilot->fixed_cost + participants * each.value, participants * each.error);
-    size.gain = replicates_estimate(worth.value - size.cost.value, error);
+    /* A larger pilot holds the smaller one, and none tells more than there is to know. */
+    information_raise(&size.information, least);
+    information_lower(&size.information, judge->most);
+    fill_gain(judge->pilot, &size);
     *out = size;
     return status;
 }
@@ -276,26 +284,16 @@ static size_t fill_sizes(uint32_t asked, uint32_t *out)
     return count;
 }
 
-/* A larger pilot is not worth less: it holds the smaller one. */
-static void keep_rising(struct value_size *size, size_t sizes)
-{
-    for (size_t i = 1; i < sizes; i++) {
-        const double missing = size[i - 1].information.worth.value - size[i].information.worth.value;
-        if (missing <= 0) continue;
-        size[i].information.worth.value += missing;
-        size[i].gain.value += missing;
-    }
-}
-
 /* Between a size that pays and one that does not. */
-static enum status find_stop(const struct judge *judge, uint32_t pays, uint32_t pays_not, uint32_t *out,
+static enum status find_stop(const struct judge *judge, const struct value_size *last, uint32_t pays_not, uint32_t *out,
                              struct error *err)
 {
+    uint32_t pays = last->participants;
     while (pays_not > STOPS_WITHIN * pays && pays_not - pays > 1) {
         struct value_size size;
         const uint32_t middle = (uint32_t)sqrt((double)pays * pays_not);
         const uint32_t tried = middle > pays ? middle : pays + 1;
-        TRY(judge_size(judge, tried, &size, err));
+        TRY(judge_size(judge, tried, last->information.worth.value, &size, err));
         *(size.gain.value > 0 ? &pays : &pays_not) = tried;
     }
     *out = pays_not;
@@ -317,7 +315,7 @@ static enum status settle(const struct judge *judge, const struct value_size *si
                      : last + 1 == sizes ? PILOT_ALWAYS
                                          : PILOT_UNTIL;
     if (pilot->verdict != PILOT_UNTIL) return STATUS_OK;
-    return find_stop(judge, size[last].participants, size[last + 1].participants, &pilot->stops, err);
+    return find_stop(judge, &size[last], size[last + 1].participants, &pilot->stops, err);
 }
 
 static enum status judge_sizes(const struct judge *judge, uint32_t asked, struct error *err)
@@ -328,10 +326,9 @@ static enum status judge_sizes(const struct judge *judge, uint32_t asked, struct
     struct value_size *const size = ARENA_ARRAY(judge->work->arena, sizes, struct value_size);
     if (!size) return error_out_of_memory(err);
     for (size_t i = 0; i < sizes; i++) {
-        TRY(judge_size(judge, participants[i], &size[i], err));
+        TRY(judge_size(judge, participants[i], i > 0 ? size[i - 1].information.worth.value : 0, &size[i], err));
         if (participants[i] == asked) pilot->asked = i;
     }
-    keep_rising(size, sizes);
     pilot->size = size;
     pilot->sizes = sizes;
     return settle(judge, size, sizes, err);
