@@ -60,13 +60,14 @@ static void summarise(const struct outcomes *outcomes, const struct scenario *sc
 }
 
 /* The scenario loaded once more in its own arena, its warnings unsaid: they are those of the main run. */
-static enum status load_alternative(const struct arguments *arguments, struct arena *arena,
+static enum status load_alternative(const struct arguments *arguments, struct arena *arena, const struct scenario *main,
                                     const struct alternative *alternative, const struct scenario **out,
                                     struct error *err)
 {
     struct load_options options;
     struct diagnostics diagnostics;
     TRY(assume_also(arguments, alternative, &options, err));
+    options.akin = main;
     diagnostics_init(&diagnostics, arena);
     const enum status status = scenario_load(arena, arguments->operand, &options, out, &diagnostics, err);
     if (status != STATUS_SCENARIO || !diagnostics.first) return status;
@@ -83,7 +84,7 @@ static enum status run_alternative(const struct arguments *arguments, const stru
     const struct scenario *scenario;
     const struct plan *plan;
     arena_init(&arena, allocator_libc, 0);
-    enum status status = load_alternative(arguments, &arena, alternative, &scenario, err);
+    enum status status = load_alternative(arguments, &arena, main->scenario, alternative, &scenario, err);
     if (status == STATUS_OK) status = plan_compile_paired(&arena, scenario, main, &plan, err);
     if (status == STATUS_OK)
         status = run_engine(arguments, plan, interrupt, alternative->name, RECORD_TOTALS, NULL, &outcomes, err);

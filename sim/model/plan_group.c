@@ -187,6 +187,17 @@ static enum status compile_reach(struct plan_build *build, const struct plan_gro
     return STATUS_OK;
 }
 
+/* The same concentration as an outcome has it in the paired plan; NULL where there is none. */
+static const struct concentration *paired_concentration(const struct plan *other, const struct concentration *own)
+{
+    for (size_t g = 0; other && own->table && g < other->groups; g++)
+        for (size_t u = 0; u < other->group[g].uses; u++) {
+            const struct plan_use *const use = &other->group[g].use[u];
+            if (use->target == EFFECT_OUTCOME && use->concentration->table == own->table) return use->concentration;
+        }
+    return NULL;
+}
+
 /* That of an outcome gets a table for the kappa of every drawn risk. */
 static enum status compile_concentration(struct plan_build *build, enum effect_target target, int item,
                                          const struct concentration **out)
@@ -195,6 +206,8 @@ static enum status compile_concentration(struct plan_build *build, enum effect_t
         *out = &build->scenario->service[item].concentration;
         return STATUS_OK;
     }
+    *out = paired_concentration(build->other, &build->scenario->outcome[item].concentration);
+    if (*out) return STATUS_OK;
     struct concentration *const own = ARENA_NEW(build->arena, struct concentration);
     if (!own) return error_out_of_memory(build->err);
     *own = build->scenario->outcome[item].concentration;

@@ -119,7 +119,7 @@ static bool request_load(struct loader *loader, const struct node *node, const c
 struct curve {
     struct concentration_request request;
     struct concentration solved;
-    struct curve *next;
+    const struct curve *next;
 };
 
 static bool same_curve(const struct concentration_request *a, const struct concentration_request *b)

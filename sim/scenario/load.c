@@ -42,6 +42,7 @@ static enum status finish(struct loader *loader, const struct composed *composed
     scenario->alternatives = loader->alternatives;
     scenario->override = composed->override;
     scenario->overrides = composed->overrides;
+    scenario->curve = loader->curve;
     const char *const shown = keep_price_indices(loader) ? scenario_show(loader->arena, scenario) : NULL;
     if (!shown) return error_out_of_memory(err);
     sha256_hex(shown, strlen(shown), scenario->hash);
@@ -58,10 +59,14 @@ static enum status verdict(const struct diagnostics *diagnostics, struct error *
 
 /* From the tree to the scenario. */
 static enum status load_tree(struct arena *arena, struct files *files, const char *name,
-                             const struct composed *composed, const struct scenario **out,
+                             const struct composed *composed, const struct scenario *akin, const struct scenario **out,
                              struct diagnostics *diagnostics, struct error *err)
 {
-    struct loader loader = {.arena = arena, .diagnostics = diagnostics, .files = files, .root = composed->root};
+    struct loader loader = {.arena = arena,
+                            .diagnostics = diagnostics,
+                            .files = files,
+                            .root = composed->root,
+                            .curve = akin ? akin->curve : NULL};
     loader.scenario = ARENA_NEW(arena, struct scenario);
     const char *const file = arena_strdup(arena, name);
     if (!loader.scenario || !file) return error_out_of_memory(err);
@@ -85,7 +90,8 @@ static enum status load_source(struct arena *arena, struct files *files, const c
     enum status status = source_make(arena, name, text, length, PARSE_BYTES, files->opened++, &source, diagnostics);
     if (status == STATUS_OK && !files_settle(files, source, files->root, ".")) status = STATUS_MEMORY;
     if (status == STATUS_OK) status = compose(arena, files, source, options, &composed, diagnostics);
-    if (status == STATUS_OK) return load_tree(arena, files, name, &composed, out, diagnostics, err);
+    if (status == STATUS_OK)
+        return load_tree(arena, files, name, &composed, options ? options->akin : NULL, out, diagnostics, err);
     diagnostics_sort(diagnostics);
     if (status == STATUS_MEMORY || diagnostics->lost) return error_out_of_memory(err);
     return verdict(diagnostics, err);

@@ -19,6 +19,7 @@ struct load_options {
     const char *text; /* NULL, or what the file holds: it was read already (from standard input), and includes are
                        * looked for in the folder that the name of the file has */
     size_t text_length;
+    const struct scenario *akin; /* NULL, or one that was loaded before and outlives it: what was solved is shared */
 };
 
 /* Reads, checks and resolves a scenario. All mistakes are added to `diagnostics` in one go (sorted in file order);

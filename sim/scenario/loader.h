@@ -46,12 +46,12 @@ struct loader {
     struct price_index *price_index;
     bool *price_index_short; /* it was said to lack the scenario's price year */
     size_t price_indices;
-    struct curve *curve; /* concentrations that were solved, for those who want the same */
-    int references;      /* depth of $name leading to $name */
-    struct place here;   /* of the record that is being loaded */
-    bool payers_stated;  /* the file has a section payers */
-    bool unused;         /* assumptions that nothing uses are being read */
-    bool exhausted;      /* memory ran out: everything is given up at the end */
+    const struct curve *curve; /* concentrations that were solved, for those who want the same */
+    int references;            /* depth of $name leading to $name */
+    struct place here;         /* of the record that is being loaded */
+    bool payers_stated;        /* the file has a section payers */
+    bool unused;               /* assumptions that nothing uses are being read */
+    bool exhausted;            /* memory ran out: everything is given up at the end */
 };
 
 /* Remembers that memory ran out; returns its argument. */

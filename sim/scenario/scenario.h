@@ -246,6 +246,7 @@ struct scenario {
     const struct alternative *alternative;
     const struct override *override;
     const struct price_index *price_index; /* those that a quantity uses */
+    const struct curve *curve;             /* concentrations that were solved, for loads that follow */
     char hash[65]; /* SHA-256, hexadecimal, of the resolved scenario's canonical text (what `hyoty show` prints) */
 };
 

@@ -3,7 +3,9 @@
 #include <gsl/gsl_errno.h>
 #include <string.h>
 
+#include "sim/engine/run.h"
 #include "sim/model/iteration.h"
+#include "sim/scenario/load.h"
 #include "tests/twice/simulate.h"
 
 enum { N = 256 };
@@ -88,4 +90,50 @@ Test(model_paired, under_latin_hypercube_sampling)
 Test(model_paired, under_sobol_sampling)
 {
     check(HEAD("sobol") SHARED, HEAD("sobol") EXTRA SHARED);
+}
+
+static struct outcomes run(const struct plan *plan)
+{
+    const struct run_options options = {.threads = 1};
+    struct outcomes out;
+    struct error err = {0};
+    cr_assert_eq(engine_run(plan, &options, &out, &err), STATUS_OK, "%s", err.message);
+    return out;
+}
+
+/* The same scenario with another assumption, loaded and compiled beside the first, shares the tables of what did not
+ * change, and gives the same bytes as alone. */
+Test(model_paired, tables_are_shared_and_change_nothing)
+{
+    static const char file[] = "scenarios/pohjois-savo-transition.yaml";
+    static const char *const assume[] = {"lifetime_cost=research"}, *const set[] = {"simulation.iterations=100"};
+    const struct load_options plain = {.set = set, .sets = 1};
+    struct load_options options = {.set = set, .sets = 1, .assume = assume, .assumes = 1};
+    struct arena arena;
+    struct diagnostics diagnostics;
+    struct error err = {0};
+    const struct scenario *main, *alone, *beside;
+    const struct plan *main_plan, *alone_plan, *beside_plan;
+    gsl_set_error_handler_off();
+    arena_init(&arena, allocator_libc, 0);
+    diagnostics_init(&diagnostics, &arena);
+    cr_assert_eq(scenario_load(&arena, file, &plain, &main, &diagnostics, &err), STATUS_OK, "%s", err.message);
+    cr_assert_eq(scenario_load(&arena, file, &options, &alone, &diagnostics, &err), STATUS_OK, "%s", err.message);
+    options.akin = main;
+    cr_assert_eq(scenario_load(&arena, file, &options, &beside, &diagnostics, &err), STATUS_OK, "%s", err.message);
+    cr_assert_eq(plan_compile(&arena, main, &main_plan, &err), STATUS_OK, "%s", err.message);
+    cr_assert_eq(plan_compile(&arena, alone, &alone_plan, &err), STATUS_OK, "%s", err.message);
+    cr_assert_eq(plan_compile_paired(&arena, beside, main_plan, &beside_plan, &err), STATUS_OK, "%s", err.message);
+    size_t tables = 0;
+    for (size_t a = 0; a < beside_plan->draws; a++)
+        for (size_t b = 0; b < main_plan->draws; b++)
+            tables += beside_plan->draw[a].quantile == main_plan->draw[b].quantile;
+    cr_expect(tables > 0 && tables < beside_plan->draws, "%zu of %zu", tables, beside_plan->draws);
+    cr_expect_eq(beside->outcome[0].concentration.table, main->outcome[0].concentration.table);
+    struct outcomes a = run(alone_plan), b = run(beside_plan);
+    cr_assert_eq(a.columns, b.columns);
+    for (size_t c = 0; c < a.columns; c++)
+        cr_expect_eq(memcmp(a.column[c].value, b.column[c].value, 100 * sizeof(double)), 0, "%s", a.column[c].name);
+    outcomes_free(&a), outcomes_free(&b);
+    arena_free(&arena);
 }
