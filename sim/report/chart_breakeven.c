@@ -39,7 +39,7 @@ static double position(const struct breakeven_quantity *quantity, double x)
 static const char *label_of(const struct chart_job *job, const struct breakeven_quantity *quantity)
 {
     const char *const label = quantity_label(job->arena, job->scenario, quantity->quantity, job->format.language);
-    return label ? chart_shorten(job->arena, label, CHART_LABEL_MOST) : NULL;
+    return label ? chart_shorten(job->arena, label, CHART_QUANTITY_MOST) : NULL;
 }
 
 static void collect(struct picture *picture)

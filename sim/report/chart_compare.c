@@ -59,7 +59,7 @@ const char *compare_chart_label(const struct compare_chart *chart, size_t choice
 const char *compare_chart_name(const struct compare_chart *chart, size_t choice)
 {
     if (choice < chart->builder.compare->scenarios) return compare_id(chart->builder.compare, choice);
-    return word_text(WORD_COMPARE_NOTHING, chart->builder.language);
+    return word_text(chart->purses > 1 ? WORD_COMPARE_NOTHING_INSIDE : WORD_COMPARE_NOTHING, chart->builder.language);
 }
 
 const char *compare_chart_inside(const struct compare_chart *chart, size_t choice)
@@ -281,7 +281,7 @@ static const char *leader(const struct compare_chart *chart, const struct compar
                            : costs                                  ? WORD_COMPARE_CHART_COSTS
                                                                     : WORD_COMPARE_CHART_FIRST;
     return WORDS(chart->job->arena, word, chart->builder.language, {"a", compare_chart_name(chart, a)},
-                 {"b", compare_chart_name(chart, ranking->order[1])});
+                 {"b", compare_chart_inside(chart, ranking->order[1])});
 }
 
 static void chart_ranges(const struct chart_job *job, enum chart_size size, struct chart_set *out)

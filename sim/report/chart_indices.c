@@ -3,7 +3,7 @@
 #include "sim/report/chart_sensitivity.h"
 #include "sim/report/quantity_label.h"
 
-enum { LABEL_LINES = 3, LABEL_MOST = 90 };
+enum { LABEL_LINES = 3 };
 
 static const double label_wide = 300, gap = 14, apart = 8;
 
@@ -57,7 +57,7 @@ static void choose_rows(struct indices *chart)
     for (size_t i = 0; i < chart->rows; i++) {
         const char *const label =
             factor_label(chart->job->arena, chart->is->plan, chart->row[i].factor->factor, chart->job->format.language);
-        chart->row[i].label = label ? chart_shorten(chart->job->arena, label, LABEL_MOST) : NULL;
+        chart->row[i].label = label ? chart_shorten(chart->job->arena, label, CHART_QUANTITY_MOST) : NULL;
         chart->set->failed |= !chart->row[i].label;
     }
 }

@@ -38,8 +38,8 @@ struct chart_job {
     const char *years; /* "2021–2065" */
 };
 
-/* Chart labels hold at most this many characters of a user's text. */
-enum { CHART_LABEL_MOST = 60, CHART_TITLE_MOST = 240 };
+/* Labels of charts, of the quantities in them and titles hold at most this many characters of a text of the user. */
+enum { CHART_LABEL_MOST = 60, CHART_QUANTITY_MOST = 78, CHART_TITLE_MOST = 240 };
 
 enum { CHART_FILES = 24 };
 

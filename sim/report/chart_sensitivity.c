@@ -29,7 +29,7 @@ const char *chart_sensitivity_label(const struct chart_job *job, const struct se
 {
     const struct sensitivity_builder builder = chart_sensitivity_builder(job);
     const char *const label = sensitivity_item_label(&builder, item);
-    const char *const clean = label ? chart_shorten(job->arena, label, CHART_LABEL_MOST) : NULL;
+    const char *const clean = label ? chart_shorten(job->arena, label, CHART_QUANTITY_MOST) : NULL;
     if (!item->quantity || !item->factor->factor->correlated) return clean;
     return WORDS(job->arena, WORD_CORRELATED_MARK, job->format.language, {"label", clean});
 }

@@ -111,6 +111,8 @@ enum status learn_report(struct arena *arena, const struct learn *learn, struct 
     out->simulation = &learn->plan->scenario->simulation;
     out->datasets = TABLES;
     out->dataset = table;
+    out->charts = learn_chart_count;
+    out->chart = learn_charts;
     out->analysis = learn;
     out->build = learn_build;
     return STATUS_OK;

@@ -1,4 +1,4 @@
-/* What `hyoty learn` hands over: its document and tables. */
+/* What `hyoty learn` hands over: its document, tables and chart. */
 #ifndef HYOTY_REPORT_LEARN_REPORT_H
 #define HYOTY_REPORT_LEARN_REPORT_H
 
@@ -9,6 +9,10 @@
 /* Fills all but the scenarios of a report. Both must live as long as it. */
 enum status learn_report(struct arena *arena, const struct learn *learn, struct analysis_report *out,
                          struct error *err);
+
+/* Net savings before and after. */
+extern const struct chart learn_charts[];
+extern const size_t learn_chart_count;
 
 enum status learn_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                         struct error *err);
