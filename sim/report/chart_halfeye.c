@@ -107,8 +107,10 @@ static bool shows_cases(const struct halfeye *chart)
 static const char *subtitle(const struct halfeye *chart, const char *unit)
 {
     const struct chart_job *const job = chart->job;
-    char *text = WORDS(job->arena, WORD_CHART_HALFEYE_SUBTITLE, job->format.language, {"years", job->years},
-                       {"basis", chart_job_basis(job, unit)});
+    bool same = true;
+    for (size_t row = 0; row < chart->rows; row++) same = same && chart->row[row].column->constant;
+    char *text = WORDS(job->arena, same ? WORD_CHART_HALFEYE_SUBTITLE_SAME : WORD_CHART_HALFEYE_SUBTITLE,
+                       job->format.language, {"years", job->years}, {"basis", chart_job_basis(job, unit)});
     if (shows_cases(chart)) text = WORDS(job->arena, WORD_CHART_PEAKS, job->format.language, {"subtitle", text});
     const struct estimate outside = share_outside(chart);
     if (outside.value <= 0) return text;
