@@ -1,6 +1,7 @@
 /* The chart of break-evens: legible, and its marks are the numbers. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 #include "sim/report/breakeven_report.h"
 #include "sim/report/charts.h"
@@ -65,6 +66,31 @@ Test(breakeven_chart, no_text_leaves_the_canvas_or_lies_on_another)
         draw(cases[k].file, cases[k].target, cases[k].change);
         for (size_t l = 0; l < 3; l++)
             for (size_t s = 0; s < 2; s++) charts_check_texts(&arena, folder, languages[l], "breakeven", sizes[s]);
+        drop();
+    }
+}
+
+/* The headline says whose saving it speaks of, and the rest of the rows is counted. */
+Test(breakeven_chart, says_who_saves_today)
+{
+    static const struct {
+        const char *file, *target, *begins;
+    } cases[] = {{"scenarios/pohjois-savo-transition.yaml", "mean(net)=0", "Society saves "},
+                 {"scenarios/pohjois-savo-transition.yaml", "mean(net_public)=0", "Public finances lose "},
+                 {"scenarios/pohjois-savo-transition.yaml", "P(net>0)=80%", "The target is missed "},
+                 {"scenarios/mentoring.yaml", "mean(net)=0", "Saves "}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        draw(cases[k].file, cases[k].target, NULL);
+        const struct charts_table *const texts =
+            charts_table(&arena, folder, arena_printf(&arena, "charts/data/en/breakeven/wide.texts.tsv"));
+        bool said = false, counted = false;
+        for (size_t i = 0; i < texts->rows; i++) {
+            const char *const text = charts_cell(texts, i, "text");
+            said = said || strncmp(text, cases[k].begins, strlen(cases[k].begins)) == 0;
+            counted = counted || strstr(text, "more in the table") != NULL;
+        }
+        cr_expect(said, "%s", cases[k].begins);
+        if (k == 0) cr_expect(counted);
         drop();
     }
 }
