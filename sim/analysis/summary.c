@@ -116,6 +116,16 @@ static struct estimate complement(struct estimate share)
     return (struct estimate){1 - share.value, share.error, 1 - share.high, 1 - share.low};
 }
 
+/* How often the denominator is above, at and below 0; scratch holds n numbers. */
+static void signs_of(const double *denominator, size_t n, bool replicated, double *scratch, struct ratio_summary *out)
+{
+    out->positive = summary_share(denominator, n, 0, replicated);
+    for (size_t i = 0; i < n; i++) scratch[i] = denominator[i] == 0;
+    out->zero = summary_share(scratch, n, 0.5, replicated);
+    for (size_t i = 0; i < n; i++) scratch[i] = -denominator[i];
+    out->negative = summary_share(scratch, n, 0, replicated);
+}
+
 void summary_ratio(const double *numerator, const double *denominator, size_t n, bool replicated, double *scratch,
                    struct ratio_summary *out)
 {
@@ -126,8 +136,7 @@ void summary_ratio(const double *numerator, const double *denominator, size_t n,
     for (size_t i = 0; i < n; i++)
         if (denominator[i] > 0) scratch[out->count++] = numerator[i] / denominator[i];
     out->undefined = n - out->count;
-    out->share_undefined =
-        replicated ? complement(replicates_share(denominator, n, 0)) : statistics_probability(out->undefined, n);
+    signs_of(denominator, n, replicated, scratch + n, out);
     if (out->count == 0) return;
     struct order order;
     order_init(&order, scratch, out->count, scratch + n);

@@ -44,11 +44,11 @@ struct column_summary {
 /* A ratio of two columns. It is the ratio of means where `defined`; the distribution is that of the iterations whose
  * denominator is positive, and `undefined` counts the others: nothing is divided by zero. */
 struct ratio_summary {
-    bool defined;             /* the denominator's mean is positive */
-    struct estimate of_means; /* delta method */
-    size_t undefined;         /* iterations whose denominator is 0 or negative */
-    struct estimate share_undefined;
-    size_t count; /* the others; percentiles hold only where > 0 */
+    bool defined;                             /* the denominator's mean is positive */
+    struct estimate of_means;                 /* delta method */
+    size_t undefined;                         /* iterations whose denominator is 0 or negative */
+    struct estimate positive, zero, negative; /* shares of the iterations, by the sign of the denominator */
+    size_t count;                             /* the others; percentiles hold only where > 0 */
     struct estimate percentile[LEVEL_COUNT];
 };
 

@@ -1,4 +1,5 @@
 /* Tables of people, years and ratios. */
+#include <math.h>
 
 #include "sim/report/build.h"
 #include "sim/report/words.h"
@@ -30,32 +31,70 @@ static void count_row(struct builder *builder, struct document_table *table, con
                          at_least_one ? cell_probability(builder, *at_least_one) : cell_text("")});
 }
 
-static void cost_per_case_row(struct builder *builder, struct document_table *table, const char *label,
-                              const struct ratio_summary *ratio)
+/* The ratio of means speaks of all futures, the range of those that avoid cases: two rows, since neither is the range
+ * or the mean of the other. */
+static void cost_per_case_rows(struct builder *builder, struct document_table *table, const char *label,
+                               const struct ratio_summary *ratio)
 {
     const struct format *const format = &builder->format;
-    const bool spread = ratio->count > 0;
-    document_add_row(
-        builder->document, table, false,
-        (struct document_cell[]){
-            cell_text(say_of(builder, WORD_COST_PER_CASE_OF, label)),
-            ratio->defined ? cell_money(builder, ratio->of_means) : cell_text("\u2013"),
-            cell_text(spread ? format_money_range(format, ratio->percentile[LEVEL_P5], ratio->percentile[LEVEL_P95])
-                             : "\u2013"),
-            cell_text("")});
+    const enum word where = builder->report->summary->counts_cases ? WORD_COST_PER_CASE_WHERE : WORD_COST_PER_CASE_ANY;
+    if (ratio->defined)
+        document_add_row(builder->document, table, false,
+                         (struct document_cell[]){cell_text(say_of(builder, WORD_COST_PER_CASE_OF, label)),
+                                                  cell_money(builder, ratio->of_means), cell_text(""), cell_text("")});
+    if (ratio->count > 0)
+        document_add_row(
+            builder->document, table, false,
+            (struct document_cell[]){
+                cell_text(WORDS(format->arena, where, builder->language, {"label", label},
+                                {"p", format_probability(format, ratio->positive)})),
+                cell_text(""),
+                cell_text(format_money_range(format, ratio->percentile[LEVEL_P5], ratio->percentile[LEVEL_P95])),
+                cell_text("")});
 }
 
-/* What the table cannot say of futures without an avoided case. */
-static void say_undefined(struct builder *builder, const char *label, const struct ratio_summary *ratio)
+/* What the table cannot say of futures without an avoided case: [none is avoided][more are caused] */
+static void say_without(struct builder *builder, const char *label, const struct ratio_summary *ratio)
 {
-    const size_t n = builder->report->summary->iterations;
-    if (ratio->undefined == 0) return;
-    if (ratio->undefined == n)
+    static const enum word said[2][2] = {{WORD_COUNT, WORD_HARM_SHARE}, {WORD_NO_CASE_SHARE, WORD_NO_CASE_OR_HARM}};
+    const struct format *const format = &builder->format;
+    const bool none = ratio->zero.value > 0, harm = ratio->negative.value > 0;
+    const char *const zero = format_probability(format, ratio->zero);
+    const char *const negative = format_probability(format, ratio->negative);
+    if (none && ratio->zero.value >= 1)
         document_say(builder->document, DOCUMENT_PARAGRAPH, say_of(builder, WORD_NO_CASE_EVER, label));
-    else
+    else if (none || harm)
         document_say(builder->document, DOCUMENT_PARAGRAPH,
-                     WORDS(builder->format.arena, WORD_NO_CASE_SHARE, builder->language, {"label", label},
-                           {"p", format_probability(&builder->format, ratio->share_undefined)}));
+                     WORDS(format->arena, said[none][harm], builder->language, {"label", label},
+                           {"p", none ? zero : negative}, {"none", zero}, {"harm", negative}));
+}
+
+/* How many persons an intervention has places for, over its intakes; infinite where there is no limit, or an uncertain
+ * one. */
+static double places_of(const struct scenario *scenario, const struct intervention *intervention)
+{
+    const struct quantity *const capacity = &scenario->quantity[intervention->capacity];
+    const int intakes = scenario->group[intervention->group].intakes;
+    if (!distribution_is_fixed(&capacity->distribution)) return INFINITY;
+    return distribution_mean(&capacity->distribution) * (intervention->years < intakes ? intervention->years : intakes);
+}
+
+/* Places lower the chance to take part, so that the participants expected fit; luck may bring more. */
+static void say_places(struct builder *builder, size_t j)
+{
+    const struct report *const report = builder->report;
+    const struct intervention *const intervention = &report->scenario->intervention[j];
+    const struct format *const format = &builder->format;
+    if (intervention->group < 0 || !report->summary->counts_cases) return;
+    const double places = places_of(report->scenario, intervention);
+    const struct estimate more =
+        summary_share(report->outcomes->column[(size_t)report->outcomes->at.participants + j].value,
+                      report->summary->iterations, places, report->summary->replicated);
+    if (more.value > 0)
+        document_say(builder->document, DOCUMENT_PARAGRAPH,
+                     WORDS(format->arena, WORD_PLACES, builder->language,
+                           {"label", text_in(&intervention->label, builder->language, intervention->name)},
+                           {"places", format_count(format, places, 0)}, {"p", format_probability(format, more)}));
 }
 
 static bool has_people(const struct scenario *scenario)
@@ -87,15 +126,16 @@ void build_people(struct builder *builder)
         const char *const label = text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name);
         count_row(builder, table, say_of(builder, WORD_CASES_AVOIDED_OF, label), (size_t)at->cases_avoided + k,
                   summary->counts_cases ? &summary->case_avoided[k] : NULL);
-        cost_per_case_row(builder, table, label, &summary->cost_per_case[k]);
+        cost_per_case_rows(builder, table, label, &summary->cost_per_case[k]);
         const struct column_summary *const avoided = &summary->column[(size_t)at->cases_avoided + k];
         harm = harm || avoided->percentile[LEVEL_P5].value < 0;
         few = few || (summary->counts_cases && !avoided->constant && avoided->percentile[LEVEL_P95].value > 0 &&
                       avoided->percentile[LEVEL_P95].value < FEW_CASES);
     }
+    for (size_t j = 0; j < scenario->interventions; j++) say_places(builder, j);
     for (size_t k = 0; k < scenario->outcomes; k++)
-        say_undefined(builder, text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name),
-                      &summary->cost_per_case[k]);
+        say_without(builder, text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name),
+                    &summary->cost_per_case[k]);
     if (few) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_FEW_CASES));
     if (harm) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_HARMFUL_CASES));
 }

@@ -266,7 +266,7 @@ static const struct field intervention_rows[] = {
      .word = "none",
      .word_value = INFINITY,
      AT(struct intervention, capacity),
-     .help = "Places in an intake."},
+     .help = "Places in an intake: lowers the chance to take part so that the participants expected fit; no ceiling."},
     {.key = "ramp_up",
      .kind = &kind_quantities,
      SHARE,

@@ -37,10 +37,11 @@ static const struct fixture_request public_request = {
 Test(report_run, saves)
 {
     make(&public_request);
-    cr_expect_str_eq(
-        answer(LANGUAGE_EN),
-        "Saves €2.5m on average; 81% sure to pay for itself.\nNet saving 5–95%: \u2212€1.1m to €6.1m; breaks "
-        "even in 2024 (median).\nNet payer: Municipality. Net saver: State and Kela.\n");
+    cr_expect_str_eq(answer(LANGUAGE_EN),
+                     "The programme saves €2.5m on average; the chance that it pays for itself is 81%.\n"
+                     "In nine futures of ten (5–95%) the net saving is \u2212€1.1m to €6.1m; half of all futures break "
+                     "even by 2024.\n"
+                     "Net payer: Municipality. Net saver: State and Kela.\n");
 }
 
 static const struct {
@@ -133,8 +134,40 @@ Test(report_run, one_share_is_said_once)
         .iterations = 1000, .payers = 2, .gross = {1e6, 3e6}, .cost = {4.5e6, 0}, .spread = 1, .cases = 4};
     make(&request);
     const char *const text = answer(LANGUAGE_EN);
-    const char *const by = strstr(text, "sure to pay for itself by ");
-    cr_expect(by && !strstr(text, "of futures break even"), "%s", text);
+    const char *const by = strstr(text, "that it pays for itself by ");
+    cr_expect(by && !strstr(text, "of all futures break even"), "%s", text);
+}
+
+/* Futures without a case are told from those with more cases than without the programme: floor(-x) is never 0, floor(x)
+ * is where x < 1. */
+Test(report_run, harm_is_not_counted_as_no_case)
+{
+    struct fixture_request request = public_request;
+    request.cases = 1;
+    make(&request);
+    const char *const none = fixture_text(&fixture, LANGUAGE_EN, 200);
+    cr_expect(strstr(none, "Marginalisation: in 50% of futures no case is avoided.\n"), "%s", none);
+    fixture_free(&fixture);
+    request.cases = -1;
+    make(&request);
+    const char *const harm = fixture_text(&fixture, LANGUAGE_EN, 200);
+    cr_expect(strstr(harm, "in 100% of futures the programme causes more cases than it prevents.\n"), "%s", harm);
+}
+
+/* 400 take part where there are 2 x 150 places. */
+Test(report_run, places_are_no_ceiling)
+{
+    make(&public_request);
+    struct quantity quantity[3];
+    memcpy(quantity, fixture.scenario.quantity, sizeof quantity);
+    quantity[0].distribution = distribution_fixed(150);
+    fixture.scenario.quantity = quantity;
+    const char *const more = fixture_text(&fixture, LANGUAGE_EN, 200);
+    cr_expect(strstr(more, "Mentoring: places are 300; in 100% of futures more take part, because places lower"), "%s",
+              more);
+    quantity[0].distribution = distribution_fixed(200);
+    const char *const fit = fixture_text(&fixture, LANGUAGE_EN, 200);
+    cr_expect(!strstr(fit, "places are"), "%s", fit);
 }
 
 /* Text of a scenario is text: a terminal gets nothing to obey. */

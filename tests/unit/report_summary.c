@@ -61,6 +61,7 @@ Test(report_summary, ratios_are_not_divided_by_zero)
     cr_expect_float_eq(ratio.of_means.value, 0.5 / 1.5, 1e-9);
     cr_expect_eq(ratio.undefined, N / 4);
     cr_expect_eq(ratio.count, N - N / 4);
+    cr_expect(ratio.positive.value == 0.75 && ratio.zero.value == 0.25 && ratio.negative.value == 0);
     cr_expect_float_eq(ratio.percentile[LEVEL_P50].value, 0.625 / 2, 1e-3);
     for (size_t i = 0; i < N; i++) y[i] = 0;
     summary_ratio(x, y, N, false, scratch, &ratio);
