@@ -33,7 +33,6 @@ void build_basis(struct builder *builder);
 /* Cells. */
 struct document_cell cell_text(const char *text);
 struct document_cell cell_money(const struct builder *builder, struct estimate amount);
-struct document_cell cell_money_range(const struct builder *builder, const struct column_summary *column);
 struct document_cell cell_probability(const struct builder *builder, struct estimate probability);
 
 #endif

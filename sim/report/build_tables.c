@@ -1,4 +1,5 @@
 /* Tables of money. */
+#include "sim/report/amount.h"
 #include "sim/report/build.h"
 #include "sim/report/words.h"
 
@@ -10,11 +11,6 @@ struct document_cell cell_text(const char *text)
 struct document_cell cell_money(const struct builder *builder, struct estimate amount)
 {
     return (struct document_cell){format_money(&builder->format, amount.value, amount.error), true, UNIT_MONEY, amount};
-}
-
-struct document_cell cell_money_range(const struct builder *builder, const struct column_summary *column)
-{
-    return cell_text(format_money_range(&builder->format, column->percentile[LEVEL_P5], column->percentile[LEVEL_P95]));
 }
 
 struct document_cell cell_probability(const struct builder *builder, struct estimate probability)
@@ -35,10 +31,9 @@ static const struct column_summary *summary_at(const struct builder *builder, si
 static void net_row(struct builder *builder, struct document_table *table, bool total, const char *label, size_t column)
 {
     const struct column_summary *const net = summary_at(builder, column);
+    const struct money_cells money = amount_cells(&builder->format, net);
     document_add_row(builder->document, table, total,
-                     (struct document_cell[]){cell_text(label), cell_money(builder, net->mean),
-                                              cell_money(builder, net->percentile[LEVEL_P50]),
-                                              cell_money_range(builder, net),
+                     (struct document_cell[]){cell_text(label), money.mean, money.median, money.range,
                                               cell_probability(builder, net->positive)});
 }
 
@@ -71,10 +66,9 @@ void build_net_savings(struct builder *builder)
 static void money_row(struct builder *builder, struct document_table *table, bool total, const char *label,
                       size_t column)
 {
-    const struct column_summary *const money = summary_at(builder, column);
-    document_add_row(
-        builder->document, table, total,
-        (struct document_cell[]){cell_text(label), cell_money(builder, money->mean), cell_money_range(builder, money)});
+    const struct money_cells money = amount_cells(&builder->format, summary_at(builder, column));
+    document_add_row(builder->document, table, total,
+                     (struct document_cell[]){cell_text(label), money.mean, money.range});
 }
 
 static void mechanism_rows(struct builder *builder, struct document_table *table, bool programme)
@@ -112,10 +106,14 @@ void build_mechanisms(struct builder *builder)
 static void payer_row(struct builder *builder, struct document_table *table, bool total, const char *label,
                       size_t gross, size_t cost, size_t net)
 {
-    document_add_row(builder->document, table, total,
-                     (struct document_cell[]){cell_text(label), cell_money(builder, summary_at(builder, gross)->mean),
-                                              cell_money(builder, summary_at(builder, cost)->mean),
-                                              cell_money(builder, summary_at(builder, net)->mean)});
+    const struct estimate figure[] = {summary_at(builder, gross)->mean, summary_at(builder, cost)->mean,
+                                      summary_at(builder, net)->mean};
+    const struct money_unit unit = format_money_unit(&builder->format, figure, sizeof figure / sizeof *figure);
+    struct document_cell cell[4] = {cell_text(label)};
+    for (size_t i = 0; i < 3; i++)
+        cell[1 + i] =
+            (struct document_cell){format_money_in(&builder->format, &unit, figure[i]), true, UNIT_MONEY, figure[i]};
+    document_add_row(builder->document, table, total, cell);
 }
 
 void build_payers(struct builder *builder)

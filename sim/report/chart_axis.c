@@ -49,16 +49,9 @@ char *chart_amount(const struct chart_amounts *amounts, struct estimate figure, 
 
 char *chart_amount_range(const struct chart_amounts *amounts, struct estimate low, struct estimate high)
 {
-    const struct format *const format = amounts->format;
-    struct format_end end[2];
-    char *text[2];
-    format_range_ends(low, high, end);
-    for (int i = 0; i < 2; i++) {
-        text[i] = amount_at(amounts, end[i].value,
-                            end[i].value == 0 ? amounts->scale : fmax(end[i].quantum, amounts->finest), false);
-        if (end[i].about) text[i] = WORDS(format->arena, WORD_ABOUT, format->language, {"n", text[i]});
-    }
-    return WORDS(format->arena, WORD_RANGE, format->language, {"low", text[0]}, {"high", text[1]});
+    low.error = fmax(low.error, amounts->finest);
+    high.error = fmax(high.error, amounts->finest);
+    return format_money_range_at(amounts->format, amounts->scale, low, high);
 }
 
 char *chart_percent(const struct format *format, double share)

@@ -201,76 +201,169 @@ double format_money_scale(const struct format *format, double largest, const cha
     return scale->divisor;
 }
 
-/* One amount at a scale. A minus stands before the currency sign where that leads. */
-static char *money_at(const struct format *format, struct rounded shown, const struct money_scale *scale)
+/* More zeros after the point than this before the first digit are not printed: "€0.002bn", but not "€0.000166bn". */
+static const double money_least = 1e-3;
+
+/* A figure in the unit of its row, with the decimals of the row where they are the same. The end of a range goes down
+ * to the last place of the other end, or one place further where only one digit would stand. */
+static struct rounded money_fit(const struct money_unit *unit, struct estimate figure)
 {
-    const char *const number = format_decimals(format, fabs(shown.value) / scale->divisor,
-                                               shown.value == 0 ? 0 : decimals_shown(shown, scale->divisor));
+    struct rounded shown = round_supported(figure.value, figure.error, SIGNIFICANT);
+    if (shown.value == 0 || shown.about) return shown;
+    const double beside = fabs(figure.value) >= 10 * unit->beside ? unit->beside : 0.1 * unit->beside;
+    const double least = unit->same                                        ? power_of_ten(-unit->decimals)
+                         : fabs(shown.value) < money_least * unit->divisor ? money_least
+                                                                           : 0;
+    const double quantum = fmax(beside, least * unit->divisor);
+    if (shown.quantum >= quantum) return shown;
+    return (struct rounded){.value = round_to(figure.value, quantum), .quantum = quantum, .exact = shown.exact};
+}
+
+/* What the figures of a row have in common; those without a digit of their own do not count. */
+struct money_row {
+    double largest, coarsest, finest;
+    bool exact; /* closing zeros after the point say nothing */
+};
+
+static struct money_row money_row_of(const struct estimate *figure, size_t figures)
+{
+    struct money_row row = {.finest = INFINITY, .exact = true};
+    for (size_t i = 0; i < figures; i++) {
+        const struct rounded shown = round_supported(figure[i].value, figure[i].error, SIGNIFICANT);
+        row.largest = fmax(row.largest, fabs(shown.value));
+        if (shown.value == 0) continue;
+        row.finest = fmin(row.finest, shown.quantum);
+        if (shown.about) continue;
+        row.coarsest = fmax(row.coarsest, shown.quantum);
+        row.exact = row.exact && shown.exact;
+    }
+    return row;
+}
+
+/* Decimals without the closing zeros that all exact figures share. */
+static int shared_decimals(const struct estimate *figure, size_t figures, double divisor, double quantum)
+{
+    int needed = 0;
+    for (size_t i = 0; i < figures; i++) {
+        const struct rounded shown = {.value = round_to(figure[i].value, quantum), .quantum = quantum, .exact = true};
+        const int decimals = decimals_shown(shown, divisor);
+        if (decimals > needed) needed = decimals;
+    }
+    return needed;
+}
+
+/* Whether a figure loses more than a twentieth of itself by the decimals of its row. */
+static bool money_loses(const struct money_unit *unit, struct estimate figure)
+{
+    const struct rounded own = round_supported(figure.value, figure.error, SIGNIFICANT);
+    return fabs(money_fit(unit, figure).value - own.value) > 0.05 * fabs(own.value);
+}
+
+/* Gives the figures the same decimals, those of the coarsest, unless one of them loses too much by it. */
+static void money_align(struct money_unit *unit, const struct estimate *figure, size_t figures)
+{
+    const struct money_row row = money_row_of(figure, figures);
+    struct money_unit aligned = {.text = unit->text, .divisor = unit->divisor, .same = true};
+    if (row.coarsest > 0)
+        aligned.decimals = row.exact ? shared_decimals(figure, figures, unit->divisor, row.coarsest)
+                                     : decimals_of(row.coarsest, unit->divisor);
+    for (size_t i = 0; i < figures; i++) aligned.same = aligned.same && !money_loses(&aligned, figure[i]);
+    if (aligned.same) *unit = aligned;
+}
+
+struct money_unit format_money_unit(const struct format *format, const struct estimate *figure, size_t figures)
+{
+    const struct money_row row = money_row_of(figure, figures);
+    const struct money_scale *const scale =
+        money_scale(format->language, row.largest, isfinite(row.finest) ? row.finest : 0);
+    struct money_unit unit = {.text = scale->text, .divisor = scale->divisor};
+    money_align(&unit, figure, figures);
+    return unit;
+}
+
+/* Digits of a figure, without its sign where that stands before a currency; nought has no decimals. */
+static char *money_digits(const struct format *format, const struct money_unit *unit, struct rounded shown,
+                          double value)
+{
+    const int decimals = unit->same && !shown.about ? unit->decimals : decimals_shown(shown, unit->divisor);
+    return format_decimals(format, value / unit->divisor, shown.value == 0 ? 0 : decimals);
+}
+
+/* A minus stands before the currency sign where that leads. */
+static char *money_text(const struct format *format, const struct money_unit *unit, struct rounded shown)
+{
     char *const text =
-        WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", number});
+        WORDS(format->arena, shown.value == 0 ? WORD_MONEY_UNITS : unit->text, format->language,
+              {"c", format_currency(format->currency)}, {"n", money_digits(format, unit, shown, fabs(shown.value))});
     if (!text) return NULL;
     return with_about(format, shown.about, shown.value < 0 ? arena_printf(format->arena, "%s%s", minus, text) : text);
 }
 
+char *format_money_in(const struct format *format, const struct money_unit *unit, struct estimate figure)
+{
+    return money_text(format, unit, money_fit(unit, figure));
+}
+
 char *format_money(const struct format *format, double value, double error)
 {
-    const struct rounded shown = round_supported(value, error, SIGNIFICANT);
-    return money_at(format, shown, money_scale(format->language, shown.value, shown.quantum));
+    const struct estimate figure = {value, error, value, value};
+    const struct money_unit unit = format_money_unit(format, &figure, 1);
+    return format_money_in(format, &unit, figure);
 }
 
-/* The ends of a range, each with the digits that its own error supports, since another seed moves the end that is far
- * out more than the other; but down to the last place of the other end, or one place further where only one digit would
- * stand. An end without a digit at its error is nought
- * beside one that has some, and both are marked "about" where neither has. */
-static void round_pair(const struct estimate *low, const struct estimate *high, struct rounded *out_low,
-                       struct rounded *out_high)
+/* An end without a digit at its error is nought beside one that has some. */
+static struct rounded money_end(const struct money_unit *unit, struct estimate end, struct estimate other)
 {
-    *out_low = round_supported(low->value, low->error, SIGNIFICANT);
-    *out_high = round_supported(high->value, high->error, SIGNIFICANT);
-    struct rounded *const end[] = {out_low, out_high};
-    const double value[] = {low->value, high->value};
-    for (int i = 0; i < 2; i++) {
-        const struct rounded *const other = end[1 - i];
-        const bool small = end[i]->about && !other->about && fabs(end[i]->value) < other->quantum;
-        if (small) *end[i] = (struct rounded){.value = 0, .quantum = other->quantum};
-        const double limit = fabs(value[i]) >= 10 * other->quantum ? other->quantum : 0.1 * other->quantum;
-        if (end[i]->value != 0 && !end[i]->about && end[i]->quantum < limit && fabs(end[i]->value) >= limit)
-            *end[i] = round_exact(value[i], limit);
-        if (end[i]->value == 0) end[i]->quantum = fmax(end[i]->quantum, other->quantum);
-    }
+    const struct rounded shown = money_fit(unit, end), beside = money_fit(unit, other);
+    const bool small = shown.about && !beside.about && fabs(shown.value) < beside.quantum;
+    return small ? (struct rounded){.value = 0, .quantum = beside.quantum} : shown;
 }
 
-void format_range_ends(struct estimate low, struct estimate high, struct format_end out[2])
+/* The ends in the unit of their row, and that unit for them alone. */
+static struct money_unit money_ends(const struct money_unit *row, struct estimate low, struct estimate high,
+                                    struct rounded out[2])
 {
-    struct rounded ends[2];
-    round_pair(&low, &high, &ends[0], &ends[1]);
-    for (int i = 0; i < 2; i++) out[i] = (struct format_end){ends[i].value, ends[i].quantum, ends[i].about};
+    const struct estimate pair[] = {low, high};
+    struct money_unit unit = *row;
+    if (!row->same) money_align(&unit, pair, 2);
+    unit.beside = money_row_of(pair, 2).coarsest;
+    out[0] = money_end(&unit, low, high);
+    out[1] = money_end(&unit, high, low);
+    return unit;
 }
 
-/* Nought has no decimals: they would say nothing. */
-static int range_decimals(struct rounded end, double divisor)
+static char *join_ends(const struct format *format, const struct money_unit *unit, const struct rounded end[2])
 {
-    return end.value == 0 ? 0 : decimals_of(end.quantum, divisor);
+    char *number[2];
+    for (int i = 0; i < 2; i++)
+        number[i] = with_about(format, end[i].about, money_digits(format, unit, end[i], end[i].value));
+    return WORDS(format->arena, WORD_RANGE, format->language, {"low", number[0]}, {"high", number[1]});
+}
+
+char *format_money_range_at(const struct format *format, double divisor, struct estimate low, struct estimate high)
+{
+    struct rounded end[2];
+    const struct money_unit unit = money_ends(&(struct money_unit){.divisor = divisor}, low, high, end);
+    return join_ends(format, &unit, end);
+}
+
+char *format_money_range_in(const struct format *format, const struct money_unit *row, struct estimate low,
+                            struct estimate high)
+{
+    if (low.value == high.value) return format_money_in(format, row, low.error > high.error ? low : high);
+    struct rounded end[2];
+    const struct money_unit unit = money_ends(row, low, high, end);
+    if (format->language == LANGUAGE_EN)
+        return WORDS(format->arena, WORD_RANGE, format->language, {"low", money_text(format, &unit, end[0])},
+                     {"high", money_text(format, &unit, end[1])});
+    return WORDS(format->arena, unit.text, format->language, {"c", format_currency(format->currency)},
+                 {"n", join_ends(format, &unit, end)});
 }
 
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high)
 {
-    struct rounded ends[2];
-    if (low.value == high.value) return format_money(format, low.value, fmax(low.error, high.error));
-    round_pair(&low, &high, &ends[0], &ends[1]);
-    const struct money_scale *const scale = money_scale(
-        format->language, fmax(fabs(ends[0].value), fabs(ends[1].value)), fmax(ends[0].quantum, ends[1].quantum));
-    if (format->language == LANGUAGE_EN)
-        return WORDS(format->arena, WORD_RANGE, format->language, {"low", money_at(format, ends[0], scale)},
-                     {"high", money_at(format, ends[1], scale)});
-    char *number[2];
-    for (int i = 0; i < 2; i++)
-        number[i] = with_about(
-            format, ends[i].about,
-            format_decimals(format, ends[i].value / scale->divisor, range_decimals(ends[i], scale->divisor)));
-    const char *const range =
-        WORDS(format->arena, WORD_RANGE, format->language, {"low", number[0]}, {"high", number[1]});
-    return WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", range});
+    const struct money_unit unit = format_money_unit(format, (const struct estimate[]){low, high}, 2);
+    return format_money_range_in(format, &unit, low, high);
 }
 
 static char *percent(const struct format *format, const char *prefix, double points, int decimals)

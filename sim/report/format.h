@@ -16,6 +16,7 @@
 #include "sim/base/arena.h"
 #include "sim/base/language.h"
 #include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 #include "sim/scenario/scenario.h"
 
 struct format {
@@ -37,15 +38,25 @@ char *format_number(const struct format *format, double value, double error, int
 char *format_count(const struct format *format, double value, double error);
 /* "€3.8m" "€470k" "3,8 milj. €" "470 000 €" "3,8 mn €" */
 char *format_money(const struct format *format, double value, double error);
-/* Two amounts in one scale, each with its own digits: "−€2.1m to €14.6m", "−0,8…3 milj. €"; one amount where both are
- * equal. */
+/* Two amounts in one unit: "−€2.1m to €14.6m", "−0,8…3 milj. €"; one amount where both are equal. */
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high);
-/* The ends of a range as any text writes them: rounded, the place of the last digit, whether "≈" stands before. */
-struct format_end {
-    double value, quantum;
-    bool about;
+
+/* The unit of amounts that stand beside each other, in a row or as the ends of a range: that of the largest. They have
+ * the same decimals, those of the coarsest, unless one of them would lose more than a twentieth of itself: then a range
+ * alone has the same, and amounts their own. Nought is a plain "€0". */
+struct money_unit {
+    enum word text;
+    double divisor;
+    double beside; /* the last place of the coarser end of a range; 0 for a figure that stands alone */
+    int decimals;
+    bool same; /* decimals are those of every figure */
 };
-void format_range_ends(struct estimate low, struct estimate high, struct format_end out[2]);
+struct money_unit format_money_unit(const struct format *format, const struct estimate *figure, size_t figures);
+char *format_money_in(const struct format *format, const struct money_unit *unit, struct estimate figure);
+char *format_money_range_in(const struct format *format, const struct money_unit *row, struct estimate low,
+                            struct estimate high);
+/* The same in a given unit that stands elsewhere, as on an axis: "−2.1 to 14.6". */
+char *format_money_range_at(const struct format *format, double divisor, struct estimate low, struct estimate high);
 /* A probability: "67%", "67 %", ">99 %". */
 char *format_probability(const struct format *format, struct estimate probability);
 /* A share that is not a probability and may be any number: "60 %". */

@@ -86,17 +86,54 @@ Test(report_format, ranges_share_a_scale)
     SAYS(format_money_range(&en, low, high), "\u2212€2.1m to €14.6m");
     SAYS(format_money_range(&fi, low, high), "\u22122,1…14,6\u00A0milj.\u00A0€");
     SAYS(format_money_range(&sv, low, high), "\u22122,1 till 14,6\u00A0mn\u00A0€");
-    SAYS(format_money_range(&en, nought, high), "€0m to €14.6m");
+    SAYS(format_money_range(&en, nought, high), "€0 to €14.6m");
     SAYS(format_money_range(&en, nought, nought), "€0");
     const struct estimate unknown = {2, 500, 0, 0};
-    SAYS(format_money_range(&en, unknown, high), "€0m to €14.6m");
+    SAYS(format_money_range(&en, unknown, high), "€0 to €14.6m");
     const struct estimate vague = {-8000, 11000, 0, 0}, vaguer = {2e6, 5e6, 0, 0}, vaguest = {3e6, 5e6, 0, 0};
-    SAYS(format_money_range(&en, vague, high), "€0m to €14.6m");
+    SAYS(format_money_range(&en, vague, high), "€0 to €14.6m");
     SAYS(format_money_range(&en, vaguer, vaguest), "≈\u00A0€0 to ≈\u00A0€0");
     const struct estimate small = {20000, 300, 0, 0};
     SAYS(format_money_range(&en, small, high), "€0.02m to €14.6m");
     const struct estimate near = {-0.83e6, 0.04e6, 0, 0}, far = {2.7e6, 0.2e6, 0, 0};
     SAYS(format_money_range(&en, near, far), "\u2212€0.8m to €3m");
+    const struct estimate tiny = {-166e3, 2e3, 0, 0}, huge = {5.2e9, 2e7, 0, 0};
+    SAYS(format_money_range(&en, tiny, huge), "€0 to €5.2bn");
+    SAYS(format_money_range(&fi, (struct estimate){40e3, 9e3, 0, 0}, (struct estimate){0.3e6, 9e4, 0, 0}),
+         "40\u00A0000…300\u00A0000\u00A0€");
+    SAYS(format_money_range(&fi, (struct estimate){-110e3, 9e3, 0, 0}, (struct estimate){6.1e6, 9e4, 0, 0}),
+         "\u22120,11…6,1\u00A0milj.\u00A0€");
+}
+
+/* The figures of a row have one unit and the same decimals, none finer than its error. */
+Test(report_format, rows_share_a_unit_and_decimals)
+{
+    static const struct {
+        struct estimate figure[4];
+        const char *mean, *median, *range;
+    } rows[] = {
+        {{{72e3, 900, 0, 0}, {38e3, 900, 0, 0}, {40e3, 9e3, 0, 0}, {300e3, 9e4, 0, 0}},
+         "€72k",
+         "€38k",
+         "€40k to €300k"},
+        {{{0.9e6, 6e4, 0, 0}, {0.52e6, 6e4, 0, 0}, {-1.2e6, 6e4, 0, 0}, {4.4e6, 6e4, 0, 0}},
+         "€0.9m",
+         "€0.5m",
+         "\u2212€1.2m to €4.4m"},
+        {{{-250e3, 9e3, 0, 0}, {-400e3, 9e3, 0, 0}, {-1.1e6, 6e4, 0, 0}, {1.2e6, 6e4, 0, 0}},
+         "\u2212€0.25m",
+         "\u2212€0.40m",
+         "\u2212€1.1m to €1.2m"},
+        {{{0.52e6, 9e3, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}, {2.14e6, 9e3, 0, 0}}, "€0.52m", "€0", "€0 to €2.14m"},
+        {{{0.52e6, 9e3, 0, 0}, {20e3, 9e3, 0, 0}, {0, 0, 0, 0}, {34e6, 9e5, 0, 0}}, "€0.52m", "€0.02m", "€0 to €34m"},
+    };
+    const struct format en = in(LANGUAGE_EN);
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        const struct money_unit unit = format_money_unit(&en, rows[r].figure, 4);
+        SAYS(format_money_in(&en, &unit, rows[r].figure[0]), rows[r].mean);
+        SAYS(format_money_in(&en, &unit, rows[r].figure[1]), rows[r].median);
+        SAYS(format_money_range_in(&en, &unit, rows[r].figure[2], rows[r].figure[3]), rows[r].range);
+    }
 }
 
 Test(report_format, probability_is_never_all_unless_all)
