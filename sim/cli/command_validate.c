@@ -39,8 +39,8 @@ static char *missed(struct arena *arena, const struct scenario *scenario)
         struct reached_short found;
         if (reached_is_short(scenario, &scenario->outcome[k], &found))
             text = arena_printf(arena,
-                                "%s  note: outcomes.%s.concentration: for the top %.3g %% asked for %.3g %%, reached "
-                                "%.0f %%: a risk cannot exceed 100 %%\n",
+                                "%s  note: outcomes.%s.concentration: for the top %.3g%% asked for %.3g%%, reached "
+                                "%.0f%%: a risk cannot exceed 100%%\n",
                                 text, found.outcome->name, 100 * found.top, 100 * found.asked, 100 * found.reached);
     }
     return text;

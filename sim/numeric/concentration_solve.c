@@ -46,7 +46,7 @@ static enum status point_bounded(struct family *family, long double *out, struct
     const double q = request->top[family->point], s = request->share[family->point];
     if (extended_root(share_excess, family, LEAST_LOG_ALPHA, GREATEST_LOG_ALPHA, out)) return STATUS_OK;
     const double greatest = s + (double)share_excess(LEAST_LOG_ALPHA, family);
-    error_set(err, STATUS_SCENARIO, "cap %g is too low for the top %g %% to hold %g %% (at most %.4g %%)", request->cap,
+    error_set(err, STATUS_SCENARIO, "cap %g is too low for the top %g%% to hold %g%% (at most %.4g%%)", request->cap,
               100 * q, 100 * s, floor(1e4 * greatest) / 100);
     return error_hint(err, "raise the cap, or lower the share");
 }
@@ -102,7 +102,7 @@ static enum status check_request(const struct concentration_request *request, st
         if (!(q > 0 && q < 1))
             return error_set(err, STATUS_SCENARIO, "top must lie between 0 and 100 %% (found %g %%)", 100 * q);
         if (!(s > q && s < 1))
-            return error_set(err, STATUS_SCENARIO, "share must be above top (%g %%) and below 100 %% (found %g %%)",
+            return error_set(err, STATUS_SCENARIO, "share must be above top (%g%%) and below 100%% (found %g%%)",
                              100 * q, 100 * s);
     }
     if (request->points == 2 && (request->top[0] < request->top[1]) != (request->share[0] < request->share[1]))

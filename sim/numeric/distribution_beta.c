@@ -112,7 +112,7 @@ enum status beta_from_interval(const double *argument, struct distribution *out,
         if (fabs(found_low - low) > 0.25 * (high - low)) break;
         return beta_from_shapes((double[]){(double)a, (double)b}, out, err);
     }
-    error_set(err, STATUS_SCENARIO, "no beta distribution with mean %g has a 95 %% interval near %g to %g", mean, low,
+    error_set(err, STATUS_SCENARIO, "no beta distribution with mean %g has a 95%% interval near %g to %g", mean, low,
               high);
     return error_hint(err, "give p2.5 and p97.5 instead, or another distribution");
 }

@@ -127,6 +127,15 @@ static bool is_first_price_move(const struct scenario *scenario, size_t q)
     return true;
 }
 
+static const char *index_label(const struct builder *builder, const char *name)
+{
+    const struct scenario *const scenario = builder->report->scenario;
+    for (size_t i = 0; i < scenario->price_indices; i++)
+        if (strcmp(scenario->price_index[i].name, name) == 0)
+            return text_in(&scenario->price_index[i].label, builder->language, name);
+    return name;
+}
+
 static void say_prices(struct builder *builder)
 {
     const struct scenario *const scenario = builder->report->scenario;
@@ -134,11 +143,11 @@ static void say_prices(struct builder *builder)
     for (size_t q = 0; q < scenario->quantities; q++) {
         const struct quantity *const quantity = &scenario->quantity[q];
         if (!is_first_price_move(scenario, q)) continue;
-        paragraph(builder,
-                  WORDS(format->arena, WORD_PRICE_INDEX, builder->language,
-                        {"from", format_year(format, quantity->price_year)},
-                        {"to", format_year(format, scenario->settings.price_year)}, {"index", quantity->price_index},
-                        {"factor", format_decimals(format, quantity->scale, 3)}));
+        paragraph(builder, WORDS(format->arena, WORD_PRICE_INDEX, builder->language,
+                                 {"from", format_year(format, quantity->price_year)},
+                                 {"to", format_year(format, scenario->settings.price_year)},
+                                 {"index", index_label(builder, quantity->price_index)},
+                                 {"factor", format_decimals(format, quantity->scale, 3)}));
     }
 }
 

@@ -147,7 +147,7 @@ static bool range_form(const struct form_call *call, struct distribution *out, c
     const struct node *const node[2] = {node_find(call->map, "low"), node_find(call->map, "high")};
     double end[2] = {0, 0};
     if (!node[0] || !node[1]) {
-        loader_error(call->loader, node_place(call->member), call->path, "a 90 % range is {low: 6100, high: 15500}",
+        loader_error(call->loader, node_place(call->member), call->path, "a 90% range is {low: 6100, high: 15500}",
                      "%s is missing", node[0] ? "high" : "low");
         return false;
     }

@@ -19,9 +19,9 @@ static const char *const shape_names[] = {"none", "pareto", "lognormal", "empiri
         FORM("gamma", "{mean, sd}, {shape, scale}."), FORM("weibull", "{shape, scale}."),                              \
         FORM("discrete", "{values: [...], weights: [...]}."), FORM("empirical", "{file: x.csv, column: NAME}."),       \
         FORM("mixture", "[{weight: 30%, of: 0}, {weight: 70%, uniform: [1, 2]}]."),                                    \
-        FORM("low", "With high: a 90 % range, 5 % and 95 %; lognormal or normal."), FORM("high", "See low."),          \
+        FORM("low", "With high: a 90% range, 5% and 95%; lognormal or normal."), FORM("high", "See low."),             \
         FORM("estimate", "With ci95: a published estimate; lognormal for a ratio, beta for a share."),                 \
-        FORM("ci95", "[a, b], the 95 % interval of the estimate."),                                                    \
+        FORM("ci95", "[a, b], the 95% interval of the estimate."),                                                     \
         FORM("min", "Cuts low/high or estimate/ci95 off below."), FORM("max", "Cuts them off above.")
 
 static const struct field distribution_rows[] = {FORM_ROWS};
@@ -131,6 +131,7 @@ const struct schema schema_concentration = {
     .title = "concentration", .help = "`none`, a curve, or clients' costs from a file.", ROWS(concentration_rows)};
 
 static const struct field price_index_rows[] = {
+    {.key = "label", .kind = &kind_text, AT(struct price_index, label), .help = "Name for people."},
     {.key = "base",
      .kind = &kind_integer,
      .unit = UNIT_NUMBER,

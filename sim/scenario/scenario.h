@@ -77,6 +77,7 @@ struct alternative {
 /* Brings money of other years to the price level of the base year: multiply by the factor of its year. */
 struct price_index {
     const char *name;
+    struct text label;
     int base;
     size_t years;
     const int *year;      /* [years] ascending, the base year among them */

@@ -310,7 +310,7 @@ Test(numeric_concentration, mistakes_are_named)
     } refused[] = {
         {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {0.2}, .share = {0.1}, .cap = 100},
          "share must be above top"},
-        {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {0.2}, .share = {0.8}, .cap = 3}, "at most 45.79 %"},
+        {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {0.2}, .share = {0.8}, .cap = 3}, "at most 45.79%"},
         {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {0.2}, .share = {0.8}, .cap = 1}, "cap must be above 1"},
         {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {1.2}, .share = {0.8}, .cap = 100}, "top must lie"},
         {{.shape = CONCENTRATION_LOGNORMAL, .points = 0}, "one or two points"},

@@ -25,7 +25,7 @@ static const struct {
     {"workforce.staff.sickness_absence.days", "staff: sickness-absence days", "staff: sairauspoissaolopäivät"},
     {"interventions.one.cost.fixed.1", "First: fixed cost, year 2", "First: kiinteä kustannus, 2. vuosi"},
     {"interventions.one.ramp_up.0", "First: share of the full effect, intake 1",
-     "First: osuus täydestä vaikutuksesta, 1. ikäluokka"},
+     "First: osuus täydestä vaikutuksesta, 1. aloitusryhmä"},
     {"interventions.one.effects.case.odds_ratio", "Cases: odds ratio (First)",
      "Tapaus: vetosuhde (odds ratio) (First)"},
     {"interventions.one.effects.care.half_life", "care: half-life of the effect (First)",
