@@ -265,7 +265,7 @@ static void build_basis(struct builder *builder)
         SAY(builder, WORD_BE_BASIS, {"runs", format_count(format, builder->is->runs, 0)},
             {"n", format_count(format, builder->is->points, 0)}, {"r", format_count(format, SAMPLING_REPLICATES, 0)}));
     say(builder, DOCUMENT_PARAGRAPH,
-        SAY(builder, WORD_BASIS, {"n", format_count(format, builder->is->points, 0)},
+        SAY(builder, WORD_BASIS, {"n", format_iterations(format, builder->is->points)},
             {"seed", arena_printf(format->arena, "%llu", (unsigned long long)builder->scenario->simulation.seed)},
             {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
             {"start_year", format_year(format, settings->start_year)},

@@ -13,6 +13,7 @@ struct builder {
     enum language language;
     bool split; /* report_has_private_money */
     enum report_scope scope;
+    bool few; /* too few iterations for anything but means */
 };
 
 /* The first lines: the answer in one sentence, who pays and who saves, the alternatives (build_answer.c). */
@@ -29,6 +30,10 @@ void build_ratios(struct builder *builder);
 /* Where the uncertainty comes from, and what the run rests on (build_basis.c). */
 void build_uncertainty(struct builder *builder);
 void build_basis(struct builder *builder);
+
+/* The columns after the labels, the mean first: it alone where the iterations are too few for more. Cells of the others
+ * are left out of rows by themselves. */
+void build_columns(const struct builder *builder, struct document_table *table, const enum word *title, size_t titles);
 
 /* Cells. */
 struct document_cell cell_text(const char *text);

@@ -68,6 +68,20 @@ static char *amount(const struct builder *builder, struct estimate mean)
     return format_money(&builder->format, fabs(mean.value), mean.error);
 }
 
+/* All that few iterations tell. */
+static void say_mean(struct builder *builder, enum perspective who, struct estimate mean)
+{
+    static const enum word few[PERSPECTIVE_COUNT][2] = {[PERSPECTIVE_ALL] = {WORD_ALL_FEW, WORD_ALL_ONE},
+                                                        [PERSPECTIVE_PUBLIC] = {WORD_PUBLIC_FEW, WORD_PUBLIC_ONE},
+                                                        [PERSPECTIVE_SOCIETY] = {WORD_SOCIETY_FEW, WORD_SOCIETY_ONE}};
+    const struct format *const format = &builder->format;
+    const size_t n = builder->report->summary->iterations;
+    document_say(builder->document, DOCUMENT_HEADLINE,
+                 WORDS(format->arena, few[who][n == 1], builder->language,
+                       {"net", format_money(format, mean.value, mean.error)},
+                       {"n", format_count(format, (double)n, 0)}));
+}
+
 /* Two lines: how much and how sure; the range and when. The second says nothing new where nothing varies. */
 static void say_answer(struct builder *builder, enum perspective who, int column, const struct break_even_summary *year)
 {
@@ -76,6 +90,10 @@ static void say_answer(struct builder *builder, enum perspective who, int column
     const struct report *const report = builder->report;
     const struct format *const format = &builder->format;
     const struct column_summary *const net = &report->summary->column[column];
+    if (builder->few) {
+        say_mean(builder, who, net->mean);
+        return;
+    }
     const int start = report->scenario->settings.start_year, last = (int)year->years - 1;
     const enum when when = when_of(format, net, year);
     const char *const end = format_year(format, start + last);
@@ -210,8 +228,9 @@ void build_answer(struct builder *builder)
         say_answer(builder, PERSPECTIVE_SOCIETY, at->net, &report->summary->break_even);
     else if (builder->scope != SCOPE_PUBLIC_ALONE)
         say_answer(builder, PERSPECTIVE_ALL, at->net, &report->summary->break_even);
-    say_payers(builder);
+    if (!builder->few) say_payers(builder);
     if (builder->split) say_private(builder, WORD_SOCIETY_NOTE);
     if (builder->scope == SCOPE_PUBLIC_ALONE) say_private(builder, WORD_PUBLIC_ALONE);
-    for (size_t a = 0; a < report->alternatives; a++) say_alternative(builder, &report->alternative[a]);
+    for (size_t a = 0; a < report->alternatives && !builder->few; a++)
+        say_alternative(builder, &report->alternative[a]);
 }

@@ -95,7 +95,7 @@ static void say_concentrations(struct builder *builder)
 void build_uncertainty(struct builder *builder)
 {
     document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_UNCERTAINTY_TITLE, builder->language));
-    say_variance(builder);
+    if (!builder->few) say_variance(builder);
     say_evidence(builder);
 }
 
@@ -166,7 +166,7 @@ static void say_settings(struct builder *builder)
     const struct format *const format = &builder->format;
     paragraph(builder,
               WORDS(format->arena, WORD_BASIS, builder->language,
-                    {"n", format_count(format, (double)builder->report->summary->iterations, 0)},
+                    {"n", format_iterations(format, builder->report->summary->iterations)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
                     {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
                     {"start_year", format_year(format, settings->start_year)}, {"rate", rate_text(builder)},

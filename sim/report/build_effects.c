@@ -111,9 +111,7 @@ void build_people(struct builder *builder)
     struct document_table *const table =
         document_add_table(builder->document, "people", say(builder, WORD_PEOPLE_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);
-    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_CHANCE_OF_ONE), DOCUMENT_RIGHT);
+    build_columns(builder, table, (const enum word[]){WORD_MEAN, WORD_RANGE_90, WORD_CHANCE_OF_ONE}, 3);
     bool harm = false, few = false;
     for (size_t j = 0; j < scenario->interventions; j++)
         if (scenario->intervention[j].group >= 0)
@@ -126,12 +124,13 @@ void build_people(struct builder *builder)
         const char *const label = text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name);
         count_row(builder, table, say_of(builder, WORD_CASES_AVOIDED_OF, label), (size_t)at->cases_avoided + k,
                   summary->counts_cases ? &summary->case_avoided[k] : NULL);
-        cost_per_case_rows(builder, table, label, &summary->cost_per_case[k]);
+        if (!builder->few) cost_per_case_rows(builder, table, label, &summary->cost_per_case[k]);
         const struct column_summary *const avoided = &summary->column[(size_t)at->cases_avoided + k];
         harm = harm || avoided->percentile[LEVEL_P5].value < 0;
         few = few || (summary->counts_cases && !avoided->constant && avoided->percentile[LEVEL_P95].value > 0 &&
                       avoided->percentile[LEVEL_P95].value < FEW_CASES);
     }
+    if (builder->few) return;
     for (size_t j = 0; j < scenario->interventions; j++) say_places(builder, j);
     for (size_t k = 0; k < scenario->outcomes; k++)
         say_without(builder, text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name),
@@ -191,7 +190,7 @@ void build_break_even(struct builder *builder)
     const struct break_even_summary *const all = &summary->break_even, *const public = &summary->break_even_public;
     const struct format *const format = &builder->format;
     const int start = builder->report->scenario->settings.start_year;
-    if (no_money(builder)) return;
+    if (builder->few || no_money(builder)) return;
     struct document_table *const table =
         document_add_table(builder->document, "break_even", say(builder, WORD_BREAK_EVEN_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);
@@ -230,7 +229,7 @@ static void ratio_row(struct builder *builder, struct document_table *table, con
 void build_ratios(struct builder *builder)
 {
     const struct summary *const summary = builder->report->summary;
-    if (no_money(builder)) return;
+    if (builder->few || no_money(builder)) return;
     struct document_table *const table =
         document_add_table(builder->document, "ratios", say(builder, WORD_RATIO_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);

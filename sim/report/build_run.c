@@ -67,15 +67,24 @@ static void say_interrupted(struct builder *builder)
                        {"requested", format_count(format, outcomes->requested, 0)}));
 }
 
-static void say_single(struct builder *builder)
+/* Below the first, means alone are said; below the second, that figures are not to be relied upon. */
+enum { ITERATIONS_LEAST = 100, ITERATIONS_ENOUGH = 1000 };
+
+static void say_few(struct builder *builder)
 {
-    if (builder->report->outcomes->iterations == 1)
-        document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_ONE_ITERATION, builder->language));
+    const struct report *const report = builder->report;
+    const size_t n = report->summary->iterations;
+    const bool certain = report->summary->column[report->outcomes->at.net].constant;
+    if (n >= ITERATIONS_ENOUGH || (certain && !builder->few)) return;
+    const enum word said = n == 1 ? WORD_ONE_ITERATION : builder->few ? WORD_TOO_FEW_ITERATIONS : WORD_FEW_ITERATIONS;
+    document_say(
+        builder->document, DOCUMENT_WARNING,
+        WORDS(builder->format.arena, said, builder->language, {"n", format_count(&builder->format, (double)n, 0)}));
 }
 
 /* The parts of the document, in the order in which they are read. */
 static void (*const parts[])(struct builder *builder) = {
-    say_interrupted, say_single,       build_answer, build_net_savings, build_mechanisms, build_payers,
+    say_interrupted, say_few,          build_answer, build_net_savings, build_mechanisms, build_payers,
     build_people,    build_break_even, build_ratios, build_uncertainty, build_basis,
 };
 
@@ -90,7 +99,8 @@ enum status report_build_run(const struct report *report, struct arena *arena, e
                               {arena, language, scenario->settings.currency},
                               language,
                               report_has_private_money(report),
-                              report_scope_of(scenario)};
+                              report_scope_of(scenario),
+                              report->summary->iterations < ITERATIONS_LEAST};
     for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) parts[part](&builder);
     TRY(document_check(&document, err));
     *out = document;

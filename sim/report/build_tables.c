@@ -23,6 +23,12 @@ static const char *say(const struct builder *builder, enum word word)
     return word_text(word, builder->language);
 }
 
+void build_columns(const struct builder *builder, struct document_table *table, const enum word *title, size_t titles)
+{
+    for (size_t i = 0; i < (builder->few ? 1 : titles); i++)
+        document_add_column(table, say(builder, title[i]), DOCUMENT_RIGHT);
+}
+
 static const struct column_summary *summary_at(const struct builder *builder, size_t column)
 {
     return &builder->report->summary->column[column];
@@ -52,10 +58,7 @@ void build_net_savings(struct builder *builder)
     struct document_table *const table =
         document_add_table(builder->document, "net_savings", say(builder, WORD_NET_SAVINGS_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);
-    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_MEDIAN), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_CHANCE_SAVES), DOCUMENT_RIGHT);
+    build_columns(builder, table, (const enum word[]){WORD_MEAN, WORD_MEDIAN, WORD_RANGE_90, WORD_CHANCE_SAVES}, 4);
     const size_t payers = builder->report->scenario->payers;
     for (size_t p = 0; p < payers && payers > 1; p++)
         net_row(builder, table, false, payer_label(builder, p), (size_t)at->net_payer + p);
@@ -90,8 +93,7 @@ void build_mechanisms(struct builder *builder)
     struct document_table *const table =
         document_add_table(builder->document, "mechanisms", say(builder, WORD_MECHANISM_TITLE));
     document_add_column(table, "", DOCUMENT_LEFT);
-    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
+    build_columns(builder, table, (const enum word[]){WORD_MEAN, WORD_RANGE_90}, 2);
     mechanism_rows(builder, table, false);
     money_row(builder, table, true, say(builder, WORD_GROSS_SAVINGS), (size_t)at->gross);
     const struct column_summary *const capacity = summary_at(builder, (size_t)at->capacity);

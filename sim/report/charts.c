@@ -182,7 +182,7 @@ static const char *footer(const struct work *work, const struct format *format)
     const struct scenario *const s = work->subject->scenario[0];
     const char *const text = WORDS(work->arena, WORD_CHART_FOOTER, format->language,
                                    {"file", name_all(work, format->language, file_of, CHART_LABEL_MOST)},
-                                   {"iterations", format_decimals(format, work->subject->iterations, 0)},
+                                   {"iterations", format_iterations(format, work->subject->iterations)},
                                    {"seed", arena_printf(work->arena, "%llu", (unsigned long long)s->simulation.seed)});
     if (s->overrides == 0) return text;
     return WORDS(work->arena, WORD_CHART_CHANGED, format->language, {"footer", text},

@@ -155,6 +155,12 @@ char *format_count(const struct format *format, double value, double error)
     return format_number(format, value, error, 0);
 }
 
+char *format_iterations(const struct format *format, size_t n)
+{
+    return WORDS(format->arena, n == 1 ? WORD_ITERATION_ONE : WORD_ITERATIONS, format->language,
+                 {"n", format_count(format, (double)n, 0)});
+}
+
 char *format_year(const struct format *format, int year)
 {
     return arena_printf(format->arena, "%d", year);

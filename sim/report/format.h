@@ -61,6 +61,8 @@ char *format_money_range_at(const struct format *format, double divisor, struct 
 char *format_probability(const struct format *format, struct estimate probability);
 /* A share that is not a probability and may be any number: "60 %". */
 char *format_share(const struct format *format, double value, double error);
+/* "10,000 iterations", "1 iteration" */
+char *format_iterations(const struct format *format, size_t n);
 /* A calendar year: never grouped. */
 char *format_year(const struct format *format, int year);
 

@@ -177,7 +177,7 @@ static void build_basis(struct builder *builder)
     say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_LEARN_EXPECTED_BY_LUCK));
     const struct settings *const settings = &builder->scenario->settings;
     say(builder, DOCUMENT_PARAGRAPH,
-        SAY(builder, WORD_BASIS, {"n", points},
+        SAY(builder, WORD_BASIS, {"n", format_iterations(format, is->points)},
             {"seed", arena_printf(format->arena, "%llu", (unsigned long long)builder->scenario->simulation.seed)},
             {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
             {"start_year", format_year(format, settings->start_year)},

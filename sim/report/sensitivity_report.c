@@ -110,7 +110,7 @@ void sensitivity_build_basis(struct sensitivity_builder *builder)
                              {"runs", format_count(format, is->runs, 0)}, {"n", format_count(format, is->points, 0)},
                              {"r", format_count(format, SAMPLING_REPLICATES, 0)}));
     paragraph(builder,
-              WORDS(format->arena, WORD_BASIS, builder->language, {"n", format_count(format, is->points, 0)},
+              WORDS(format->arena, WORD_BASIS, builder->language, {"n", format_iterations(format, is->points)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
                     {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
                     {"start_year", format_year(format, settings->start_year)},

@@ -138,6 +138,35 @@ Test(report_run, one_share_is_said_once)
     cr_expect(by && !strstr(text, "of all futures break even"), "%s", text);
 }
 
+/* Below a hundred iterations only means are said, below a thousand a warning stands first. */
+Test(report_run, few_iterations_tell_means_alone)
+{
+    static const struct {
+        uint32_t iterations;
+        const char *said, *basis;
+        bool ranges;
+    } runs[] = {{1, "The net saving is €2.5m in this one future.", "  1 iteration, seed", false},
+                {2, "on the average of 2 futures.", "  2 iterations, seed", false},
+                {99, "99 iterations show averages alone", "  99 iterations, seed", false},
+                {100, "100 iterations are few", "  100 iterations, seed", true},
+                {1000, "The programme saves", "  1,000 iterations, seed", true}};
+    for (size_t r = 0; r < sizeof runs / sizeof *runs; r++) {
+        struct fixture_request request = public_request;
+        request.iterations = runs[r].iterations;
+        make(&request);
+        const char *const text = fixture_text(&fixture, LANGUAGE_EN, 120);
+        cr_expect(strstr(text, runs[r].said) && strstr(text, runs[r].basis), "%s", text);
+        static const char *const wide[] = {"5–95%",           "Chance",      "cost ratio",
+                                           "Of the variance", "broken even", "Net payer"};
+        for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+            cr_expect_eq(strstr(text, wide[i]) != NULL, runs[r].ranges, "%u: %s in %s", runs[r].iterations, wide[i],
+                         text);
+        cr_expect_eq(strstr(text, "at least a thousand") != NULL, runs[r].iterations < 1000);
+        fixture_free(&fixture);
+    }
+    make(&public_request);
+}
+
 /* Futures without a case are told from those with more cases than without the programme: floor(-x) is never 0, floor(x)
  * is where x < 1. */
 Test(report_run, harm_is_not_counted_as_no_case)
