@@ -110,16 +110,31 @@ static void say_answer(struct builder *builder, enum perspective who, int column
                        {"year", median}, {"end", end}, {"reached", format_probability(format, year->by_year[last])}));
 }
 
-/* Labels of the payers whose mean net has this sign; public ones alone where public and private money differ. */
+/* A payer whose result is a coin toss neither saves nor pays, whatever the sign of its mean. */
+static bool is_even(const struct column_summary *net)
+{
+    static const double toss = 0.05;
+    return !net->constant && (sign_of(net->mean) == SIGN_EVEN || fabs(net->positive.value - 0.5) <= toss);
+}
+
+static const char *even_label(const struct builder *builder, const char *payer, const struct column_summary *net)
+{
+    return WORDS(builder->format.arena, WORD_ABOUT_EVEN_PAYER, builder->language, {"payer", payer},
+                 {"p", format_probability(&builder->format, net->positive)});
+}
+
+/* Labels of the payers that save, pay or are about even; public ones alone where public and private money differ. */
 static size_t payers_of(const struct builder *builder, enum sign sign, const char **out_label)
 {
     const struct scenario *const scenario = builder->report->scenario;
     size_t count = 0;
     for (size_t p = 0; p < scenario->payers; p++) {
         if (builder->split && !scenario->payer[p].public_finances) continue;
-        const size_t column = (size_t)builder->report->outcomes->at.net_payer + p;
-        if (sign_of(builder->report->summary->column[column].mean) != sign) continue;
-        out_label[count++] = report_payer_label(scenario, p, builder->language);
+        const struct column_summary *const net =
+            &builder->report->summary->column[(size_t)builder->report->outcomes->at.net_payer + p];
+        if (is_even(net) ? sign != SIGN_EVEN : sign == SIGN_EVEN || sign_of(net->mean) != sign) continue;
+        const char *const label = report_payer_label(scenario, p, builder->language);
+        out_label[count++] = sign == SIGN_EVEN ? even_label(builder, label, net) : label;
     }
     return count;
 }
@@ -133,33 +148,39 @@ static const char *joined(const struct builder *builder, const char *const *item
     return text;
 }
 
-/* One sentence of those who pay or save: none, one, more of them. */
-static const char *payers_sentence(const struct builder *builder, enum sign sign, const char **label)
+/* One sentence of those who pay, save or are about even: none, one, more of them. That nobody pays or saves is said
+ * only where nobody is about even. */
+static void say_payers_of(struct builder *builder, enum sign sign, bool alone, const char **label, const char **text)
 {
-    static const enum word sentence[2][2][3] = {
+    static const enum word sentence[2][SIGNS][3] = {
         {[SIGN_SAVES] = {WORD_NO_SAVER, WORD_NET_SAVER, WORD_NET_SAVERS},
-         [SIGN_COSTS] = {WORD_NO_PAYER, WORD_NET_PAYER, WORD_NET_PAYERS}},
+         [SIGN_COSTS] = {WORD_NO_PAYER, WORD_NET_PAYER, WORD_NET_PAYERS},
+         [SIGN_EVEN] = {WORD_ABOUT_EVEN, WORD_ABOUT_EVEN, WORD_ABOUT_EVEN}},
         {[SIGN_SAVES] = {WORD_PUBLIC_NO_SAVER, WORD_PUBLIC_NET_SAVER, WORD_PUBLIC_NET_SAVERS},
-         [SIGN_COSTS] = {WORD_PUBLIC_NO_PAYER, WORD_PUBLIC_NET_PAYER, WORD_PUBLIC_NET_PAYERS}}};
+         [SIGN_COSTS] = {WORD_PUBLIC_NO_PAYER, WORD_PUBLIC_NET_PAYER, WORD_PUBLIC_NET_PAYERS},
+         [SIGN_EVEN] = {WORD_ABOUT_EVEN, WORD_ABOUT_EVEN, WORD_ABOUT_EVEN}}};
+    struct arena *const arena = builder->format.arena;
     const size_t count = payers_of(builder, sign, label);
-    return WORDS(builder->format.arena, sentence[builder->split][sign][count > 1 ? 2 : count], builder->language,
-                 {"payers", joined(builder, label, count)});
+    if (count == 0 && !alone) return;
+    const char *const said = WORDS(arena, sentence[builder->split][sign][count > 1 ? 2 : count], builder->language,
+                                   {"payers", joined(builder, label, count)});
+    *text = *text && said ? arena_printf(arena, "%s%s%s", *text, (*text)[0] ? " " : "", said) : NULL;
 }
 
 static void say_payers(struct builder *builder)
 {
-    struct arena *const arena = builder->format.arena;
     const size_t payers = builder->report->scenario->payers;
     if (payers < 2) return;
-    const char **const label = ARENA_ARRAY(arena, payers, const char *);
-    if (!label) {
-        document_say(builder->document, DOCUMENT_LINE, NULL);
-        return;
+    const char **const label = ARENA_ARRAY(builder->format.arena, payers, const char *);
+    const char *text = label ? "" : NULL;
+    if (label) {
+        const bool none_even = payers_of(builder, SIGN_EVEN, label) == 0;
+        const bool any = payers_of(builder, SIGN_COSTS, label) + payers_of(builder, SIGN_SAVES, label) > 0;
+        say_payers_of(builder, SIGN_COSTS, none_even && any, label, &text);
+        say_payers_of(builder, SIGN_SAVES, none_even && any, label, &text);
+        say_payers_of(builder, SIGN_EVEN, false, label, &text);
     }
-    if (payers_of(builder, SIGN_COSTS, label) + payers_of(builder, SIGN_SAVES, label) == 0) return;
-    const char *const pay = payers_sentence(builder, SIGN_COSTS, label);
-    const char *const save = payers_sentence(builder, SIGN_SAVES, label);
-    document_say(builder->document, DOCUMENT_LINE, pay && save ? arena_printf(arena, "%s %s", pay, save) : NULL);
+    document_say(builder->document, DOCUMENT_LINE, text);
 }
 
 /* What the payers that are not public mean for the figures. */

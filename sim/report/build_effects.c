@@ -165,14 +165,12 @@ static void median_row(struct builder *builder, struct document_table *table)
     document_add_row(builder->document, table, true, cell);
 }
 
-/* Rows for a few telling years, 1, 3, 5, 10, 15, … and the horizon, as long as they tell something new. */
-static bool is_told(const struct summary *summary, size_t t, size_t last_told)
+/* Rows for the first year, every fifth and the last; where they were more than ten, every tenth. */
+static bool is_told(size_t t, size_t years)
 {
-    const size_t passed = t + 1, years = summary->break_even.years;
-    if (passed == 1 || passed == years) return true;
-    const bool new = summary->break_even.by_year[t].value > summary->break_even.by_year[last_told].value ||
-                     summary->break_even_public.by_year[t].value > summary->break_even_public.by_year[last_told].value;
-    return new && (passed == 3 || (passed % 5 == 0 && passed <= 20) || passed % 10 == 0);
+    enum { STEP = 5, ROWS = 10 };
+    const size_t step = years > STEP * ROWS ? 2 * STEP : STEP;
+    return t == 0 || t + 1 == years || (t + 1) % step == 0;
 }
 
 /* Neither costs nor savings in any iteration: then years and ratios mean nothing. */
@@ -186,8 +184,8 @@ static bool no_money(const struct builder *builder)
 
 void build_break_even(struct builder *builder)
 {
-    const struct summary *const summary = builder->report->summary;
-    const struct break_even_summary *const all = &summary->break_even, *const public = &summary->break_even_public;
+    const struct break_even_summary *const all = &builder->report->summary->break_even;
+    const struct break_even_summary *const public = &builder->report->summary->break_even_public;
     const struct format *const format = &builder->format;
     const int start = builder->report->scenario->settings.start_year;
     if (builder->few || no_money(builder)) return;
@@ -196,9 +194,8 @@ void build_break_even(struct builder *builder)
     document_add_column(table, "", DOCUMENT_LEFT);
     if (builder->split) document_add_column(table, say(builder, WORD_PUBLIC_FINANCES), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS), DOCUMENT_RIGHT);
-    for (size_t t = 0, told = 0; t < all->years; t++) {
-        if (!is_told(summary, t, told)) continue;
-        told = t;
+    for (size_t t = 0; t < all->years; t++) {
+        if (!is_told(t, all->years)) continue;
         break_even_row(
             builder, table, false,
             WORDS(format->arena, WORD_BY_END_OF, builder->language, {"year", format_year(format, start + (int)t)}),

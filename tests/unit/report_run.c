@@ -1,5 +1,6 @@
 /* The report of a run: every case of the answer in every language, and a form that fits the terminal. */
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/report/format.h"
@@ -165,6 +166,24 @@ Test(report_run, few_iterations_tell_means_alone)
         fixture_free(&fixture);
     }
     make(&public_request);
+}
+
+/* A payer that saves in half of the futures is neither a payer nor a saver; years are five apart. */
+Test(report_run, a_coin_toss_is_about_even)
+{
+    const struct fixture_request request = {
+        .iterations = 1000, .payers = 2, .gross = {1e6, 3e6}, .cost = {0.97e6, 0}, .spread = 1, .cases = 4};
+    make(&request);
+    const char *const text = answer(LANGUAGE_EN);
+    cr_expect(strstr(text, "\nNet saver: State and Kela. About even: Municipality (saves in 50% of futures).\n"), "%s",
+              text);
+    const char *at = fixture_text(&fixture, LANGUAGE_EN, 120);
+    for (int year = 2021; year <= 2030; year += year == 2021 ? 4 : 5) {
+        at = strstr(at, "by the end of ");
+        cr_assert(at);
+        cr_expect_eq(atoi(at += strlen("by the end of ")), year);
+    }
+    cr_expect(!strstr(at, "by the end of "));
 }
 
 /* Futures without a case are told from those with more cases than without the programme: floor(-x) is never 0, floor(x)
