@@ -82,6 +82,22 @@ static void say_few(struct builder *builder)
         WORDS(builder->format.arena, said, builder->language, {"n", format_count(&builder->format, (double)n, 0)}));
 }
 
+/* The figures of one future are exact: unknown is only how far others are from them. NULL: out of memory. */
+static const struct summary *one_future(struct arena *arena, const struct summary *summary)
+{
+    struct summary *const one = ARENA_NEW(arena, struct summary);
+    struct column_summary *const column = ARENA_ARRAY(arena, summary->columns, struct column_summary);
+    if (!one || !column) return NULL;
+    *one = *summary;
+    one->column = column;
+    for (size_t c = 0; c < summary->columns; c++) {
+        column[c] = summary->column[c];
+        column[c].mean = (struct estimate){column[c].minimum, 0, column[c].minimum, column[c].minimum};
+        column[c].constant = true;
+    }
+    return one;
+}
+
 /* The parts of the document, in the order in which they are read. */
 static void (*const parts[])(struct builder *builder) = {
     say_interrupted, say_few,          build_answer, build_net_savings, build_mechanisms, build_payers,
@@ -92,13 +108,16 @@ enum status report_build_run(const struct report *report, struct arena *arena, e
                              struct document *out, struct error *err)
 {
     const struct scenario *const scenario = report->scenario;
+    struct report shown = *report;
+    if (report->summary->iterations == 1) shown.summary = one_future(arena, report->summary);
+    if (!shown.summary) return error_out_of_memory(err);
     struct document document;
     document_init(&document, arena, language, text_in(&scenario->title, language, word_text(WORD_UNTITLED, language)));
-    struct builder builder = {report,
+    struct builder builder = {&shown,
                               &document,
                               {arena, language, scenario->settings.currency},
                               language,
-                              report_has_private_money(report),
+                              report_has_private_money(&shown),
                               report_scope_of(scenario),
                               report->summary->iterations < ITERATIONS_LEAST};
     for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) parts[part](&builder);
