@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sim/analysis/path_group.h"
+
 /* What the draws of one factor share, while factors are made: the same number. */
 struct maker {
     struct arena *arena;
@@ -106,34 +108,27 @@ enum status factors_of(struct arena *arena, const struct plan *plan, struct fact
     return STATUS_OK;
 }
 
-/* Whether a quantity or the shares of a draw are named by a path, or stand below it. */
-static bool path_covers(const char *path, size_t length, const char *name)
-{
-    return strncmp(path, name, length) == 0 && (name[length] == '\0' || name[length] == '.');
-}
+/* A group while its paths are read. */
+struct marking {
+    const struct plan *plan;
+    const struct factors *factors;
+    bool *inside; /* [draws] */
+};
 
 /* Marks the draws that a path names; false where there are none. */
-static bool mark_path(const struct plan *plan, const struct factors *factors, const char *path, size_t length,
-                      bool *inside)
+static bool mark_path(void *context, struct path_piece path)
 {
+    const struct marking *const marking = context;
     bool found = false;
-    for (size_t f = 0; f < factors->count; f++) {
-        const struct factor *const factor = &factors->factor[f];
+    for (size_t f = 0; f < marking->factors->count; f++) {
+        const struct factor *const factor = &marking->factors->factor[f];
         for (size_t i = 0; i < factor->draws; i++) {
-            const char *const name =
-                factor->correlated ? plan->scenario->quantity[plan->draw[factor->draw[i]].column].path : factor->name;
-            if (!path_covers(path, length, name)) continue;
-            found = inside[factor->draw[i]] = true;
+            const int column = marking->plan->draw[factor->draw[i]].column;
+            const char *const name = factor->correlated ? marking->plan->scenario->quantity[column].path : factor->name;
+            if (path_covers(path, name)) found = marking->inside[factor->draw[i]] = true;
         }
     }
     return found;
-}
-
-static enum status names_nothing(const char *path, size_t length, struct error *err)
-{
-    error_set(err, STATUS_USAGE, "--group: \"%.*s\" names no uncertain quantity", (int)(length < 200 ? length : 200),
-              path);
-    return error_hint(err, "paths are those of the table: interventions.NAME, outcomes.NAME.risk, assumptions.NAME");
 }
 
 /* Correlated quantities are all in a group, or none is. */
@@ -143,10 +138,7 @@ static enum status check_whole(const struct factors *factors, const bool *inside
         const struct factor *const factor = &factors->factor[f];
         size_t count = 0;
         for (size_t i = 0; i < factor->draws; i++) count += inside[factor->draw[i]];
-        if (count == 0 || count == factor->draws) continue;
-        error_set(err, STATUS_USAGE, "--group %.80s: these quantities are correlated, and only some are in it: %.300s",
-                  group, factor->name);
-        return error_hint(err, "name all of them, or none");
+        TRY(path_group_whole(group, count, factor->draws, factor->name, err));
     }
     return STATUS_OK;
 }
@@ -154,20 +146,14 @@ static enum status check_whole(const struct factors *factors, const bool *inside
 enum status factor_group(struct arena *arena, const struct plan *plan, const struct factors *factors, const char *text,
                          struct factor *out, struct error *err)
 {
-    const char *const equals = strchr(text, '=');
-    bool *const inside = ARENA_ARRAY(arena, plan->draws, bool);
     size_t *const draw = ARENA_ARRAY(arena, plan->draws, size_t);
+    struct marking marking = {plan, factors, ARENA_ARRAY(arena, plan->draws, bool)};
     struct factor made = {.quantity = -1, .draw = draw};
-    made.name = arena_strndup(arena, text, equals ? (size_t)(equals - text) : strlen(text));
-    if (!inside || !draw || !made.name) return error_out_of_memory(err);
-    for (const char *path = equals ? equals + 1 : text; path;) {
-        const size_t length = strcspn(path, ",");
-        if (!mark_path(plan, factors, path, length, inside)) return names_nothing(path, length, err);
-        path = path[length] ? path + length + 1 : NULL;
-    }
-    TRY(check_whole(factors, inside, made.name, err));
+    if (!marking.inside || !draw) return error_out_of_memory(err);
+    TRY(path_group_read(arena, text, mark_path, &marking, &made.name, err));
+    TRY(check_whole(factors, marking.inside, made.name, err));
     for (size_t d = 0; d < plan->draws; d++)
-        if (inside[d]) draw[made.draws++] = d;
+        if (marking.inside[d]) draw[made.draws++] = d;
     *out = made;
     return STATUS_OK;
 }

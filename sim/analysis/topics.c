@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/analysis/path_group.h"
+
 /* The union while it is made. Members are by path; a set is the number of its first member. */
 struct maker {
     struct arena *arena;
@@ -147,18 +149,20 @@ static enum status unite(struct arena *arena, const struct topics *topics, const
     return STATUS_OK;
 }
 
-static bool path_covers(const char *path, size_t length, const char *name)
-{
-    return strncmp(path, name, length) == 0 && (name[length] == '\0' || name[length] == '.');
-}
+/* A group while its paths are read. */
+struct marking {
+    const struct topics *topics;
+    bool **named; /* [topics][members] */
+};
 
-/* Counts the members of each topic that a path names, count[topics]; false where there are none. */
-static bool count_path(const struct topics *topics, const char *path, size_t length, bool *const *named)
+/* Marks the members that a path names; false where there are none. */
+static bool mark_path(void *context, struct path_piece path)
 {
+    const struct marking *const marking = context;
     bool found = false;
-    for (size_t t = 0; t < topics->count; t++)
-        for (size_t m = 0; m < topics->topic[t].members; m++)
-            if (path_covers(path, length, topics->topic[t].member[m]->path)) found = named[t][m] = true;
+    for (size_t t = 0; t < marking->topics->count; t++)
+        for (size_t m = 0; m < marking->topics->topic[t].members; m++)
+            if (path_covers(path, marking->topics->topic[t].member[m]->path)) found = marking->named[t][m] = true;
     return found;
 }
 
@@ -170,39 +174,24 @@ static enum status check_whole(const struct topics *topics, bool *const *named, 
         size_t count = 0;
         for (size_t m = 0; m < topics->topic[t].members; m++) count += named[t][m];
         out_inside[t] = count > 0;
-        if (count == 0 || count == topics->topic[t].members) continue;
-        error_set(err, STATUS_USAGE, "--group %.80s: these quantities are correlated, and only some are in it: %.300s",
-                  group, topics->topic[t].name);
-        return error_hint(err, "name all of them, or none");
+        TRY(path_group_whole(group, count, topics->topic[t].members, topics->topic[t].name, err));
     }
     return STATUS_OK;
-}
-
-static enum status names_nothing(const char *path, size_t length, struct error *err)
-{
-    error_set(err, STATUS_USAGE, "--group: \"%.*s\" names no uncertain quantity", (int)(length < 200 ? length : 200),
-              path);
-    return error_hint(err, "paths are those of the table: interventions.NAME, outcomes.NAME.risk, assumptions.NAME");
 }
 
 enum status topic_group(struct arena *arena, const struct topics *topics, const char *text, struct topic *out,
                         struct error *err)
 {
-    const char *const equals = strchr(text, '=');
-    const char *const name = arena_strndup(arena, text, equals ? (size_t)(equals - text) : strlen(text));
-    bool **const named = ARENA_ARRAY(arena, topics->count, bool *);
+    struct marking marking = {topics, ARENA_ARRAY(arena, topics->count, bool *)};
     bool *const inside = ARENA_ARRAY(arena, topics->count, bool);
-    if (!name || !named || !inside) return error_out_of_memory(err);
+    const char *name;
+    if (!marking.named || !inside) return error_out_of_memory(err);
     for (size_t t = 0; t < topics->count; t++) {
-        named[t] = ARENA_ARRAY(arena, topics->topic[t].members, bool);
-        if (!named[t]) return error_out_of_memory(err);
+        marking.named[t] = ARENA_ARRAY(arena, topics->topic[t].members, bool);
+        if (!marking.named[t]) return error_out_of_memory(err);
     }
-    for (const char *path = equals ? equals + 1 : text; path;) {
-        const size_t length = strcspn(path, ",");
-        if (!count_path(topics, path, length, named)) return names_nothing(path, length, err);
-        path = path[length] ? path + length + 1 : NULL;
-    }
-    TRY(check_whole(topics, named, name, inside, err));
+    TRY(path_group_read(arena, text, mark_path, &marking, &name, err));
+    TRY(check_whole(topics, marking.named, name, inside, err));
     return unite(arena, topics, inside, name, out, err);
 }
 
