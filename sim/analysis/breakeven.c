@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/analysis/breakeven_work.h"
+#include "sim/analysis/summary.h"
 #include "sim/base/nearest.h"
 #include "sim/numeric/replicates.h"
 
@@ -28,7 +29,8 @@ static enum status allocate(struct breakeven_work *work, struct error *err)
 
 static enum status prepare(const struct breakeven_request *request, struct breakeven_work *work, struct error *err)
 {
-    TRY(evaluate_compile(work->arena, request->scenario, request->points, SAMPLING_SOBOL, NULL, &work->plan, err));
+    TRY(evaluate_compile(work->arena, request->scenario, request->cohort, request->points, SAMPLING_SOBOL, NULL,
+                         &work->plan, err));
     work->n = request->points;
     work->target = request->target;
     work->evaluator = (struct evaluator){.plan = work->plan,
@@ -103,11 +105,29 @@ static enum status search_all(struct breakeven_work *work, const char *of, struc
     return STATUS_OK;
 }
 
-static enum status measure_today(struct breakeven_work *work, struct breakeven *out, struct error *err)
+static enum status measure_today(struct breakeven_work *work, struct breakeven_today *out, struct error *err)
 {
     TRY(evaluate(&work->evaluator, NULL, work->value, err));
-    out->reached = target_measure(&work->target, work->value, work->n, work->room);
+    out->reached = target_measure(&work->target, work->value, work->n, true, work->room);
     out->met = target_gap(&work->target, work->value, work->n, work->room).value >= 0;
+    out->positive = summary_share(work->value, work->n, 0, true);
+    return STATUS_OK;
+}
+
+/* What `hyoty run` says of the target. */
+static enum status measure_luck(const struct breakeven_request *request, struct arena *arena, struct breakeven *out,
+                                struct error *err)
+{
+    struct luck luck;
+    if (request->cohort == COHORT_SAMPLED) return STATUS_OK;
+    TRY(luck_run(arena, request->scenario, &request->run, &request->target.result, 1, &luck, err));
+    out->luck_told = luck.told;
+    if (!luck.told) return STATUS_OK;
+    double *const room = ARENA_ARRAY(arena, luck.n, double);
+    if (!room) return error_out_of_memory(err);
+    const struct estimate reached = target_measure(&request->target, luck.value, luck.n, luck.replicated, room);
+    out->with_luck = (struct breakeven_today){reached, reached.value >= request->target.wanted,
+                                              summary_share(luck.value, luck.n, 0, luck.replicated)};
     return STATUS_OK;
 }
 
@@ -142,13 +162,14 @@ enum status breakeven_analyse(struct arena *arena, const struct breakeven_reques
                               struct error *err)
 {
     struct breakeven_work work = {.arena = arena};
-    struct breakeven made = {.target = request->target, .points = request->points};
+    struct breakeven made = {.target = request->target, .points = request->points, .cohort = request->cohort};
     TRY(prepare(request, &work, err));
     TRY(evaluate_unit(work.plan, request->target.result, &made.unit, err));
     made.plan = work.plan;
     made.shares = count_shares(work.plan);
     work.evaluator.runs_wanted = expected_runs(request);
-    TRY(measure_today(&work, &made, err));
+    TRY(measure_today(&work, &made.today, err));
+    TRY(measure_luck(request, arena, &made, err));
     TRY(search_all(&work, request->of, &made, err));
     TRY(breakeven_people_needed(&work, &made, err));
     TRY(breakeven_cases_needed(&work, request, &made, err));

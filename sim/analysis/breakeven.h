@@ -1,10 +1,13 @@
 /* What would have to be true: the value of each quantity at which a result meets its target (`hyoty breakeven`; MODEL,
- * section 7). Persons are integrated out, and every value is tried on the same draws of all other quantities, so that
- * the result is a smooth function of the one. */
+ * section 7). Every value is tried on the same draws of all other quantities, and persons are integrated out, so that
+ * the result is a smooth function of the one; or they are simulated, on the same random numbers, where luck is asked
+ * for.
+ */
 #ifndef HYOTY_ANALYSIS_BREAKEVEN_H
 #define HYOTY_ANALYSIS_BREAKEVEN_H
 
 #include "sim/analysis/evaluate.h"
+#include "sim/analysis/luck.h"
 #include "sim/analysis/target.h"
 #include "sim/numeric/replicates.h"
 
@@ -19,6 +22,7 @@ struct breakeven_request {
     struct target target;
     const char *of;         /* path of one quantity; NULL: every one that is uncertain or that the scenario states */
     uint32_t points;        /* iterations of one run: Sobol' points in 16 replicates */
+    enum cohort cohort;     /* COHORT_SAMPLED: with luck */
     struct run_options run; /* threads, instruction set, cancellation */
     void (*progress)(void *context, uint32_t done, uint32_t total); /* NULL */
     void *context;
@@ -78,14 +82,23 @@ struct breakeven_cases {
     struct estimate undiscounted_worth, undiscounted_cost, undiscounted_cases; /* over the whole life of a case */
 };
 
+/* Where the scenario stands as it is. */
+struct breakeven_today {
+    struct estimate reached; /* the statistic */
+    bool met;
+    struct estimate positive; /* P(result > 0) */
+};
+
 struct breakeven {
     const struct plan *plan;
     struct target target;
     enum unit unit; /* of the result */
     uint32_t points, runs;
-    struct estimate reached; /* the statistic today */
-    bool met;
-    size_t shares; /* uncertain payer shares, which are no single numbers and are left out */
+    enum cohort cohort;
+    struct breakeven_today today;
+    struct breakeven_today with_luck; /* the same of `hyoty run` */
+    bool luck_told;                   /* … where that was cheap, and is another */
+    size_t shares;                    /* uncertain payer shares, which are no single numbers and are left out */
     size_t quantities;
     const struct breakeven_quantity *quantity; /* by how near the break-even is: uncertain ones by its level or
                                                 * its distance from the range, then fixed ones by the change; then those

@@ -147,7 +147,8 @@ static enum status undiscounted(struct breakeven_work *work, const struct breake
     if (!scenario || !plan || !one) return error_out_of_memory(err);
     *scenario = *request->scenario;
     scenario->settings.horizon = WHOLE;
-    TRY(evaluate_compile(work->arena, scenario, (uint32_t)work->n, SAMPLING_SOBOL, NULL, &discounted, err));
+    TRY(evaluate_compile(work->arena, scenario, request->cohort, (uint32_t)work->n, SAMPLING_SOBOL, NULL, &discounted,
+                         err));
     for (int t = 0; t < WHOLE; t++) one[t] = 1;
     *plan = *discounted;
     plan->discount = one;

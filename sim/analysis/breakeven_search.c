@@ -6,7 +6,7 @@
 #include "sim/numeric/replicates.h"
 #include "sim/numeric/root.h"
 
-enum { GRID = 9, OUTWARD = 3, SCALES = 8, PROBES = GRID + 2 * (SCALES + 1) };
+enum { GRID = 9, OUTWARD = 2, SCALES = 8, PROBES = GRID + 2 * (SCALES + 1) };
 
 /* The range of an uncertain quantity ends at these levels. */
 static const double level_low = 0.001, level_high = 0.999;
@@ -69,7 +69,8 @@ static void add_grid(struct search *search)
     for (int i = 0; i < GRID; i++) add_probe(search, search->low + (search->high - search->low) * i / (GRID - 1));
 }
 
-/* Beyond the range by one, ten and a hundred times its width, and at 0, where much changes. */
+/* Beyond the range by one and ten times its width, and at 0, where much changes: further out nobody would believe it.
+ */
 static void add_outward(struct search *search)
 {
     double reach = search->high - search->low;
@@ -107,7 +108,7 @@ static enum status try_value(struct search *search, double x, struct estimate *o
 static void note_end(struct search *search, double x)
 {
     struct breakeven_work *const work = search->work;
-    const struct breakeven_end end = {x, target_measure(&work->target, work->value, work->n, work->room)};
+    const struct breakeven_end end = {x, target_measure(&work->target, work->value, work->n, true, work->room)};
     if (search->measured == 0 || x < search->out->from.quantity) search->out->from = end;
     if (search->measured == 0 || x > search->out->to.quantity) search->out->to = end;
 }

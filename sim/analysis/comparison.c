@@ -103,7 +103,7 @@ size_t comparison_likeliest(const struct comparison *comparison)
 {
     size_t best = 0;
     for (size_t c = 1; c < comparison->choices; c++)
-        if (comparison->standing[c].best.value > comparison->standing[best].best.value) best = c;
+        if (comparison->standing[c].unbeaten.value > comparison->standing[best].unbeaten.value) best = c;
     return best;
 }
 

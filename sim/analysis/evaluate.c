@@ -5,17 +5,17 @@
 #include "sim/base/nearest.h"
 #include "sim/engine/record.h"
 
-enum status evaluate_compile(struct arena *arena, const struct scenario *scenario, uint32_t iterations,
-                             enum sampling sampling, const struct plan *other, const struct plan **out,
-                             struct error *err)
+enum status evaluate_compile(struct arena *arena, const struct scenario *scenario, enum cohort cohort,
+                             uint32_t iterations, enum sampling sampling, const struct plan *other,
+                             const struct plan **out, struct error *err)
 {
-    struct scenario *const expected = ARENA_NEW(arena, struct scenario);
-    if (!expected) return error_out_of_memory(err);
-    *expected = *scenario;
-    expected->simulation.cohort = COHORT_EXPECTED;
-    expected->simulation.iterations = iterations;
-    expected->simulation.sampling = sampling;
-    return plan_compile_paired(arena, expected, other, out, err);
+    struct scenario *const used = ARENA_NEW(arena, struct scenario);
+    if (!used) return error_out_of_memory(err);
+    *used = *scenario;
+    used->simulation.cohort = cohort;
+    used->simulation.iterations = iterations;
+    used->simulation.sampling = sampling;
+    return plan_compile_paired(arena, used, other, out, err);
 }
 
 static enum status no_result(const struct outcomes *outcomes, const char *name, struct error *err)

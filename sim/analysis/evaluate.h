@@ -14,11 +14,11 @@ struct evaluator {
     void *context;
 };
 
-/* The plan that analyses use: persons integrated out (cohort: expected), so that no luck blurs a comparison;
+/* The plan that analyses use: with COHORT_EXPECTED persons are integrated out, so that no luck blurs a comparison;
  * `iterations` draws of the given sampling. `other` as in plan_compile_paired. */
-enum status evaluate_compile(struct arena *arena, const struct scenario *scenario, uint32_t iterations,
-                             enum sampling sampling, const struct plan *other, const struct plan **out,
-                             struct error *err);
+enum status evaluate_compile(struct arena *arena, const struct scenario *scenario, enum cohort cohort,
+                             uint32_t iterations, enum sampling sampling, const struct plan *other,
+                             const struct plan **out, struct error *err);
 
 /* What a result is measured in, to be asked before time is spent. STATUS_USAGE where there is no such result, with the
  * nearest name. */

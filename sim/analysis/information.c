@@ -57,6 +57,13 @@ static struct estimate worth_of(double value, double error)
     return worth;
 }
 
+/* Chances that the choice changes, a number for each iteration or point; a share moves in steps of one of them. */
+static void set_change(const double *changes, size_t n, struct information *out)
+{
+    out->change = fmax(0, statistics_sum(changes, n) / (double)n);
+    out->change_error = out->change > 0 ? fmax(error_of(changes, n), 0.5 / (double)n) : 0;
+}
+
 /* How often each choice is made. */
 static void fill_shares(const struct prospects *prospects, size_t points, const double *chance, double *out_share)
 {
@@ -110,18 +117,17 @@ enum status information_perfect(struct arena *arena, const struct prospects *pro
                                 struct error *err)
 {
     double *const gain = ARENA_ARRAY(arena, prospects->n, double);
-    size_t changed = 0;
     if (!gain) return error_out_of_memory(err);
     for (size_t i = 0; i < prospects->n; i++) {
         double best = prospects->net[0][i];
         for (size_t c = 1; c < prospects->choices; c++) best = fmax(best, prospects->net[c][i]);
         gain[i] = best - prospects->net[prospects->best][i];
-        changed += gain[i] > 0;
     }
-    const double worth = statistics_sum(gain, prospects->n) / (double)prospects->n;
-    *out = (struct information){.worth = worth_of(worth, error_of(gain, prospects->n)),
-                                .estimated = worth,
-                                .change = (double)changed / (double)prospects->n};
+    const double worth = statistics_sum(gain, prospects->n) / (double)prospects->n,
+                 error = error_of(gain, prospects->n);
+    for (size_t i = 0; i < prospects->n; i++) gain[i] = gain[i] > 0;
+    *out = (struct information){.worth = worth_of(worth, error), .estimated = worth};
+    set_change(gain, prospects->n, out);
     return STATUS_OK;
 }
 
@@ -143,8 +149,9 @@ enum status information_of_rule(struct arena *arena, const struct prospects *pro
     const double of_means = error_of_means(prospects, share, column);
     *out = (struct information){
         .worth = worth_of(fmax(0, worth), sqrt(of_points * of_points + of_rest * of_rest + of_means * of_means)),
-        .estimated = worth,
-        .change = fmax(0, 1 - share[prospects->best])};
+        .estimated = worth};
+    for (size_t i = 0; i < points; i++) column[i] = 1 - chance[prospects->best * points + i];
+    set_change(column, points, out);
     return STATUS_OK;
 }
 

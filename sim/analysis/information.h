@@ -41,6 +41,7 @@ struct information {
     double estimated;      /* the worth as it was estimated, which no law has moved */
     double optimism;       /* by how much choosing and judging on one sample flatters (part of the error) */
     double change;         /* chance that another choice than today's is then made */
+    double change_error;   /* its standard error */
 };
 
 /* EVPI; error between replicates. */

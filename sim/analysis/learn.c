@@ -6,6 +6,7 @@
 
 #include "sim/analysis/factor.h"
 #include "sim/analysis/learn_work.h"
+#include "sim/analysis/summary.h"
 #include "sim/base/nearest.h"
 #include "sim/numeric/fixed_math.h"
 #include "sim/scenario/number.h"
@@ -338,7 +339,8 @@ static enum status prepare(struct learn_work *work, struct error *err)
     if (!request->pilot.arm[PILOT_CONTROL].observed && !request->pilot.arm[PILOT_TREATED].observed)
         return error_set(err, STATUS_USAGE, "nobody was observed");
     TRY(choose(work, err));
-    TRY(evaluate_compile(work->arena, request->scenario, work->n, SAMPLING_SOBOL, NULL, &work->prior, err));
+    TRY(evaluate_compile(work->arena, request->scenario, COHORT_EXPECTED, work->n, SAMPLING_SOBOL, NULL, &work->prior,
+                         err));
     work->drawn = work->prior;
     work->member = ARENA_ARRAY(work->arena, work->n, struct weighted);
     for (int arm = 0; arm < PILOT_ARMS; arm++) work->chance[arm] = ARENA_ARRAY(work->arena, work->n, double);
@@ -387,29 +389,57 @@ static enum status update_risk(struct learn_work *work, const double *before, st
     TRY(update_exactly(work, out_exact, err));
     TRY(with_distribution(work->arena, work->request->scenario, out_exact->quantity, &out_exact->posterior, &updated,
                           err));
-    TRY(evaluate_compile(work->arena, updated, work->n, SAMPLING_SOBOL, work->prior, &work->drawn, err));
+    TRY(evaluate_compile(work->arena, updated, COHORT_EXPECTED, work->n, SAMPLING_SOBOL, work->prior, &work->drawn,
+                         err));
     if (!work->request->pilot.arm[PILOT_TREATED].observed) return STATUS_OK;
     return learn_chances(work, updated, PILOT_TREATED, work->chance[PILOT_TREATED], err);
 }
 
-static enum status compare_results(struct learn_work *work, struct learn *out, struct error *err)
+/* The plan of the results: with luck where that is asked for. */
+static enum status plan_results(struct learn_work *work, const struct plan *of, const struct plan *other,
+                                const struct plan **out, struct error *err)
 {
-    static const char *const result[LEARN_RESULTS] = {"net", "net_public"};
+    *out = of;
+    if (work->request->cohort == COHORT_EXPECTED) return STATUS_OK;
+    return evaluate_compile(work->arena, of->scenario, work->request->cohort, work->n, SAMPLING_SOBOL, other, out, err);
+}
+
+static enum status compare_results(struct learn_work *work, const char *const *result, struct learn *out,
+                                   struct error *err)
+{
     double *const value = ARENA_ARRAY(work->arena, (size_t)LEARN_RESULTS * work->n, double);
+    const struct plan *prior, *drawn;
     if (!value) return error_out_of_memory(err);
-    out->results = scenario_has_private_payers(work->request->scenario) ? LEARN_RESULTS : 1;
-    TRY(learn_run(work, work->prior, result, out->results, value, err));
+    TRY(plan_results(work, work->prior, NULL, &prior, err));
+    TRY(learn_run(work, prior, result, out->results, value, err));
     for (size_t r = 0; r < out->results; r++)
         out->before[r] = learn_spread_of(value + r * work->n, NULL, work->n, work->member);
-    if (work->drawn != work->prior) TRY(learn_run(work, work->drawn, result, out->results, value, err));
+    if (work->drawn != work->prior) {
+        TRY(plan_results(work, work->drawn, prior, &drawn, err));
+        TRY(learn_run(work, drawn, result, out->results, value, err));
+    }
     for (size_t r = 0; r < out->results; r++)
         out->after[r] = learn_spread_of(value + r * work->n, work->weight, work->n, work->member);
+    return STATUS_OK;
+}
+
+/* What `hyoty run` says of the results before. */
+static enum status measure_luck(struct learn_work *work, const char *const *result, struct learn *out,
+                                struct error *err)
+{
+    struct luck luck;
+    if (work->request->cohort == COHORT_SAMPLED) return STATUS_OK;
+    TRY(luck_run(work->arena, work->request->scenario, &work->request->run, result, out->results, &luck, err));
+    out->luck_told = luck.told;
+    for (size_t r = 0; luck.told && r < out->results; r++)
+        out->before_luck[r] = summary_share(luck.value + r * luck.n, luck.n, 0, luck.replicated);
     return STATUS_OK;
 }
 
 enum status learn_analyse(struct arena *arena, const struct learn_request *request, struct learn *out,
                           struct error *err)
 {
+    static const char *const result[LEARN_RESULTS] = {"net", "net_public"};
     struct learn_work work = {.arena = arena, .request = request, .n = request->points};
     struct learn made = {.request = *request, .points = request->points, .effective = request->points, .kept = 1};
     struct learn_quantity exact = {.quantity = -1};
@@ -417,6 +447,8 @@ enum status learn_analyse(struct arena *arena, const struct learn_request *reque
     TRY(prepare(&work, err));
     TRY(check_uncertain(&work, err));
     made.plan = work.prior;
+    made.simulation = work.prior->scenario->simulation;
+    made.simulation.cohort = request->cohort;
     made.outcome = work.outcome;
     made.intervention = work.intervention;
     double *const before = ARENA_ARRAY(arena, work.prior->draws * work.n, double);
@@ -426,7 +458,9 @@ enum status learn_analyse(struct arena *arena, const struct learn_request *reque
     TRY(update_risk(&work, before, &exact, &conjugate, err));
     if (!conjugate || request->pilot.arm[PILOT_TREATED].observed) TRY(weigh(&work, conjugate, &made, err));
     TRY(learn_quantities(&work, &exact, before, &made, err));
-    TRY(compare_results(&work, &made, err));
+    made.results = scenario_has_private_payers(request->scenario) ? LEARN_RESULTS : 1;
+    TRY(compare_results(&work, result, &made, err));
+    TRY(measure_luck(&work, result, &made, err));
     *out = made;
     return STATUS_OK;
 }

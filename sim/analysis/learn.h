@@ -9,6 +9,7 @@
 #define HYOTY_ANALYSIS_LEARN_H
 
 #include "sim/analysis/evaluate.h"
+#include "sim/analysis/luck.h"
 #include "sim/analysis/pilot.h"
 #include "sim/numeric/replicates.h"
 
@@ -29,8 +30,9 @@ struct learn_request {
     const char *outcome, *intervention; /* names; NULL: the only one that there is */
     enum learn_who who;
     struct pilot pilot;
-    const char *name; /* of the data, for `source`: "pilot.csv" */
-    uint32_t points;  /* draws of the prior: Sobol' points in 16 replicates */
+    const char *name;   /* of the data, for `source`: "pilot.csv" */
+    uint32_t points;    /* draws of the prior: Sobol' points in 16 replicates */
+    enum cohort cohort; /* of the results: COHORT_SAMPLED: with luck */
     struct run_options run;
     void (*progress)(void *context, uint32_t done, uint32_t total); /* NULL */
     void *context;
@@ -73,7 +75,8 @@ struct learn_arm {
 enum { LEARN_NET, LEARN_NET_PUBLIC, LEARN_RESULTS };
 
 struct learn {
-    const struct plan *plan; /* the prior's */
+    const struct plan *plan;      /* the prior's */
+    struct simulation simulation; /* of the results */
     struct learn_request request;
     int outcome, intervention;
     uint32_t points;
@@ -87,6 +90,8 @@ struct learn {
     double kept;                   /* factor of every rho in the scenario file: 1, or less where they cannot all hold */
     size_t results;                /* LEARN_NET; LEARN_NET_PUBLIC where some payer is not public */
     struct learn_spread before[LEARN_RESULTS], after[LEARN_RESULTS];
+    bool luck_told;                             /* what `hyoty run` says of before, where it is cheap and another */
+    struct estimate before_luck[LEARN_RESULTS]; /* … P(> 0) */
 };
 
 /* STATUS_USAGE: no such outcome or intervention, or not the only one, or nothing that the data could change;

@@ -87,7 +87,8 @@ static enum status share_avoided(struct learn_work *work, const struct scenario 
     if (!result[AVOIDED] || !result[PARTICIPANTS] || !value) return error_out_of_memory(err);
     TRY(copy_scenario(work->arena, scenario, &copy, err));
     TRY(make_pilot(work, arm, &copy, err));
-    TRY(evaluate_compile(work->arena, copy.scenario, work->n, SAMPLING_SOBOL, work->prior, &plan, err));
+    TRY(evaluate_compile(work->arena, copy.scenario, COHORT_EXPECTED, work->n, SAMPLING_SOBOL, work->prior, &plan,
+                         err));
     TRY(learn_run(work, plan, result, RESULTS, value, err));
     for (size_t i = 0; i < work->n; i++) out[i] = value[i] / value[work->n + i];
     return STATUS_OK;

@@ -26,8 +26,10 @@ static enum status allocate(struct sensitivity_work *work, struct error *err)
 
 static enum status prepare(const struct sensitivity_request *request, struct sensitivity_work *work, struct error *err)
 {
-    TRY(evaluate_compile(work->arena, request->scenario, request->points, SAMPLING_SOBOL, NULL, &work->plan, err));
-    TRY(evaluate_compile(work->arena, request->scenario, 1, SAMPLING_RANDOM, NULL, &work->single, err));
+    TRY(evaluate_compile(work->arena, request->scenario, COHORT_EXPECTED, request->points, SAMPLING_SOBOL, NULL,
+                         &work->plan, err));
+    TRY(evaluate_compile(work->arena, request->scenario, COHORT_EXPECTED, 1, SAMPLING_RANDOM, NULL, &work->single,
+                         err));
     work->n = request->points;
     work->evaluator = (struct evaluator){.plan = work->plan,
                                          .options = request->run,

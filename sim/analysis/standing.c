@@ -41,6 +41,14 @@ static struct estimate chance_of_best(const double *value, const struct race *ra
     return mean_credit(scratch, n, replicated);
 }
 
+/* Chance to have the best value together with at least so many choices, itself included. */
+static struct estimate chance_of_first(const double *value, const struct race *race, size_t n, double least,
+                                       bool replicated, double *scratch)
+{
+    for (size_t i = 0; i < n; i++) scratch[i] = value[i] == race->most[i] && race->winners[i] >= least;
+    return summary_share(scratch, n, 0.5, replicated);
+}
+
 static struct estimate regret(const double *value, const struct race *race, size_t n, bool replicated, double *scratch)
 {
     for (size_t i = 0; i < n; i++) scratch[i] = race->most[i] - value[i];
@@ -57,6 +65,8 @@ enum status standing_compute(struct arena *arena, const double *const *value, si
     race_run(value, choices, n, &race);
     for (size_t c = 0; c < choices; c++) {
         out[c].best = chance_of_best(value[c], &race, n, replicated, scratch);
+        out[c].unbeaten = chance_of_first(value[c], &race, n, 1, replicated, scratch);
+        out[c].level = chance_of_first(value[c], &race, n, 2, replicated, scratch);
         out[c].regret = regret(value[c], &race, n, replicated, scratch);
     }
     return STATUS_OK;

@@ -9,8 +9,10 @@
 #include "sim/base/error.h"
 
 struct standing {
-    struct estimate best;   /* probability of being best; k that share the first place have 1/k each */
-    struct estimate regret; /* E[max over all choices - this choice] */
+    struct estimate best;     /* probability of being best; k that share the first place have 1/k each */
+    struct estimate unbeaten; /* probability that no choice is better */
+    struct estimate level;    /* … and that another is as good */
+    struct estimate regret;   /* E[max over all choices - this choice] */
 };
 
 /* out[choices]. */

@@ -30,6 +30,14 @@ static enum status compile(struct arena *arena, const struct sweep_request *requ
     return plan_compile_paired(arena, used, base, out, err);
 }
 
+static struct sweep_point summarise(const double *value, size_t n, bool replicated, double *scratch)
+{
+    struct column_summary column;
+    summary_column(value, n, replicated, scratch, &column);
+    return (struct sweep_point){column.mean, column.percentile[LEVEL_P5], column.percentile[LEVEL_P95],
+                                column.positive};
+}
+
 static enum status measure(struct work *work, const struct plan *plan, struct sweep_point *out, struct error *err)
 {
     const struct sweep_request *const request = work->request;
@@ -42,11 +50,19 @@ static enum status measure(struct work *work, const struct plan *plan, struct sw
     TRY(evaluate(&evaluator, NULL, work->value, err));
     const size_t n = plan->scenario->simulation.iterations;
     const bool replicated = sampling_replicates(plan->sampling.method) > 1 && n >= REPLICATES_LEAST;
-    struct column_summary column;
-    summary_column(work->value, n, replicated, work->scratch, &column);
-    *out =
-        (struct sweep_point){column.mean, column.percentile[LEVEL_P5], column.percentile[LEVEL_P95], column.positive};
+    *out = summarise(work->value, n, replicated, work->scratch);
     work->done++;
+    return STATUS_OK;
+}
+
+static enum status measure_luck(struct arena *arena, struct work *work, struct sweep *out, struct error *err)
+{
+    const struct sweep_request *const request = work->request;
+    struct luck luck;
+    if (request->cohort == COHORT_SAMPLED) return STATUS_OK;
+    TRY(luck_run(arena, request->scenario, &request->run, &request->result, 1, &luck, err));
+    out->luck_told = luck.told;
+    if (luck.told) out->with_luck = summarise(luck.value, luck.n, luck.replicated, work->scratch);
     return STATUS_OK;
 }
 
@@ -162,6 +178,7 @@ enum status sweep_run(struct arena *arena, const struct sweep_request *request, 
     if (!point || !work.value || !work.scratch) return error_out_of_memory(err);
     work.wanted = (uint32_t)made.points + 1;
     TRY(measure(&work, work.base, &made.today, err));
+    TRY(measure_luck(arena, &work, &made, err));
     for (size_t p = 0; p < made.points; p++) TRY(run_point(&work, p, &point[p], err));
     for (size_t a = 0; a < request->axes; a++) made.axis[a] = request->axis[a];
     made.simulation = &work.base->scenario->simulation;

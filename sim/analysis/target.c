@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/analysis/summary.h"
 #include "sim/numeric/replicates.h"
 #include "sim/scenario/number.h"
 
@@ -115,52 +116,29 @@ enum status target_of_payer(struct arena *arena, const char *payer, struct targe
 
 /* --- figures --- */
 
-static struct estimate percentile(const double *value, size_t n, double level, double *room)
+static struct estimate percentile(const double *value, size_t n, double level, bool replicated, double *room)
 {
     struct order order;
     struct estimate out;
     order_init(&order, value, n, room);
+    if (!replicated) return statistics_percentile_of(&order, level);
     replicates_percentiles(value, &order, &level, 1, &out);
     return out;
 }
 
-static struct estimate mean(const double *value, size_t n)
+struct estimate target_measure(const struct target *target, const double *value, size_t n, bool replicated,
+                               double *room)
 {
-    const struct moments moments = statistics_moments(value, n);
-    return replicates_mean(value, &moments);
-}
-
-static struct estimate measure_mean(const struct target *target, const double *value, size_t n, double *room)
-{
-    (void)target, (void)room;
-    return mean(value, n);
-}
-
-static struct estimate measure_probability(const struct target *target, const double *value, size_t n, double *room)
-{
-    (void)room;
-    return replicates_share(value, n, target->threshold);
-}
-
-static struct estimate measure_percentile(const struct target *target, const double *value, size_t n, double *room)
-{
-    return percentile(value, n, target->level, room);
-}
-
-struct estimate target_measure(const struct target *target, const double *value, size_t n, double *room)
-{
-    static struct estimate (*const measure[TARGET_STATISTICS])(const struct target *, const double *, size_t,
-                                                               double *) = {[TARGET_MEAN] = measure_mean,
-                                                                            [TARGET_PROBABILITY] = measure_probability,
-                                                                            [TARGET_PERCENTILE] = measure_percentile};
-    return measure[target->statistic](target, value, n, room);
+    if (target->statistic == TARGET_MEAN) return summary_mean(value, n, replicated);
+    if (target->statistic == TARGET_PROBABILITY) return summary_share(value, n, target->threshold, replicated);
+    return percentile(value, n, target->level, replicated, room);
 }
 
 struct estimate target_gap(const struct target *target, const double *value, size_t n, double *room)
 {
     const bool probability = target->statistic == TARGET_PROBABILITY;
-    const struct estimate reached =
-        probability ? percentile(value, n, 1 - target->wanted, room) : target_measure(target, value, n, room);
+    const struct estimate reached = probability ? percentile(value, n, 1 - target->wanted, true, room)
+                                                : target_measure(target, value, n, true, room);
     const double wanted = probability ? target->threshold : target->wanted;
     return (struct estimate){reached.value - wanted, reached.error, reached.low - wanted, reached.high - wanted};
 }

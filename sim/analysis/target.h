@@ -2,6 +2,8 @@
 #ifndef HYOTY_ANALYSIS_TARGET_H
 #define HYOTY_ANALYSIS_TARGET_H
 
+#include <stdbool.h>
+
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
 #include "sim/numeric/statistics.h"
@@ -27,12 +29,13 @@ enum status target_parse(struct arena *arena, const char *text, struct target *o
 /* The target of one payer: net, gross and cost become those of the payer. STATUS_USAGE for any other result. */
 enum status target_of_payer(struct arena *arena, const char *payer, struct target *target, struct error *err);
 
-/* The statistic of a column of the replicated design (replicates.h); room[n]. */
-struct estimate target_measure(const struct target *target, const double *value, size_t n, double *room);
+/* The statistic of a column of iterations, replicated (replicates.h) or independent; room[n]. */
+struct estimate target_measure(const struct target *target, const double *value, size_t n, bool replicated,
+                               double *room);
 
-/* How far the column is from the target, continuous in its values, below 0 where it falls short, and the Monte Carlo
- * error of that: of a mean and a percentile the statistic less what is wanted; of a probability p the percentile at
- * 1 - p less the threshold, which is 0 at the same place and has no steps of 1/n. room[n]. */
+/* How far a column of the replicated design is from the target, continuous in its values, below 0 where it falls short,
+ * and the Monte Carlo error of that: of a mean and a percentile the statistic less what is wanted; of a probability p
+ * the percentile at 1 - p less the threshold, which is 0 at the same place and has no steps of 1/n. room[n]. */
 struct estimate target_gap(const struct target *target, const double *value, size_t n, double *room);
 
 #endif

@@ -20,19 +20,6 @@ static enum status check_result(const struct value_work *work, struct error *err
     return error_hint(err, "one of net, net_public, net.PAYER");
 }
 
-static enum status check_currencies(const struct value_request *request, struct error *err)
-{
-    const struct scenario *const first = request->scenario[0];
-    for (size_t s = 1; s < request->scenarios; s++) {
-        const struct scenario *const other = request->scenario[s];
-        if (strcmp(first->settings.currency, other->settings.currency) == 0) continue;
-        error_set(err, STATUS_USAGE, "%.200s counts in %s, %.200s in %s", first->file, first->settings.currency,
-                  other->file, other->settings.currency);
-        return error_hint(err, "choices between scenarios need one currency");
-    }
-    return STATUS_OK;
-}
-
 /* Every scenario has to have the result: a payer that one does not know is a mistake. */
 static enum status check(const struct value_work *work, struct error *err)
 {
@@ -239,7 +226,9 @@ enum status value_analyse(struct arena *arena, const struct value_request *reque
                          .result = request->result,
                          .iterations = request->iterations};
     struct value_work work = {.arena = arena, .request = request, .out = &made};
-    TRY(check_currencies(request, err));
+    work.scenario = ARENA_ARRAY(arena, request->scenarios, const struct scenario *);
+    if (!work.scenario) return error_out_of_memory(err);
+    TRY(alignment_make(arena, request->scenario, request->scenarios, work.scenario, &made.alignment, err));
     TRY(value_compile(&work, err));
     TRY(check(&work, err));
     made.plan = work.plan;

@@ -5,6 +5,7 @@
 #ifndef HYOTY_ANALYSIS_VALUE_H
 #define HYOTY_ANALYSIS_VALUE_H
 
+#include "sim/analysis/alignment.h"
 #include "sim/analysis/evaluate.h"
 #include "sim/analysis/information.h"
 #include "sim/analysis/topics.h"
@@ -75,6 +76,7 @@ struct value_pilot {
 
 struct value {
     const struct plan *const *plan; /* [scenarios] */
+    struct alignment alignment;     /* what the scenarios do not share */
     size_t scenarios, choices;      /* choice 0 is to do nothing, choice s + 1 scenario s */
     const char *result;
     uint32_t iterations, points, rest; /* of a quantity: points of what is learnt, each with `rest` of all else */

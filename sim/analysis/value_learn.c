@@ -96,13 +96,12 @@ static enum status order_axes(struct arena *arena, const struct plan *const *pla
     return STATUS_OK;
 }
 
-/* A copy with the seed of the first scenario, its correlations in order. */
+/* A copy of the aligned scenario, its correlations in order. */
 static enum status prepare(const struct value_work *work, size_t s, struct scenario **out, struct error *err)
 {
     struct scenario *const scenario = ARENA_NEW(work->arena, struct scenario);
     if (!scenario) return error_out_of_memory(err);
-    *scenario = *work->request->scenario[s];
-    scenario->simulation.seed = work->request->scenario[0]->simulation.seed;
+    *scenario = *work->scenario[s];
     *out = scenario;
     return order_correlations(work->arena, scenario, err);
 }
@@ -120,13 +119,14 @@ enum status value_compile(struct value_work *work, struct error *err)
     if (work->chunk > CHUNK) work->chunk = CHUNK;
     for (size_t s = 0; s < scenarios; s++) {
         TRY(prepare(work, s, &scenario[s], err));
-        TRY(evaluate_compile(work->arena, scenario[s], 1, SAMPLING_SOBOL, NULL, &work->plan[s], err));
+        TRY(evaluate_compile(work->arena, scenario[s], COHORT_EXPECTED, 1, SAMPLING_SOBOL, NULL, &work->plan[s], err));
     }
     TRY(order_axes(work->arena, work->plan, scenarios, &order, err));
     for (size_t s = 0; s < scenarios; s++) {
-        TRY(evaluate_compile(work->arena, scenario[s], work->request->iterations, SAMPLING_SOBOL, &order,
-                             &work->plan[s], err));
-        TRY(evaluate_compile(work->arena, scenario[s], work->chunk, SAMPLING_SOBOL, &order, &work->crossed[s], err));
+        TRY(evaluate_compile(work->arena, scenario[s], COHORT_EXPECTED, work->request->iterations, SAMPLING_SOBOL,
+                             &order, &work->plan[s], err));
+        TRY(evaluate_compile(work->arena, scenario[s], COHORT_EXPECTED, work->chunk, SAMPLING_SOBOL, &order,
+                             &work->crossed[s], err));
     }
     return topics_of(work->arena, work->plan, scenarios, &work->topics, err);
 }

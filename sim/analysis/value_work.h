@@ -7,6 +7,7 @@
 struct value_work {
     struct arena *arena;
     const struct value_request *request;
+    const struct scenario **scenario; /* [scenarios] aligned */
     struct value *out;
     const struct plan **plan, **crossed; /* [scenarios] for `iterations`, and for `chunk` of them */
     uint32_t side, chunk;

@@ -319,7 +319,7 @@ static const struct option_row rows[] = {
      take_iterations},
     {"precision", 'p', "P", COMMAND_RUN, "until the main figures are known to within P (1%)", take_precision},
     {"seed", 's', "N", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES, "same as --set simulation.seed=N", take_seed},
-    {"cohort", 0, "HOW", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_SWEEP,
+    {"cohort", 0, "HOW", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES,
      "same as --set simulation.cohort=HOW: sampled or expected", take_cohort},
     {"vary", 'v', "PATH=FROM:TO:POINTS", COMMAND_SWEEP, "what to vary, or PATH=a,b,c; one or two of them", take_vary},
     {"result", 0, "NAME", COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP,

@@ -1,6 +1,4 @@
 /* hyoty sweep SCENARIO --vary PATH=FROM:TO:POINTS */
-#include <string.h>
-
 #include "sim/analysis/sweep.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
@@ -19,14 +17,6 @@ static enum status parse_axes(const struct analysis_context *context, struct swe
     return STATUS_OK;
 }
 
-/* Persons are integrated out unless the command line asks for them; what the file says is for `hyoty run`. */
-static enum cohort cohort_of(const struct scenario *scenario)
-{
-    for (size_t o = 0; o < scenario->overrides; o++)
-        if (strcmp(scenario->override[o].path, "simulation.cohort") == 0) return scenario->simulation.cohort;
-    return COHORT_EXPECTED;
-}
-
 static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
@@ -41,7 +31,7 @@ static enum status analyse(const struct analysis_context *context, struct analys
                                           .axes = arguments->varies,
                                           .axis = axis,
                                           .result = arguments->result ? arguments->result : "net",
-                                          .cohort = cohort_of(context->scenario[0]),
+                                          .cohort = luck_cohort(context->scenario[0]),
                                           .run = context->run,
                                           .progress = context->progress,
                                           .context = context->shown};

@@ -1,6 +1,7 @@
 /* hyoty value SCENARIO… */
 #include "sim/analysis/value.h"
 #include "sim/cli/analysis_command.h"
+#include "sim/cli/analysis_points.h"
 #include "sim/cli/commands.h"
 #include "sim/report/chart_value.h"
 #include "sim/report/value_data.h"
@@ -48,6 +49,9 @@ static enum status analyse(const struct analysis_context *context, struct analys
     struct value *const value = ARENA_NEW(context->arena, struct value);
     struct dataset *const dataset = ARENA_ARRAY(context->arena, VALUE_DATASETS, struct dataset);
     if (!value || !dataset) return error_out_of_memory(err);
+    TRY(analysis_without_luck(context->scenario[0],
+                              "nobody can know luck before deciding, so that `hyoty value` is always without it",
+                              "leave it out; `hyoty compare --do-nothing` weighs choices with luck", err));
     TRY(check_iterations(request.iterations, err));
     TRY(value_analyse(context->arena, &request, value, err));
     out->datasets = value_data(value, context->arena, dataset);

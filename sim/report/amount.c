@@ -41,14 +41,24 @@ const char *result_label(struct arena *arena, const struct scenario *scenario, c
     return result;
 }
 
-/* Texts with {n} for units that their numbers do not show; 0: none. What money is for, the label says. */
-static const enum word unit_word[UNIT_COUNT] = {
-    [UNIT_YEARS] = WORD_AMOUNT_YEARS,
-    [UNIT_PERSONS] = WORD_AMOUNT_PERSONS,
-    [UNIT_DAYS_PER_YEAR] = WORD_AMOUNT_DAYS_PER_YEAR,
-    [UNIT_PER_YEAR] = WORD_AMOUNT_PER_YEAR,
-    [UNIT_FTE] = WORD_AMOUNT_FTE,
+/* Texts with {n} for units that their numbers do not show, of several and of one; 0: none. What money is for, the label
+ * says. */
+static const struct unit_word {
+    enum word several, one;
+} unit_word[UNIT_COUNT] = {
+    [UNIT_YEARS] = {WORD_AMOUNT_YEARS, WORD_AMOUNT_YEAR},
+    [UNIT_PERSONS] = {WORD_AMOUNT_PERSONS, WORD_AMOUNT_PERSON},
+    [UNIT_DAYS_PER_YEAR] = {WORD_AMOUNT_DAYS_PER_YEAR, WORD_AMOUNT_DAYS_PER_YEAR},
+    [UNIT_PER_YEAR] = {WORD_AMOUNT_PER_YEAR, WORD_AMOUNT_PER_YEAR},
+    [UNIT_FTE] = {WORD_AMOUNT_FTE, WORD_AMOUNT_POST},
 };
+
+static char *with_unit(const struct format *format, enum unit unit, char *number)
+{
+    const struct unit_word *const word = &unit_word[unit];
+    if (!number || !word->several) return number;
+    return WORDS(format->arena, strcmp(number, "1") == 0 ? word->one : word->several, format->language, {"n", number});
+}
 
 /* An end that is nothing beside the other is 0: quantiles are not exact to the last bit. */
 static double snapped(double end, double other)
@@ -60,15 +70,13 @@ char *amount_range(const struct format *format, enum unit unit, double low, doub
 {
     const double a = snapped(low, high), b = snapped(high, low);
     char *const range = format_range(format, unit, (struct estimate){a, 0, a, a}, (struct estimate){b, 0, b, b});
-    const bool said = unit_word[unit] && isfinite(a) && isfinite(b);
-    return said ? WORDS(format->arena, unit_word[unit], format->language, {"n", range}) : range;
+    return isfinite(a) && isfinite(b) ? with_unit(format, unit, range) : range;
 }
 
 char *amount_text(const struct format *format, enum unit unit, struct estimate value)
 {
     char *const text = format_value(format, unit, value.value, value.error);
-    const bool said = unit_word[unit] && isfinite(value.value);
-    return said ? WORDS(format->arena, unit_word[unit], format->language, {"n", text}) : text;
+    return isfinite(value.value) ? with_unit(format, unit, text) : text;
 }
 
 struct money_cells amount_cells(const struct format *format, const struct column_summary *column)

@@ -35,6 +35,8 @@ static const struct dataset_column target_column[] = {
     {"level", DATASET_NUMBER, NULL, "Of a percentile, 0 to 1"},
     {"wanted", DATASET_NUMBER, NULL, "What the statistic should be"},
     DATASET_ESTIMATE("reached", NULL, "What it is today"),
+    DATASET_ESTIMATE("reached_with_luck", NULL,
+                     "What it is in hyoty run, luck included; missing where that is the same or would take long"),
 };
 
 static const struct dataset_column people_column[] = {
@@ -100,7 +102,8 @@ static void fill_target(struct dataset *data, struct arena *arena, const struct 
     dataset_number(data, target->statistic == TARGET_PROBABILITY ? target->threshold : NAN);
     dataset_number(data, target->statistic == TARGET_PERCENTILE ? target->level : NAN);
     dataset_number(data, target->wanted);
-    dataset_estimate(data, is->reached);
+    dataset_estimate(data, is->today.reached);
+    add_estimate(data, is->luck_told, is->with_luck.reached);
 }
 
 static void fill_people(struct dataset *data, struct arena *arena, const struct breakeven *is)

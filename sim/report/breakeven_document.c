@@ -1,7 +1,9 @@
 /* What `hyoty breakeven` says to people. */
 #include <math.h>
+#include <string.h>
 
 #include "sim/report/amount.h"
+#include "sim/report/analysis_basis.h"
 #include "sim/report/breakeven_report.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/words.h"
@@ -42,28 +44,52 @@ static const char *range_of(const struct builder *builder, const struct breakeve
 static struct estimate chance_of(const struct breakeven_quantity *quantity)
 {
     const double chance = quantity->above ? 1 - quantity->level : quantity->level;
-    return (struct estimate){chance, 0, chance, chance};
+    const double whole_points = 0.005; /* an assumption is known no better */
+    return (struct estimate){chance, whole_points, chance, chance};
 }
 
 /* --- the answer --- */
 
+static const char *pays_text(const struct builder *builder)
+{
+    const struct breakeven *const is = builder->is;
+    const struct format *const format = &builder->format;
+    return luck_both(format, is->cohort, format_probability(format, is->today.positive),
+                     is->luck_told ? format_probability(format, is->with_luck.positive) : NULL);
+}
+
+static enum word target_word(const struct breakeven *is)
+{
+    const bool luck_decides =
+        is->luck_told && is->target.statistic != TARGET_MEAN && is->with_luck.met != is->today.met;
+    if (luck_decides) return is->today.met ? WORD_BE_TARGET_ONLY_WITHOUT : WORD_BE_TARGET_ONLY_WITH;
+    return is->today.met ? WORD_BE_TARGET_MET : WORD_BE_TARGET_MISSED;
+}
+
+/* What the chance is of an uncertain quantity's being on the side of the target, and of what it is not the chance. */
+static void say_first(struct builder *builder, const struct breakeven_quantity *first)
+{
+    const struct target *const target = &builder->is->target;
+    const bool saves =
+        target->statistic == TARGET_MEAN && target->wanted == 0 && strncmp(target->result, "net", 3) == 0;
+    if (!first->uncertain) {
+        say(builder, DOCUMENT_DETAIL, word(builder, WORD_BE_DETAIL_FIXED));
+        return;
+    }
+    say(builder, DOCUMENT_DETAIL,
+        SAY(builder, saves ? WORD_BE_DETAIL_PAYS : WORD_BE_DETAIL_UNCERTAIN,
+            {"range", range_of(builder, first, first->low, first->high)},
+            {"p", format_probability(&builder->format, chance_of(first))}, {"pays", pays_text(builder)}));
+}
+
 static void say_answer(struct builder *builder)
 {
     const struct breakeven *const is = builder->is;
-    const struct breakeven_quantity *const first = is->quantity;
     say(builder, DOCUMENT_HEADLINE, breakeven_headline(&builder->format, is));
-    if (is->quantities > 0 && breakeven_is_found(first)) {
-        const char *const today = breakeven_today_text(&builder->format, builder->scenario, first);
-        say(builder, DOCUMENT_DETAIL,
-            first->uncertain ? SAY(builder, WORD_BE_DETAIL_UNCERTAIN, {"today", today},
-                                   {"range", range_of(builder, first, first->low, first->high)},
-                                   {"p", format_probability(&builder->format, chance_of(first))})
-                             : SAY(builder, WORD_BE_DETAIL_FIXED, {"today", today}));
-    }
+    if (is->quantities > 0 && breakeven_is_found(is->quantity)) say_first(builder, is->quantity);
     say(builder, DOCUMENT_LINE,
-        SAY(builder, is->met ? WORD_BE_TARGET_MET : WORD_BE_TARGET_MISSED,
-            {"target", breakeven_target_text(&builder->format, is)},
-            {"reached", breakeven_reached_text(&builder->format, builder->is, is->reached)}));
+        SAY(builder, target_word(is), {"target", breakeven_target_text(&builder->format, is)},
+            {"reached", breakeven_standing_text(&builder->format, is)}));
 }
 
 /* --- tables of quantities --- */
@@ -143,7 +169,11 @@ static void build_missing(struct builder *builder)
     for (size_t q = 0; q < builder->is->quantities; q++) {
         const struct breakeven_quantity *const quantity = &builder->is->quantity[q];
         if (quantity->verdict != BREAKEVEN_NONE) continue;
-        if (!table) table = new_table(builder, "no_breakeven", WORD_BE_NONE_TABLE, head, sizeof head / sizeof *head);
+        if (!table) {
+            table = new_table(builder, "no_breakeven", WORD_BE_NONE_TABLE, head, sizeof head / sizeof *head);
+            for (size_t c = 2; table && c < table->columns && builder->is->target.statistic != TARGET_MEAN; c++)
+                table->column[c].title = luck_heading(&builder->format, builder->is->cohort, head[c]);
+        }
         document_add_row(builder->document, table, false,
                          (struct document_cell[]){
                              text_cell(label_of(builder, quantity->quantity)),
@@ -154,19 +184,41 @@ static void build_missing(struct builder *builder)
     say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_TRIED_NOTE));
 }
 
-/* What changes nothing, and what was not looked at. */
-static void say_left_out(struct builder *builder)
+/* A sentence about all quantities of a kind, where there are any. */
+static void say_kind(struct builder *builder,
+                     bool (*is_of)(const struct breakeven *, const struct breakeven_quantity *), enum word sentence)
 {
     const struct breakeven *const is = builder->is;
     const char *labels = NULL;
     bool first = true;
     for (size_t q = 0; q < is->quantities; q++) {
-        if (is->quantity[q].verdict != BREAKEVEN_IDLE) continue;
+        if (!is_of(is, &is->quantity[q])) continue;
         const char *const label = label_of(builder, is->quantity[q].quantity);
         labels = first ? label : SAY(builder, WORD_BE_LABELS_NEXT, {"a", labels}, {"b", label});
         first = false;
     }
-    if (!first) say(builder, DOCUMENT_PARAGRAPH, SAY(builder, WORD_BE_IDLE, {"labels", labels}));
+    if (!first) say(builder, DOCUMENT_PARAGRAPH, SAY(builder, sentence, {"labels", labels}));
+}
+
+static bool is_idle(const struct breakeven *is, const struct breakeven_quantity *quantity)
+{
+    (void)is;
+    return quantity->verdict == BREAKEVEN_IDLE;
+}
+
+/* No sign changes, but an end is the target itself: a break-even that is no more than touched. */
+static bool is_exact(const struct breakeven *is, const struct breakeven_quantity *quantity)
+{
+    const double wanted = is->target.wanted, low = quantity->from.reached.value, high = quantity->to.reached.value;
+    return quantity->verdict == BREAKEVEN_NONE && (low == wanted) != (high == wanted) && fmin(low, high) >= wanted;
+}
+
+/* What changes nothing, and what was not looked at. */
+static void say_left_out(struct builder *builder)
+{
+    const struct breakeven *const is = builder->is;
+    say_kind(builder, is_exact, WORD_BE_EXACTLY);
+    say_kind(builder, is_idle, WORD_BE_IDLE);
     if (is->shares > 0) say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_SHARES));
     if (is->quantities != 1) say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_FILLED));
 }
@@ -258,24 +310,16 @@ static void build_cases(struct builder *builder)
 
 static void build_basis(struct builder *builder)
 {
+    const struct breakeven *const is = builder->is;
     const struct format *const format = &builder->format;
-    const struct settings *const settings = &builder->scenario->settings;
     say(builder, DOCUMENT_HEADING, word(builder, WORD_BASIS_TITLE));
+    basis_say_luck(builder->document, format, is->cohort);
+    if (is->target.statistic == TARGET_MEAN)
+        basis_say_mean(builder->document, format, is->unit, is->today.reached, is->points);
     say(builder, DOCUMENT_PARAGRAPH,
-        SAY(builder, WORD_BE_BASIS, {"runs", format_count(format, builder->is->runs, 0)},
-            {"n", format_count(format, builder->is->points, 0)}, {"r", format_count(format, SAMPLING_REPLICATES, 0)}));
-    say(builder, DOCUMENT_PARAGRAPH,
-        SAY(builder, WORD_BASIS, {"n", format_iterations(format, builder->is->points)},
-            {"seed", arena_printf(format->arena, "%llu", (unsigned long long)builder->scenario->simulation.seed)},
-            {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-            {"start_year", format_year(format, settings->start_year)},
-            {"rate", settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
-                                                   : settings->discount_written},
-            {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
-    say(builder, DOCUMENT_PARAGRAPH,
-        SAY(builder, WORD_MADE_BY, {"version", HYOTY_VERSION},
-            {"hash", arena_strndup(format->arena, builder->scenario->hash, 12)}));
-    say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_NOT_PROOF));
+        SAY(builder, WORD_BE_BASIS, {"runs", format_count(format, is->runs, 0)},
+            {"n", format_count(format, is->points, 0)}, {"r", format_count(format, SAMPLING_REPLICATES, 0)}));
+    basis_say_settings(builder->document, format, builder->scenario, is->points);
 }
 
 enum status breakeven_build(const void *analysis, struct arena *arena, enum language language, struct document *out,

@@ -25,6 +25,9 @@ const char *breakeven_today_text(const struct format *format, const struct scena
 /* The target's statistic, somewhere: "€2.7m", "67%". */
 const char *breakeven_reached_text(const struct format *format, const struct breakeven *breakeven,
                                    struct estimate reached);
+/* Where the scenario stands today: "71% without luck (60% with it, as in `run`)"; a mean is the same with and without.
+ */
+const char *breakeven_standing_text(const struct format *format, const struct breakeven *breakeven);
 /* "mean of at least €0 (net savings, all payers)" */
 const char *breakeven_target_text(const struct format *format, const struct breakeven *breakeven);
 /* The finding: the nearest break-even, or that there is none. */

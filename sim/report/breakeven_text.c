@@ -1,7 +1,11 @@
 /* Amounts, target and finding of a break-even analysis, as its document and its chart say them. */
+#include <string.h>
+
 #include "sim/report/amount.h"
+#include "sim/report/analysis_basis.h"
 #include "sim/report/breakeven_report.h"
 #include "sim/report/quantity_label.h"
+#include "sim/report/report.h"
 #include "sim/report/words.h"
 
 const char *breakeven_today_text(const struct format *format, const struct scenario *scenario,
@@ -24,6 +28,15 @@ const char *breakeven_reached_text(const struct format *format, const struct bre
     return format_value(format, breakeven->unit, reached.value, reached.error);
 }
 
+const char *breakeven_standing_text(const struct format *format, const struct breakeven *breakeven)
+{
+    const char *const figure = breakeven_reached_text(format, breakeven, breakeven->today.reached);
+    if (breakeven->target.statistic == TARGET_MEAN) return figure;
+    return luck_both(format, breakeven->cohort, figure,
+                     breakeven->luck_told ? breakeven_reached_text(format, breakeven, breakeven->with_luck.reached)
+                                          : NULL);
+}
+
 const char *breakeven_target_text(const struct format *format, const struct breakeven *breakeven)
 {
     static const enum word word[TARGET_STATISTICS] = {[TARGET_MEAN] = WORD_BE_TARGET_MEAN,
@@ -31,11 +44,26 @@ const char *breakeven_target_text(const struct format *format, const struct brea
                                                       [TARGET_PERCENTILE] = WORD_BE_TARGET_PERCENTILE};
     const struct target *const target = &breakeven->target;
     const bool probability = target->statistic == TARGET_PROBABILITY;
-    return WORDS(format->arena, word[target->statistic], format->language,
-                 {"x", format_value(format, breakeven->unit, probability ? target->threshold : target->wanted, 0)},
-                 {"p", format_share(format, probability ? target->wanted : 0, 0)},
-                 {"level", format_number(format, 100 * target->level, 0, 3)},
-                 {"result", result_label(format->arena, breakeven->plan->scenario, target->result, format->language)});
+    const char *const text =
+        WORDS(format->arena, word[target->statistic], format->language,
+              {"x", format_value(format, breakeven->unit, probability ? target->threshold : target->wanted, 0)},
+              {"p", format_share(format, probability ? target->wanted : 0, 0)},
+              {"level", format_number(format, 100 * target->level, 0, 3)},
+              {"result", result_label(format->arena, breakeven->plan->scenario, target->result, format->language)});
+    return target->statistic == TARGET_MEAN ? text : luck_mark(format, breakeven->cohort, text);
+}
+
+/* Whose saving is the target; that it is reached at all where it is none. */
+static enum word headline_word(const struct breakeven *breakeven)
+{
+    const struct target *const target = &breakeven->target;
+    const enum report_scope scope = report_scope_of(breakeven->plan->scenario);
+    if (target->statistic != TARGET_MEAN || target->wanted != 0) return WORD_BE_HEAD_TARGET;
+    if (strcmp(target->result, "net_public") == 0) return WORD_BE_HEAD_PUBLIC;
+    if (strcmp(target->result, "net") != 0) return WORD_BE_HEAD_TARGET;
+    return scope == SCOPE_SOCIETY        ? WORD_BE_HEAD_SOCIETY
+           : scope == SCOPE_PUBLIC_ALONE ? WORD_BE_HEAD_PUBLIC
+                                         : WORD_BE_HEAD_ALL;
 }
 
 const char *breakeven_headline(const struct format *format, const struct breakeven *breakeven)
@@ -44,10 +72,10 @@ const char *breakeven_headline(const struct format *format, const struct breakev
     const struct breakeven_quantity *const first = breakeven->quantity;
     const bool one = breakeven->quantities == 1, any = breakeven->quantities > 0 && breakeven_is_found(first);
     if (!any && !one)
-        return word_text(breakeven->met ? WORD_BE_HEAD_ALL_MET : WORD_BE_HEAD_ALL_MISSED, format->language);
+        return word_text(breakeven->today.met ? WORD_BE_HEAD_ALL_MET : WORD_BE_HEAD_ALL_MISSED, format->language);
     const char *const label = quantity_label(format->arena, scenario, first->quantity, format->language);
     if (!any) return WORDS(format->arena, WORD_BE_HEAD_ONE, format->language, {"label", label});
-    return WORDS(format->arena, first->above ? WORD_BE_HEAD_ABOVE : WORD_BE_HEAD_BELOW, format->language,
-                 {"value", amount_text(format, scenario->quantity[first->quantity].unit, first->value)},
-                 {"label", label});
+    return WORDS(format->arena, headline_word(breakeven), format->language,
+                 {"limit", breakeven_value_text(format, scenario, first)}, {"label", label},
+                 {"today", breakeven_today_text(format, scenario, first)});
 }

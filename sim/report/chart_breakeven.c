@@ -95,13 +95,14 @@ static const char *headline(const struct picture *picture)
     if (picture->rows == 0) return breakeven_headline(format, is);
     const struct row *const first = &picture->row[0];
     const enum who who = who_saves(picture);
-    const struct estimate size = {.value = fabs(is->reached.value), .error = is->reached.error};
+    const struct estimate size = {.value = fabs(is->today.reached.value), .error = is->today.reached.error};
     const enum word beyond = first->quantity->above ? WORD_BE_UNDER : WORD_BE_OVER;
     const char *const limit =
         amount_text(format, picture->job->scenario->quantity[first->quantity->quantity].unit, first->quantity->value);
-    return WORDS(format->arena, words[who][is->met], format->language, {"label", first->label},
-                 {"reached", breakeven_reached_text(format, is, who == WHO_TARGET ? is->reached : size)},
-                 {"value", first->value}, {"beyond", WORDS(format->arena, beyond, format->language, {"x", limit})});
+    return WORDS(
+        format->arena, words[who][is->today.met], format->language, {"label", first->label},
+        {"reached", who == WHO_TARGET ? breakeven_standing_text(format, is) : breakeven_reached_text(format, is, size)},
+        {"value", first->value}, {"beyond", WORDS(format->arena, beyond, format->language, {"x", limit})});
 }
 
 static double wider(const struct picture *picture, double width, const char *text, double size, bool bold)

@@ -359,7 +359,7 @@ static const char *likeliest(const struct compare_chart *chart, const struct com
     const size_t a = comparison_likeliest(purse->comparison);
     return WORDS(chart->job->arena, WORD_COMPARE_CHART_BEST, chart->builder.language,
                  {"a", compare_chart_name(chart, a)},
-                 {"p", format_probability(&chart->job->format, purse->comparison->standing[a].best)});
+                 {"p", format_probability(&chart->job->format, purse->comparison->standing[a].unbeaten)});
 }
 
 static void chart_best(const struct chart_job *job, enum chart_size size, struct chart_set *out)
@@ -371,7 +371,7 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
     if (!compare_chart_init(job, size, out, &chart) || !rows_init(&rows, &chart, 0)) return;
     for (size_t i = 0; i < rows.count; i++)
         rows.group[0].row[i].number = format_probability(
-            &job->format, chart.purse[i / compare->choices].comparison->standing[i % compare->choices].best);
+            &job->format, chart.purse[i / compare->choices].comparison->standing[i % compare->choices].unbeaten);
     const double y = chart_scene_head(&chart.scene, chart.kicker, compare_chart_headline(&chart, likeliest),
                                       word_text(WORD_COMPARE_CHART_BEST_SUBTITLE, job->format.language));
     chart.scene.xmax = 1.02;
@@ -382,7 +382,7 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
     for (size_t i = 0; i < rows.count; i++) {
         const size_t p = i / compare->choices;
         chart_print(&bars, "%g\t%g\t%.10g\t%d\n", rows.group[0].row[i].y, fmin(rows.group[0].row[i].half - 5, 11),
-                    chart.purse[p].comparison->standing[i % compare->choices].best.value,
+                    chart.purse[p].comparison->standing[i % compare->choices].unbeaten.value,
                     chart.purses > 1 && p == 0 ? 2 : 1);
     }
     chart_set_add(out, size, "bars.tsv", &bars);

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "sim/report/analysis_basis.h"
 #include "sim/report/chart_sensitivity.h"
 #include "sim/report/quantity_label.h"
 
@@ -62,11 +63,16 @@ static void choose_rows(struct indices *chart)
     }
 }
 
+/* "28 ± 3%": the share where its mark stands, and half the width of its line. */
 static const char *index_text(const struct indices *chart, struct estimate share)
 {
-    struct estimate shown = share;
-    if (share.error > 0) shown.value = fmax(share.value, 1e-12);
-    return format_probability(&chart->job->format, shown);
+    const struct format *const format = &chart->job->format;
+    const double half = 100 * (share.high - share.low) / 2;
+    const int decimals = half >= 1 ? 0 : 1;
+    if (share.error == 0 || half < 0.05) return format_probability(format, share);
+    return WORDS(format->arena, WORD_CHART_INDICES_SHARE, format->language,
+                 {"x", format_decimals(format, 100 * share.value, decimals)},
+                 {"e", format_decimals(format, half, decimals)});
 }
 
 static double place_row(struct indices *chart, struct row *row, double y)
@@ -74,7 +80,7 @@ static double place_row(struct indices *chart, struct row *row, double y)
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const bool wide = scene->size == CHART_WIDE;
-    const struct sensitivity_index *const index = &row->factor->index;
+    const struct sensitivity_index shown = sensitivity_shown(&row->factor->index), *const index = &shown;
     const double width = wide ? label_wide : m->width - 2 * m->margin, leading = m->small + 5;
     const double below = chart_scene_lines(scene, m->margin, y + leading / 2, width, leading, LABEL_LINES,
                                            (struct chart_style){m->small, false, TONE_INK, ALIGN_LEFT}, row->label);
@@ -126,11 +132,11 @@ static double lay_out(struct indices *chart, double y)
     const struct chart_measure *const m = chart_measure(scene);
     const bool wide = scene->size == CHART_WIDE;
     double number = 0;
-    for (size_t i = 0; i < chart->rows; i++)
-        number =
-            fmax(number,
-                 fmax(chart_scene_width(scene, index_text(chart, chart->row[i].factor->index.first), m->small, true),
-                      chart_scene_width(scene, index_text(chart, chart->row[i].factor->index.total), m->small, true)));
+    for (size_t i = 0; i < chart->rows; i++) {
+        const struct sensitivity_index shown = sensitivity_shown(&chart->row[i].factor->index);
+        number = fmax(number, fmax(chart_scene_width(scene, index_text(chart, shown.first), m->small, true),
+                                   chart_scene_width(scene, index_text(chart, shown.total), m->small, true)));
+    }
     scene->left = wide ? m->margin + label_wide + gap : m->margin + 10;
     scene->right = m->width - m->margin - number - 2 * gap;
     scene->xmin = 0;
@@ -164,9 +170,10 @@ static double place_note(struct indices *chart, double y)
 static const char *headline(const struct indices *chart)
 {
     const struct sensitivity_index *const first = &chart->row[0].factor->index;
+    const struct sensitivity_index shown = sensitivity_shown(first);
     const bool tie = chart->rows > 1 && chart->row[1].factor->index.total.high >= first->total.low;
     return WORDS(chart->job->arena, tie ? WORD_CHART_INDICES_TIE : WORD_CHART_INDICES_TOP, chart->job->format.language,
-                 {"label", chart->row[0].label}, {"first", index_text(chart, first->first)});
+                 {"label", chart->row[0].label}, {"first", format_probability(&chart->job->format, shown.first)});
 }
 
 static void write_points(struct indices *chart)
@@ -174,7 +181,7 @@ static void write_points(struct indices *chart)
     struct chart_buffer text = {.arena = chart->job->arena};
     chart_print(&text, "y\ty2\tfirst\tfirst_low\tfirst_high\ttotal\ttotal_low\ttotal_high\n");
     for (size_t i = 0; i < chart->rows; i++) {
-        const struct sensitivity_index *const index = &chart->row[i].factor->index;
+        const struct sensitivity_index shown = sensitivity_shown(&chart->row[i].factor->index), *const index = &shown;
         const double y = chart->row[i].y;
         chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\n", y + apart, y - apart,
                     fmin(fmax(index->first.value, 0), 1), index->first.low, index->first.high,
@@ -189,8 +196,9 @@ void chart_indices(const struct chart_job *job, enum chart_size size, struct cha
     chart_job_scene(job, size, &chart.scene);
     choose_rows(&chart);
     if (out->failed) return;
-    const double y = chart_scene_head(&chart.scene, chart_sensitivity_kicker(job), headline(&chart),
-                                      word_text(WORD_CHART_INDICES_SUBTITLE, job->format.language));
+    const double y = chart_scene_head(
+        &chart.scene, chart_sensitivity_kicker(job), headline(&chart),
+        luck_subtitle(&job->format, COHORT_EXPECTED, word_text(WORD_CHART_INDICES_SUBTITLE, job->format.language)));
     const double below = place_note(&chart, lay_out(&chart, y + 14));
     chart_scene_foot(&chart.scene, below + 8, job->footer);
     write_points(&chart);

@@ -1,6 +1,7 @@
 /* A result against one value of the scenario: its mean, and the band of 5–95 % of the results. */
 #include <math.h>
 
+#include "sim/report/analysis_basis.h"
 #include "sim/report/sweep_report.h"
 
 enum { TICKS_WIDE = 6, TICKS_NARROW = 4 };
@@ -41,8 +42,12 @@ static enum word headline_word(const struct sweep *sweep)
         rises &= sweep->point[p].mean.value >= sweep->point[p - 1].mean.value;
         falls &= sweep->point[p].mean.value <= sweep->point[p - 1].mean.value;
     }
+    const size_t flat = sweep_flat_from(sweep);
+    const bool until = flat > 0 && flat + 1 < sweep->points;
     if (rises && falls) return WORD_SWEEP_CHART_SAME;
-    return rises ? WORD_SWEEP_CHART_RISES : falls ? WORD_SWEEP_CHART_FALLS : WORD_SWEEP_CHART_BENDS;
+    if (rises) return until ? WORD_SWEEP_CHART_RISES_UNTIL : WORD_SWEEP_CHART_RISES;
+    if (falls) return until ? WORD_SWEEP_CHART_FALLS_UNTIL : WORD_SWEEP_CHART_FALLS;
+    return WORD_SWEEP_CHART_BENDS;
 }
 
 static const char *headline(const struct line_chart *chart)
@@ -52,7 +57,8 @@ static const char *headline(const struct line_chart *chart)
     const double *const value = chart->sweep->axis[0].value;
     return WORDS(format->arena, headline_word(chart->sweep), format->language,
                  {"low", sweep_value(format, chart->sweep, 0, value[signs.low])},
-                 {"high", sweep_value(format, chart->sweep, 0, value[signs.high])});
+                 {"high", sweep_value(format, chart->sweep, 0, value[signs.high])},
+                 {"x", sweep_value(format, chart->sweep, 0, value[sweep_flat_from(chart->sweep)])});
 }
 
 static void set_ranges(struct line_chart *chart)
@@ -165,9 +171,10 @@ void chart_sweep(const struct chart_job *job, enum chart_size size, struct chart
                          : chart.sweep->unit == UNIT_SHARE ? 0.01
                                                            : 1;
     if (chart.sweep->unit == UNIT_SHARE) unit = "%";
-    const char *const subtitle =
+    const char *const shown =
         WORDS(job->arena, WORD_SWEEP_CHART_SUBTITLE, language, {"result", sweep_result(chart.sweep, language)},
               {"basis", money ? sweep_basis(job, unit) : unit}, {"path", chart.label});
+    const char *const subtitle = luck_subtitle(&job->format, chart.sweep->simulation->cohort, shown);
     if (!chart.label || !subtitle) {
         out->failed = true;
         return;

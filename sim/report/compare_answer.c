@@ -3,13 +3,6 @@
 
 #include "sim/report/compare_report.h"
 
-/* What a choice is called inside a sentence. */
-static const char *name_of(const struct compare_builder *builder, size_t choice)
-{
-    if (choice < builder->compare->scenarios) return compare_id(builder->compare, choice);
-    return word_text(WORD_COMPARE_NOTHING, builder->language);
-}
-
 static bool all_same(const struct ranking *ranking, size_t choices)
 {
     for (size_t i = 0; i + 1 < choices; i++)
@@ -37,9 +30,9 @@ static const char *mean_sentence(const struct compare_builder *builder, const st
     const struct ranking *const ranking = &comparison->ranking[FIGURE_MEAN];
     const size_t a = ranking->order[0], b = ranking->order[1];
     const char *const first = money(builder, comparison->column[a].mean);
-    return WORDS(builder->format.arena, mean_word(builder, comparison), builder->language, {"a", name_of(builder, a)},
-                 {"b", name_of(builder, b)}, {"net", first}, {"first", first},
-                 {"second", money(builder, comparison->column[b].mean)},
+    return WORDS(builder->format.arena, mean_word(builder, comparison), builder->language,
+                 {"a", compare_name(builder, a, true)}, {"b", compare_name(builder, b, false)}, {"net", first},
+                 {"first", first}, {"second", money(builder, comparison->column[b].mean)},
                  {"difference", format_money(&builder->format, ranking->step[0].difference, ranking->step[0].error)},
                  {"n", format_count(&builder->format, (double)comparison->n, 0)});
 }
@@ -47,21 +40,28 @@ static const char *mean_sentence(const struct compare_builder *builder, const st
 static const char *best_sentence(const struct compare_builder *builder, const struct comparison *comparison)
 {
     const size_t a = comparison_likeliest(comparison), b = comparison_least_regret(comparison);
-    return WORDS(builder->format.arena, a == b ? WORD_COMPARE_BEST_BOTH : WORD_COMPARE_BEST_APART, builder->language,
-                 {"a", name_of(builder, a)}, {"b", name_of(builder, b)},
-                 {"p", format_probability(&builder->format, comparison->standing[a].best)},
+    const struct standing *const standing = &comparison->standing[a];
+    const bool level = standing->level.value > 0;
+    const enum word word = level ? WORD_COMPARE_BEST_LEVEL : a == b ? WORD_COMPARE_BEST_BOTH : WORD_COMPARE_BEST_APART;
+    return WORDS(builder->format.arena, word, builder->language, {"a", compare_name(builder, a, !level)},
+                 {"b", compare_name(builder, b, false)},
+                 {"p", format_probability(&builder->format, standing->unbeaten)},
+                 {"level", format_probability(&builder->format, standing->level)},
                  {"regret", money(builder, comparison->standing[b].regret)});
 }
 
-/* Where the worst futures favour another choice than the mean, and surely. */
+/* Where the worst futures, each choice's own, favour another choice than the mean, and surely. */
 static const char *worst_sentence(const struct compare_builder *builder, const struct comparison *comparison)
 {
     const struct ranking *const worst = &comparison->ranking[FIGURE_SHORTFALL];
     const size_t a = worst->order[0], b = comparison->ranking[FIGURE_MEAN].order[0];
     if (a == b || !worst->step[0].settled || worst->step[0].same) return "";
-    return WORDS(builder->format.arena, WORD_COMPARE_WORST, builder->language, {"a", name_of(builder, a)},
-                 {"b", name_of(builder, b)}, {"first", money(builder, comparison->column[a].shortfall)},
-                 {"second", money(builder, comparison->column[b].shortfall)});
+    const struct estimate second = comparison->column[b].shortfall;
+    return WORDS(builder->format.arena,
+                 a >= builder->compare->scenarios ? WORD_COMPARE_WORST_NOTHING : WORD_COMPARE_WORST, builder->language,
+                 {"a", compare_name(builder, a, false)}, {"b", compare_name(builder, b, false)},
+                 {"first", money(builder, comparison->column[a].shortfall)}, {"second", money(builder, second)},
+                 {"loss", format_money(&builder->format, fabs(second.value), second.error)});
 }
 
 void compare_build_answer(struct compare_builder *builder, const struct compare_purse *purse)

@@ -1,6 +1,9 @@
 /* What the comparison rests on: what differed between the files, and what was done about it. */
+#include <math.h>
 #include <string.h>
 
+#include "sim/report/alignment_notes.h"
+#include "sim/report/analysis_basis.h"
 #include "sim/report/compare_report.h"
 
 static void paragraph(struct compare_builder *builder, const char *text)
@@ -8,48 +11,47 @@ static void paragraph(struct compare_builder *builder, const char *text)
     document_say(builder->document, DOCUMENT_PARAGRAPH, text);
 }
 
-static char *value_of(const struct compare_builder *builder, size_t choice, const char *value)
+static const char *const *ids(const struct compare_builder *builder)
 {
-    return WORDS(builder->format.arena, WORD_COMPARE_VALUE, builder->language,
-                 {"id", compare_id(builder->compare, choice)}, {"value", value});
+    const struct compare *const compare = builder->compare;
+    const char **const id = ARENA_ARRAY(builder->format.arena, compare->scenarios, const char *);
+    for (size_t s = 0; id && s < compare->scenarios; s++) id[s] = compare_id(compare, s);
+    return id;
 }
 
-/* "A: 7; B: 8": the first, then each that differs; the notes of a key follow each other. Moves on behind them. */
-static const char *values_of(const struct compare_builder *builder, size_t *at)
+static bool is_aligned(const struct alignment_note *note)
 {
-    const struct alignment *const alignment = &builder->compare->alignment;
-    const char *const key = alignment->note[*at].key;
-    const char *text = value_of(builder, 0, alignment->note[*at].ours);
-    for (; *at < alignment->notes && strcmp(alignment->note[*at].key, key) == 0; ++*at)
-        text = WORDS(builder->format.arena, WORD_LABELS_NEXT, builder->language, {"a", text},
-                     {"b", value_of(builder, alignment->note[*at].scenario, alignment->note[*at].theirs)});
-    return text;
+    return note->aligned;
 }
 
-static void say_notes(struct compare_builder *builder, bool aligned, enum document_kind kind, enum word word)
+static bool is_mixed(const struct alignment_note *note)
 {
-    const struct alignment *const alignment = &builder->compare->alignment;
-    for (size_t at = 0; at < alignment->notes;) {
-        const struct alignment_note *const note = &alignment->note[at];
-        const char *const values = values_of(builder, &at);
-        if (note->aligned == aligned)
-            document_say(builder->document, kind,
-                         WORDS(builder->format.arena, word, builder->language, {"key", note->key}, {"values", values},
-                               {"a", compare_id(builder->compare, 0)}));
-    }
+    return !note->aligned;
+}
+
+/* Scenarios that are one and the same: they cannot differ, and share every first place. */
+static void say_twins(struct compare_builder *builder)
+{
+    const struct compare *const compare = builder->compare;
+    for (size_t b = 1; b < compare->scenarios; b++)
+        for (size_t a = 0; a < b; a++) {
+            if (strcmp(compare->scenario[a]->hash, compare->scenario[b]->hash) != 0) continue;
+            document_say(builder->document, DOCUMENT_WARNING,
+                         WORDS(builder->format.arena, WORD_COMPARE_TWINS, builder->language,
+                               {"a", compare_id(compare, a)}, {"b", compare_id(compare, b)}));
+            break;
+        }
 }
 
 void compare_build_warnings(struct compare_builder *builder)
 {
     if (builder->compare->iterations == 1)
         document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_ONE_ITERATION, builder->language));
-    say_notes(builder, false, DOCUMENT_WARNING, WORD_COMPARE_MIXED);
-}
-
-static const char *rate_text(const struct compare_builder *builder, const struct settings *settings)
-{
-    if (settings->discount_steps != 1) return settings->discount_written;
-    return format_share(&builder->format, settings->discount_step[0].rate, 0);
+    if (builder->compare->scenario[0]->simulation.cohort == COHORT_EXPECTED)
+        document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_LUCK_BASIS, builder->language));
+    say_twins(builder);
+    alignment_say(builder->document, &builder->format, &builder->compare->alignment, ids(builder), is_mixed,
+                  DOCUMENT_WARNING, WORD_COMPARE_MIXED);
 }
 
 static void say_settings(struct compare_builder *builder)
@@ -61,15 +63,46 @@ static void say_settings(struct compare_builder *builder)
               WORDS(format->arena, WORD_COMPARE_BASIS, builder->language,
                     {"n", format_count(format, (double)builder->compare->iterations, 0)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)first->simulation.seed)}));
-    say_notes(builder, true, DOCUMENT_PARAGRAPH, WORD_COMPARE_ALIGNED);
+    alignment_say(builder->document, format, &builder->compare->alignment, ids(builder), is_aligned, DOCUMENT_PARAGRAPH,
+                  WORD_COMPARE_ALIGNED);
     paragraph(builder,
               WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
                     {"price_year", format_year(format, settings->price_year)},
-                    {"start_year", format_year(format, settings->start_year)}, {"rate", rate_text(builder, settings)},
+                    {"start_year", format_year(format, settings->start_year)}, {"rate", basis_rate(format, settings)},
                     {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     if (builder->compare->replicated) paragraph(builder, word_text(WORD_SAMPLING_ERRORS, builder->language));
-    if (first->simulation.cohort == COHORT_EXPECTED)
-        paragraph(builder, word_text(WORD_VARIANCE_EXPECTED, builder->language));
+    if (first->simulation.cohort == COHORT_SAMPLED) basis_say_luck(builder->document, format, COHORT_SAMPLED);
+}
+
+static const char *gain_text(const struct compare_builder *builder, double gain)
+{
+    if (isnan(gain)) return word_text(WORD_COMPARE_ABSENT, builder->language);
+    if (isinf(gain)) return word_text(WORD_COMPARE_GAIN_ALL, builder->language);
+    if (gain < 1.05) return word_text(WORD_COMPARE_GAIN_NONE, builder->language);
+    return WORDS(builder->format.arena, WORD_COMPARE_TIMES, builder->language,
+                 {"n", format_number(&builder->format, gain, 0, 2)});
+}
+
+/* By how much common random numbers sharpen each difference to the first choice. */
+static void say_gains(struct compare_builder *builder)
+{
+    struct compare_purse purse[COMPARE_PURSES];
+    const size_t purses = compare_purses(builder->compare, purse);
+    struct arena *const arena = builder->format.arena;
+    for (size_t p = 0; p < purses; p++) {
+        const struct comparison *const comparison = purse[p].comparison;
+        const char *item[COMPARE_MOST + 1];
+        size_t items = 0;
+        for (size_t s = 1; s < builder->compare->scenarios; s++)
+            item[items++] =
+                WORDS(arena, WORD_COMPARE_GAIN_ITEM, builder->language, {"id", compare_id(builder->compare, s)},
+                      {"gain", gain_text(builder, comparison->pair[comparison_pair(comparison, 0, s)].gain)});
+        paragraph(builder,
+                  WORDS(arena, purses > 1 ? WORD_COMPARE_GAIN_OF : WORD_COMPARE_GAIN, builder->language,
+                        {"who", word_text(purse[p].name, builder->language)}, {"a", compare_id(builder->compare, 0)},
+                        {"gains", words_list(arena, builder->language, item, items)}));
+    }
+    paragraph(builder, word_text(WORD_COMPARE_GAIN_NOTE, builder->language));
 }
 
 /* Values changed by options, which hold for every scenario. */
@@ -86,22 +119,12 @@ static void say_overrides(struct compare_builder *builder)
     paragraph(builder, WORDS(arena, WORD_COMPARE_CHANGED, builder->language, {"changes", changes}));
 }
 
-static void say_hashes(struct compare_builder *builder)
-{
-    struct arena *const arena = builder->format.arena;
-    const char *item[COMPARE_MOST];
-    for (size_t s = 0; s < builder->compare->scenarios; s++)
-        item[s] = WORDS(arena, WORD_COMPARE_HASH, builder->language, {"id", compare_id(builder->compare, s)},
-                        {"hash", arena_strndup(arena, builder->compare->scenario[s]->hash, 12)});
-    paragraph(builder, WORDS(arena, WORD_COMPARE_MADE_BY, builder->language, {"version", HYOTY_VERSION},
-                             {"scenarios", words_list(arena, builder->language, item, builder->compare->scenarios)}));
-}
-
 void compare_build_basis(struct compare_builder *builder)
 {
     document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
     say_settings(builder);
+    say_gains(builder);
     say_overrides(builder);
-    say_hashes(builder);
-    paragraph(builder, word_text(WORD_NOT_PROOF, builder->language));
+    basis_say_made_by(builder->document, &builder->format, builder->compare->scenarios, builder->compare->scenario,
+                      ids(builder));
 }

@@ -55,6 +55,8 @@ static void make_choices(const struct maker *m, struct dataset *out)
         DATASET_ESTIMATE("positive", "share", "Probability that net savings exceed 0"),
         DATASET_ESTIMATE("shortfall", m->currency, "Expected shortfall: mean of the lowest 5% of net savings"),
         DATASET_ESTIMATE("best", "share", "Probability of being the best choice; equals share the first place"),
+        DATASET_ESTIMATE("unbeaten", "share", "Probability that no choice is better"),
+        DATASET_ESTIMATE("level", "share", "… and that another is as good"),
         DATASET_ESTIMATE("regret", m->currency, "Expected regret: mean of the best choice's net savings less its own"),
         DATASET_ESTIMATE("cases_avoided", "persons", "Mean number of avoided cases counted by acceptability")};
     dataset_init(out, m->arena, "choices", "One choice as one purse sees it.", column, COLUMNS(column));
@@ -77,6 +79,8 @@ static void make_choices(const struct maker *m, struct dataset *out)
             dataset_estimate(out, net->positive);
             dataset_estimate(out, net->shortfall);
             dataset_estimate(out, m->purse[p].comparison->standing[c].best);
+            dataset_estimate(out, m->purse[p].comparison->standing[c].unbeaten);
+            dataset_estimate(out, m->purse[p].comparison->standing[c].level);
             dataset_estimate(out, m->purse[p].comparison->standing[c].regret);
             dataset_estimate(out, m->compare->cases[c].mean);
         }

@@ -75,6 +75,12 @@ const char *compare_label(const struct compare_builder *builder, size_t choice)
                  {"title", compare_title(builder->compare, builder->format.arena, builder->language, choice)});
 }
 
+const char *compare_name(const struct compare_builder *builder, size_t choice, bool first)
+{
+    if (choice < builder->compare->scenarios) return compare_id(builder->compare, choice);
+    return word_text(first ? WORD_COMPARE_NOTHING : WORD_COMPARE_NOTHING_INSIDE, builder->language);
+}
+
 const char *compare_payer_label(const struct compare_builder *builder, const struct compare_payer *payer)
 {
     const char *const own =

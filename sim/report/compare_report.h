@@ -35,6 +35,8 @@ size_t compare_purses(const struct compare *compare, struct compare_purse out[CO
 /* "Mentoring", the title of a scenario, or what doing nothing is called; with the file where two titles are the same.
  */
 const char *compare_title(const struct compare *compare, struct arena *arena, enum language language, size_t choice);
+/* "A", or what doing nothing is called inside a sentence: first in it, or not. */
+const char *compare_name(const struct compare_builder *builder, size_t choice, bool first);
 /* "A  Mentoring" */
 const char *compare_label(const struct compare_builder *builder, size_t choice);
 const char *compare_payer_label(const struct compare_builder *builder, const struct compare_payer *payer);

@@ -1,6 +1,5 @@
 /* Tables of choices: savings, differences to the first, standing, places, and who beats whom. */
-#include <math.h>
-
+#include "sim/report/analysis_basis.h"
 #include "sim/report/compare_report.h"
 
 static const char *say(const struct compare_builder *builder, enum word word)
@@ -17,17 +16,14 @@ static struct document_table *add_table(struct compare_builder *builder, const c
     return table;
 }
 
-static void add_columns(const struct compare_builder *builder, struct document_table *table, const enum word *word,
-                        size_t words)
-{
-    for (size_t w = 0; w < words; w++) document_add_column(table, say(builder, word[w]), DOCUMENT_RIGHT);
-}
-
 static void build_savings(struct compare_builder *builder, const struct compare_purse *purse)
 {
-    static const enum word columns[] = {WORD_MEAN, WORD_MEDIAN, WORD_RANGE_90, WORD_CHANCE_SAVES};
+    const enum cohort cohort = builder->compare->scenario[0]->simulation.cohort;
     struct document_table *const table = add_table(builder, "savings", say(builder, WORD_NET_SAVINGS_TITLE), purse);
-    add_columns(builder, table, columns, sizeof columns / sizeof *columns);
+    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_MEDIAN), DOCUMENT_RIGHT);
+    document_add_column(table, luck_heading(&builder->format, cohort, WORD_RANGE_90), DOCUMENT_RIGHT);
+    document_add_column(table, luck_heading(&builder->format, cohort, WORD_CHANCE_SAVES), DOCUMENT_RIGHT);
     for (size_t c = 0; c < builder->compare->choices; c++) {
         const struct column_summary *const net = &purse->comparison->column[c];
         document_add_row(
@@ -36,15 +32,6 @@ static void build_savings(struct compare_builder *builder, const struct compare_
                                      compare_money(builder, net->percentile[LEVEL_P50]), compare_range(builder, net),
                                      compare_probability(builder, net->positive)});
     }
-}
-
-static struct document_cell gain_cell(const struct compare_builder *builder, double gain)
-{
-    if (isnan(gain)) return compare_text(say(builder, WORD_COMPARE_ABSENT));
-    if (isinf(gain)) return compare_text(say(builder, WORD_COMPARE_GAIN_ALL));
-    if (gain < 1.05) return compare_text(say(builder, WORD_COMPARE_GAIN_NONE));
-    return compare_text(WORDS(builder->format.arena, WORD_COMPARE_TIMES, builder->language,
-                              {"n", format_number(&builder->format, gain, 0, 2)}));
 }
 
 static const char *of_first(const struct compare_builder *builder, enum word word)
@@ -60,32 +47,44 @@ static void build_differences(struct compare_builder *builder, const struct comp
     document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
     document_add_column(table, of_first(builder, WORD_COMPARE_BEATS), DOCUMENT_RIGHT);
     document_add_column(table, say(builder, WORD_COMPARE_TIES), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_COMPARE_GAIN), DOCUMENT_RIGHT);
     for (size_t c = 1; c < builder->compare->choices; c++) {
         const struct pair *const pair = &purse->comparison->pair[comparison_pair(purse->comparison, 0, c)];
         document_add_row(builder->document, table, false,
                          (struct document_cell[]){
                              compare_text(compare_label(builder, c)), compare_money(builder, pair->difference.mean),
                              compare_range(builder, &pair->difference), compare_probability(builder, pair->second_wins),
-                             compare_probability(builder, pair->ties), gain_cell(builder, pair->gain)});
+                             compare_probability(builder, pair->ties)});
     }
-    document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_GAIN_NOTE));
+}
+
+static bool any_level(const struct compare_builder *builder, const struct compare_purse *purse)
+{
+    for (size_t c = 0; c < builder->compare->choices; c++)
+        if (purse->comparison->standing[c].level.value > 0) return true;
+    return false;
 }
 
 static void build_standing(struct compare_builder *builder, const struct compare_purse *purse)
 {
-    static const enum word columns[] = {WORD_COMPARE_BEST_IN, WORD_COMPARE_REGRET, WORD_COMPARE_WORST_5};
+    enum { FIGURES_MOST = 4 };
+    const bool level = any_level(builder, purse);
     struct document_table *const table =
         add_table(builder, "standing", say(builder, WORD_COMPARE_STANDING_TITLE), purse);
-    add_columns(builder, table, columns, sizeof columns / sizeof *columns);
+    document_add_column(table, say(builder, level ? WORD_COMPARE_UNBEATEN_IN : WORD_COMPARE_BEST_IN), DOCUMENT_RIGHT);
+    if (level) document_add_column(table, say(builder, WORD_COMPARE_LEVEL_IN), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_COMPARE_REGRET), DOCUMENT_RIGHT);
+    document_add_column(table, say(builder, WORD_COMPARE_WORST_5), DOCUMENT_RIGHT);
     for (size_t c = 0; c < builder->compare->choices; c++) {
         const struct standing *const standing = &purse->comparison->standing[c];
-        document_add_row(builder->document, table, false,
-                         (struct document_cell[]){compare_text(compare_label(builder, c)),
-                                                  compare_probability(builder, standing->best),
-                                                  compare_money(builder, standing->regret),
-                                                  compare_money(builder, purse->comparison->column[c].shortfall)});
+        struct document_cell cell[1 + FIGURES_MOST] = {compare_text(compare_label(builder, c)),
+                                                       compare_probability(builder, standing->unbeaten)};
+        size_t cells = 2;
+        if (level) cell[cells++] = compare_probability(builder, standing->level);
+        cell[cells++] = compare_money(builder, standing->regret);
+        cell[cells] = compare_money(builder, purse->comparison->column[c].shortfall);
+        document_add_row(builder->document, table, false, cell);
     }
+    if (level) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_LEVEL_NOTE));
     document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_REGRET_NOTE));
 }
 

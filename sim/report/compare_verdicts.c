@@ -19,8 +19,8 @@ static void pairs_add(struct pairs *pairs, size_t a, size_t b)
     const struct compare_builder *const builder = pairs->builder;
     if (pairs->count < SHOWN)
         pairs->item[pairs->count] =
-            WORDS(builder->format.arena, pairs->word, builder->language, {"a", compare_id(builder->compare, a)},
-                  {"b", compare_id(builder->compare, b)});
+            WORDS(builder->format.arena, pairs->word, builder->language, {"a", compare_name(builder, a, false)},
+                  {"b", compare_name(builder, b, false)});
     pairs->count++;
 }
 

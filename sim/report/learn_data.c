@@ -18,6 +18,8 @@ static const struct dataset_column learnt_column[] = {
     DATASET_ESTIMATE("p5", NULL, NULL),
     DATASET_ESTIMATE("p95", NULL, NULL),
     DATASET_ESTIMATE("positive", NULL, "Probability of a value above 0"),
+    DATASET_ESTIMATE("positive_with_luck", NULL,
+                     "The same of a result in hyoty run, luck included; missing where it is unknown or the same"),
     {"form", DATASET_TEXT, NULL, "Of a posterior: conjugate and weights are exact; family, sample: how it is fitted"},
     {"definition", DATASET_TEXT, NULL, "Of a posterior: its distribution as the scenario file says it"},
     {"misfit", DATASET_NUMBER, NULL, "Greatest distance between its cumulative distribution and that of the draws"},
@@ -40,7 +42,8 @@ static const struct dataset_column correlation_column[] = {
 };
 
 static void add_spread(struct dataset *data, const char *name, const char *when, const char *unit,
-                       const struct learn_spread *spread, const struct learn_quantity *posterior)
+                       const struct learn_spread *spread, const struct estimate *with_luck,
+                       const struct learn_quantity *posterior)
 {
     dataset_text(data, name);
     dataset_text(data, when);
@@ -50,6 +53,7 @@ static void add_spread(struct dataset *data, const char *name, const char *when,
     dataset_estimate(data, spread->p5);
     dataset_estimate(data, spread->p95);
     dataset_estimate(data, spread->positive);
+    dataset_estimate(data, with_luck ? *with_luck : (struct estimate){NAN, NAN, NAN, NAN});
     dataset_text(data, posterior ? form_name[posterior->form] : NULL);
     dataset_text(data, posterior ? posterior->definition : NULL);
     dataset_number(data, posterior ? posterior->misfit : NAN);
@@ -65,12 +69,13 @@ static void fill_learnt(struct dataset *data, struct arena *arena, const struct 
         const struct learn_quantity *const one = &is->quantity[q];
         const struct quantity *const quantity = &scenario->quantity[one->quantity];
         const char *const unit = unit_text(arena, quantity->unit, currency);
-        add_spread(data, quantity->path, "before", unit, &one->before, NULL);
-        add_spread(data, quantity->path, "after", unit, &one->after, one);
+        add_spread(data, quantity->path, "before", unit, &one->before, NULL, NULL);
+        add_spread(data, quantity->path, "after", unit, &one->after, NULL, one);
     }
     for (size_t r = 0; r < is->results; r++) {
-        add_spread(data, result_name[r], "before", currency, &is->before[r], NULL);
-        add_spread(data, result_name[r], "after", currency, &is->after[r], NULL);
+        add_spread(data, result_name[r], "before", currency, &is->before[r], is->luck_told ? &is->before_luck[r] : NULL,
+                   NULL);
+        add_spread(data, result_name[r], "after", currency, &is->after[r], NULL, NULL);
     }
 }
 
@@ -108,7 +113,7 @@ enum status learn_report(struct arena *arena, const struct learn *learn, struct 
     fill_learnt(&table[TABLE_LEARNT], arena, learn);
     fill_observed(&table[TABLE_OBSERVED], arena, learn);
     fill_correlations(&table[TABLE_CORRELATIONS], arena, learn);
-    out->simulation = &learn->plan->scenario->simulation;
+    out->simulation = &learn->simulation;
     out->datasets = TABLES;
     out->dataset = table;
     out->charts = learn_chart_count;

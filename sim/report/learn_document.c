@@ -1,5 +1,6 @@
 /* What `hyoty learn` says to people. */
 #include "sim/report/amount.h"
+#include "sim/report/analysis_basis.h"
 #include "sim/report/learn_report.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
@@ -44,13 +45,17 @@ static void say_result(struct builder *builder, size_t result, enum word headlin
 {
     const struct learn_spread *const before = &builder->is->before[result], *const after = &builder->is->after[result];
     const struct format *const format = &builder->format;
+    const enum cohort cohort = builder->is->request.cohort;
+    const char *const with_luck =
+        builder->is->luck_told ? format_probability(format, builder->is->before_luck[result]) : NULL;
     say(builder, DOCUMENT_HEADLINE,
         SAY(builder, headline, {"after", money(builder, after->mean)}, {"before", money(builder, before->mean)}));
     say(builder, DOCUMENT_DETAIL,
-        SAY(builder, WORD_LEARN_DETAIL, {"after_range", format_money_range(format, after->p5, after->p95)},
+        SAY(builder, WORD_LEARN_DETAIL, {"range", luck_heading(format, cohort, WORD_RANGE_90)},
+            {"after_range", format_money_range(format, after->p5, after->p95)},
             {"before_range", format_money_range(format, before->p5, before->p95)},
-            {"after_p", format_probability(format, after->positive)},
-            {"before_p", format_probability(format, before->positive)}));
+            {"after_p", luck_mark(format, cohort, format_probability(format, after->positive))},
+            {"before_p", luck_both(format, cohort, format_probability(format, before->positive), with_luck)}));
 }
 
 /* Data that the scenario hardly allowed come before the answer that rests on them. */
@@ -168,26 +173,15 @@ static void build_basis(struct builder *builder)
     const char *const points = format_count(format, is->points, 0);
     const char *const replicates = format_count(format, SAMPLING_REPLICATES, 0);
     say(builder, DOCUMENT_HEADING, word(builder, WORD_BASIS_TITLE));
+    basis_say_luck(builder->document, format, is->request.cohort);
+    basis_say_mean(builder->document, format, UNIT_MONEY, is->before[LEARN_NET].mean, is->points);
     say(builder, DOCUMENT_PARAGRAPH,
         is->weighted ? SAY(builder, WORD_LEARN_BASIS_WEIGHTS, {"n", points}, {"r", replicates},
                            {"size", format_count(format, (double)(size_t)is->effective, 0)},
                            {"least", format_count(format, LEARN_SIZE_LEAST, 0)})
                      : SAY(builder, WORD_LEARN_BASIS_EXACT, {"n", points}, {"r", replicates}));
     for (size_t q = 0; q < is->quantities; q++) say(builder, DOCUMENT_PARAGRAPH, form_text(builder, &is->quantity[q]));
-    say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_LEARN_EXPECTED_BY_LUCK));
-    const struct settings *const settings = &builder->scenario->settings;
-    say(builder, DOCUMENT_PARAGRAPH,
-        SAY(builder, WORD_BASIS, {"n", format_iterations(format, is->points)},
-            {"seed", arena_printf(format->arena, "%llu", (unsigned long long)builder->scenario->simulation.seed)},
-            {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-            {"start_year", format_year(format, settings->start_year)},
-            {"rate", settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
-                                                   : settings->discount_written},
-            {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
-    say(builder, DOCUMENT_PARAGRAPH,
-        SAY(builder, WORD_MADE_BY, {"version", HYOTY_VERSION},
-            {"hash", arena_strndup(format->arena, builder->scenario->hash, 12)}));
-    say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_NOT_PROOF));
+    basis_say_settings(builder->document, format, builder->scenario, is->points);
 }
 
 enum status learn_build(const void *analysis, struct arena *arena, enum language language, struct document *out,

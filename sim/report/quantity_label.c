@@ -43,7 +43,22 @@ static const struct field_word {
     {"displacement", WORD_FIELD_DISPLACEMENT, WORD_FIELD_DISPLACEMENT},
     {"persistence", WORD_FIELD_PERSISTENCE, WORD_FIELD_PERSISTENCE},
     {"half_life", WORD_FIELD_HALF_LIFE, WORD_FIELD_HALF_LIFE},
+    {"size", WORD_FIELD_SIZE, WORD_FIELD_SIZE},
+    {"intakes", WORD_FIELD_INTAKES, WORD_FIELD_INTAKES},
 };
+
+/* Settings, which are of no item. */
+static const struct setting_word {
+    const char *path;
+    enum word word;
+} setting_table[] = {
+    {"settings.discount_rate", WORD_SETTING_DISCOUNT_RATE},
+    {"settings.horizon", WORD_SETTING_HORIZON},
+    {"settings.start_year", WORD_SETTING_START_YEAR},
+    {"settings.price_year", WORD_SETTING_PRICE_YEAR},
+};
+
+enum { SETTINGS = sizeof setting_table / sizeof *setting_table };
 
 enum { FIELDS = sizeof field_table / sizeof *field_table, PARTS = 8 };
 
@@ -80,13 +95,14 @@ ITEM_FUNCTION(outcomes, outcome)
 ITEM_FUNCTION(workforces, workforce)
 ITEM_FUNCTION(overheads, overhead)
 ITEM_FUNCTION(interventions, intervention)
+ITEM_FUNCTION(groups, group)
 
 static const struct section {
     const char *name;
     bool (*item)(const struct scenario *, size_t, const char **, const struct text **);
 } section_table[] = {
     {"services", item_of_services},   {"outcomes", item_of_outcomes},           {"workforce", item_of_workforces},
-    {"overheads", item_of_overheads}, {"interventions", item_of_interventions},
+    {"overheads", item_of_overheads}, {"interventions", item_of_interventions}, {"population", item_of_groups},
 };
 
 enum { SECTIONS = sizeof section_table / sizeof *section_table };
@@ -136,15 +152,21 @@ static const char *composed(struct arena *arena, const struct scenario *scenario
                  {"item", changed}, {"field", field}, {"intervention", item});
 }
 
+const char *key_label(struct arena *arena, const struct scenario *scenario, const char *key, enum language language)
+{
+    struct path_parts path;
+    for (size_t s = 0; s < SETTINGS; s++)
+        if (strcmp(setting_table[s].path, key) == 0) return word_text(setting_table[s].word, language);
+    if (!cut_path(arena, key, &path)) return NULL;
+    const char *const field = path.count > 2 ? field_text(arena, &path, language) : NULL;
+    return field ? composed(arena, scenario, &path, field, language) : key;
+}
+
 const char *quantity_label(struct arena *arena, const struct scenario *scenario, int quantity, enum language language)
 {
     const struct quantity *const it = &scenario->quantity[quantity];
     const char *const given = text_in(&it->label, language, NULL);
-    struct path_parts path;
-    if (given) return given;
-    if (!cut_path(arena, it->path, &path)) return NULL;
-    const char *const field = path.count > 2 ? field_text(arena, &path, language) : NULL;
-    return field ? composed(arena, scenario, &path, field, language) : it->path;
+    return given ? given : key_label(arena, scenario, it->path, language);
 }
 
 static const char *payers_label(struct arena *arena, const struct plan *plan, const char *name, enum language language)

@@ -9,6 +9,9 @@
  * knows stays as it is. NULL when out of memory. */
 const char *quantity_label(struct arena *arena, const struct scenario *scenario, int quantity, enum language language);
 
+/* Of any key, such as settings.horizon; the key where it has no words. */
+const char *key_label(struct arena *arena, const struct scenario *scenario, const char *key, enum language language);
+
 /* Of a factor: its quantity's; those of correlated quantities, divided by semicolons; whose payer shares they are; the
  * name of a group. */
 const char *factor_label(struct arena *arena, const struct plan *plan, const struct factor *factor,

@@ -61,7 +61,7 @@ static void say_leader(struct sensitivity_builder *builder)
         say(builder, DOCUMENT_HEADLINE,
             WORDS(arena, WORD_SENSITIVITY_TOP, builder->language,
                   {"label", factor_label(arena, is->plan, leader[0]->factor, builder->language)},
-                  {"first", format_probability(&builder->format, leader[0]->index.first)}));
+                  {"first", format_probability(&builder->format, sensitivity_shown(&leader[0]->index).first)}));
         if (quantity) say_ends(builder, quantity);
     }
 }

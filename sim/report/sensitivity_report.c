@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sim/report/analysis_basis.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
 #include "sim/report/words.h"
@@ -94,32 +95,39 @@ const struct sensitivity_quantity *sensitivity_quantity_of(const struct sensitiv
     return NULL;
 }
 
-static void paragraph(struct sensitivity_builder *builder, const char *text)
+/* Of two estimates in the wrong order, the value that both have in the order that fits best: their mean, weighted by
+ * their precision. */
+static double pooled(struct estimate a, struct estimate b)
 {
-    document_say(builder->document, DOCUMENT_PARAGRAPH, text);
+    const double weight = b.error * b.error, other = a.error * a.error;
+    return weight + other > 0 ? (weight * a.value + other * b.value) / (weight + other) : (a.value + b.value) / 2;
+}
+
+struct sensitivity_index sensitivity_shown(const struct sensitivity_index *index)
+{
+    struct sensitivity_index shown = *index;
+    shown.first.error = shown.total.error = fmax(index->first.error, index->total.error);
+    if (index->first.value > index->total.value)
+        shown.first.value = shown.total.value = pooled(index->first, index->total);
+    /* what errors carry to 0 or below is small, not nothing: nothing is exactly 0, without error */
+    const double least = shown.first.error > 0 ? 1e-12 : 0;
+    shown.first.value = fmax(shown.first.value, least);
+    shown.total.value = fmax(shown.total.value, least);
+    return shown;
 }
 
 void sensitivity_build_basis(struct sensitivity_builder *builder)
 {
     const struct sensitivity *const is = builder->sensitivity;
-    const struct scenario *const scenario = builder->scenario;
-    const struct settings *const settings = &scenario->settings;
     const struct format *const format = &builder->format;
     document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
-    paragraph(builder, WORDS(format->arena, WORD_SENSITIVITY_BASIS, builder->language,
-                             {"runs", format_count(format, is->runs, 0)}, {"n", format_count(format, is->points, 0)},
-                             {"r", format_count(format, SAMPLING_REPLICATES, 0)}));
-    paragraph(builder,
-              WORDS(format->arena, WORD_BASIS, builder->language, {"n", format_iterations(format, is->points)},
-                    {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
-                    {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-                    {"start_year", format_year(format, settings->start_year)},
-                    {"rate", settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
-                                                           : settings->discount_written},
-                    {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
-    paragraph(builder, WORDS(format->arena, WORD_MADE_BY, builder->language, {"version", HYOTY_VERSION},
-                             {"hash", arena_strndup(format->arena, scenario->hash, 12)}));
-    paragraph(builder, word_text(WORD_NOT_PROOF, builder->language));
+    basis_say_luck(builder->document, format, COHORT_EXPECTED);
+    basis_say_mean(builder->document, format, is->unit, is->mean, is->points);
+    document_say(builder->document, DOCUMENT_PARAGRAPH,
+                 WORDS(format->arena, WORD_SENSITIVITY_BASIS, builder->language,
+                       {"runs", format_count(format, is->runs, 0)}, {"n", format_count(format, is->points, 0)},
+                       {"r", format_count(format, SAMPLING_REPLICATES, 0)}));
+    basis_say_settings(builder->document, format, builder->scenario, is->points);
 }
 
 enum status sensitivity_build(const struct sensitivity *sensitivity, struct arena *arena, enum language language,

@@ -53,6 +53,10 @@ const struct sensitivity_quantity *sensitivity_quantity_of(const struct sensitiv
 /* A result's value, in its unit. */
 char *sensitivity_amount(const struct sensitivity_builder *builder, struct estimate value);
 
+/* An index as it is printed: both parts to the digits of the less certain, and never the first above the total, which
+ * it is a part of. */
+struct sensitivity_index sensitivity_shown(const struct sensitivity_index *index);
+
 void sensitivity_build_answer(struct sensitivity_builder *builder); /* sensitivity_answer.c */
 void sensitivity_build_tables(struct sensitivity_builder *builder); /* sensitivity_tables.c */
 void sensitivity_build_basis(struct sensitivity_builder *builder);  /* sensitivity_report.c */

@@ -25,11 +25,9 @@ static struct document_cell result_cell(const struct sensitivity_builder *builde
     return (struct document_cell){sensitivity_amount(builder, value), true, builder->sensitivity->unit, value};
 }
 
-/* An index that errors carry to 0 or below is small, not nothing: nothing is exactly 0, without error. */
-static struct document_cell share_cell(const struct sensitivity_builder *builder, struct estimate share)
+static struct document_cell share_cell(const struct sensitivity_builder *builder, struct estimate shown,
+                                       struct estimate share)
 {
-    struct estimate shown = share;
-    if (share.error > 0) shown.value = fmax(share.value, 1e-12);
     return (struct document_cell){format_probability(&builder->format, shown), true, UNIT_SHARE, share};
 }
 
@@ -50,7 +48,7 @@ static void add_item(struct sensitivity_builder *builder, struct document_table 
                      const struct sensitivity_item *item)
 {
     const struct sensitivity_quantity *const quantity = item->quantity;
-    const struct sensitivity_index *const index = &item->factor->index;
+    const struct sensitivity_index *const index = &item->factor->index, shown = sensitivity_shown(index);
     const char *const drawn = word(builder, WORD_DRAWN_SHARES);
     document_add_row(
         builder->document, table, false,
@@ -61,7 +59,7 @@ static void add_item(struct sensitivity_builder *builder, struct document_table 
                                : drawn),
             quantity ? result_cell(builder, quantity->low.mean) : none_cell(builder),
             quantity ? result_cell(builder, quantity->high.mean) : none_cell(builder),
-            share_cell(builder, index->first), share_cell(builder, index->total)});
+            share_cell(builder, shown.first, index->first), share_cell(builder, shown.total, index->total)});
 }
 
 static struct document_table *importance_table(struct sensitivity_builder *builder)
@@ -107,11 +105,13 @@ static void build_groups(struct sensitivity_builder *builder)
     document_add_column(table, word(builder, WORD_GROUP), DOCUMENT_LEFT);
     document_add_column(table, word(builder, WORD_EXPLAINS_ALONE), DOCUMENT_RIGHT);
     document_add_column(table, word(builder, WORD_EXPLAINS_TOTAL), DOCUMENT_RIGHT);
-    for (size_t g = 0; g < is->groups; g++)
+    for (size_t g = 0; g < is->groups; g++) {
+        const struct sensitivity_index *const index = &is->group[g].index, shown = sensitivity_shown(index);
         document_add_row(builder->document, table, false,
                          (struct document_cell[]){text_cell(is->group[g].factor->name),
-                                                  share_cell(builder, is->group[g].index.first),
-                                                  share_cell(builder, is->group[g].index.total)});
+                                                  share_cell(builder, shown.first, index->first),
+                                                  share_cell(builder, shown.total, index->total)});
+    }
 }
 
 static void say_idle(struct sensitivity_builder *builder)

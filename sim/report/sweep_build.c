@@ -1,6 +1,7 @@
 /* The document of a sweep. */
 #include <string.h>
 
+#include "sim/report/analysis_basis.h"
 #include "sim/report/build.h"
 #include "sim/report/sweep_report.h"
 
@@ -16,6 +17,11 @@ struct sweep_builder {
 static const char *say(const struct sweep_builder *builder, enum word word)
 {
     return word_text(word, builder->format.language);
+}
+
+static enum cohort cohort_of(const struct sweep_builder *builder)
+{
+    return builder->sweep->simulation->cohort;
 }
 
 static const char *value_at(const struct sweep_builder *builder, size_t axis, size_t index)
@@ -53,10 +59,15 @@ static void answer_line(struct sweep_builder *builder)
     const size_t last = sweep->points - 1;
     document_say(builder->document, DOCUMENT_HEADLINE,
                  WORDS(builder->format.arena, WORD_SWEEP_ENDS, builder->format.language, {"result", builder->result},
-                       {"path", sweep->axis[0].path}, {"from", value_at(builder, 0, 0)},
+                       {"label", builder->label[0]}, {"from", value_at(builder, 0, 0)},
                        {"to", value_at(builder, 0, last)}, {"first", figure(builder, sweep->point[0].mean).text},
                        {"last", figure(builder, sweep->point[last].mean).text}));
     document_say(builder->document, DOCUMENT_DETAIL, course(builder));
+    const size_t flat = sweep_flat_from(sweep);
+    if (flat > 0 && flat < last)
+        document_say(
+            builder->document, DOCUMENT_DETAIL,
+            WORDS(builder->format.arena, WORD_SWEEP_FLAT, builder->format.language, {"x", value_at(builder, 0, flat)}));
 }
 
 static void answer_grid(struct sweep_builder *builder)
@@ -64,10 +75,12 @@ static void answer_grid(struct sweep_builder *builder)
     const struct sweep *const sweep = builder->sweep;
     size_t likely = 0;
     for (size_t p = 0; p < sweep->points; p++) likely += sweep->point[p].positive.value >= 0.5;
-    document_say(builder->document, DOCUMENT_HEADLINE,
-                 WORDS(builder->format.arena, WORD_SWEEP_EVEN_CHANCE, builder->format.language,
-                       {"n", format_count(&builder->format, (double)likely, 0)},
-                       {"all", format_count(&builder->format, (double)sweep->points, 0)}));
+    document_say(
+        builder->document, DOCUMENT_HEADLINE,
+        WORDS(builder->format.arena, WORD_SWEEP_EVEN_CHANCE, builder->format.language,
+              {"n", format_count(&builder->format, (double)likely, 0)},
+              {"all", format_count(&builder->format, (double)sweep->points, 0)},
+              {"half", luck_mark(&builder->format, cohort_of(builder), chart_percent(&builder->format, 0.5))}));
 }
 
 static void add_point(struct sweep_builder *builder, struct document_table *table, bool total, const char *label,
@@ -88,52 +101,85 @@ static void table_line(struct sweep_builder *builder)
     struct document_table *const table = document_add_table(builder->document, "points", title);
     document_add_column(table, "", DOCUMENT_RIGHT);
     document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_SWEEP_CHANCE), DOCUMENT_RIGHT);
+    document_add_column(table, luck_heading(&builder->format, cohort_of(builder), WORD_RANGE_90), DOCUMENT_RIGHT);
+    document_add_column(table, luck_heading(&builder->format, cohort_of(builder), WORD_SWEEP_CHANCE), DOCUMENT_RIGHT);
     for (size_t p = 0; p < sweep->points; p++)
         add_point(builder, table, false, value_at(builder, 0, p), &sweep->point[p]);
     add_point(builder, table, true, say(builder, WORD_SWEEP_AS_IT_IS), &sweep->today);
+    if (sweep->luck_told) add_point(builder, table, false, say(builder, WORD_LUCK_RUN), &sweep->with_luck);
 }
 
-/* The values of the first axis that stand across: all, or a few at equal distances with both ends. */
-static size_t choose_across(const struct sweep *sweep, size_t index[ACROSS])
+/* Values of the first axis that stand across: all in two tables at most, or a few at equal distances with both ends. */
+struct across {
+    size_t shown, index[ACROSS];
+};
+
+static size_t choose_across(const struct sweep *sweep, struct across out[2])
 {
-    const size_t points = sweep->axis[0].points, shown = points < ACROSS ? points : ACROSS;
-    for (size_t i = 0; i < shown; i++) index[i] = (i * (points - 1) + (shown - 1) / 2) / (shown - 1);
-    return shown;
+    const size_t points = sweep->axis[0].points, tables = points > ACROSS && points <= 2 * ACROSS ? 2 : 1;
+    const size_t each = points < tables * ACROSS ? (points + tables - 1) / tables : ACROSS;
+    for (size_t t = 0; t < tables; t++) out[t].shown = 0;
+    for (size_t i = 0; i < tables * each && i < points; i++) {
+        struct across *const part = &out[i / each];
+        part->index[part->shown++] = tables == 1 ? (i * (points - 1) + (each - 1) / 2) / (each - 1) : i;
+    }
+    return tables;
 }
 
-static void table_grid(struct sweep_builder *builder, const char *id, enum word title, bool chances)
+static struct document_cell grid_cell(const struct sweep_builder *builder, size_t x, size_t y, bool chances)
+{
+    const struct sweep_point *const point = &builder->sweep->point[y * builder->sweep->axis[0].points + x];
+    return chances ? chance(builder, point->positive) : figure(builder, point->mean);
+}
+
+static void table_grid(struct sweep_builder *builder, const char *id, const char *title, const struct across *across,
+                       bool chances)
 {
     const struct sweep *const sweep = builder->sweep;
-    size_t across[ACROSS];
-    const size_t shown = choose_across(sweep, across);
-    struct document_table *const table =
-        document_add_table(builder->document, id,
-                           WORDS(builder->format.arena, title, builder->format.language, {"result", builder->result},
-                                 {"path", builder->label[0]}, {"down", builder->label[1]}));
+    struct document_table *const table = document_add_table(builder->document, id, title);
     document_add_column(table, "", DOCUMENT_RIGHT);
-    for (size_t i = 0; i < shown; i++) document_add_column(table, value_at(builder, 0, across[i]), DOCUMENT_RIGHT);
+    for (size_t i = 0; i < across->shown; i++)
+        document_add_column(table, value_at(builder, 0, across->index[i]), DOCUMENT_RIGHT);
     for (size_t y = 0; y < sweep->axis[1].points; y++) {
         struct document_cell cell[DOCUMENT_COLUMNS] = {cell_text(value_at(builder, 1, y))};
-        for (size_t i = 0; i < shown; i++) {
-            const struct sweep_point *const point = &sweep->point[y * sweep->axis[0].points + across[i]];
-            cell[1 + i] = chances ? chance(builder, point->positive) : figure(builder, point->mean);
-        }
+        for (size_t i = 0; i < across->shown; i++) cell[1 + i] = grid_cell(builder, across->index[i], y, chances);
         document_add_row(builder->document, table, false, cell);
     }
 }
 
+static void tables_of(struct sweep_builder *builder, const char *const id[2], const char *title, bool chances)
+{
+    const struct sweep *const sweep = builder->sweep;
+    const struct format *const format = &builder->format;
+    struct across across[2];
+    const size_t tables = choose_across(sweep, across), points = sweep->axis[0].points;
+    for (size_t t = 0; t < tables; t++) {
+        const char *const part =
+            tables == 1 ? title
+                        : WORDS(format->arena, WORD_SWEEP_GRID_COLUMNS, format->language, {"title", title},
+                                {"first", format_count(format, (double)across[t].index[0] + 1, 0)},
+                                {"last", format_count(format, (double)across[t].index[across[t].shown - 1] + 1, 0)},
+                                {"all", format_count(format, (double)points, 0)});
+        table_grid(builder, id[t], part, &across[t], chances);
+    }
+    if (tables == 1 && points > ACROSS)
+        document_say(builder->document, DOCUMENT_PARAGRAPH,
+                     WORDS(format->arena, WORD_SWEEP_GRID_PART, format->language,
+                           {"shown", format_count(format, ACROSS, 0)},
+                           {"all", format_count(format, (double)points, 0)}));
+}
+
 static void tables_grid(struct sweep_builder *builder)
 {
-    const size_t points = builder->sweep->axis[0].points;
-    table_grid(builder, "mean", WORD_SWEEP_GRID_MEAN, false);
-    table_grid(builder, "probability", WORD_SWEEP_GRID_CHANCE, true);
-    if (points > ACROSS)
-        document_say(builder->document, DOCUMENT_PARAGRAPH,
-                     WORDS(builder->format.arena, WORD_SWEEP_GRID_PART, builder->format.language,
-                           {"shown", format_count(&builder->format, ACROSS, 0)},
-                           {"all", format_count(&builder->format, (double)points, 0)}));
+    static const char *const id[2][2] = {{"mean", "mean_2"}, {"probability", "probability_2"}};
+    static const enum word title[2] = {WORD_SWEEP_GRID_MEAN, WORD_SWEEP_GRID_CHANCE};
+    for (int chances = 0; chances < 2; chances++) {
+        const char *const text =
+            WORDS(builder->format.arena, title[chances], builder->format.language, {"result", builder->result},
+                  {"path", builder->label[0]}, {"down", builder->label[1]});
+        tables_of(builder, id[chances], chances ? luck_subtitle(&builder->format, cohort_of(builder), text) : text,
+                  chances);
+    }
 }
 
 /* What the swept keys are in the scenario as it is. */
@@ -149,25 +195,11 @@ static void say_axes(struct sweep_builder *builder)
     }
 }
 
-bool sweep_varies_rate(const struct sweep *sweep)
-{
-    static const char key[] = "settings.discount_rate";
-    for (size_t a = 0; a < sweep->axes; a++)
-        if (strncmp(sweep->axis[a].path, key, sizeof key - 1) == 0) return true;
-    return false;
-}
-
 const char *sweep_basis(const struct chart_job *job, const char *unit)
 {
     if (!sweep_varies_rate(job->analysis)) return chart_job_basis(job, unit);
     return WORDS(job->arena, WORD_SWEEP_CHART_BASIS, job->format.language, {"unit", unit},
                  {"prices", format_year(&job->format, job->scenario->settings.price_year)});
-}
-
-static const char *rate(const struct format *format, const struct settings *settings)
-{
-    return settings->discount_steps == 1 ? chart_percent(format, settings->discount_step[0].rate)
-                                         : settings->discount_written;
 }
 
 static void say_basis(struct sweep_builder *builder)
@@ -182,10 +214,10 @@ static void say_basis(struct sweep_builder *builder)
                        {"n", format_count(format, sweep->simulation->iterations, 0)},
                        {"seed", arena_printf(format->arena, "%llu", (unsigned long long)sweep->simulation->seed)},
                        {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-                       {"rate", rate(format, settings)}));
-    document_say(builder->document, DOCUMENT_PARAGRAPH,
-                 say(builder, sweep->simulation->cohort == COHORT_SAMPLED ? WORD_SWEEP_SAMPLED : WORD_SWEEP_EXPECTED));
+                       {"rate", basis_rate(format, settings)}));
+    basis_say_luck(builder->document, format, cohort_of(builder));
     say_axes(builder);
+    basis_say_made_by(builder->document, format, 1, &sweep->scenario, NULL);
 }
 
 static void say_overrides(struct sweep_builder *builder)

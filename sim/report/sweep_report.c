@@ -7,6 +7,15 @@
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
 
+static const char rate_key[] = "settings.discount_rate";
+
+bool sweep_varies_rate(const struct sweep *sweep)
+{
+    for (size_t a = 0; a < sweep->axes; a++)
+        if (strncmp(sweep->axis[a].path, rate_key, sizeof rate_key - 1) == 0) return true;
+    return false;
+}
+
 const char *sweep_result(const struct sweep *sweep, enum language language)
 {
     const bool society = report_scope_of(sweep->scenario) == SCOPE_SOCIETY;
@@ -19,7 +28,8 @@ const char *sweep_result(const struct sweep *sweep, enum language language)
 const char *sweep_label(struct arena *arena, const struct sweep *sweep, size_t axis, enum language language)
 {
     const struct sweep_axis *const at = &sweep->axis[axis];
-    return at->quantity < 0 ? at->path : quantity_label(arena, sweep->scenario, at->quantity, language);
+    return at->quantity < 0 ? key_label(arena, sweep->scenario, at->path, language)
+                            : quantity_label(arena, sweep->scenario, at->quantity, language);
 }
 
 /* A number of a key that is no quantity: as it was given, whole ones like years without groups. */
@@ -36,8 +46,7 @@ static const char *plain(const struct format *format, double value)
 const char *sweep_value(const struct format *format, const struct sweep *sweep, size_t axis, double value)
 {
     const struct sweep_axis *const at = &sweep->axis[axis];
-    static const char rate[] = "settings.discount_rate";
-    if (strncmp(at->path, rate, sizeof rate - 1) == 0) return format_share(format, value, 0);
+    if (strncmp(at->path, rate_key, sizeof rate_key - 1) == 0) return format_share(format, value, 0);
     if (at->quantity < 0) return plain(format, value);
     return format_value(format, sweep->scenario->quantity[at->quantity].unit, value, 0);
 }
@@ -66,6 +75,21 @@ struct sweep_signs sweep_signs(const struct sweep *sweep)
     else if (told == sweep->axis[0].points)
         signs.course = before > 0 ? SWEEP_ABOVE : SWEEP_BELOW;
     return signs;
+}
+
+size_t sweep_flat_from(const struct sweep *sweep)
+{
+    const double still = 1e-3; /* of the whole change */
+    const size_t last = sweep->axis[0].points - 1;
+    double low = INFINITY, high = -INFINITY;
+    for (size_t p = 0; p <= last; p++) {
+        low = fmin(low, sweep->point[p].mean.value);
+        high = fmax(high, sweep->point[p].mean.value);
+    }
+    size_t flat = last;
+    while (flat > 0 && fabs(sweep->point[flat - 1].mean.value - sweep->point[last].mean.value) <= still * (high - low))
+        flat--;
+    return flat;
 }
 
 /* A row for each point: the values, then the four figures with their errors. */
@@ -105,7 +129,10 @@ static void make_today(const struct sweep *sweep, struct arena *arena, const cha
                                             DATASET_ESTIMATE("mean", unit, "Mean of the result"),
                                             DATASET_ESTIMATE("p5", unit, "5th percentile of the result"),
                                             DATASET_ESTIMATE("p95", unit, "95th percentile of the result"),
-                                            DATASET_ESTIMATE("probability_positive", "share", "P(result > 0)")};
+                                            DATASET_ESTIMATE("probability_positive", "share", "P(result > 0)"),
+                                            DATASET_ESTIMATE("probability_positive_with_luck", "share",
+                                                             "P(result > 0) of hyoty run; missing where it is the same "
+                                                             "or would take long")};
     dataset_init(out, arena, "today", "The scenario as it is, on the same random numbers", column,
                  sizeof column / sizeof *column);
     dataset_text(out, sweep->result);
@@ -113,6 +140,8 @@ static void make_today(const struct sweep *sweep, struct arena *arena, const cha
     dataset_estimate(out, sweep->today.p5);
     dataset_estimate(out, sweep->today.p95);
     dataset_estimate(out, sweep->today.positive);
+    const struct estimate none = {NAN, NAN, NAN, NAN};
+    dataset_estimate(out, sweep->luck_told ? sweep->with_luck.positive : none);
 }
 
 enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct analysis_report *out, struct error *err)

@@ -36,6 +36,9 @@ struct sweep_signs {
 };
 struct sweep_signs sweep_signs(const struct sweep *sweep);
 
+/* The first point of the first axis from which on the mean stays as it is; the last point where it never does. */
+size_t sweep_flat_from(const struct sweep *sweep);
+
 /* The tested values of the first axis at y (px), as many as have room, and what it is below them. */
 void sweep_axis_x(struct chart_scene *scene, const struct format *format, const struct sweep *sweep, const char *label,
                   double y);

@@ -1,5 +1,7 @@
 #include "sim/report/value_report.h"
 
+#include "sim/report/analysis_basis.h"
+
 static void paragraph(struct value_builder *builder, const char *text)
 {
     document_say(builder->document, DOCUMENT_PARAGRAPH, text);
@@ -39,27 +41,37 @@ static void say_overrides(struct value_builder *builder)
                              {"changes", item ? words_list(arena, builder->language, item, first->overrides) : NULL}));
 }
 
+static void say_made_by(struct value_builder *builder)
+{
+    const struct value *const value = builder->value;
+    const struct scenario **const scenario =
+        ARENA_ARRAY(builder->format.arena, value->scenarios, const struct scenario *);
+    for (size_t s = 0; scenario && s < value->scenarios; s++) scenario[s] = value->plan[s]->scenario;
+    basis_say_made_by(builder->document, &builder->format, value->scenarios, scenario, value_names(builder));
+}
+
 void value_build_basis(struct value_builder *builder)
 {
     const struct value *const value = builder->value;
     const struct scenario *const first = value->plan[0]->scenario;
     const struct settings *const settings = &first->settings;
     const struct format *const format = &builder->format;
-    const char *const rate = settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
-                                                           : settings->discount_written;
     document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
     paragraph(builder, word_text(WORD_VALUE_MEANING, builder->language));
     paragraph(builder, word_text(WORD_VALUE_LAWS, builder->language));
+    basis_say_luck(builder->document, format, COHORT_EXPECTED);
+    if (value->scenarios == 1) basis_say_mean(builder->document, format, UNIT_MONEY, value->mean[1], value->iterations);
     say_pilot(builder);
     paragraph(builder,
               WORDS(format->arena, WORD_VALUE_BASIS, builder->language,
                     {"n", format_count(format, value->iterations, 0)},
                     {"points", format_count(format, value->points, 0)}, {"rest", format_count(format, value->rest, 0)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)first->simulation.seed)}));
-    paragraph(builder, WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
-                             {"price_year", format_year(format, settings->price_year)},
-                             {"start_year", format_year(format, settings->start_year)}, {"rate", rate},
-                             {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
+    paragraph(builder,
+              WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
+                    {"price_year", format_year(format, settings->price_year)},
+                    {"start_year", format_year(format, settings->start_year)}, {"rate", basis_rate(format, settings)},
+                    {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     say_overrides(builder);
-    paragraph(builder, word_text(WORD_NOT_PROOF, builder->language));
+    say_made_by(builder);
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/report/alignment_notes.h"
+#include "sim/report/analysis_basis.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
 
@@ -43,6 +45,13 @@ const char *value_choice(const struct value_builder *builder, size_t choice)
         if (c != choice && strcmp(title_of(builder, c), title) == 0)
             return arena_printf(builder->format.arena, "%s (%zu)", title, choice);
     return title;
+}
+
+const char *const *value_names(const struct value_builder *builder)
+{
+    const char **const name = ARENA_ARRAY(builder->format.arena, builder->value->scenarios, const char *);
+    for (size_t s = 0; name && s < builder->value->scenarios; s++) name[s] = value_choice(builder, s + 1);
+    return name;
 }
 
 /* Of the members from m on with one path: a quantity, or the payer shares of a line. */
@@ -90,6 +99,22 @@ static char *money(const struct value_builder *builder, struct estimate amount)
     return format_money(&builder->format, amount.value, amount.error);
 }
 
+/* All chances to the digits of the least certain: one number looks the same in every place. */
+static double change_error(const struct value *value)
+{
+    double error = value->perfect.change_error;
+    for (size_t i = 0; i < value->items; i++)
+        if (value_told(value->item[i].information.worth)) error = fmax(error, value->item[i].information.change_error);
+    for (size_t g = 0; g < value->groups; g++) error = fmax(error, value->group[g].information.change_error);
+    return error;
+}
+
+static const char *change_text(const struct value_builder *builder, const struct information *information)
+{
+    return format_probability(&builder->format,
+                              (struct estimate){.value = information->change, .error = change_error(builder->value)});
+}
+
 /* --- the answer --- */
 
 const struct value_item *value_first(const struct value *value)
@@ -125,11 +150,9 @@ const char *value_say_perfect(const struct value_builder *builder)
     const struct value *const value = builder->value;
     if (value->certain) return word_text(WORD_VALUE_CERTAIN, builder->language);
     if (value->perfect.worth.value <= 0) return word_text(WORD_VALUE_SETTLED, builder->language);
-    const double change = value->perfect.change, n = (double)value->iterations;
-    const struct estimate share = {.value = change, .error = sqrt(change * (1 - change) / n)};
     return WORDS(builder->format.arena, WORD_VALUE_PERFECT, builder->language,
                  {"worth", value_worth(builder, value->perfect.worth)},
-                 {"p", format_probability(&builder->format, share)});
+                 {"p", luck_mark(&builder->format, COHORT_EXPECTED, change_text(builder, &value->perfect))});
 }
 
 const char *value_say_first(const struct value_builder *builder)
@@ -194,20 +217,12 @@ static const char *range_text(const struct value_builder *builder, struct estima
     return format_money_range(&builder->format, low, high);
 }
 
-static const char *change_text(const struct value_builder *builder, const struct information *information, size_t n)
-{
-    const double change = information->change;
-    if (!value_told(information->worth)) return "";
-    return format_probability(&builder->format,
-                              (struct estimate){.value = change, .error = sqrt(change * (1 - change) / (double)n)});
-}
-
 static void add_row(struct value_builder *builder, struct document_table *table, bool total, const char *label,
-                    const struct information *information, size_t n)
+                    const struct information *information)
 {
-    const struct document_cell cell[] = {text_cell(label), worth_cell(builder, information->worth),
-                                         text_cell(range_text(builder, information->worth)),
-                                         text_cell(change_text(builder, information, n))};
+    const struct document_cell cell[] = {
+        text_cell(label), worth_cell(builder, information->worth), text_cell(range_text(builder, information->worth)),
+        text_cell(value_told(information->worth) ? change_text(builder, information) : "")};
     document_add_row(builder->document, table, total, cell);
 }
 
@@ -232,17 +247,15 @@ static void build_items(struct value_builder *builder)
     document_add_column(table, word_text(WORD_VALUE_WHAT, builder->language), DOCUMENT_LEFT);
     document_add_column(table, word_text(WORD_VALUE_WORTH, builder->language), DOCUMENT_RIGHT);
     document_add_column(table, word_text(WORD_VALUE_INTERVAL, builder->language), DOCUMENT_RIGHT);
-    document_add_column(table, word_text(WORD_VALUE_CHANGE, builder->language), DOCUMENT_RIGHT);
+    document_add_column(table, luck_heading(&builder->format, COHORT_EXPECTED, WORD_VALUE_CHANGE), DOCUMENT_RIGHT);
     for (size_t i = 0; i < value->items; i++)
         if (!value->item[i].idle)
-            add_row(builder, table, false, value_label(builder, &value->item[i].topic), &value->item[i].information,
-                    value->points);
+            add_row(builder, table, false, value_label(builder, &value->item[i].topic), &value->item[i].information);
     for (size_t g = 0; g < value->groups; g++)
         add_row(builder, table, g == 0,
                 WORDS(builder->format.arena, WORD_VALUE_GROUP, builder->language, {"name", value->group[g].topic.name}),
-                &value->group[g].information, value->points);
-    add_row(builder, table, true, word_text(WORD_VALUE_EVERYTHING, builder->language), &value->perfect,
-            value->iterations);
+                &value->group[g].information);
+    add_row(builder, table, true, word_text(WORD_VALUE_EVERYTHING, builder->language), &value->perfect);
     const char *const idle = idle_label(builder);
     document_say(builder->document, DOCUMENT_PARAGRAPH,
                  idle && idle[0] ? WORDS(builder->format.arena, WORD_VALUE_IDLE, builder->language, {"what", idle})
@@ -287,6 +300,12 @@ static void build_choices(struct value_builder *builder)
     }
 }
 
+/* How each would be simulated by itself concerns no choice. */
+static bool is_mixed(const struct alignment_note *note)
+{
+    return !note->aligned && strncmp(note->key, "simulation.", 11) != 0;
+}
+
 enum status value_build(const struct value *value, struct arena *arena, enum language language, struct document *out,
                         struct error *err)
 {
@@ -296,6 +315,8 @@ enum status value_build(const struct value *value, struct arena *arena, enum lan
                   value->scenarios == 1 ? WORDS(arena, WORD_VALUE_TITLE, language, {"title", value_choice(&builder, 1)})
                                         : WORDS(arena, WORD_VALUE_TITLE_SEVERAL, language,
                                                 {"n", format_count(&builder.format, (double)value->scenarios, 0)}));
+    alignment_say(&document, &builder.format, &value->alignment, value_names(&builder), is_mixed, DOCUMENT_WARNING,
+                  WORD_COMPARE_MIXED);
     document_say(&document, DOCUMENT_HEADLINE, value_say_best(&builder));
     document_say(&document, DOCUMENT_DETAIL, value_say_perfect(&builder));
     document_say(&document, DOCUMENT_LINE, value_say_first(&builder));

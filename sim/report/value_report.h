@@ -27,6 +27,8 @@ struct value_builder value_builder_of(const struct value *value, struct arena *a
 const char *value_who(const struct value_builder *builder);
 /* The title of a scenario, or what doing nothing is called; with its number where two titles are the same. */
 const char *value_choice(const struct value_builder *builder, size_t choice);
+/* [scenarios] value_choice of each scenario; NULL when out of memory. */
+const char *const *value_names(const struct value_builder *builder);
 /* What people call a quantity, quantities that belong together, or a group. */
 const char *value_label(const struct value_builder *builder, const struct topic *topic);
 /* "€215k", "less than €1,100" where it is not told from 0 or below a unit, "€0" where it is exactly that. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/analysis/breakeven.h"
+#include "sim/engine/run.h"
 #include "tests/twice/simulate.h"
 
 struct analysis {
@@ -14,16 +15,25 @@ struct analysis {
     struct breakeven is;
 };
 
-static enum status analyse(const char *text, const char *target, const char *of, int threads, struct analysis *out,
-                           struct error *err)
+static enum status analyse_with(enum cohort cohort, const char *text, const char *target, const char *of, int threads,
+                                struct analysis *out, struct error *err)
 {
     gsl_set_error_handler_off();
     arena_init(&out->arena, allocator_libc, 0);
     out->scenario = simulate_load(&out->arena, text);
-    struct breakeven_request request = {
-        .scenario = out->scenario, .of = of, .points = 1024, .run = {.threads = threads, .isa = isa_best()}};
+    struct breakeven_request request = {.cohort = cohort,
+                                        .scenario = out->scenario,
+                                        .of = of,
+                                        .points = 1024,
+                                        .run = {.threads = threads, .isa = isa_best()}};
     TRY(target_parse(&out->arena, target, &request.target, err));
     return breakeven_analyse(&out->arena, &request, &out->is, err);
+}
+
+static enum status analyse(const char *text, const char *target, const char *of, int threads, struct analysis *out,
+                           struct error *err)
+{
+    return analyse_with(COHORT_EXPECTED, text, target, of, threads, out, err);
 }
 
 static struct analysis analysis_of(const char *text, const char *target, const char *of)
@@ -74,8 +84,8 @@ Test(breakeven, linear_without_uncertainty)
     NEAR(fixed->value.value, 20000, 1e-5);
     cr_expect_not(fixed->above);
     cr_expect_eq(a.is.quantities, 3, "what is filled in is looked at only when asked for");
-    NEAR(a.is.reached.value, -10000, 1e-6);
-    cr_expect_not(a.is.met);
+    NEAR(a.is.today.reached.value, -10000, 1e-6);
+    cr_expect_not(a.is.today.met);
     arena_free(&a.arena);
     a = analysis_of(ROOMS("200000", "10%"), "mean(net)=0", "overheads.rooms.cashable");
     cr_expect_eq(find(&a, "overheads.rooms.cashable")->verdict, BREAKEVEN_IDLE);
@@ -347,5 +357,62 @@ Test(breakeven, names_what_is_not_there)
     arena_free(&a.arena);
     cr_expect_eq(analyse(GRANT("1.2M"), "mean(net.budgets)=0", NULL, 1, &a, &err), STATUS_USAGE);
     cr_expect_str_eq(err.hint, "did you mean net.budget?");
+    arena_free(&a.arena);
+}
+
+/* --- luck --- */
+
+/* One case of 1 000 € in ten persons at 20 % each, avoided in half of them, for 900 €: on average 100 € are saved
+ * whatever the draws, but with luck only where a case at least is avoided. */
+#define LUCKY                                                                                                          \
+    "title: Lucky\n"                                                                                                   \
+    "settings: {horizon: 1, discount_rate: 0%}\n"                                                                      \
+    "population: {people: {size: 10}}\n"                                                                               \
+    "outcomes: {case: {risk: 20%, cost_per_case: 1000, duration: 1}}\n"                                                \
+    "interventions: {help: {cost: {fixed: 900}, effects: {case: {relative_risk: 0.5}}}}\n"                             \
+    "simulation: {iterations: 4000, seed: 3, cohort: sampled}\n"
+
+static double share_of_run(const struct analysis *analysis)
+{
+    struct outcomes outcomes;
+    const struct plan *plan;
+    struct arena arena;
+    struct error err = {0};
+    const struct run_options options = {.threads = 2, .isa = isa_best(), .detail = RECORD_TOTALS};
+    double above = 0;
+    arena_init(&arena, allocator_libc, 0);
+    cr_assert_eq(plan_compile(&arena, analysis->scenario, &plan, &err), STATUS_OK);
+    cr_assert_eq(engine_run(plan, &options, &outcomes, &err), STATUS_OK);
+    const struct column *const net = outcomes_find(&outcomes, "net");
+    for (size_t i = 0; i < outcomes.iterations; i++) above += net->value[i] > 0;
+    above /= (double)outcomes.iterations;
+    outcomes_free(&outcomes);
+    arena_free(&arena);
+    return above;
+}
+
+/* Without luck the target is met for certain; what a run says stands beside it, to the last iteration. */
+Test(breakeven, a_run_stands_beside_what_has_no_luck)
+{
+    struct analysis a = analysis_of(LUCKY, "P(net>0)=80%", "interventions.help.cost.fixed");
+    NEAR(a.is.today.reached.value, 1, 0);
+    cr_expect(a.is.today.met && a.is.luck_told && !a.is.with_luck.met);
+    NEAR(a.is.with_luck.reached.value, share_of_run(&a), 0);
+    NEAR(a.is.with_luck.reached.value, 1 - pow(0.9, 10), 0.03);
+    NEAR(find(&a, "interventions.help.cost.fixed")->value.value, 1000, 1e-3);
+    arena_free(&a.arena);
+}
+
+/* With luck 65 % of runs avoid a case: a cost that they repay is less than that of a case, whatever the mean. */
+Test(breakeven, with_luck_the_cost_is_that_of_whole_cases)
+{
+    struct analysis a;
+    struct error err = {0};
+    cr_assert_eq(analyse_with(COHORT_SAMPLED, LUCKY, "P(net>0)=60%", "interventions.help.cost.fixed", 2, &a, &err),
+                 STATUS_OK);
+    cr_expect_not(a.is.luck_told, "the analysis itself has luck");
+    cr_expect_eq(a.is.cohort, COHORT_SAMPLED);
+    NEAR(a.is.today.reached.value, 1 - pow(0.9, 10), 0.05);
+    NEAR(find(&a, "interventions.help.cost.fixed")->value.value, 1000, 1);
     arena_free(&a.arena);
 }

@@ -181,6 +181,7 @@ Test(exact_compare, a_choice_against_itself)
     }
     for (size_t c = 0; c < CHOICES; c++) {
         cr_expect_float_eq(sample.comparison.standing[c].best.value, 1 / 3.0, 1e-12);
+        cr_expect(sample.comparison.standing[c].unbeaten.value == 1 && sample.comparison.standing[c].level.value == 1);
         cr_expect_eq(sample.comparison.standing[c].regret.value, 0);
     }
     arena_free(&sample.arena);

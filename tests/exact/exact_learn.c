@@ -54,7 +54,8 @@ static enum status analyse(const char *text, struct pilot pilot, int threads, st
     gsl_set_error_handler_off();
     arena_init(&out->arena, allocator_libc, 0);
     out->scenario = simulate_load(&out->arena, text);
-    const struct learn_request request = {.scenario = out->scenario,
+    const struct learn_request request = {.cohort = COHORT_EXPECTED,
+                                          .scenario = out->scenario,
                                           .pilot = pilot,
                                           .name = "pilot.csv",
                                           .points = 8192,
@@ -238,7 +239,8 @@ Test(learn, those_reached_have_a_risk_of_their_own)
     struct error err = {0};
     arena_init(&a.arena, allocator_libc, 0);
     a.scenario = simulate_load(&a.arena, CONCENTRATED);
-    const struct learn_request request = {.scenario = a.scenario,
+    const struct learn_request request = {.cohort = COHORT_EXPECTED,
+                                          .scenario = a.scenario,
                                           .who = LEARN_POPULATION,
                                           .pilot = control(50000, 60),
                                           .name = "x",
@@ -550,8 +552,12 @@ Test(learn, what_is_not_clear_is_asked)
     cr_expect_eq(analyse(TWO, control(10, 1), 1, &a, &err), STATUS_USAGE);
     cr_expect_str_eq(err.message, "--outcome: which outcome was observed must be said, there are 2");
     cr_expect_str_eq(err.hint, "they are first, second");
-    struct learn_request request = {
-        .scenario = a.scenario, .outcome = "secnd", .pilot = control(10, 1), .name = "x", .points = 256};
+    struct learn_request request = {.cohort = COHORT_EXPECTED,
+                                    .scenario = a.scenario,
+                                    .outcome = "secnd",
+                                    .pilot = control(10, 1),
+                                    .name = "x",
+                                    .points = 256};
     cr_expect_eq(learn_analyse(&a.arena, &request, &a.is, &err), STATUS_USAGE);
     cr_expect_str_eq(err.hint, "did you mean second?");
     request.outcome = "first";

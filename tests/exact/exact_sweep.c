@@ -57,6 +57,17 @@ static void expect_run(const char *first, const char *second, const char *result
     cr_assert_eq(run(first, second, result, set), STATUS_OK, "%s", err.message);
 }
 
+/* Beside figures without luck stands the share of the run that the scenario makes by itself. */
+Test(exact_sweep, the_run_stands_beside_what_has_no_luck)
+{
+    expect_run(PRICE "=1000,2000", NULL, "net", NULL);
+    cr_assert(sweep.luck_told);
+    cr_expect_lt(sweep.with_luck.positive.value, sweep.today.positive.value - 0.1);
+    cr_expect_lt(fabs(sweep.with_luck.mean.value - sweep.today.mean.value), 5 * sweep.with_luck.mean.error);
+    expect_run(PRICE "=1000,2000", NULL, "net", "simulation.cohort=expected");
+    cr_expect_not(sweep.luck_told, "such a run has no luck either");
+}
+
 static bool same_point(const struct sweep_point *a, const struct sweep_point *b)
 {
     return memcmp(a, b, sizeof *a) == 0;

@@ -173,7 +173,8 @@ static double nested(const struct scenario *scenario, const char *path, double m
     const char *const result = "net";
     double sum = 0, all = 0, level[LEVELS];
     arena_init(&arena, allocator_libc, 0);
-    cr_assert_eq(evaluate_compile(&arena, scenario, INNER, SAMPLING_SOBOL, NULL, &plan, &err), STATUS_OK);
+    cr_assert_eq(evaluate_compile(&arena, scenario, COHORT_EXPECTED, INNER, SAMPLING_SOBOL, NULL, &plan, &err),
+                 STATUS_OK);
     struct evaluator evaluator = {
         .plan = plan, .options = {.threads = 2, .isa = isa_best()}, .results = 1, .result = &result};
     const int q = scenario_find_quantity(scenario, path);

@@ -10,8 +10,10 @@
 
 static enum status look(const struct scenario *scenario, struct arena *arena, struct error *err)
 {
-    struct breakeven_request request = {
-        .scenario = scenario, .points = BREAKEVEN_POINTS_LEAST, .run = {.threads = 1, .isa = isa_best()}};
+    struct breakeven_request request = {.cohort = COHORT_EXPECTED,
+                                        .scenario = scenario,
+                                        .points = BREAKEVEN_POINTS_LEAST,
+                                        .run = {.threads = 1, .isa = isa_best()}};
     struct breakeven breakeven;
     struct analysis_report report = {.command = "breakeven", .scenarios = 1, .scenario = &scenario};
     struct document document;
@@ -24,8 +26,11 @@ static enum status look(const struct scenario *scenario, struct arena *arena, st
 
 static enum status learn(const struct scenario *scenario, struct arena *arena, struct error *err)
 {
-    struct learn_request request = {
-        .scenario = scenario, .name = "pilot.csv", .points = 1024, .run = {.threads = 1, .isa = isa_best()}};
+    struct learn_request request = {.cohort = COHORT_EXPECTED,
+                                    .scenario = scenario,
+                                    .name = "pilot.csv",
+                                    .points = 1024,
+                                    .run = {.threads = 1, .isa = isa_best()}};
     static const char pilot[] = "arm,n,events\ncontrol,100,9\ntreated,90,4\n";
     struct learn learn;
     struct analysis_report report = {.command = "learn", .scenarios = 1, .scenario = &scenario};

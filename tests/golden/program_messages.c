@@ -134,6 +134,17 @@ Test(program_messages, the_examples_of_the_scenario_page_run)
 
 #define PILOT "tests/golden/learn-exact/scenario.yaml"
 
+/* What can have no luck says why, and where luck is to be seen. */
+Test(program_messages, an_analysis_without_luck_says_so)
+{
+    static const struct row rows[] = {
+        {"$hyoty value " SCENARIO " --cohort sampled", 2, "nobody can know luck before deciding", "compare"},
+        {"$hyoty sensitivity " SCENARIO " --cohort sampled", 2, "no assumption explains luck", "hyoty run"},
+        {"$hyoty value " SCENARIO " --cohort expected -n 200 -q", 0, NULL, NULL},
+    };
+    CHECK(rows);
+}
+
 Test(program_messages, break_even_says_what_it_cannot_take)
 {
     static const struct row rows[] = {

@@ -33,7 +33,8 @@ static const struct plan *compile(const char *set, enum sampling sampling, const
 {
     const struct scenario *const scenario = simulate_load_file(&arena, FILE_USED, &set, set ? 1 : 0);
     const struct plan *plan;
-    cr_assert_eq(evaluate_compile(&arena, scenario, N, sampling, other, &plan, &err), STATUS_OK, "%s", err.message);
+    cr_assert_eq(evaluate_compile(&arena, scenario, COHORT_EXPECTED, N, sampling, other, &plan, &err), STATUS_OK, "%s",
+                 err.message);
     return plan;
 }
 

@@ -28,8 +28,10 @@ static void draw(const char *file, const char *target, const char *change)
     specimen_load_file(&specimen, file, &options);
     cr_assert(specimen.scenario, "%s", specimen_messages(&specimen));
     arena_init(&arena, allocator_libc, 0);
-    struct breakeven_request request = {
-        .scenario = specimen.scenario, .points = BREAKEVEN_POINTS_LEAST, .run = {.isa = isa_best()}};
+    struct breakeven_request request = {.cohort = COHORT_EXPECTED,
+                                        .scenario = specimen.scenario,
+                                        .points = BREAKEVEN_POINTS_LEAST,
+                                        .run = {.isa = isa_best()}};
     report = (struct analysis_report){.command = "breakeven", .scenarios = 1, .scenario = &specimen.scenario};
     cr_assert_eq(target_parse(&arena, target, &request.target, &err), STATUS_OK);
     cr_assert_eq(breakeven_analyse(&arena, &request, &breakeven, &err), STATUS_OK, "%s", err.message);

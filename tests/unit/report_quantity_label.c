@@ -46,6 +46,10 @@ Test(report_quantity_label, says_whose_number_it_is)
         cr_expect_str_eq(quantity_label(&arena, scenario, q, LANGUAGE_EN), label[i].english);
         cr_expect_str_eq(quantity_label(&arena, scenario, q, LANGUAGE_FI), label[i].finnish);
     }
+    cr_expect_str_eq(key_label(&arena, scenario, "settings.discount_rate", LANGUAGE_FI), "Diskonttokorko");
+    cr_expect_str_eq(key_label(&arena, scenario, "population.people.size", LANGUAGE_EN),
+                     "people: persons in an intake");
+    cr_expect_str_eq(key_label(&arena, scenario, "settings.currency", LANGUAGE_EN), "settings.currency");
     arena_free(&arena);
 }
 

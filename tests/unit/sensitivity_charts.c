@@ -139,3 +139,16 @@ Test(sensitivity_charts, tables_are_whole)
         end();
     }
 }
+
+/* First-order and total index are printed alike: never the part above the whole, and to the same digits. */
+Test(sensitivity_charts, a_part_is_never_printed_above_the_whole)
+{
+    const struct sensitivity_index wrong = {{0.004, 0.002, 0, 0.008}, {0.001, 0.0005, 0, 0.002}};
+    const struct sensitivity_index right = {{0.28, 0.01, 0.26, 0.3}, {0.31, 0.02, 0.27, 0.35}};
+    const struct sensitivity_index shown = sensitivity_shown(&wrong), same = sensitivity_shown(&right);
+    cr_expect_eq(shown.first.value, shown.total.value);
+    cr_expect_float_eq(shown.total.value,
+                       (0.004 * 0.0005 * 0.0005 + 0.001 * 0.002 * 0.002) / (0.0005 * 0.0005 + 0.002 * 0.002), 1e-15);
+    cr_expect_eq(shown.first.error, shown.total.error);
+    cr_expect(same.first.value == 0.28 && same.total.value == 0.31 && same.first.error == 0.02);
+}

@@ -1,0 +1,87 @@
+#include "sim/report/analysis_basis.h"
+
+const char *luck_mark(const struct format *format, enum cohort cohort, const char *figure)
+{
+    if (cohort == COHORT_SAMPLED) return figure;
+    return WORDS(format->arena, WORD_LUCK_WITHOUT, format->language, {"x", figure});
+}
+
+const char *luck_heading(const struct format *format, enum cohort cohort, enum word heading)
+{
+    const char *const text = word_text(heading, format->language);
+    return cohort == COHORT_SAMPLED ? text : WORDS(format->arena, WORD_LUCK_HEADING, format->language, {"x", text});
+}
+
+const char *luck_subtitle(const struct format *format, enum cohort cohort, const char *subtitle)
+{
+    if (cohort == COHORT_SAMPLED) return subtitle;
+    return WORDS(format->arena, WORD_LUCK_SUBTITLE, format->language, {"subtitle", subtitle});
+}
+
+const char *luck_both(const struct format *format, enum cohort cohort, const char *figure, const char *with_luck)
+{
+    if (!with_luck) return luck_mark(format, cohort, figure);
+    return WORDS(format->arena, WORD_LUCK_BOTH, format->language, {"x", figure}, {"y", with_luck});
+}
+
+void basis_say_luck(struct document *document, const struct format *format, enum cohort cohort)
+{
+    document_say(document, DOCUMENT_PARAGRAPH,
+                 word_text(cohort == COHORT_SAMPLED ? WORD_LUCK_SAMPLED : WORD_LUCK_BASIS, format->language));
+}
+
+void basis_say_mean(struct document *document, const struct format *format, enum unit unit, struct estimate mean,
+                    size_t n)
+{
+    /* an interval bears one digit more than a figure alone, and its middle then too */
+    const double error = mean.error / 4;
+    const struct estimate low = {.value = mean.low, .error = error}, high = {.value = mean.high, .error = error};
+    if (mean.error == 0) return;
+    document_say(document, DOCUMENT_PARAGRAPH,
+                 WORDS(format->arena, WORD_LUCK_MEAN, format->language,
+                       {"mean", format_value(format, unit, mean.value, error)},
+                       {"range", format_range(format, unit, low, high)}, {"n", format_count(format, (double)n, 0)}));
+}
+
+const char *basis_rate(const struct format *format, const struct settings *settings)
+{
+    return settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
+                                         : settings->discount_written;
+}
+
+void basis_say_settings(struct document *document, const struct format *format, const struct scenario *scenario,
+                        uint32_t iterations)
+{
+    const struct settings *const settings = &scenario->settings;
+    document_say(document, DOCUMENT_PARAGRAPH,
+                 WORDS(format->arena, WORD_BASIS, format->language, {"n", format_iterations(format, iterations)},
+                       {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
+                       {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
+                       {"start_year", format_year(format, settings->start_year)},
+                       {"rate", basis_rate(format, settings)},
+                       {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
+    basis_say_made_by(document, format, 1, &scenario, NULL);
+}
+
+static const char *hashes(const struct format *format, size_t scenarios, const struct scenario *const *scenario,
+                          const char *const *name)
+{
+    const char **const item = ARENA_ARRAY(format->arena, scenarios, const char *);
+    for (size_t s = 0; item && s < scenarios; s++)
+        item[s] = WORDS(format->arena, WORD_COMPARE_HASH, format->language, {"id", name[s]},
+                        {"hash", arena_strndup(format->arena, scenario[s]->hash, 12)});
+    return item ? words_list(format->arena, format->language, item, scenarios) : NULL;
+}
+
+void basis_say_made_by(struct document *document, const struct format *format, size_t scenarios,
+                       const struct scenario *const *scenario, const char *const *name)
+{
+    const bool single = scenarios == 1, held = scenario && (single || name);
+    document_say(document, DOCUMENT_PARAGRAPH,
+                 !held    ? NULL
+                 : single ? WORDS(format->arena, WORD_MADE_BY, format->language, {"version", HYOTY_VERSION},
+                                  {"hash", arena_strndup(format->arena, scenario[0]->hash, 12)})
+                          : WORDS(format->arena, WORD_COMPARE_MADE_BY, format->language, {"version", HYOTY_VERSION},
+                                  {"scenarios", hashes(format, scenarios, scenario, name)}));
+    document_say(document, DOCUMENT_PARAGRAPH, word_text(WORD_NOT_PROOF, format->language));
+}
