@@ -56,7 +56,7 @@ static const char *text_start_year(struct arena *arena, const struct scenario *s
 
 static const char *text_horizon(struct arena *arena, const struct scenario *scenario)
 {
-    return arena_printf(arena, "%d years", scenario->settings.horizon);
+    return arena_printf(arena, "%d", scenario->settings.horizon);
 }
 
 static const char *text_interactions(struct arena *arena, const struct scenario *scenario)

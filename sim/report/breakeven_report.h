@@ -16,6 +16,16 @@ enum status breakeven_build(const void *analysis, struct arena *arena, enum lang
                             struct error *err);
 void chart_breakeven(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 
+/* Whose mean saving of more than nothing is asked for; any other target is called the target. */
+enum breakeven_who {
+    BREAKEVEN_WHO_TARGET,
+    BREAKEVEN_WHO_ALL,
+    BREAKEVEN_WHO_SOCIETY,
+    BREAKEVEN_WHO_PUBLIC,
+    BREAKEVEN_WHOS
+};
+enum breakeven_who breakeven_who_saves(const struct breakeven *breakeven);
+
 /* "at least 14%", with the digits that its error supports. NULL when out of memory. */
 const char *breakeven_value_text(const struct format *format, const struct scenario *scenario,
                                  const struct breakeven_quantity *quantity);

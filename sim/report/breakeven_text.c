@@ -53,17 +53,16 @@ const char *breakeven_target_text(const struct format *format, const struct brea
     return target->statistic == TARGET_MEAN ? text : luck_mark(format, breakeven->cohort, text);
 }
 
-/* Whose saving is the target; that it is reached at all where it is none. */
-static enum word headline_word(const struct breakeven *breakeven)
+enum breakeven_who breakeven_who_saves(const struct breakeven *breakeven)
 {
+    static const enum breakeven_who of_scope[] = {[SCOPE_PUBLIC_PAYERS] = BREAKEVEN_WHO_ALL,
+                                                  [SCOPE_PUBLIC_ALONE] = BREAKEVEN_WHO_PUBLIC,
+                                                  [SCOPE_SOCIETY] = BREAKEVEN_WHO_SOCIETY};
     const struct target *const target = &breakeven->target;
-    const enum report_scope scope = report_scope_of(breakeven->plan->scenario);
-    if (target->statistic != TARGET_MEAN || target->wanted != 0) return WORD_BE_HEAD_TARGET;
-    if (strcmp(target->result, "net_public") == 0) return WORD_BE_HEAD_PUBLIC;
-    if (strcmp(target->result, "net") != 0) return WORD_BE_HEAD_TARGET;
-    return scope == SCOPE_SOCIETY        ? WORD_BE_HEAD_SOCIETY
-           : scope == SCOPE_PUBLIC_ALONE ? WORD_BE_HEAD_PUBLIC
-                                         : WORD_BE_HEAD_ALL;
+    if (target->statistic != TARGET_MEAN || target->wanted != 0) return BREAKEVEN_WHO_TARGET;
+    if (strcmp(target->result, "net_public") == 0) return BREAKEVEN_WHO_PUBLIC;
+    if (strcmp(target->result, "net") != 0) return BREAKEVEN_WHO_TARGET;
+    return of_scope[report_scope_of(breakeven->plan->scenario)];
 }
 
 const char *breakeven_headline(const struct format *format, const struct breakeven *breakeven)
@@ -75,7 +74,9 @@ const char *breakeven_headline(const struct format *format, const struct breakev
         return word_text(breakeven->today.met ? WORD_BE_HEAD_ALL_MET : WORD_BE_HEAD_ALL_MISSED, format->language);
     const char *const label = quantity_label(format->arena, scenario, first->quantity, format->language);
     if (!any) return WORDS(format->arena, WORD_BE_HEAD_ONE, format->language, {"label", label});
-    return WORDS(format->arena, headline_word(breakeven), format->language,
+    static const enum word head[BREAKEVEN_WHOS] = {WORD_BE_HEAD_TARGET, WORD_BE_HEAD_ALL, WORD_BE_HEAD_SOCIETY,
+                                                   WORD_BE_HEAD_PUBLIC};
+    return WORDS(format->arena, head[breakeven_who_saves(breakeven)], format->language,
                  {"limit", breakeven_value_text(format, scenario, first)}, {"label", label},
                  {"today", breakeven_today_text(format, scenario, first)});
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/report/amount.h"
+#include "sim/report/analysis_basis.h"
 #include "sim/report/breakeven_report.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
@@ -69,39 +70,33 @@ static void collect(struct picture *picture)
             !picture->row[i].label || !picture->row[i].value || !picture->row[i].today || !picture->row[i].range;
 }
 
-/* Whose mean saving of more than nothing is asked for; any other target is called the target. */
-enum who { WHO_TARGET, WHO_ALL, WHO_SOCIETY, WHO_PUBLIC, WHOS };
-
-static enum who who_saves(const struct picture *picture)
+/* The subtitle marks its target likewise; what a run says is in the document. */
+static const char *today_text(const struct format *format, const struct breakeven *is)
 {
-    const struct target *const target = &picture->is->target;
-    if (target->statistic != TARGET_MEAN || target->wanted != 0) return WHO_TARGET;
-    if (strcmp(target->result, "net_public") == 0) return WHO_PUBLIC;
-    if (strcmp(target->result, "net") != 0) return WHO_TARGET;
-    static const enum who of_scope[] = {
-        [SCOPE_PUBLIC_PAYERS] = WHO_ALL, [SCOPE_PUBLIC_ALONE] = WHO_PUBLIC, [SCOPE_SOCIETY] = WHO_SOCIETY};
-    return of_scope[report_scope_of(picture->job->scenario)];
+    const char *const figure = breakeven_reached_text(format, is, is->today.reached);
+    return is->target.statistic == TARGET_MEAN ? figure : luck_mark(format, is->cohort, figure);
 }
 
 /* What is so today and what would turn it, of the nearest break-even; the document's sentence where there is none. */
 static const char *headline(const struct picture *picture)
 {
-    static const enum word words[WHOS][2] = {[WHO_TARGET] = {WORD_BE_CHART_MISSED, WORD_BE_CHART_MET},
-                                             [WHO_ALL] = {WORD_BE_CHART_LOSES, WORD_BE_CHART_SAVES},
-                                             [WHO_SOCIETY] = {WORD_BE_CHART_SOCIETY_LOSES, WORD_BE_CHART_SOCIETY_SAVES},
-                                             [WHO_PUBLIC] = {WORD_BE_CHART_PUBLIC_LOSES, WORD_BE_CHART_PUBLIC_SAVES}};
+    static const enum word words[BREAKEVEN_WHOS][2] = {
+        [BREAKEVEN_WHO_TARGET] = {WORD_BE_CHART_MISSED, WORD_BE_CHART_MET},
+        [BREAKEVEN_WHO_ALL] = {WORD_BE_CHART_LOSES, WORD_BE_CHART_SAVES},
+        [BREAKEVEN_WHO_SOCIETY] = {WORD_BE_CHART_SOCIETY_LOSES, WORD_BE_CHART_SOCIETY_SAVES},
+        [BREAKEVEN_WHO_PUBLIC] = {WORD_BE_CHART_PUBLIC_LOSES, WORD_BE_CHART_PUBLIC_SAVES}};
     const struct breakeven *const is = picture->is;
     const struct format *const format = &picture->job->format;
     if (picture->rows == 0) return breakeven_headline(format, is);
     const struct row *const first = &picture->row[0];
-    const enum who who = who_saves(picture);
+    const enum breakeven_who who = breakeven_who_saves(is);
     const struct estimate size = {.value = fabs(is->today.reached.value), .error = is->today.reached.error};
     const enum word beyond = first->quantity->above ? WORD_BE_UNDER : WORD_BE_OVER;
     const char *const limit =
         amount_text(format, picture->job->scenario->quantity[first->quantity->quantity].unit, first->quantity->value);
     return WORDS(
         format->arena, words[who][is->today.met], format->language, {"label", first->label},
-        {"reached", who == WHO_TARGET ? breakeven_standing_text(format, is) : breakeven_reached_text(format, is, size)},
+        {"reached", who == BREAKEVEN_WHO_TARGET ? today_text(format, is) : breakeven_reached_text(format, is, size)},
         {"value", first->value}, {"beyond", WORDS(format->arena, beyond, format->language, {"x", limit})});
 }
 

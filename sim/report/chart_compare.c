@@ -357,9 +357,10 @@ static void chart_difference(const struct chart_job *job, enum chart_size size, 
 static const char *likeliest(const struct compare_chart *chart, const struct compare_purse *purse)
 {
     const size_t a = comparison_likeliest(purse->comparison);
-    return WORDS(chart->job->arena, WORD_COMPARE_CHART_BEST, chart->builder.language,
-                 {"a", compare_chart_name(chart, a)},
-                 {"p", format_probability(&chart->job->format, purse->comparison->standing[a].unbeaten)});
+    const struct standing *const standing = &purse->comparison->standing[a];
+    return WORDS(chart->job->arena, standing->level.value > 0 ? WORD_COMPARE_CHART_UNBEATEN : WORD_COMPARE_CHART_BEST,
+                 chart->builder.language, {"a", compare_chart_name(chart, a)},
+                 {"p", format_probability(&chart->job->format, standing->unbeaten)});
 }
 
 static void chart_best(const struct chart_job *job, enum chart_size size, struct chart_set *out)

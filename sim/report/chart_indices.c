@@ -69,7 +69,8 @@ static const char *index_text(const struct indices *chart, struct estimate share
     const struct format *const format = &chart->job->format;
     const double half = 100 * (share.high - share.low) / 2;
     const int decimals = half >= 1 ? 0 : 1;
-    if (share.error == 0 || half < 0.05) return format_probability(format, share);
+    const struct estimate exact = {.value = share.value, .error = share.error > 0 ? 1e-9 : 0};
+    if (share.error == 0 || half < 0.05) return format_probability(format, exact); /* to tenths, as its neighbours */
     return WORDS(format->arena, WORD_CHART_INDICES_SHARE, format->language,
                  {"x", format_decimals(format, 100 * share.value, decimals)},
                  {"e", format_decimals(format, half, decimals)});

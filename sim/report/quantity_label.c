@@ -152,11 +152,18 @@ static const char *composed(struct arena *arena, const struct scenario *scenario
                  {"item", changed}, {"field", field}, {"intervention", item});
 }
 
-const char *key_label(struct arena *arena, const struct scenario *scenario, const char *key, enum language language)
+const char *setting_label(const char *key, enum language language)
 {
-    struct path_parts path;
     for (size_t s = 0; s < SETTINGS; s++)
         if (strcmp(setting_table[s].path, key) == 0) return word_text(setting_table[s].word, language);
+    return NULL;
+}
+
+const char *key_label(struct arena *arena, const struct scenario *scenario, const char *key, enum language language)
+{
+    const char *const setting = setting_label(key, language);
+    struct path_parts path;
+    if (setting) return setting;
     if (!cut_path(arena, key, &path)) return NULL;
     const char *const field = path.count > 2 ? field_text(arena, &path, language) : NULL;
     return field ? composed(arena, scenario, &path, field, language) : key;

@@ -163,7 +163,7 @@ Test(engine_compare, what_was_aligned_is_noted)
                   {"settings.price_year", false, "2022", "2021"},
                   {"settings.discount_rate", false, "4%", "3%"},
                   {"settings.discounting", false, "end", "start"},
-                  {"settings.horizon", false, "30 years", "20 years"}};
+                  {"settings.horizon", false, "30", "20"}};
     struct run run;
     run_compare(&run, NULL,
                 (const char *const[]){"simulation.seed=7 simulation.iterations=300 settings.price_year=2021 "
