@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/base/text_buffer.h"
 #include "sim/report/report.h"
 #include "sim/report/words.h"
 
@@ -71,6 +72,21 @@ char *amount_range(const struct format *format, enum unit unit, double low, doub
     const double a = snapped(low, high), b = snapped(high, low);
     char *const range = format_range(format, unit, (struct estimate){a, 0, a, a}, (struct estimate){b, 0, b, b});
     return isfinite(a) && isfinite(b) ? with_unit(format, unit, range) : range;
+}
+
+char *amount_range_cell(const struct format *format, enum unit unit, double low, double high)
+{
+    static const char fast[] = "\u00A0";
+    char *const range = amount_range(format, unit, low, high);
+    const char *const blank = range ? strchr(range, ' ') : NULL;
+    struct text_buffer text;
+    if (!blank) return range;
+    text_buffer_init(&text, format->arena);
+    for (const char *at = range; *at; at++) {
+        const char one[2] = {*at};
+        text_buffer_add(&text, *at == ' ' && at > blank ? fast : one);
+    }
+    return text_buffer_finish(&text);
 }
 
 char *amount_text(const struct format *format, enum unit unit, struct estimate value)

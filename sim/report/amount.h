@@ -14,6 +14,9 @@ const char *result_label(struct arena *arena, const struct scenario *scenario, c
 /* "€120k to €420k", "14.3 to 16.7 days/year": exact ends, with the unit; one amount where both are equal. */
 char *amount_range(const struct format *format, enum unit unit, double low, double high);
 
+/* The same for a cell of a table: in two lines at most, the high end and the unit in one. */
+char *amount_range_cell(const struct format *format, enum unit unit, double low, double high);
+
 /* The same of an estimate, with the digits that its error supports. */
 char *amount_text(const struct format *format, enum unit unit, struct estimate value);
 

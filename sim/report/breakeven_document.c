@@ -33,6 +33,12 @@ static const char *label_of(const struct builder *builder, int quantity)
     return quantity_label(builder->format.arena, builder->scenario, quantity, builder->language);
 }
 
+static const char *range_cell(const struct builder *builder, const struct breakeven_quantity *quantity, double low,
+                              double high)
+{
+    return amount_range_cell(&builder->format, builder->scenario->quantity[quantity->quantity].unit, low, high);
+}
+
 static const char *range_of(const struct builder *builder, const struct breakeven_quantity *quantity, double low,
                             double high)
 {
@@ -124,7 +130,7 @@ static void add_found(struct builder *builder, struct document_table *table, con
         (struct document_cell[]){
             text_cell(label_of(builder, quantity->quantity)),
             text_cell(breakeven_today_text(&builder->format, builder->scenario, quantity)),
-            text_cell(quantity->uncertain ? range_of(builder, quantity, quantity->low, quantity->high) : none),
+            text_cell(quantity->uncertain ? range_cell(builder, quantity, quantity->low, quantity->high) : none),
             {breakeven_value_text(&builder->format, builder->scenario, quantity), true, unit, quantity->value},
             text_cell(position_text(builder, quantity))});
 }
@@ -177,7 +183,7 @@ static void build_missing(struct builder *builder)
         document_add_row(builder->document, table, false,
                          (struct document_cell[]){
                              text_cell(label_of(builder, quantity->quantity)),
-                             text_cell(range_of(builder, quantity, quantity->from.quantity, quantity->to.quantity)),
+                             text_cell(range_cell(builder, quantity, quantity->from.quantity, quantity->to.quantity)),
                              text_cell(breakeven_reached_text(&builder->format, builder->is, quantity->from.reached)),
                              text_cell(breakeven_reached_text(&builder->format, builder->is, quantity->to.reached))});
     }

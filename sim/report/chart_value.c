@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sim/numeric/fixed_math.h"
+#include "sim/report/analysis_basis.h"
 #include "sim/report/chart_groups.h"
 #include "sim/report/value_report.h"
 
@@ -174,10 +175,11 @@ static void chart_evppi(const struct chart_job *job, enum chart_size size, struc
     const struct chart_amounts amounts = chart_amounts(&job->format, chart.scene.xmax);
     chart.scene.xmin = -0.005 * chart.scene.xmax;
     chart.scene.xmax *= 1.02;
-    const double y =
-        chart_scene_head(&chart.scene, job->kicker, evppi_headline(&chart),
-                         WORDS(job->arena, WORD_VALUE_CHART_SUBTITLE, job->format.language,
-                               {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)}));
+    const double y = chart_scene_head(
+        &chart.scene, job->kicker, evppi_headline(&chart),
+        luck_subtitle(&job->format, COHORT_EXPECTED,
+                      WORDS(job->arena, WORD_VALUE_CHART_SUBTITLE, job->format.language,
+                            {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)})));
     const double foot = chart_groups_lay_out(&chart.scene, &groups, y + 12);
     amounts_axis_x(&chart, amounts.scale, &groups);
     chart_scene_foot(&chart.scene, foot + 2 * chart_measure(&chart.scene)->small + 10, job->footer);
@@ -309,10 +311,11 @@ static void chart_evsi(const struct chart_job *job, enum chart_size size, struct
     scene->ymax = worthless ? fmax(1, pilot->size[pilot->asked].cost.value) : greatest(pilot);
     const struct chart_amounts amounts = chart_amounts(&job->format, scene->ymax);
     const double step = chart_axis_step(scene->ymax, size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW);
-    const double head =
-        chart_scene_head(scene, job->kicker, value_say_pilot(&chart.builder),
-                         WORDS(job->arena, WORD_VALUE_CHART_PILOT_SUBTITLE, job->format.language,
-                               {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)}));
+    const double head = chart_scene_head(
+        scene, job->kicker, value_say_pilot(&chart.builder),
+        luck_subtitle(&job->format, COHORT_EXPECTED,
+                      WORDS(job->arena, WORD_VALUE_CHART_PILOT_SUBTITLE, job->format.language,
+                            {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)})));
     scene->top = key(&chart, head + m->small) + 8;
     scene->bottom = scene->top + (size == CHART_WIDE ? 330 : 260);
     scene->left = m->margin + room_y(&chart, amounts.scale, step);

@@ -54,9 +54,10 @@ static void add_item(struct sensitivity_builder *builder, struct document_table 
         builder->document, table, false,
         (struct document_cell[]){
             label_cell(builder, item),
-            text_cell(quantity ? amount_range(&builder->format, builder->scenario->quantity[quantity->quantity].unit,
+            text_cell(quantity
+                          ? amount_range_cell(&builder->format, builder->scenario->quantity[quantity->quantity].unit,
                                               quantity->low.quantity, quantity->high.quantity)
-                               : drawn),
+                          : drawn),
             quantity ? result_cell(builder, quantity->low.mean) : none_cell(builder),
             quantity ? result_cell(builder, quantity->high.mean) : none_cell(builder),
             share_cell(builder, shown.first, index->first), share_cell(builder, shown.total, index->total)});
