@@ -1,6 +1,7 @@
 /* Net savings before and after a pilot: mean and range, and the chance of a saving; a pair of rows for each purse. */
 #include <math.h>
 
+#include "sim/report/analysis_basis.h"
 #include "sim/report/chart_groups.h"
 #include "sim/report/chart_job.h"
 #include "sim/report/learn_report.h"
@@ -109,9 +110,11 @@ static void chart_learn(const struct chart_job *job, enum chart_size size, struc
     set_range(&picture);
     const struct chart_amounts amounts = chart_amounts(&job->format, fmax(-scene->xmin, scene->xmax));
     fill_rows(&picture, &amounts);
+    const struct learn *const is = job->analysis;
     const double y = chart_scene_head(scene, job->kicker, headline(&picture),
-                                      WORDS(job->arena, WORD_LEARN_CHART_SUBTITLE, job->format.language,
-                                            {"basis", chart_job_basis(job, amounts.unit)}));
+                                      luck_subtitle(&job->format, is->request.cohort,
+                                                    WORDS(job->arena, WORD_LEARN_CHART_SUBTITLE, job->format.language,
+                                                          {"basis", chart_job_basis(job, amounts.unit)})));
     const double foot = chart_groups_lay_out(scene, &picture.groups, y + 10);
     const int ticks = size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW;
     chart_axis_money_x(scene, &job->format, amounts.scale, scene->flat ? 0 : ticks, picture.groups.span,

@@ -304,8 +304,9 @@ static double even(const char *text)
     struct error err = {0};
     const struct plan *plan;
     arena_init(&arena, allocator_libc, 0);
-    cr_assert_eq(evaluate_compile(&arena, simulate_load(&arena, text), N, SAMPLING_SOBOL, NULL, &plan, &err),
-                 STATUS_OK);
+    cr_assert_eq(
+        evaluate_compile(&arena, simulate_load(&arena, text), COHORT_EXPECTED, N, SAMPLING_SOBOL, NULL, &plan, &err),
+        STATUS_OK);
     struct evaluator evaluator = {
         .plan = plan, .options = {.threads = 2, .isa = isa_best()}, .results = 2, .result = result};
     cr_assert_eq(evaluate(&evaluator, NULL, value, &err), STATUS_OK, "%s", err.message);
