@@ -266,7 +266,8 @@ static void write_lines(struct worth *worth)
 
 struct line_label {
     size_t line;
-    double wanted, y; /* px */
+    double wanted, y; /* of its first line, px */
+    double height;    /* down to the first line of the next */
     const char *text;
 };
 
@@ -280,16 +281,15 @@ static void sort_labels(struct line_label *label, size_t labels)
     }
 }
 
-/* Labels in the order of their lines' ends, a distance apart or more, and each as near to its line as that allows:
- * those that would touch stand around the middle of their lines; none leaves its panel, where the axis has its labels.
- */
-static void spread(struct line_label *label, size_t labels, double leading, double top, double bottom)
+/* Labels in the order of their lines' ends, each as near to its line as the height of those above it allows: those that
+ * would touch stand around the middle of their lines. None leaves its panel, where the axis has its labels. */
+static void spread(struct line_label *label, size_t labels, double top, double bottom)
 {
     size_t count[STANDING_OUT], stacks = 0;
-    double sum[STANDING_OUT];
+    double sum[STANDING_OUT], offset = 0;
     sort_labels(label, labels);
-    for (size_t i = 0; i < labels; i++) {
-        sum[stacks] = label[i].wanted - (double)i * leading;
+    for (size_t i = 0; i < labels; offset += label[i++].height) {
+        sum[stacks] = label[i].wanted - offset;
         count[stacks++] = 1;
         for (; stacks > 1 && sum[stacks - 1] / (double)count[stacks - 1] < sum[stacks - 2] / (double)count[stacks - 2];
              stacks--) {
@@ -297,12 +297,13 @@ static void spread(struct line_label *label, size_t labels, double leading, doub
             count[stacks - 2] += count[stacks - 1];
         }
     }
-    for (size_t i = 0, stack = 0, left = count[0]; i < labels; i++, left--) {
+    offset = 0;
+    for (size_t i = 0, stack = 0, left = count[0]; i < labels; offset += label[i++].height, left--) {
         if (left == 0) left = count[++stack];
-        label[i].y = sum[stack] / (double)count[stack] + (double)i * leading;
+        label[i].y = sum[stack] / (double)count[stack] + offset;
     }
-    for (size_t i = labels; i-- > 0; bottom -= leading) label[i].y = bottom = fmin(label[i].y, bottom);
-    for (size_t i = 0; i < labels; i++, top += leading) label[i].y = top = fmax(label[i].y, top);
+    for (size_t i = labels; i-- > 0; bottom = label[i].y) label[i].y = fmin(label[i].y, bottom - label[i].height);
+    for (size_t i = 0; i < labels; top = label[i].y + label[i].height, i++) label[i].y = fmax(label[i].y, top);
 }
 
 static void label_lines(struct worth *worth, size_t purse)
@@ -316,21 +317,19 @@ static void label_lines(struct worth *worth, size_t purse)
     const bool wide = scene->size == CHART_WIDE;
     const double width = m->width - m->margin - scene->right - 8, leading = m->small + 3;
     struct line_label label[STANDING_OUT];
-    size_t most = 1;
     for (size_t i = 0; i < worth->out_standing; i++) {
         const struct estimate end = share(worth, of, worth->choice[i], of_purse(of)->points - 1);
         const char *const name = compare_chart_label(chart, worth->choice[i]);
         size_t lines = 1;
-        label[i] = (struct line_label){i, chart_scene_y(scene, base_of(worth, purse) + end.value / worth->top), 0,
+        label[i] = (struct line_label){i, chart_scene_y(scene, base_of(worth, purse) + end.value / worth->top), 0, 0,
                                        wide ? name : compare_id(chart->builder.compare, worth->choice[i])};
         chart_scene_say(scene, name, format_probability(&chart->job->format, end), NULL);
         scene->failed |= !chart_wrap(scene->arena, label[i].text ? label[i].text : "",
                                      (struct chart_type){m->small * scene->stretch, true}, width, LINES, &lines);
-        if (lines > most) most = lines;
+        label[i].height = (double)lines * leading + 4;
     }
     const double foot = chart_scene_y(scene, base_of(worth, purse));
-    spread(label, worth->out_standing, (double)most * leading + 4, foot - worth->panel,
-           foot - 2 - (double)(most - 1) * leading);
+    spread(label, worth->out_standing, foot - worth->panel, foot + leading + 2);
     for (size_t i = 0; i < worth->out_standing; i++)
         chart_scene_lines(scene, scene->right + 8, label[i].y, width, leading, LINES,
                           (struct chart_style){m->small, true, tone[label[i].line], ALIGN_LEFT}, label[i].text);
