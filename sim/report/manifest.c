@@ -43,18 +43,18 @@ static json_t *summary_fields(struct json_maker *maker)
     return fields;
 }
 
-/* Years of break-even need more than a unit: from when they count, and what stands for never. */
+/* Years of break-even need more than a unit: from when they count, and what an empty cell means. */
 static void describe(struct json_maker *maker, json_t *object, const struct report *report, size_t c)
 {
-    const struct outcome_index *const at = &report->outcomes->at;
-    const struct settings *const settings = &report->scenario->settings;
-    if ((int)c != at->break_even && (int)c != at->break_even_public) return;
-    json_put(maker, object, "description",
-             json_text(maker, arena_printf(maker->arena,
-                                           "Years after the start year %d (0: by the end of that year itself) to the "
-                                           "first from which the cumulative net saving stays at zero or more; %d, the "
-                                           "number of years of the horizon, means never within it.",
-                                           settings->start_year, settings->horizon)));
+    if (!csv_is_break_even_column(report->outcomes, c)) return;
+    json_put(
+        maker, object, "description",
+        json_text(maker, arena_printf(maker->arena,
+                                      "Years after the start year %d (0: by the end of that year itself) to the "
+                                      "first from which the cumulative net saving stays at zero or more. Empty: never "
+                                      "within the horizon, so that a mean of this column speaks only of the "
+                                      "iterations that break even; summary.csv has the share that never does.",
+                                      report->scenario->settings.start_year)));
 }
 
 static json_t *draws_fields(struct json_maker *maker, const struct report *report)

@@ -78,6 +78,18 @@ static void percentile_rows(const struct row *row, const struct estimate *percen
     }
 }
 
+bool csv_is_break_even_column(const struct outcomes *outcomes, size_t column)
+{
+    return (int)column == outcomes->at.break_even || (int)column == outcomes->at.break_even_public;
+}
+
+/* A mean that takes never for a number would be none: the median alone, empty where it is never. */
+static void median_row(const struct row *row, struct estimate median, int horizon)
+{
+    if (median.high >= horizon) median.high = NAN;
+    estimate_row(row, "p50", median.value < horizon ? median : (struct estimate){NAN, NAN, NAN, NAN});
+}
+
 static void column_rows(const struct row *row, const struct row *share, const struct column_summary *column)
 {
     estimate_row(row, "mean", column->mean);
@@ -135,7 +147,11 @@ static enum status summary_rows(const struct report *report, struct arena *arena
         const char *const name = report->outcomes->column[c].name;
         const char *const unit = unit_text(arena, report->outcomes->column[c].unit, currency);
         if (!unit) return error_out_of_memory(err);
-        column_rows(&(struct row){sink, name, unit}, &(struct row){sink, name, "share"}, &summary->column[c]);
+        const struct row row = {sink, name, unit};
+        if (csv_is_break_even_column(report->outcomes, c))
+            median_row(&row, summary->column[c].percentile[LEVEL_P50], report->outcomes->horizon);
+        else
+            column_rows(&row, &(struct row){sink, name, "share"}, &summary->column[c]);
     }
     ratio_rows(sink, "benefit_cost", "ratio", &summary->benefit_cost);
     ratio_rows(sink, "benefit_cost_public", "ratio", &summary->benefit_cost_public);
@@ -172,6 +188,14 @@ bool csv_is_drawn_column(const struct outcomes *outcomes, size_t column)
            !in_family(column, at->cumulative_net_payer, payer_years);
 }
 
+/* A year of break-even that is never reached is an empty cell, so that no mean takes the horizon for a year. */
+static void drawn_cell(const struct outcomes *outcomes, size_t column, size_t iteration, struct sink *sink)
+{
+    const double value = outcomes->column[column].value[iteration];
+    const bool never = csv_is_break_even_column(outcomes, column) && value >= outcomes->horizon;
+    cell(sink, never ? NAN : value);
+}
+
 enum status render_draws_csv(const struct report *report, struct sink *sink, struct error *err)
 {
     (void)err;
@@ -185,7 +209,7 @@ enum status render_draws_csv(const struct report *report, struct sink *sink, str
     for (uint32_t i = 0; i < outcomes->iterations; i++) {
         sink_printf(sink, "\n%u", i);
         for (size_t c = 0; c < outcomes->columns; c++)
-            if (csv_is_drawn_column(outcomes, c)) cell(sink, outcomes->column[c].value[i]);
+            if (csv_is_drawn_column(outcomes, c)) drawn_cell(outcomes, c, i, sink);
     }
     sink_text(sink, "\n");
     return STATUS_OK;

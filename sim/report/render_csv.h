@@ -23,4 +23,7 @@ enum status render_draws_csv(const struct report *report, struct sink *sink, str
 /* True for the columns of outcomes that draws.csv holds. */
 bool csv_is_drawn_column(const struct outcomes *outcomes, size_t column);
 
+/* Whether a column holds years of break-even, where the horizon stands for never. */
+bool csv_is_break_even_column(const struct outcomes *outcomes, size_t column);
+
 #endif
