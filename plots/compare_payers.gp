@@ -1,4 +1,4 @@
-# Who pays and who saves in each scenario: mean net savings, with a whisker that holds half of the results.
+# Who pays and who saves in each scenario: mean net savings, with a whisker that holds nine in ten results.
 #   bars.tsv   y: middle, half: half the height; mean, low, high; colour (1 saves, 2 pays)
 call "style.gp" "compare_payers" ARG1 ARG2 ARG3 ARG4
 array mark[2] = [BLUE, ORANGE]

@@ -1,5 +1,5 @@
 # Who pays and who saves: one row for each payer, then public finances and society. Cost to the left, savings to the
-# right (means), the net as a diamond with a whisker that holds half of its results.
+# right (means), the net as a diamond with a whisker that holds nine in ten of its results.
 #   bars.tsv   y: middle, half: half the height; from, to; colour (1 saves, 2 programme cost, 3 costs that rise elsewhere)
 #   nets.tsv   y, net, low, high
 call "style.gp" "payers" ARG1 ARG2 ARG3 ARG4

@@ -1,4 +1,4 @@
-# From gross savings, line by line, to the net: means, which add up; whiskers hold half of the results.
+# From gross savings, line by line, to the net: means, which add up; whiskers hold nine in ten results.
 #   bars.tsv   y: middle, half: half the height; from, to: ends of the bar; colour (1 saves, 2 costs, 3 total, 4 falls to others);
 #              low, high: ends of the whisker
 call "style.gp" "waterfall" ARG1 ARG2 ARG3 ARG4

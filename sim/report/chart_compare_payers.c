@@ -91,8 +91,8 @@ static void set_range(struct payers *payers)
         for (size_t i = 0; i < payers->shown; i++) {
             const struct column_summary *const net = &payers->party[g].net[payers->scenario[i]];
             if (!is_present(&payers->party[g], payers->scenario[i])) continue;
-            low = fmin(low, fmin(net->mean.value, net->percentile[LEVEL_P25].value));
-            high = fmax(high, fmax(net->mean.value, net->percentile[LEVEL_P75].value));
+            low = fmin(low, fmin(net->mean.value, net->percentile[LEVEL_P5].value));
+            high = fmax(high, fmax(net->mean.value, net->percentile[LEVEL_P95].value));
         }
     const double span = high > low ? high - low : 1;
     scene->flat = !(high > low);
@@ -110,8 +110,7 @@ static void write_bars(struct payers *payers)
             if (!is_present(&payers->party[g], payers->scenario[i])) continue;
             const struct chart_group_row *const row = &payers->groups.group[g].row[r++];
             chart_print(&bars, "%g\t%g\t%.10g\t%.10g\t%.10g\t%d\n", row->y, fmin(row->half - 3, 9), net->mean.value,
-                        net->percentile[LEVEL_P25].value, net->percentile[LEVEL_P75].value,
-                        net->mean.value < 0 ? 2 : 1);
+                        net->percentile[LEVEL_P5].value, net->percentile[LEVEL_P95].value, net->mean.value < 0 ? 2 : 1);
         }
     chart_set_add(payers->chart->set, payers->chart->scene.size, "bars.tsv", &bars);
 }

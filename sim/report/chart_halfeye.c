@@ -90,7 +90,7 @@ static const char *headline(const struct halfeye *chart)
                                        WORD_CHART_HALFEYE_SAVES};
     const int sign = median.value > 0 ? 2 : median.value < 0 ? 0 : 1;
     return WORDS(format->arena, (net->constant ? same : varied)[sign], format->language, {"median", amount},
-                 {"range", format_money_range(format, net->percentile[LEVEL_P2_5], net->percentile[LEVEL_P97_5])});
+                 {"range", format_money_range(format, net->percentile[LEVEL_P5], net->percentile[LEVEL_P95])});
 }
 
 /* Whether the peaks of a curve stand for single cases: few are avoided, of one outcome. */
@@ -125,10 +125,10 @@ static double interval_line(struct halfeye *chart, double x, double y, bool half
     const struct chart_measure *const m = chart_measure(scene);
     const struct column_summary *const column = chart->row[row].column;
     static const enum chart_role roles[][2] = {{ROLE_THIN1, ROLE_THIN2}, {ROLE_THICK1, ROLE_THICK2}};
-    const enum summary_level low = half ? LEVEL_P25 : LEVEL_P2_5, high = half ? LEVEL_P75 : LEVEL_P97_5;
+    const enum summary_level low = half ? LEVEL_P25 : LEVEL_P5, high = half ? LEVEL_P75 : LEVEL_P95;
     const struct format *const format = &chart->job->format;
     chart_scene_line(scene, roles[half][chart->row[row].colour - 1], PX(x), PX(y), PX(x + 18), PX(y));
-    const char *const share = chart_percent(format, half ? 0.5 : 0.95);
+    const char *const share = chart_percent(format, half ? 0.5 : 0.9);
     const char *const range = format_money_range(format, column->percentile[low], column->percentile[high]);
     chart_scene_text(scene, PX(x + 26), PX(y), (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT}, share);
     chart_scene_text(scene, PX(x + 26 + m->small * 3), PX(y),
@@ -212,12 +212,12 @@ static void make_densities(struct halfeye *chart)
 static void write_rows(struct halfeye *chart)
 {
     struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "y\tbar\tlow95\tlow50\tmedian\thigh50\thigh95\tcurve\tcolour\n");
+    chart_print(&text, "y\tbar\tlow90\tlow50\tmedian\thigh50\thigh90\tcurve\tcolour\n");
     for (size_t i = 0; i < chart->rows; i++) {
         const struct estimate *const p = chart->row[i].column->percentile;
         const double foot = foot_of(chart, i);
-        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%d\n", foot, foot - 20, p[LEVEL_P2_5].value,
-                    p[LEVEL_P25].value, p[LEVEL_P50].value, p[LEVEL_P75].value, p[LEVEL_P97_5].value, i + 1,
+        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%d\n", foot, foot - 20, p[LEVEL_P5].value,
+                    p[LEVEL_P25].value, p[LEVEL_P50].value, p[LEVEL_P75].value, p[LEVEL_P95].value, i + 1,
                     chart->row[i].colour);
         write_curve(chart, i);
     }

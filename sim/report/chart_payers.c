@@ -113,7 +113,8 @@ static struct chart_amounts choose_amounts(const struct payers *chart)
     for (size_t i = 0; i < chart->parties; i++) {
         const struct party *const party = &chart->party[i];
         largest = fmax(largest, fmax(fabs(party->gross->mean.value), fabs(party->cost->mean.value)));
-        largest = fmax(largest, fabs(party->net->percentile[LEVEL_P75].value));
+        largest = fmax(
+            largest, fmax(fabs(party->net->percentile[LEVEL_P5].value), fabs(party->net->percentile[LEVEL_P95].value)));
     }
     return chart_amounts(&chart->job->format, largest);
 }
@@ -138,12 +139,12 @@ static bool build_rows(struct payers *chart, const struct chart_amounts *amounts
         const struct estimate *const p = party->net->percentile;
         chart->row[i] = (struct chart_row){.label = party->label,
                                            .number = chart_amount(amounts, party->net->mean, true),
-                                           .interval = chart_amount_range(amounts, p[LEVEL_P25], p[LEVEL_P75]),
+                                           .interval = chart_amount_range(amounts, p[LEVEL_P5], p[LEVEL_P95]),
                                            .total = party->total};
         end[4 * i] = cost_end(party);
         end[4 * i + 1] = gross_start(party) + party->gross->mean.value;
-        end[4 * i + 2] = p[LEVEL_P25].value;
-        end[4 * i + 3] = p[LEVEL_P75].value;
+        end[4 * i + 2] = p[LEVEL_P5].value;
+        end[4 * i + 3] = p[LEVEL_P95].value;
     }
     chart_rows_range(&chart->scene, end, 4 * chart->parties);
     return true;
@@ -167,8 +168,8 @@ static void write_bars(struct payers *chart)
         print_bar(&bars, &chart->row[i], 0, cost_end(party), BAR_COSTS);
         print_bar(&bars, &chart->row[i], start, start + party->gross->mean.value,
                   party->gross->mean.value < 0 ? BAR_HARMS : BAR_SAVES);
-        chart_print(&nets, "%g\t%.10g\t%.10g\t%.10g\n", chart->row[i].y, party->net->mean.value, p[LEVEL_P25].value,
-                    p[LEVEL_P75].value);
+        chart_print(&nets, "%g\t%.10g\t%.10g\t%.10g\n", chart->row[i].y, party->net->mean.value, p[LEVEL_P5].value,
+                    p[LEVEL_P95].value);
     }
     chart_set_add(chart->set, chart->scene.size, "bars.tsv", &bars);
     chart_set_add(chart->set, chart->scene.size, "nets.tsv", &nets);

@@ -67,7 +67,7 @@ double chart_rows_lay_out(struct chart_scene *scene, const struct chart_job *job
                           double y, const char *head, double scale)
 {
     const struct chart_measure *const m = chart_measure(scene);
-    const char *const interval_head = word_text(WORD_CHART_HALF, scene->language);
+    const char *const interval_head = word_text(WORD_RANGE_90, scene->language);
     const bool wide = scene->size == CHART_WIDE;
     const struct columns columns = place_columns(scene, row, rows, head, wide ? interval_head : "");
     const struct chart_style small = {m->small, false, TONE_MUTE, ALIGN_RIGHT};

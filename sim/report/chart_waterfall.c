@@ -162,7 +162,7 @@ static struct chart_amounts choose_amounts(const struct waterfall *chart)
 {
     double largest = 0;
     for (size_t i = 0; i < chart->steps; i++)
-        largest = fmax(largest, fmax(fabs(chart->step[i].to), fabs(whisker(&chart->step[i], LEVEL_P75))));
+        largest = fmax(largest, fmax(fabs(chart->step[i].to), fabs(whisker(&chart->step[i], LEVEL_P95))));
     return chart_amounts(&chart->job->format, largest);
 }
 
@@ -196,12 +196,12 @@ static void build_rows(struct waterfall *chart, const struct chart_amounts *amou
         const struct estimate *const p = step->column.percentile;
         chart->row[i] = (struct chart_row){.label = step->label,
                                            .number = chart_amount(amounts, step->column.mean, true),
-                                           .interval = chart_amount_range(amounts, p[LEVEL_P25], p[LEVEL_P75]),
+                                           .interval = chart_amount_range(amounts, p[LEVEL_P5], p[LEVEL_P95]),
                                            .total = step->colour == BAR_TOTAL};
         end[4 * i] = step->from;
         end[4 * i + 1] = step->to;
-        end[4 * i + 2] = whisker(step, LEVEL_P25);
-        end[4 * i + 3] = whisker(step, LEVEL_P75);
+        end[4 * i + 2] = whisker(step, LEVEL_P5);
+        end[4 * i + 3] = whisker(step, LEVEL_P95);
     }
     chart_rows_range(&chart->scene, end, 4 * chart->steps);
 }
@@ -214,7 +214,7 @@ static void write_bars(struct waterfall *chart)
         const struct step *const step = &chart->step[i];
         const struct chart_row *const row = &chart->row[i];
         chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%d\t%.10g\t%.10g\n", row->y, row->half, step->from, step->to,
-                    (int)step->colour, whisker(step, LEVEL_P25), whisker(step, LEVEL_P75));
+                    (int)step->colour, whisker(step, LEVEL_P5), whisker(step, LEVEL_P95));
         if (i + 1 < chart->steps && chart->scene.size == CHART_WIDE)
             chart_scene_line(&chart->scene, ROLE_LINK, AXIS(step->to), AXIS(row->y), AXIS(step->to),
                              AXIS(chart->row[i + 1].y));
