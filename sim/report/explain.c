@@ -3,7 +3,9 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "sim/model/cohort_scratch.h"
 #include "sim/model/effect.h"
+#include "sim/model/targeting.h"
 #include "sim/report/words.h"
 
 struct explain {
@@ -135,6 +137,15 @@ static double flow_of(const struct explain *explain, size_t line, size_t t)
     return t < (size_t)ledger->years[line] ? ledger_flow(explain->plan, ledger, line)[t * ledger->n] : 0;
 }
 
+/* Intakes from `first` up to the one before `end`: "0–2", "0". */
+static const char *span(const struct explain *explain, int first, int end)
+{
+    const char *const from = arena_printf(explain->arena, "%d", first);
+    if (end - first == 1) return from;
+    return WORDS(explain->arena, WORD_EXPLAIN_REPEATED, explain->language, {"from", from},
+                 {"to", arena_printf(explain->arena, "%d", end - 1)});
+}
+
 static void say_reach(const struct explain *explain)
 {
     struct document_table *const reach =
@@ -144,16 +155,16 @@ static void say_reach(const struct explain *explain)
               {WORD_EXPLAIN_COL_PARTICIPANTS, DOCUMENT_RIGHT});
     const struct plan *const plan = explain->plan;
     for (size_t g = 0; g < plan->groups; g++)
-        for (size_t j = 0; j < plan->group[g].interventions; j++)
-            for (int a = 0; a < plan->group[g].intakes; a++) {
-                const struct targeting *const state = &explain->iteration->targeting[g][j];
-                const int intervention = plan->group[g].targeting[j].intervention;
-                ROW(explain, reach, false, text(explain->scenario->intervention[intervention].name),
-                    number(explain, UNIT_NUMBER, a), number(explain, UNIT_PERSONS, plan->group[g].size),
-                    state->everybody ? text("–") : number(explain, UNIT_NUMBER, state->threshold),
-                    number(explain, UNIT_SHARE, state->uptake),
-                    number(explain, UNIT_PERSONS, participants(explain, intervention, a)));
-            }
+        for (size_t j = 0; j < plan->group[g].interventions; j++) {
+            const struct targeting *const state = &explain->iteration->targeting[g][j];
+            const int intervention = plan->group[g].targeting[j].intervention;
+            double all = 0;
+            for (int a = 0; a < plan->group[g].intakes; a++) all += participants(explain, intervention, a);
+            ROW(explain, reach, false, text(explain->scenario->intervention[intervention].name),
+                text(span(explain, 0, plan->group[g].intakes)), number(explain, UNIT_PERSONS, plan->group[g].size),
+                state->everybody ? text("–") : number(explain, UNIT_NUMBER, state->threshold),
+                number(explain, UNIT_SHARE, state->uptake), number(explain, UNIT_PERSONS, all));
+        }
     document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_REACH_NOTE));
 }
 
@@ -212,31 +223,138 @@ static double use_total(const struct plan_group *group, const struct plan_use *u
     return sum;
 }
 
-static void say_use(const struct explain *explain, struct document_table *cells, size_t g, size_t i)
+/* Whether two intakes have the same effects: those of the same programme year's ramp-up, and of the same programmes. */
+static bool same_intakes(const struct plan_group *group, const struct plan_use *use, const struct use_state *state,
+                         int a, int b)
+{
+    for (size_t e = 0; e < use->effects.count; e++) {
+        const int years = group->targeting[use->effects.effect[e].slot].years;
+        const double *const adjust = state->adjust + e;
+        if ((a < years) != (b < years)) return false;
+        if (adjust[(size_t)a * use->effects.count] != adjust[(size_t)b * use->effects.count]) return false;
+    }
+    return true;
+}
+
+static int last_same(const struct plan_group *group, const struct plan_use *use, const struct use_state *state, int a)
+{
+    int b = a + 1;
+    while (b < group->intakes && same_intakes(group, use, state, a, b)) b++;
+    return b;
+}
+
+/* Those of one intake who take part in the programmes of a subset and in no other: per person of the group, with their
+ * risk without and with the effects. Integrated over the need rank by midpoints. */
+struct reached {
+    double share, without, with;
+};
+
+static struct reached integrate(const struct explain *explain, size_t g, size_t i, int intake, size_t subset)
+{
+    enum { NODES = 100000 };
+    const struct plan_group *const group = &explain->plan->group[g];
+    const struct plan_use *const use = &group->use[i];
+    const struct use_state *const state = &explain->iteration->use[g][i];
+    struct reached sum = {0, 0, 0};
+    for (int n = 0; n < NODES; n++) {
+        const double rank = (n + 0.5) / NODES;
+        const double p = cohort_risk(state->kappa, concentration_weight(use->concentration, rank));
+        double share = 1.0 / NODES;
+        for (size_t e = 0; e < use->effects.count; e++) {
+            const int slot = use->effects.effect[e].slot;
+            const double reached = intake < group->targeting[slot].years
+                                       ? targeting_probability(&explain->iteration->targeting[g][slot], rank)
+                                       : 0;
+            share *= subset & (size_t)1 << e ? reached : 1 - reached;
+        }
+        sum.share += share;
+        sum.without += share * p;
+        sum.with += share * fmin(1, cohort_own_risk(explain->plan, use, state, intake, subset, p));
+    }
+    return sum;
+}
+
+/* "co_development + mentoring" */
+static const char *subset_name(const struct explain *explain, const struct plan_use *use, size_t subset)
+{
+    const char *name = "";
+    for (size_t e = 0; e < use->effects.count; e++)
+        if (subset & (size_t)1 << e)
+            name = arena_printf(explain->arena, "%s%s%s", name, name[0] ? " + " : "",
+                                explain->scenario->intervention[use->effects.effect[e].intervention].name);
+    return name;
+}
+
+static double sum_intakes(const struct plan_group *group, const struct plan_use *use, const double *cell, int first,
+                          int end)
+{
+    double sum = 0;
+    for (int a = first; a < end; a++) sum += use_total(group, use, cell, a);
+    return sum;
+}
+
+/* The intakes from a on that have the same effects: a row for each set of programmes, and one for all of them where
+ * there are several. */
+static int say_cases(const struct explain *explain, struct document_table *cases, size_t g, size_t i, int a)
 {
     const struct plan_group *const group = &explain->plan->group[g];
     const struct plan_use *const use = &group->use[i];
-    const bool outcome = use->target == EFFECT_OUTCOME;
-    const char *const name =
-        outcome ? explain->scenario->outcome[use->item].name : explain->scenario->service[use->item].name;
-    if (outcome)
-        ROW(explain, cells, false, text(name), text("–"), text(word(explain, WORD_EXPLAIN_KAPPA)),
-            number(explain, UNIT_NUMBER, explain->iteration->use[g][i].kappa), text("–"));
-    for (int a = 0; a < group->intakes; a++)
-        ROW(explain, cells, false, text(name), number(explain, UNIT_NUMBER, a),
-            text(word(explain, outcome ? WORD_EXPLAIN_AVOIDED : WORD_EXPLAIN_WEIGHT)),
-            number(explain, UNIT_NUMBER, use_total(group, use, explain->iteration->cell, a)),
-            number(explain, UNIT_NUMBER, use_total(group, use, explain->iteration->expected, a)));
+    const int end = last_same(group, use, &explain->iteration->use[g][i], a);
+    const char *const label =
+        WORDS(explain->arena, WORD_EXPLAIN_INTAKE_OF, explain->language,
+              {"item", explain->scenario->outcome[use->item].name}, {"intake", span(explain, a, end)});
+    const struct document_cell drawn =
+        number(explain, UNIT_PERSONS, sum_intakes(group, use, explain->iteration->cell, a, end));
+    const bool several = use->subsets > 2;
+    for (size_t subset = 1; subset < use->subsets; subset++) {
+        const struct reached reached = integrate(explain, g, i, a, subset);
+        if (several && reached.share <= 0) continue;
+        const double persons = (double)group->size * (end - a);
+        ROW(explain, cases, false, text(several ? subset_name(explain, use, subset) : label),
+            reached.share > 0 ? number(explain, UNIT_SHARE, reached.without / reached.share) : text("–"),
+            reached.without > 0 ? number(explain, UNIT_NUMBER, reached.with / reached.without) : text("–"),
+            number(explain, UNIT_PERSONS, reached.share * persons),
+            number(explain, UNIT_PERSONS, (reached.without - reached.with) * persons), several ? text("") : drawn);
+    }
+    if (several)
+        ROW(explain, cases, true, text(label), text(""), text(""), text(""),
+            number(explain, UNIT_PERSONS, sum_intakes(group, use, explain->iteration->expected, a, end)), drawn);
+    return end;
 }
 
-static void say_cells(const struct explain *explain)
+static void say_outcomes(const struct explain *explain)
 {
-    struct document_table *const cells =
-        TABLE(explain, "explain_cells", WORD_EXPLAIN_CELLS, {WORD_EXPLAIN_COL_ITEM, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_INTAKE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_WHAT, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_DRAWN, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_EXPECTED, DOCUMENT_RIGHT});
+    struct document_table *const cases =
+        TABLE(explain, "explain_cases", WORD_EXPLAIN_CELLS, {WORD_EXPLAIN_COL_ITEM, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_RISK_WITHOUT, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_RELATIVE_RISK, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_PERSONS_EXPECTED, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_CASES_EXPECTED, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_DRAWN, DOCUMENT_RIGHT});
     for (size_t g = 0; g < explain->plan->groups; g++)
-        for (size_t i = 0; i < explain->plan->group[g].uses; i++) say_use(explain, cells, g, i);
+        for (size_t i = 0; i < explain->plan->group[g].uses; i++)
+            for (int a = 0;
+                 explain->plan->group[g].use[i].target == EFFECT_OUTCOME && a < explain->plan->group[g].intakes;)
+                a = say_cases(explain, cases, g, i, a);
+    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_CASES_NOTE));
+}
+
+static void say_services(const struct explain *explain)
+{
+    if (explain->scenario->services == 0) return;
+    struct document_table *const cells =
+        TABLE(explain, "explain_services", WORD_EXPLAIN_SERVICES, {WORD_EXPLAIN_COL_ITEM, DOCUMENT_LEFT},
+              {WORD_EXPLAIN_COL_INTAKE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_DRAWN, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_EXPECTED, DOCUMENT_RIGHT});
+    for (size_t g = 0; g < explain->plan->groups; g++)
+        for (size_t i = 0; i < explain->plan->group[g].uses; i++) {
+            const struct plan_group *const group = &explain->plan->group[g];
+            const struct plan_use *const use = &group->use[i];
+            if (use->target != EFFECT_SERVICE) continue;
+            for (int a = 0; a < group->intakes; a++)
+                ROW(explain, cells, false, text(explain->scenario->service[use->item].name),
+                    number(explain, UNIT_NUMBER, a),
+                    number(explain, UNIT_NUMBER, use_total(group, use, explain->iteration->cell, a)),
+                    number(explain, UNIT_NUMBER, use_total(group, use, explain->iteration->expected, a)));
+        }
     document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_CELLS_NOTE));
 }
 
@@ -345,7 +463,8 @@ enum status explain_build(const struct plan *plan, const struct replay *replay, 
     say_values(&explain);
     say_reach(&explain);
     say_effects(&explain);
-    say_cells(&explain);
+    say_outcomes(&explain);
+    say_services(&explain);
     say_lines(&explain);
     say_years(&explain);
     say_payers(&explain);

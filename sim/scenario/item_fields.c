@@ -57,7 +57,7 @@ static const struct field outcome_rows[] = {
      .unit = UNIT_MONEY_PER_CASE,
      AMOUNT,
      AT(struct outcome, cost),
-     .help = "All that a case costs, spread over its duration; this or annual_cost."},
+     .help = "All that a case costs, spread over its duration (longer: later, so worth less); this or annual_cost."},
     {.key = "annual_cost",
      .kind = &kind_case_cost,
      .unit = UNIT_MONEY_PER_CASE_YEAR,
