@@ -125,15 +125,30 @@ static enum status load_point(struct arena *arena, const struct sweep_request *r
     return status == STATUS_SCENARIO ? refused(request, point, &diagnostics, err) : status;
 }
 
+/* The second point along an axis must be another scenario than the first, as its hash tells. */
+static enum status check_axes(const struct sweep_request *request, size_t point, const char *hash, const char *first,
+                              struct error *err)
+{
+    for (size_t a = 0, step = 1; a < request->axes; step *= request->axis[a++].points) {
+        if (point != step || strcmp(hash, first) != 0) continue;
+        error_set(err, STATUS_USAGE, "--vary %.200s: changes nothing in the scenario", request->axis[a].path);
+        return error_hint(err, "nothing uses it; `hyoty show %.200s` prints what is used", request->file);
+    }
+    return STATUS_OK;
+}
+
 /* Every point is loaded once before the first is run: a mistake in the last one costs no time. */
 static enum status check_points(const struct sweep_request *request, size_t points, struct error *err)
 {
     enum status status = STATUS_OK;
+    char first[sizeof request->scenario->hash] = "";
     for (size_t p = 0; p < points && status == STATUS_OK; p++) {
         struct arena arena;
         const struct scenario *scenario;
         arena_init(&arena, allocator_libc, 0);
         status = load_point(&arena, request, p, &scenario, err);
+        if (status == STATUS_OK) status = check_axes(request, p, scenario->hash, first, err);
+        if (status == STATUS_OK && p == 0) memcpy(first, scenario->hash, sizeof first);
         arena_free(&arena);
     }
     return status;

@@ -51,7 +51,7 @@ static bool read(struct loader *loader, struct assumption *assumption, enum unit
 static int settle(struct loader *loader, struct assumption *assumption)
 {
     if (assumption->quantity >= 0) return assumption->quantity;
-    assumption->used = true;
+    assumption->used = assumption->used || !loader->unused;
     if (assumption->definition.alias >= 0)
         assumption->quantity = assumption->definition.alias;
     else

@@ -4,6 +4,7 @@
 
 #include "sim/scenario/intervention.h"
 #include "sim/scenario/loader.h"
+#include "sim/scenario/names.h"
 
 static const struct node *item_node(const struct loader *loader, const char *section, const char *name)
 {
@@ -199,5 +200,6 @@ void scenario_check(struct loader *loader)
     check_number(loader);
     check_interventions(loader);
     if (loader->diagnostics->errors == 0) check_risks(loader);
+    names_check_added(loader);
     if (loader->diagnostics->errors == 0) warn_horizon(loader);
 }

@@ -4,6 +4,7 @@
 
 #include "sim/base/file.h"
 #include "sim/scenario/merge.h"
+#include "sim/scenario/names.h"
 #include "sim/scenario/parse.h"
 #include "sim/scenario/schema.h"
 #include "sim/scenario/scope.h"
@@ -204,13 +205,6 @@ static enum status option_source(struct composer *composer, const char *name, co
     return files_settle(composer->files, *out, composer->files->root, ".") ? STATUS_OK : STATUS_MEMORY;
 }
 
-static int characters(const char *text, size_t bytes)
-{
-    int n = 0;
-    for (size_t i = 0; i < bytes; i++) n += ((unsigned char)text[i] & 0xC0U) != 0x80U;
-    return n;
-}
-
 /* The value of an option: a map or list in flow YAML, anything else the text as it is. */
 static enum status option_value(struct composer *composer, const struct source *source, size_t from, struct node **out)
 {
@@ -218,7 +212,8 @@ static enum status option_value(struct composer *composer, const struct source *
     if (text[0] == '{' || text[0] == '[') return yaml_parse(composer->arena, source, from, out, composer->diagnostics);
     struct node *const node = ARENA_NEW(composer->arena, struct node);
     if (!node) return STATUS_MEMORY;
-    *node = (struct node){.kind = NODE_SCALAR, .text = text, .place = {source, 1, characters(source->text, from) + 1}};
+    *node =
+        (struct node){.kind = NODE_SCALAR, .text = text, .place = {source, 1, path_characters(source->text, from) + 1}};
     *out = node;
     return STATUS_OK;
 }
@@ -248,6 +243,7 @@ static enum status set_labelled(struct composer *composer, struct node *root, co
     TRY(option_source(composer, label, value, &source));
     *node = (struct node){.kind = NODE_SCALAR, .text = source->text, .place = {source, 0, 0}};
     *override = (struct override){"--set", path, source->text};
+    TRY(names_check_path(composer->arena, root, path, node, node->place, composer->chain[0], composer->diagnostics));
     return node_set(composer->arena, root, path, node->place, node, composer->diagnostics);
 }
 
@@ -273,14 +269,17 @@ static enum status set(struct composer *composer, struct node *root, const char 
         return STATUS_SCENARIO;
     }
     *override = (struct override){"--set", path, source->text + from};
+    TRY(names_check_path(composer->arena, root, path, value, place, composer->chain[0], composer->diagnostics));
     return node_set(composer->arena, root, path, place, node_is_null(value) ? NULL : value, composer->diagnostics);
 }
 
-/* The alternatives of an assumption, for a hint. */
-static void hint_alternatives(struct composer *composer, const struct node *root, const struct source *source,
-                              const char *name)
+/* Nothing stands at the path, or what stands there has no alternatives: which assumptions have some. */
+static enum status refuse_assume(struct composer *composer, const struct node *root, const struct source *source,
+                                 const char *name, const char *path)
 {
+    const struct place place = {source, 1, 1}, before = {source, 1, 1 - (int)(strlen(path) - strlen(name))};
     struct text_buffer list;
+    TRY(names_check_path(composer->arena, root, path, NULL, before, composer->chain[0], composer->diagnostics));
     text_buffer_init(&list, composer->arena);
     const struct node *const assumptions = node_find(root, "assumptions");
     for (const struct node *one = assumptions ? assumptions->first : NULL; one; one = one->next)
@@ -288,8 +287,8 @@ static void hint_alternatives(struct composer *composer, const struct node *root
     const char *const names = text_buffer_finish(&list);
     const char *const hint =
         names && names[0] ? arena_printf(composer->arena, "those with alternatives: %s", names) : NULL;
-    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, (struct place){source, 1, 1}, name, hint,
-                    "has no alternatives to choose from");
+    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, place, name, hint, "has no alternatives to choose from");
+    return STATUS_SCENARIO;
 }
 
 static enum status assume(struct composer *composer, struct node *root, const char *text, size_t number,
@@ -304,10 +303,7 @@ static enum status assume(struct composer *composer, struct node *root, const ch
     const char *const path = strchr(name, '.') ? name : arena_printf(composer->arena, "assumptions.%s", name);
     if (!path) return STATUS_MEMORY;
     struct node *const quantity = node_by_path(composer->arena, root, path);
-    if (!quantity || !node_find(quantity, "alternatives")) {
-        hint_alternatives(composer, root, source, name);
-        return STATUS_SCENARIO;
-    }
+    if (!quantity || !node_find(quantity, "alternatives")) return refuse_assume(composer, root, source, name, path);
     TRY(option_value(composer, source, from, &value));
     const char *const target = arena_printf(composer->arena, "%s.alternative", path);
     if (!target) return STATUS_MEMORY;

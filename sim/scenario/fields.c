@@ -108,7 +108,7 @@ static const struct field payer_rows[] = {
 static const struct schema payer_schema = {.title = "payers.NAME",
                                            .help = "Those who pay and save; the order is that of tables and charts.",
                                            ROWS(payer_rows)};
-static const struct items payer_items = {&payer_schema, sizeof(struct payer), "payer"};
+static const struct items payer_items = {&payer_schema, sizeof(struct payer), "payer", NULL};
 
 static const struct field group_rows[] = {
     LABEL(struct group),
@@ -130,7 +130,9 @@ static const struct field group_rows[] = {
      .help = "How many intakes there are; one a year from the start year on."},
 };
 static const struct schema group_schema = {.title = "population.NAME", .help = "Groups of persons.", ROWS(group_rows)};
-static const struct items group_items = {&group_schema, sizeof(struct group), "population group"};
+static const struct items group_items = {&group_schema, sizeof(struct group), "population group", NULL};
+
+static const struct items price_index_items = {.noun = "price index"}, assumption_items = {.noun = "assumption"};
 
 /* --- the whole file --- */
 
@@ -159,9 +161,13 @@ static const struct field scenario_rows[] = {
      .detail = &payer_items,
      MANY(struct scenario, payer, payers),
      .help = "Those who pay and save; without this section there is one payer, `all`."},
-    {.key = "price_indices", .kind = &kind_price_indices, .help = "Price levels by year."},
+    {.key = "price_indices",
+     .kind = &kind_price_indices,
+     .detail = &price_index_items,
+     .help = "Price levels by year."},
     {.key = "assumptions",
      .kind = &kind_assumptions,
+     .detail = &assumption_items,
      .help = "Named quantities: `$name` uses one where a quantity stands."},
     {.key = "population",
      .kind = &kind_items,

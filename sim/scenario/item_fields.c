@@ -41,7 +41,7 @@ static const struct field service_rows[] = {
 };
 static const struct schema service_schema = {
     .title = "services.NAME", .help = "Running costs of everybody in a group.", ROWS(service_rows)};
-const struct items items_service = {&service_schema, sizeof(struct service), "service"};
+const struct items items_service = {&service_schema, sizeof(struct service), "service", NULL};
 
 static const struct field outcome_rows[] = {
     LABEL(struct outcome),
@@ -103,7 +103,8 @@ static const struct schema outcome_schema = {.title = "outcomes.NAME",
                                              .help = "What strikes a person, or does not.",
                                              ROWS(outcome_rows),
                                              .finish = outcome_finish};
-const struct items items_outcome = {&outcome_schema, sizeof(struct outcome), "outcome"};
+static const char *const outcome_whole[] = {"duration", NULL};
+const struct items items_outcome = {&outcome_schema, sizeof(struct outcome), "outcome", outcome_whole};
 
 static const struct field absence_rows[] = {
     {.key = "days",
@@ -167,7 +168,7 @@ static const struct field workforce_rows[] = {
 };
 static const struct schema workforce_schema = {
     .title = "workforce.NAME", .help = "Staff whose well-being the intervention changes.", ROWS(workforce_rows)};
-const struct items items_workforce = {&workforce_schema, sizeof(struct workforce), "workforce item"};
+const struct items items_workforce = {&workforce_schema, sizeof(struct workforce), "workforce item", NULL};
 
 static const struct field overhead_rows[] = {
     LABEL(struct overhead),
@@ -184,7 +185,7 @@ static const struct field overhead_rows[] = {
 };
 static const struct schema overhead_schema = {
     .title = "overheads.NAME", .help = "Work that is done twice or not needed.", ROWS(overhead_rows)};
-const struct items items_overhead = {&overhead_schema, sizeof(struct overhead), "overhead"};
+const struct items items_overhead = {&overhead_schema, sizeof(struct overhead), "overhead", NULL};
 
 /* --- interventions --- */
 
@@ -282,7 +283,9 @@ static const struct schema intervention_schema = {.title = "interventions.NAME",
                                                   .help = "What is done, for whom, and what it changes.",
                                                   ROWS(intervention_rows),
                                                   .finish = intervention_finish};
-const struct items items_intervention = {&intervention_schema, sizeof(struct intervention), "intervention"};
+static const char *const intervention_whole[] = {"cost", "effects", NULL};
+const struct items items_intervention = {&intervention_schema, sizeof(struct intervention), "intervention",
+                                         intervention_whole};
 
 #define MEASURE(which) .offset = offsetof(struct effect_map, value) + (which) * sizeof(int)
 #define COMMON_ROWS                                                                                                    \

@@ -57,6 +57,24 @@ static enum status verdict(const struct diagnostics *diagnostics, struct error *
                      diagnostics->errors == 1 ? "" : "s");
 }
 
+/* A --set below an assumption that the scenario does not use would change nothing. */
+static void warn_idle_sets(struct loader *loader, const struct composed *composed)
+{
+    static const char section[] = "assumptions.";
+    for (size_t o = 0; o < composed->overrides; o++) {
+        const char *const path = composed->override[o].path, *const name = path + sizeof section - 1;
+        if (strncmp(path, section, sizeof section - 1) != 0) continue;
+        for (size_t a = 0; a < loader->assumptions; a++) {
+            const struct assumption *const one = &loader->assumption[a];
+            if (one->used || strlen(one->name) != strcspn(name, ".") ||
+                strncmp(name, one->name, strlen(one->name)) != 0)
+                continue;
+            loader_warning(loader, (struct place){NULL, 0, 0}, path, NULL,
+                           "changes nothing: the scenario does not use it");
+        }
+    }
+}
+
 /* From the tree to the scenario. */
 static enum status load_tree(struct arena *arena, struct files *files, const char *name,
                              const struct composed *composed, const struct scenario *akin, const struct scenario **out,
@@ -73,6 +91,7 @@ static enum status load_tree(struct arena *arena, struct files *files, const cha
     loader.scenario->arena = arena;
     loader.scenario->file = file;
     record_load(&loader, &schema_scenario, composed->root, "", loader.scenario);
+    if (!loader.exhausted) warn_idle_sets(&loader, composed);
     if (!loader.exhausted) assumptions_finish(&loader);
     if (!loader.exhausted) scenario_check(&loader);
     diagnostics_sort(diagnostics);

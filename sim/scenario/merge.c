@@ -50,6 +50,14 @@ static void drop_other_forms(struct node *base, const struct node *over)
     }
 }
 
+/* Remembers which items are new: a member of a section, or all of a section that the base has not. */
+static void mark_added(struct node *member, const char *path)
+{
+    member->added = schema_items(path) != NULL;
+    const bool section = !path[0] && schema_items(member->key) && member->kind == NODE_MAP;
+    for (struct node *item = section ? member->first : NULL; item; item = item->next) item->added = true;
+}
+
 static void merge_maps(struct node *base, struct node *over, const char *path, struct diagnostics *diagnostics);
 
 static void merge_member(struct node *base, struct node *member, const char *path, struct diagnostics *diagnostics)
@@ -64,6 +72,7 @@ static void merge_member(struct node *base, struct node *member, const char *pat
             diagnostics_add(diagnostics, SEVERITY_ERROR, member->key_place, at, NULL,
                             "null removes what the other scenario has, and there is nothing");
     } else if (!old) {
+        mark_added(member, path);
         node_append(base, member);
     } else if (old->kind == NODE_MAP && member->kind == NODE_MAP) {
         old->key_place = member->key_place;
@@ -89,15 +98,21 @@ void node_merge(struct node *base, struct node *over, struct diagnostics *diagno
 
 /* --- paths --- */
 
-static struct node *step(const struct node *node, const char *key)
+struct node *node_step(const struct node *node, const char *key)
 {
     uint64_t index;
-    if (node->kind == NODE_LIST) return number_parse_seed(key, &index) ? node_at(node, (size_t)index) : NULL;
+    if (node && node->kind == NODE_LIST) return number_parse_seed(key, &index) ? node_at(node, (size_t)index) : NULL;
     return node_find(node, key);
 }
 
-/* The next component of a path, copied; *path moves behind it. NULL when out of memory. */
-static char *component(struct arena *arena, const char **path)
+int path_characters(const char *text, size_t bytes)
+{
+    int n = 0;
+    for (size_t i = 0; i < bytes; i++) n += ((unsigned char)text[i] & 0xC0U) != 0x80U;
+    return n;
+}
+
+char *path_next(struct arena *arena, const char **path)
 {
     const size_t length = strcspn(*path, ".");
     char *const key = arena_strndup(arena, *path, length);
@@ -109,8 +124,8 @@ struct node *node_by_path(struct arena *arena, const struct node *root, const ch
 {
     const struct node *node = root;
     while (node && *path) {
-        const char *const key = component(arena, &path);
-        node = key ? step(node, key) : NULL;
+        const char *const key = path_next(arena, &path);
+        node = key ? node_step(node, key) : NULL;
     }
     return (struct node *)(uintptr_t)node;
 }
@@ -126,7 +141,7 @@ static enum status refuse(struct diagnostics *diagnostics, struct place place, c
 static enum status set_last(struct node *parent, const char *key, struct place place, struct node *value,
                             const char *path, struct diagnostics *diagnostics)
 {
-    struct node *const old = step(parent, key);
+    struct node *const old = node_step(parent, key);
     if (!value) {
         if (!old) return refuse(diagnostics, place, path, "there is nothing to remove", NULL);
         node_remove(parent, old);
@@ -147,7 +162,7 @@ static enum status set_last(struct node *parent, const char *key, struct place p
 static enum status descend(struct arena *arena, struct node **node, const char *key, struct place place,
                            const char *path, struct diagnostics *diagnostics)
 {
-    struct node *next = step(*node, key);
+    struct node *next = node_step(*node, key);
     if (!next && (*node)->kind == NODE_LIST)
         return refuse(diagnostics, place, path, "the list has no such element", "elements are counted from 0");
     if (!next) {
@@ -170,14 +185,14 @@ enum status node_set(struct arena *arena, struct node *root, const char *path, s
     const char *rest = path;
     struct node *node = root;
     for (int depth = 0; depth < DEEPEST; depth++) {
-        const char *const start = rest, *const key = component(arena, &rest);
+        const char *const start = rest, *const key = path_next(arena, &rest);
         if (!key) return STATUS_MEMORY;
         place.column += start == path ? 0 : 1;
         if (!key[0] || strcmp(rest, ".") == 0)
             return refuse(diagnostics, place, path, "an empty name in the path", "--set interventions.x.uptake=30%");
         if (!*rest) return set_last(node, key, place, value, path, diagnostics);
         TRY(descend(arena, &node, key, place, path, diagnostics));
-        for (const char *at = key; *at; at++) place.column += ((unsigned char)*at & 0xC0U) != 0x80U;
+        place.column += path_characters(key, strlen(key));
     }
     return refuse(diagnostics, place, path, "the path is too deep", NULL);
 }

@@ -10,6 +10,14 @@
  * remove is a mistake. */
 void node_merge(struct node *base, struct node *over, struct diagnostics *diagnostics);
 
+/* The next component of a path, copied; *path moves behind it. NULL when out of memory. */
+char *path_next(struct arena *arena, const char **path);
+/* Characters of UTF-8 text: columns of places. */
+int path_characters(const char *text, size_t bytes);
+
+/* A member of a map by its key, an element of a list by its index; NULL if there is none or `node` is NULL. */
+struct node *node_step(const struct node *node, const char *key);
+
 /* The node at a path such as "interventions.x.cost.fixed.0"; NULL if there is none or memory ran out. */
 struct node *node_by_path(struct arena *arena, const struct node *root, const char *path);
 

@@ -13,6 +13,7 @@ enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 
 struct node {
     enum node_kind kind;
+    bool added;             /* an item that only a scenario that extends another has */
     bool inherited;         /* copied from the assumption behind an item's cost (scope.h) */
     bool quoted;            /* scalar in quotes, or a block text: never a number, switch or null */
     const char *text;       /* scalar, NUL-terminated, no control characters but line ends and tabs */

@@ -52,8 +52,9 @@ struct schema {
 /* A map of names to records. Every record starts with its name and its label, like struct group. */
 struct items {
     const struct schema *schema;
-    size_t size;      /* of a record */
-    const char *noun; /* "intervention" */
+    size_t size;              /* of a record */
+    const char *noun;         /* "intervention" */
+    const char *const *whole; /* NULL or NULL-terminated: keys beside the required ones without which it does little */
 };
 
 enum {
@@ -78,6 +79,9 @@ extern const struct kind kind_quantity, kind_quantities, kind_number, kind_integ
 
 /* Row of a key, NULL if there is none. */
 const struct field *schema_find(const struct schema *schema, const char *key);
+
+/* What a section holds whose members the user names; NULL where the keys are fixed. */
+const struct items *schema_items(const char *section);
 
 /* The reference page in Markdown, made from the tables; NULL when out of memory. */
 char *schema_reference(struct arena *arena);

@@ -10,6 +10,15 @@ const struct field *schema_find(const struct schema *schema, const char *key)
     return NULL;
 }
 
+const struct items *schema_items(const char *section)
+{
+    static const struct kind *const named[] = {&kind_items, &kind_payer_list, &kind_assumptions, &kind_price_indices};
+    const struct field *const field = schema_find(&schema_scenario, section);
+    for (size_t i = 0; field && i < sizeof named / sizeof *named; i++)
+        if (field->kind == named[i]) return field->detail;
+    return NULL;
+}
+
 /* "a, b, c" */
 static const char *allowed_keys(struct loader *loader, const struct schema *schema)
 {

@@ -132,6 +132,20 @@ Test(program_messages, the_examples_of_the_scenario_page_run)
     CHECK(rows);
 }
 
+/* A misspelt name has no answer: a flat line would look like one. */
+Test(program_messages, a_sweep_of_what_is_not_there_is_refused)
+{
+    static const struct row rows[] = {
+        {"$hyoty sweep " SCENARIO " --vary interventions.mentorin.uptake=20%:80%:7", 3,
+         "there is no intervention \"mentorin\"", "hint: did you mean `mentoring`?"},
+        {"$hyoty sweep " SCENARIO " --vary assumptions.foo.value=1,2", 3, "there is no assumption \"foo\"", NULL},
+        {"$hyoty sweep " SCENARIO " --set 'assumptions.idle={value: 1}' --vary settings.horizon=9,10 "
+         "--vary assumptions.idle.value=1,2",
+         2, "--vary assumptions.idle.value: changes nothing in the scenario", "hint: nothing uses it"},
+    };
+    CHECK(rows);
+}
+
 #define PILOT "tests/golden/learn-exact/scenario.yaml"
 
 /* What can have no luck says why, and where luck is to be seen. */
