@@ -341,11 +341,49 @@ static void narrow(const struct field *field, struct quantity *quantity)
     quantity->most = fmin(quantity->most, field->most);
 }
 
+/* Bounds beyond which a number is seldom meant, and the suffixes that may have been forgotten. The mean of all persons
+ * may well be a few euros a year. */
+static const struct {
+    double least, most;
+    const char *what, *suffixes;
+} usual[UNIT_COUNT] = {[UNIT_RATIO] = {0, 10, "great for a ratio", "%"},
+                       [UNIT_MONEY_PER_CASE] = {10, INFINITY, "little for a case", "kM"},
+                       [UNIT_MONEY_PER_CASE_YEAR] = {10, INFINITY, "little for a year of a case", "kM"},
+                       [UNIT_MONEY_PER_PERSON] = {5, INFINITY, "little for a person", "k"},
+                       [UNIT_MONEY_PER_PERSON_YEAR] = {1, INFINITY, "little for a year of a person", "k"},
+                       [UNIT_MONEY_PER_YEAR] = {10, INFINITY, "little for a year", "kM"}};
+
+/* "did you mean 1.2k or 1.2M?" */
+static const char *suffix_hint(struct loader *loader, const char *number, const char *suffixes)
+{
+    return loader_need(loader, suffixes[1] ? arena_printf(loader->arena, "did you mean %s%c or %s%c?", number,
+                                                          suffixes[0], number, suffixes[1])
+                                           : arena_printf(loader->arena, "did you mean %s%c?", number, suffixes[0]));
+}
+
+/* Warns where a number may be meant otherwise: a ratio of 90, 1.2 euros a case. Nothing and infinity are meant. */
+static void warn_unusual(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                         const struct quantity *quantity)
+{
+    const double middle = distribution_quantile(&quantity->distribution, 0.5);
+    const char *const currency = loader->scenario->settings.currency;
+    if (!usual[field->unit].what || !(middle > 0) || isinf(middle)) return;
+    const bool judged = unit_is_money(field->unit) ? currency && strcmp(currency, "EUR") == 0 : isinf(field->most);
+    if (!judged || (middle >= usual[field->unit].least && middle <= usual[field->unit].most)) return;
+    char number[40];
+    number_write(middle, number, sizeof number);
+    const bool fixed = distribution_is_fixed(&quantity->distribution);
+    loader_warning(loader, node_place(node), path,
+                   fixed ? suffix_hint(loader, number, usual[field->unit].suffixes) : NULL, "is %s (found %s%s)",
+                   usual[field->unit].what, fixed ? "" : "a median of ", number);
+}
+
 bool support_check(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                    struct quantity *quantity)
 {
     const struct distribution *const distribution = &quantity->distribution;
     narrow(field, quantity);
+    warn_unusual(loader, field, node, path, quantity);
     if (field->word && distribution_is_fixed(distribution) &&
         distribution_quantile(distribution, 0.5) == field->word_value)
         return true;
