@@ -65,6 +65,12 @@ static const char *text_interactions(struct arena *arena, const struct scenario 
     return scenario->settings.interactions == INTERACTIONS_MULTIPLY ? "multiply" : "best";
 }
 
+static const char *text_payers(struct arena *arena, const struct scenario *scenario)
+{
+    (void)arena;
+    return scenario_names_no_payer(scenario) ? "none named" : "named";
+}
+
 /* What is compared, in the order in which it is told. */
 static const struct aspect {
     const char *key;
@@ -81,6 +87,7 @@ static const struct aspect {
     {"settings.start_year", false, text_start_year},
     {"settings.horizon", false, text_horizon},
     {"settings.interactions", false, text_interactions},
+    {"payers", false, text_payers},
 };
 
 enum { ASPECTS = sizeof aspects / sizeof *aspects };

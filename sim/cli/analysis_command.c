@@ -13,14 +13,14 @@ typedef enum status analyse_function(const struct analysis_context *context, str
                                      struct error *err);
 
 /* Standard input, read already, can only be the first operand. */
-static enum status load_one(const struct arguments *arguments, size_t index, const struct scenario **out,
+static enum status load_one(const struct arguments *arguments, size_t index, const struct scenario **scenario,
                             struct error *err)
 {
     struct load_options options = arguments_load_options(arguments);
     if (index > 0) options.text = NULL;
     if (index > 0 && strcmp(arguments->operands[index], "-") == 0)
         return error_set(err, STATUS_USAGE, "-: only the first scenario can come from standard input");
-    return command_load(arguments, &options, arguments->operands[index], out, err);
+    return command_load_next(arguments, &options, arguments->operands[index], scenario, index, &scenario[index], err);
 }
 
 static enum status load_all(const struct arguments *arguments, const struct scenario **out, struct error *err)
@@ -31,9 +31,22 @@ static enum status load_all(const struct arguments *arguments, const struct scen
         if (same < s)
             out[s] = out[same];
         else
-            TRY(load_one(arguments, s, &out[s], err));
+            TRY(load_one(arguments, s, out, err));
     }
     return STATUS_OK;
+}
+
+/* Where no payer is named, asking for public finances gives an answer that says nothing of them. */
+static void warn_public(const struct arguments *arguments, const struct scenario *const *scenario)
+{
+    const char *const asked = arguments->result ? arguments->result : arguments->target;
+    if (!asked || !strstr(asked, "public") || arguments->quiet) return;
+    for (size_t s = 0; s < arguments->operand_count; s++)
+        if (scenario_names_no_payer(scenario[s]))
+            fprintf(stderr,
+                    "hyoty: warning: %s names no payers: all its money counts as public finances\n"
+                    "  hint: a section `payers:` says who pays and saves, and which of them are public\n",
+                    arguments->operands[s]);
 }
 
 static enum status prepare_folder(const struct arguments *arguments, struct error *err)
@@ -129,6 +142,7 @@ enum status analysis_command(const struct arguments *arguments, analyse_function
         ARENA_ARRAY(arguments->arena, arguments->operand_count, const struct scenario *);
     if (!scenario) return error_out_of_memory(err);
     TRY(load_all(arguments, scenario, err));
+    warn_public(arguments, scenario);
     report.scenarios = arguments->operand_count;
     report.scenario = scenario;
     TRY(prepare_folder(arguments, err));

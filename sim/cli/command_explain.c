@@ -10,7 +10,7 @@ enum status command_explain(const struct arguments *arguments, struct error *err
     const struct plan *plan;
     struct replay replay;
     struct document document;
-    TRY(command_load(arguments, &options, NULL, &scenario, err));
+    TRY(command_load(arguments, &options, &scenario, err));
     if (arguments->iteration >= scenario->simulation.iterations)
         return error_set(err, STATUS_USAGE, "--iteration: the scenario has the iterations 0 to %u (found %u)",
                          scenario->simulation.iterations - 1, arguments->iteration);

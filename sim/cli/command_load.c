@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "sim/cli/commands.h"
 #include "sim/report/text_wrap.h"
@@ -21,9 +22,24 @@ static const char *plural(int count)
     return count == 1 ? "" : "s";
 }
 
-static void print_diagnostics(struct arena *arena, const struct diagnostics *diagnostics)
+/* Whether loading an earlier scenario said the same: both may extend a file that it concerns. */
+static bool is_said(const struct scenario *const *earlier, size_t scenarios, const struct diagnostic *diagnostic)
+{
+    for (size_t s = 0; s < scenarios; s++)
+        for (const struct diagnostic *one = earlier[s]->warning; one; one = one->next)
+            if (one->place.line == diagnostic->place.line && one->place.column == diagnostic->place.column &&
+                strcmp(one->path, diagnostic->path) == 0 && strcmp(one->message, diagnostic->message) == 0 &&
+                (!one->place.source || !diagnostic->place.source ||
+                 strcmp(one->place.source->name, diagnostic->place.source->name) == 0))
+                return true;
+    return false;
+}
+
+static void print_diagnostics(struct arena *arena, const struct diagnostics *diagnostics,
+                              const struct scenario *const *earlier, size_t scenarios)
 {
     for (const struct diagnostic *one = diagnostics->first; one; one = one->next) {
+        if (is_said(earlier, scenarios, one)) continue;
         const char *const text = diagnostic_format(arena, one);
         print_safely(arena, text ? text : one->message);
     }
@@ -33,14 +49,20 @@ static void print_diagnostics(struct arena *arena, const struct diagnostics *dia
                 diagnostics->warnings, plural(diagnostics->warnings));
 }
 
-enum status command_load(const struct arguments *arguments, const struct load_options *options, const char *file,
+enum status command_load(const struct arguments *arguments, const struct load_options *options,
                          const struct scenario **out, struct error *err)
+{
+    return command_load_next(arguments, options, arguments->operand, NULL, 0, out, err);
+}
+
+enum status command_load_next(const struct arguments *arguments, const struct load_options *options, const char *file,
+                              const struct scenario *const *earlier, size_t scenarios, const struct scenario **out,
+                              struct error *err)
 {
     struct diagnostics diagnostics;
     diagnostics_init(&diagnostics, arguments->arena);
-    const enum status status =
-        scenario_load(arguments->arena, file ? file : arguments->operand, options, out, &diagnostics, err);
-    if (status != STATUS_OK || !arguments->quiet) print_diagnostics(arguments->arena, &diagnostics);
+    const enum status status = scenario_load(arguments->arena, file, options, out, &diagnostics, err);
+    if (status != STATUS_OK || !arguments->quiet) print_diagnostics(arguments->arena, &diagnostics, earlier, scenarios);
     if (status == STATUS_SCENARIO && diagnostics.errors > 0 && err) *err = (struct error){.status = status};
     return status;
 }

@@ -127,7 +127,7 @@ enum status command_run(const struct arguments *arguments, struct error *err)
     const struct scenario *scenario;
     struct report_run run;
     bool holds_results = false;
-    TRY(command_load(arguments, &options, NULL, &scenario, err));
+    TRY(command_load(arguments, &options, &scenario, err));
     if (arguments->output) TRY(files_prepare(&request, arguments->arena, &holds_results, err));
     const enum status status = run_and_report(arguments, scenario, holds_results, &run, err);
     report_run_free(&run);

@@ -60,7 +60,7 @@ enum status command_validate(const struct arguments *arguments, struct error *er
 {
     const struct load_options options = arguments_load_options(arguments);
     const struct scenario *scenario;
-    TRY(command_load(arguments, &options, NULL, &scenario, err));
+    TRY(command_load(arguments, &options, &scenario, err));
     if (arguments->quiet) return STATUS_OK;
     const struct settings *const settings = &scenario->settings;
     const char *const parts = understood(arguments->arena, scenario);

@@ -110,6 +110,6 @@ enum status command_show(const struct arguments *arguments, struct error *err)
 {
     const struct load_options options = arguments_load_options(arguments);
     const struct scenario *scenario;
-    TRY(command_load(arguments, &options, NULL, &scenario, err));
+    TRY(command_load(arguments, &options, &scenario, err));
     return command_print(scenario_show(arguments->arena, scenario), err);
 }

@@ -36,10 +36,14 @@ enum status command_keys(const struct arguments *arguments, struct error *err);
 enum status command_help(const struct arguments *arguments, struct error *err);
 enum status command_version(const struct arguments *arguments, struct error *err);
 
-/* Loads a scenario, the operand unless another file is named (not NULL), and shows every mistake and warning on
- * standard error. After mistakes the status is STATUS_SCENARIO and err is empty: all is said. */
-enum status command_load(const struct arguments *arguments, const struct load_options *options, const char *file,
+/* Loads the scenario of the operand, and shows every mistake and warning on standard error. After mistakes the status
+ * is STATUS_SCENARIO and err is empty: all is said. */
+enum status command_load(const struct arguments *arguments, const struct load_options *options,
                          const struct scenario **out, struct error *err);
+/* Another file beside scenarios that are loaded: what was said of one of those is not said again. */
+enum status command_load_next(const struct arguments *arguments, const struct load_options *options, const char *file,
+                              const struct scenario *const *earlier, size_t scenarios, const struct scenario **out,
+                              struct error *err);
 
 /* What -o, --no-charts, --plots and --lang ask for. */
 struct files_request command_files_request(const struct arguments *arguments);

@@ -27,6 +27,7 @@ static void describe(struct json_maker *maker, json_t *root, const void *of)
     for (size_t s = 0; s < report->scenarios; s++) {
         json_t *const object = json_scenario(maker, report->scenario[s]);
         json_put(maker, object, "overrides", json_overrides(maker, report->scenario[s]));
+        json_put(maker, object, "warnings", json_warnings(maker, report->scenario[s]));
         json_append(maker, scenarios, object);
     }
     json_put(maker, root, "scenarios", scenarios);

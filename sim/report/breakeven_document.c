@@ -4,6 +4,7 @@
 
 #include "sim/report/amount.h"
 #include "sim/report/analysis_basis.h"
+#include "sim/report/basis.h"
 #include "sim/report/breakeven_report.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/words.h"
@@ -318,7 +319,7 @@ static void build_basis(struct builder *builder)
 {
     const struct breakeven *const is = builder->is;
     const struct format *const format = &builder->format;
-    say(builder, DOCUMENT_HEADING, word(builder, WORD_BASIS_TITLE));
+    basis_begin(builder->document, &builder->scenario, 1);
     basis_say_luck(builder->document, format, is->cohort);
     if (is->target.statistic == TARGET_MEAN)
         basis_say_mean(builder->document, format, is->unit, is->today.reached, is->points);

@@ -1,6 +1,7 @@
 /* What the figures rest on: luck and knowledge, evidence, changes, prices, settings. */
 #include <string.h>
 
+#include "sim/report/basis.h"
 #include "sim/report/build.h"
 #include "sim/report/reached.h"
 #include "sim/report/words.h"
@@ -217,7 +218,7 @@ static void say_precision(struct builder *builder)
 void build_basis(struct builder *builder)
 {
     build_overrides(builder);
-    document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
+    basis_begin(builder->document, &builder->report->scenario, 1);
     say_settings(builder);
     say_sampling(builder);
     say_precision(builder);

@@ -4,6 +4,7 @@
 
 #include "sim/report/alignment_notes.h"
 #include "sim/report/analysis_basis.h"
+#include "sim/report/basis.h"
 #include "sim/report/compare_report.h"
 
 static void paragraph(struct compare_builder *builder, const char *text)
@@ -121,7 +122,7 @@ static void say_overrides(struct compare_builder *builder)
 
 void compare_build_basis(struct compare_builder *builder)
 {
-    document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
+    basis_begin(builder->document, builder->compare->scenario, builder->compare->scenarios);
     say_settings(builder);
     say_gains(builder);
     say_overrides(builder);

@@ -79,6 +79,19 @@ json_t *json_overrides(struct json_maker *maker, const struct scenario *scenario
     return array;
 }
 
+json_t *json_warnings(struct json_maker *maker, const struct scenario *scenario)
+{
+    json_t *const array = json_array();
+    for (const struct diagnostic *warning = scenario->warning; warning; warning = warning->next) {
+        json_t *const object = json_object();
+        json_put(maker, object, "path", json_text(maker, warning->path));
+        json_put(maker, object, "message", json_text(maker, warning->message));
+        json_put(maker, object, "hint", json_text(maker, warning->hint));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
 json_t *json_seed(struct json_maker *maker, const struct scenario *scenario)
 {
     return json_text(maker, arena_printf(maker->arena, "%llu", (unsigned long long)scenario->simulation.seed));

@@ -28,6 +28,8 @@ json_t *json_label(struct json_maker *maker, const struct text *label);
 json_t *json_scenario(struct json_maker *maker, const struct scenario *scenario);
 json_t *json_program(struct json_maker *maker);
 json_t *json_overrides(struct json_maker *maker, const struct scenario *scenario);
+/* [{"path", "message", "hint"}] of what loading the scenario warned of. */
+json_t *json_warnings(struct json_maker *maker, const struct scenario *scenario);
 json_t *json_seed(struct json_maker *maker, const struct scenario *scenario); /* text: it may exceed 2^53 */
 
 /* Dumps to the sink and releases the value. STATUS_MEMORY where anything failed on the way. */

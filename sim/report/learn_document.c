@@ -1,6 +1,7 @@
 /* What `hyoty learn` says to people. */
 #include "sim/report/amount.h"
 #include "sim/report/analysis_basis.h"
+#include "sim/report/basis.h"
 #include "sim/report/learn_report.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
@@ -172,7 +173,7 @@ static void build_basis(struct builder *builder)
     const struct format *const format = &builder->format;
     const char *const points = format_count(format, is->points, 0);
     const char *const replicates = format_count(format, SAMPLING_REPLICATES, 0);
-    say(builder, DOCUMENT_HEADING, word(builder, WORD_BASIS_TITLE));
+    basis_begin(builder->document, &builder->scenario, 1);
     basis_say_luck(builder->document, format, is->request.cohort);
     basis_say_mean(builder->document, format, UNIT_MONEY, is->before[LEARN_NET].mean, is->points);
     say(builder, DOCUMENT_PARAGRAPH,

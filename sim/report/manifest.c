@@ -136,6 +136,7 @@ void manifest_of_run(struct json_maker *maker, json_t *root, const void *of)
     json_put(maker, root, "iterations", json_integer(report->outcomes->iterations));
     json_put(maker, root, "requested", json_integer(report->outcomes->requested));
     json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
+    json_put(maker, root, "warnings", json_warnings(maker, report->scenario));
 }
 
 enum status render_manifest(const struct files_content *content, const struct files_request *request,

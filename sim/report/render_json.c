@@ -312,6 +312,7 @@ enum status render_json(const struct report *report, struct sink *sink, struct e
     json_put(&maker, root, "settings", settings(&maker, &report->scenario->settings));
     json_put(&maker, root, "simulation", simulation(&maker, report));
     json_put(&maker, root, "overrides", json_overrides(&maker, report->scenario));
+    json_put(&maker, root, "warnings", json_warnings(&maker, report->scenario));
     json_put(&maker, root, "payers", payers(&maker, report));
     json_put(&maker, root, "lines", lines(&maker, report));
     json_put(&maker, root, "interventions", participants(&maker, report));

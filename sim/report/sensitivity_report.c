@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sim/report/analysis_basis.h"
+#include "sim/report/basis.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
 #include "sim/report/words.h"
@@ -120,7 +121,7 @@ void sensitivity_build_basis(struct sensitivity_builder *builder)
 {
     const struct sensitivity *const is = builder->sensitivity;
     const struct format *const format = &builder->format;
-    document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
+    basis_begin(builder->document, &builder->scenario, 1);
     basis_say_luck(builder->document, format, COHORT_EXPECTED);
     basis_say_mean(builder->document, format, is->unit, is->mean, is->points);
     document_say(builder->document, DOCUMENT_PARAGRAPH,

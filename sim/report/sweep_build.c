@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "sim/report/analysis_basis.h"
+#include "sim/report/basis.h"
 #include "sim/report/build.h"
 #include "sim/report/sweep_report.h"
 
@@ -207,7 +208,7 @@ static void say_basis(struct sweep_builder *builder)
     const struct sweep *const sweep = builder->sweep;
     const struct settings *const settings = &sweep->scenario->settings;
     const struct format *const format = &builder->format;
-    document_say(builder->document, DOCUMENT_HEADING, say(builder, WORD_BASIS_TITLE));
+    basis_begin(builder->document, &sweep->scenario, 1);
     document_say(builder->document, DOCUMENT_PARAGRAPH,
                  WORDS(format->arena, sweep_varies_rate(sweep) ? WORD_SWEEP_BASIS_OF_POINT : WORD_SWEEP_BASIS,
                        format->language, {"points", format_count(format, (double)sweep->points, 0)},

@@ -1,3 +1,4 @@
+#include "sim/report/basis.h"
 #include "sim/report/value_report.h"
 
 #include "sim/report/analysis_basis.h"
@@ -41,13 +42,15 @@ static void say_overrides(struct value_builder *builder)
                              {"changes", item ? words_list(arena, builder->language, item, first->overrides) : NULL}));
 }
 
-static void say_made_by(struct value_builder *builder)
+/* [scenarios]; NULL when memory ran out, which the document then knows. */
+static const struct scenario *const *scenarios_of(struct value_builder *builder)
 {
     const struct value *const value = builder->value;
     const struct scenario **const scenario =
         ARENA_ARRAY(builder->format.arena, value->scenarios, const struct scenario *);
     for (size_t s = 0; scenario && s < value->scenarios; s++) scenario[s] = value->plan[s]->scenario;
-    basis_say_made_by(builder->document, &builder->format, value->scenarios, scenario, value_names(builder));
+    builder->document->failed = builder->document->failed || !scenario;
+    return scenario;
 }
 
 void value_build_basis(struct value_builder *builder)
@@ -56,7 +59,9 @@ void value_build_basis(struct value_builder *builder)
     const struct scenario *const first = value->plan[0]->scenario;
     const struct settings *const settings = &first->settings;
     const struct format *const format = &builder->format;
-    document_say(builder->document, DOCUMENT_HEADING, word_text(WORD_BASIS_TITLE, builder->language));
+    const struct scenario *const *const scenario = scenarios_of(builder);
+    if (!scenario) return;
+    basis_begin(builder->document, scenario, value->scenarios);
     paragraph(builder, word_text(WORD_VALUE_MEANING, builder->language));
     paragraph(builder, word_text(WORD_VALUE_LAWS, builder->language));
     basis_say_luck(builder->document, format, COHORT_EXPECTED);
@@ -73,5 +78,5 @@ void value_build_basis(struct value_builder *builder)
                     {"start_year", format_year(format, settings->start_year)}, {"rate", basis_rate(format, settings)},
                     {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     say_overrides(builder);
-    say_made_by(builder);
+    basis_say_made_by(builder->document, format, value->scenarios, scenario, value_names(builder));
 }

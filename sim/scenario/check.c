@@ -181,14 +181,13 @@ static void warn_horizon(struct loader *loader)
     const bool written = node_find(node_find(loader->root, "settings"), "horizon") != NULL;
     for (size_t k = 0; k < scenario->outcomes; k++) {
         const struct outcome *const outcome = &scenario->outcome[k];
-        int intakes = 0;
-        for (size_t g = 0; g < scenario->groups; g++)
-            if (outcome->applies[g] && scenario->group[g].intakes > intakes) intakes = scenario->group[g].intakes;
-        const double end = middle(loader, outcome->onset) + middle(loader, outcome->duration) + intakes - 1;
+        const double end = scenario_last_cost(scenario, outcome);
         if (!(end > scenario->settings.horizon)) continue;
         const struct node *const node = item_node(loader, "outcomes", outcome->name);
+        const char *const hint =
+            loader_need(loader, arena_printf(loader->arena, "settings: {horizon: %.0f years}", ceil(end)));
         loader_warning(loader, node_place(node), loader_path(loader, "outcomes", outcome->name),
-                       written ? "what comes later is not counted" : "settings: {horizon: 45 years}",
+                       written ? "what comes later is not counted" : hint,
                        "its cases cost until year %.3g, but the %shorizon ends after %d years", end,
                        written ? "" : "default ", scenario->settings.horizon);
     }

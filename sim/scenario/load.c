@@ -36,8 +36,7 @@ static enum status finish(struct loader *loader, const struct composed *composed
                           struct error *err)
 {
     struct scenario *const scenario = loader->scenario;
-    scenario->quantity = loader->quantity;
-    scenario->quantities = loader->quantities;
+    scenario->warning = loader->diagnostics->first;
     scenario->alternative = loader->alternative;
     scenario->alternatives = loader->alternatives;
     scenario->override = composed->override;
@@ -93,6 +92,8 @@ static enum status load_tree(struct arena *arena, struct files *files, const cha
     record_load(&loader, &schema_scenario, composed->root, "", loader.scenario);
     if (!loader.exhausted) warn_idle_sets(&loader, composed);
     if (!loader.exhausted) assumptions_finish(&loader);
+    loader.scenario->quantity = loader.quantity;
+    loader.scenario->quantities = loader.quantities;
     if (!loader.exhausted) scenario_check(&loader);
     diagnostics_sort(diagnostics);
     if (loader.exhausted || diagnostics->lost) return error_out_of_memory(err);

@@ -248,6 +248,7 @@ struct scenario {
     const struct override *override;
     const struct price_index *price_index; /* those that a quantity uses */
     const struct curve *curve;             /* concentrations that were solved, for loads that follow */
+    const struct diagnostic *warning;      /* first of a list: what loading warned of; they live in its diagnostics */
     char hash[65]; /* SHA-256, hexadecimal, of the resolved scenario's canonical text (what `hyoty show` prints) */
 };
 
@@ -268,6 +269,12 @@ int scenario_find_quantity(const struct scenario *scenario, const char *path);
 
 /* Mean of a quantity, in the scenario's price year. */
 double scenario_mean(const struct scenario *scenario, int quantity);
+
+/* Years from the start to the end of the last cost of an outcome's cases, at the medians of onset and duration. */
+double scenario_last_cost(const struct scenario *scenario, const struct outcome *outcome);
+
+/* Whether the file names no payer: all money is that of one, `all`, taken to be public. */
+bool scenario_names_no_payer(const struct scenario *scenario);
 
 /* Whether some payer is not public, so that society and public finances are two totals. */
 bool scenario_has_private_payers(const struct scenario *scenario);

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "sim/scenario/scenario.h"
@@ -87,6 +88,25 @@ double scenario_mean(const struct scenario *scenario, int quantity)
 {
     const struct quantity *const known = &scenario->quantity[quantity];
     return known->scale * distribution_mean(&known->distribution);
+}
+
+static double middle(const struct scenario *scenario, int quantity)
+{
+    if (quantity < 0 || (size_t)quantity >= scenario->quantities) return NAN;
+    return distribution_quantile(&scenario->quantity[quantity].distribution, 0.5);
+}
+
+double scenario_last_cost(const struct scenario *scenario, const struct outcome *outcome)
+{
+    int intakes = 0;
+    for (size_t g = 0; g < scenario->groups; g++)
+        if (outcome->applies[g] && scenario->group[g].intakes > intakes) intakes = scenario->group[g].intakes;
+    return middle(scenario, outcome->onset) + middle(scenario, outcome->duration) + intakes - 1;
+}
+
+bool scenario_names_no_payer(const struct scenario *scenario)
+{
+    return scenario->payers == 1 && strcmp(scenario->payer[0].name, "all") == 0;
 }
 
 bool scenario_has_private_payers(const struct scenario *scenario)

@@ -146,6 +146,31 @@ Test(program_messages, a_sweep_of_what_is_not_there_is_refused)
     CHECK(rows);
 }
 
+/* What changes how figures are read stands in the report, in its language, and in its data; and is said once. */
+Test(program_messages, a_report_carries_its_warnings)
+{
+    static const struct row rows[] = {
+        {"echo 'extends: long.yaml' >$dir/b.yaml; sed 's/40 years/60 years/; s/    cost:.*//' scenarios/mentoring.yaml "
+         ">$dir/long.yaml; $hyoty compare -n 50 $dir/long.yaml $dir/b.yaml 2>&1 >/dev/null | grep -c default >&2",
+         0, "1\n", NULL},
+        {"$hyoty run -n 50 --lang fi $dir/long.yaml 2>/dev/null | tr -s ' \\n' ' ' >$dir/said; "
+         "grep -q 'vuoteen 2085 asti, mutta aikajänne päättyy vuoteen 2065' $dir/said && "
+         "grep -q 'toimenpide on laskelmassa ilmainen' $dir/said && grep -q 'Skenaariossa ei nimetä maksajia' "
+         "$dir/said",
+         0, NULL, NULL},
+        {"$hyoty run -n 50 -f json $dir/long.yaml 2>/dev/null | grep -q '\"message\": \"its cases cost until year 60' "
+         "&& "
+         "$hyoty sensitivity -n 128 -f json $dir/long.yaml 2>/dev/null | "
+         "grep -q '\"message\": \"its cases cost until year 60'",
+         0, NULL, NULL},
+        {"$hyoty sensitivity -n 128 --result net_public scenarios/mentoring.yaml", 0,
+         "warning: scenarios/mentoring.yaml names no payers", "hint: a section `payers:`"},
+        {"$hyoty compare -n 50 scenarios/mentoring.yaml " SCENARIO " | grep 'payers differs' >&2", 0,
+         "(A: none named; B: named)", NULL},
+    };
+    CHECK(rows);
+}
+
 #define PILOT "tests/golden/learn-exact/scenario.yaml"
 
 /* What can have no luck says why, and where luck is to be seen. */

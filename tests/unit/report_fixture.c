@@ -20,8 +20,10 @@ static const struct payer payers[FIXTURE_PAYERS] = {
     {"state", LABEL("State and Kela", "Valtio ja Kela", "Staten och FPA"), true},
     {"national_income", LABEL("National income", "Kansantulo", "Nationalinkomst"), false}};
 static const struct group groups[] = {{"pupils", {{NULL}}, 400, 2}};
-static const struct outcome outcomes_of[] = {
-    {.name = "marginalisation", .label = LABEL("Marginalisation", "Syrjäytyminen", "Utslagning")}};
+static bool everybody[] = {true};
+static const struct outcome outcomes_of[] = {{.name = "marginalisation",
+                                              .label = LABEL("Marginalisation", "Syrjäytyminen", "Utslagning"),
+                                              .applies = everybody}};
 static const struct intervention interventions[] = {
     {.name = "mentoring", .label = LABEL("Mentoring", "Mentorointi", "Mentorskap"), .group = 0, .years = 2}};
 static const struct line lines[] = {{LINE_OUTCOME, 0}, {LINE_PROGRAMME, 0}};
