@@ -72,7 +72,7 @@ static const char *check_bounds(const struct target *target)
     const bool percentile = target->statistic == TARGET_PERCENTILE;
     if (percentile && !(target->level > 0 && target->level < 1)) return "a percentile is between p0 and p100";
     if (target->statistic == TARGET_PROBABILITY && !(target->wanted > 0 && target->wanted < 1))
-        return "a probability is wanted between 0 and 1, and neither of them";
+        return "a probability between 0 and 1 is wanted, such as 80% or 0.8";
     return NULL;
 }
 

@@ -86,6 +86,17 @@ enum status files_prepare(const struct files_request *request, struct arena *are
     return STATUS_OK;
 }
 
+/* Charts that are not drawn anew would pass for those of the new tables. */
+static enum status warn_of_older_charts(const struct files_request *request, struct arena *arena,
+                                        struct files_result *out, struct error *err)
+{
+    const char *const older = arena_printf(arena, "%s/charts", request->folder);
+    if (!older) return error_out_of_memory(err);
+    if (access(older, F_OK) != 0) return STATUS_OK;
+    out->note = arena_printf(arena, "warning: %s holds charts of earlier results", older);
+    return out->note ? STATUS_OK : error_out_of_memory(err);
+}
+
 enum status files_write_content(const struct files_content *content, const struct files_request *request,
                                 struct arena *arena, struct files_result *out, struct error *err)
 {
@@ -98,6 +109,7 @@ enum status files_write_content(const struct files_content *content, const struc
     TRY(write_tables(&work, tables, err));
     const enum status drawn = request->charts && content->charts ? draw_charts(&work, &charts, err) : STATUS_OK;
     TRY(join(&work, tables, &charts, out, &later));
+    if (!request->charts) TRY(warn_of_older_charts(request, arena, out, err));
     enum status status = sink_open_in(&work, "manifest.json", &later);
     if (status == STATUS_OK)
         status = sink_end(&work, render_manifest(content, request, out, work.sink, &later), NULL, &later);

@@ -93,6 +93,17 @@ Test(program_messages, a_scenario_is_a_file_or_standard_input)
     CHECK(rows);
 }
 
+Test(program_messages, older_charts_are_named_beside_new_tables)
+{
+    static const struct row rows[] = {
+        {"mkdir -p $dir/a/charts && $hyoty run -n 100 " SCENARIO " -o $dir/a --no-charts", 0,
+         "/a/charts holds charts of earlier results", NULL},
+        {"$hyoty run -n 100 " SCENARIO " -o $dir/b --no-charts 2>&1 | grep -c 'earlier results' | grep -qx 0", 0, NULL,
+         NULL},
+    };
+    CHECK(rows);
+}
+
 Test(program_messages, an_empty_file_is_called_empty)
 {
     static const struct row rows[] = {
