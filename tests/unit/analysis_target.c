@@ -58,8 +58,8 @@ Test(target, every_mistake_is_named)
                  {"mean(net)=", "a number is needed after ="},
                  {"mean(net)=3 years", "a number is needed after ="},
                  {"mean(net)=1,5", "a number is needed after ="},
-                 {"P(net>0)=1", "a probability is wanted between 0 and 1"},
-                 {"P(net>0)=80", "a probability is wanted between 0 and 1"},
+                 {"P(net>0)=1", "a probability between 0 and 1 is wanted"},
+                 {"P(net>0)=80", "a probability between 0 and 1 is wanted"},
                  {"p0(net)=0", "a percentile is between p0 and p100"},
                  {"p100(net)=0", "a percentile is between p0 and p100"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
