@@ -1,4 +1,5 @@
 /* The search for one quantity: a coarse grid over its range, then outwards as far as its key allows, then the root. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -137,10 +138,15 @@ static enum status try_probes(struct search *search, struct error *err)
 }
 
 /* Whether the target is met, as far as rounding tells. */
-static bool meets(const struct search *search, const struct probe *probe)
+static bool is_met(const struct search *search, double gap)
 {
     const double rounding = 1e-12;
-    return probe->gap.value >= -rounding * search->largest;
+    return gap >= -rounding * search->largest;
+}
+
+static bool meets(const struct search *search, const struct probe *probe)
+{
+    return is_met(search, probe->gap.value);
 }
 
 static double distance(const struct search *search, const struct probe *probe)
@@ -186,16 +192,23 @@ static void place(struct search *search, double x)
     if (out->uncertain) out->level = distribution_cdf(&search->quantity->distribution, x / search->quantity->scale);
 }
 
-/* Whether a root is an end of its bracket but for the tolerance, as at a jump from 0 on: then it is that end, exactly.
- */
-static bool snap(const struct root *root, const struct probe *bracket, double *x)
+/* Whether a root is an end of its bracket but for the tolerance, as at a jump from 0 on, or the number that the
+ * scenario holds for certain: then it is that, exactly. */
+static bool snap(const struct search *search, const struct root *root, const struct probe *bracket, double *x)
 {
-    for (int end = 0; end < 2; end++) {
-        if (fabs(*x - bracket[end].x) > 2 * root->tolerance) continue;
-        *x = bracket[end].x;
+    const double known[] = {bracket[0].x, bracket[1].x, search->out->uncertain ? NAN : search->out->today};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!(fabs(*x - known[i]) <= 2 * root->tolerance)) continue;
+        *x = known[i];
         return true;
     }
     return false;
+}
+
+/* A gap above 0 wherever the target is met: where it is 0 over a stretch, the root is the end of that. */
+static double decided(const struct search *search, double gap)
+{
+    return is_met(search, gap) ? fmax(gap, DBL_MIN) : gap;
 }
 
 static enum status find_root(struct search *search, const struct probe *bracket, struct error *err)
@@ -203,18 +216,17 @@ static enum status find_root(struct search *search, const struct probe *bracket,
     struct root root;
     struct estimate gap = bracket[1].gap;
     double x, slope;
-    const double relative = 1e-10;
+    const double relative = 1e-10, least = 1e-12;
     const double size = fmax(fmax(fabs(bracket[0].x), fabs(bracket[1].x)), bracket[1].x - bracket[0].x);
     const bool above = meets(search, &bracket[1]);
-    const double before = above ? bracket[0].gap.value : fmax(0, bracket[0].gap.value);
-    const double after = above ? fmax(0, bracket[1].gap.value) : bracket[1].gap.value;
-    root_start(&root, bracket[0].x, before, bracket[1].x, after, relative * size);
+    const double before = decided(search, bracket[0].gap.value), after = decided(search, bracket[1].gap.value);
+    root_start(&root, bracket[0].x, before, bracket[1].x, after, fmax(relative * size, least));
     while (root_next(&root, &x)) {
         TRY(try_value(search, x, &gap, err));
-        root_offer(&root, gap.value);
+        root_offer(&root, decided(search, gap.value));
     }
     x = root_value(&root);
-    const bool exact = snap(&root, bracket, &x);
+    const bool exact = snap(search, &root, bracket, &x);
     TRY(try_value(search, x, &gap, err));
     TRY(measure_slope(search, bracket, x, &slope, err));
     search->out->above = above;

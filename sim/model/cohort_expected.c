@@ -66,6 +66,20 @@ static size_t add_crossings(const struct integral *of, risk_function *function, 
     return count;
 }
 
+/* The factor of an odds ratio v has a pole at the risk 1 / (1 - v), beyond 1 or below 0: panels halve towards the end
+ * that it is near, until it is eight of their widths away. */
+static size_t add_pole_edges(const struct integral *of, double ratio, size_t count)
+{
+    enum { ALWAYS = 3 };
+    if (ratio == 1) return count;
+    const bool beyond = ratio < 1;
+    const double away = beyond ? ratio / (1 - ratio) : 1 / (ratio - 1);
+    double width = 0.5;
+    for (int i = 0; i < COHORT_POLE_EDGES && (i < ALWAYS || 8 * width > away); i++, width /= 2)
+        count = add_edge_at_risk(of->use, of->state, of->scratch->edge, count, beyond ? 1 - width : width);
+    return count;
+}
+
 /* Whether the kinks of this subset's clipping are worth an edge: all of them for a few effects, and of many the single
  * ones and the whole, because what lies between is small. */
 static bool has_edge(const struct plan_use *use, size_t subset)
@@ -84,6 +98,8 @@ static size_t add_own_risk_edges(const struct integral *of, size_t count)
         const double adjust = of->state->adjust[(size_t)of->intake * use->effects.count + e];
         if (use->effects.effect[e].measure == MEASURE_ABSOLUTE_RISK_REDUCTION)
             count = add_edge_at_risk(use, of->state, of->scratch->edge, count, of->state->value[e] * adjust);
+        if (use->effects.effect[e].measure == MEASURE_ODDS_RATIO)
+            count = add_pole_edges(of, of->state->value[e], count);
         for (size_t other = 0; best && other < e; other++) count = add_crossings(of, stronger, e, other, count);
     }
     for (size_t b = 1; b < use->subsets; b++)

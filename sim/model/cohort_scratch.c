@@ -25,7 +25,8 @@ static size_t most_panels(const struct plan_use *use)
 {
     const size_t effects = use->effects.count, pairs = effects * effects / 2;
     const size_t clipped = effects <= COHORT_EDGE_EFFECTS ? use->subsets : effects + 1;
-    const size_t own_risk = use->relative ? clipped : effects + COHORT_CROSSINGS * (pairs + clipped);
+    const size_t own_risk =
+        use->relative ? clipped : effects * (1 + COHORT_POLE_EDGES) + COHORT_CROSSINGS * (pairs + clipped);
     return use->breakpoints + 2 * effects + 1 + own_risk + 2;
 }
 

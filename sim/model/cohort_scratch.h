@@ -11,6 +11,7 @@ enum {
     COHORT_LANES = 8,        /* accumulators of a sum over persons, whatever the vector width */
     COHORT_NODES = 10,       /* Gauss-Legendre nodes of a panel */
     COHORT_EDGE_EFFECTS = 4, /* up to so many effects every subset has an edge of its own */
+    COHORT_POLE_EDGES = 12,  /* towards the pole of an odds ratio */
     COHORT_CROSSINGS = 4     /* of two effects that are stronger in turn, as the risk rises */
 };
 

@@ -131,7 +131,7 @@ static enum status compile_breakpoints(struct plan_build *build, struct plan_use
     if (!edge) return error_out_of_memory(build->err);
     size_t n = 0;
     if (c->shape == CONCENTRATION_LOGNORMAL)
-        for (double x = 0x1p-13; x < 0.3; x *= 3) edge[n++] = x;
+        for (double x = 0x1p-28; x < 0.3; x *= 3) edge[n++] = x;
     if (c->shape != CONCENTRATION_NONE)
         for (double x = 1.0 / 3, flat = flat_distance(c); x > flat; x /= 3) edge[n++] = 1 - x;
     if (c->shape == CONCENTRATION_EMPIRICAL)

@@ -118,7 +118,8 @@ static const char *position_text(const struct builder *builder, const struct bre
     if (quantity->uncertain)
         return word(builder, quantity->value.value < quantity->low ? WORD_BE_BELOW_RANGE : WORD_BE_ABOVE_RANGE);
     if (!isfinite(change)) return word(builder, WORD_BE_NOT_DEFINED);
-    const char *const text = format_share(format, change, quantity->value.error / fabs(quantity->today));
+    const double error = quantity->today != 0 ? quantity->value.error / fabs(quantity->today) : 0;
+    const char *const text = format_share(format, change, error);
     return text && change > 0 ? arena_printf(format->arena, "+%s", text) : text;
 }
 

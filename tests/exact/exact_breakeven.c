@@ -244,6 +244,24 @@ Test(breakeven, cases_that_repay_470_000)
     }
 }
 
+/* A case costs for one year, and the horizon is one: a longer duration changes nothing, and what is saved is what is
+ * paid. Every number stands just at its break-even, that of the duration at the end of a stretch of them. */
+Test(breakeven, a_stretch_of_nought_ends_where_it_ends)
+{
+    struct analysis a =
+        analysis_of("title: Nought\nsettings: {horizon: 1, discount_rate: 0}\n"
+                    "population: {youths: {size: 100}}\n"
+                    "outcomes: {case: {risk: 20%, annual_cost: 1000, duration: 1}}\n"
+                    "interventions: {help: {cost: {fixed: 10000}, effects: {case: {relative_risk: 0.5}}}}\n",
+                    "mean(net)=0", NULL);
+    cr_expect_eq(find(&a, "outcomes.case.duration")->value.value, 1);
+    cr_expect(find(&a, "outcomes.case.duration")->above);
+    cr_expect_eq(find(&a, "outcomes.case.risk")->value.value, 0.2);
+    cr_expect_eq(find(&a, "outcomes.case.annual_cost")->value.value, 1000);
+    cr_expect_eq(find(&a, "interventions.help.cost.fixed")->value.value, 10000);
+    arena_free(&a.arena);
+}
+
 #define REPAID(more, intakes, cost)                                                                                    \
     "title: Repaid\n"                                                                                                  \
     "settings: {" more ", discount_rate: 3%}\n"                                                                        \

@@ -214,6 +214,19 @@ Test(program_messages, break_even_says_what_it_cannot_take)
     CHECK(rows);
 }
 
+/* What stands at 0 today and breaks even there has no relative change. */
+Test(program_messages, break_even_at_nought_is_nought)
+{
+    static const struct row rows[] = {
+        {"printf '%s\\n' 'title: T' 'settings: {horizon: 1, discount_rate: 0}' 'population: {g: {size: 100}}' "
+         "'outcomes: {o: {risk: 20%, annual_cost: 1000, duration: 1, onset: 0 years}}' "
+         "'interventions: {i: {cost: {fixed: 10000}, effects: {o: {relative_risk: 0.5}}}}' >$dir/a.yaml && "
+         "$hyoty breakeven $dir/a.yaml -n 128 | grep -E 'first cost .*at most 0 years' >&2",
+         0, "0 years", NULL},
+    };
+    CHECK(rows);
+}
+
 Test(program_messages, learning_says_what_it_cannot_take)
 {
     static const struct row rows[] = {
