@@ -8,11 +8,6 @@
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"
 
-#define NOWHERE "/nonexistent/gnuplot"
-
-static const char *const sizes[] = {"wide", "narrow"}, *const languages[] = {"en", "fi", "sv"};
-static const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, LANGUAGE_SV};
-
 static struct arena arena;
 static struct specimen specimen;
 static struct breakeven breakeven;
@@ -23,7 +18,6 @@ static void draw(const char *file, const char *target, const char *change)
 {
     const char *const set[] = {change};
     const struct load_options options = {.set = set, .sets = change ? 1 : 0};
-    struct chart_report drawn;
     struct error err = {0};
     specimen_load_file(&specimen, file, &options);
     cr_assert(specimen.scenario, "%s", specimen_messages(&specimen));
@@ -36,15 +30,7 @@ static void draw(const char *file, const char *target, const char *change)
     cr_assert_eq(target_parse(&arena, target, &request.target, &err), STATUS_OK);
     cr_assert_eq(breakeven_analyse(&arena, &request, &breakeven, &err), STATUS_OK, "%s", err.message);
     cr_assert_eq(breakeven_report(&arena, &breakeven, &report, &err), STATUS_OK);
-    folder = charts_folder(&arena);
-    const struct chart_subject subject = {.charts = report.charts,
-                                          .chart = report.chart,
-                                          .scenarios = 1,
-                                          .scenario = &specimen.scenario,
-                                          .iterations = breakeven.points,
-                                          .analysis = &breakeven};
-    const struct chart_options wanted = {.directory = folder, .gnuplot = NOWHERE, .language = language, .languages = 3};
-    cr_assert_eq(charts_write(&arena, &subject, &wanted, &drawn, &err), STATUS_OK, "%s", err.message);
+    folder = charts_write_analysis(&arena, report.charts, report.chart, &specimen.scenario, 1, &breakeven);
 }
 
 static void drop(void)
@@ -66,8 +52,7 @@ Test(breakeven_chart, no_text_leaves_the_canvas_or_lies_on_another)
                  {"tests/golden/certain/scenario.yaml", "p5(net)=-1M", NULL}};
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         draw(cases[k].file, cases[k].target, cases[k].change);
-        for (size_t l = 0; l < 3; l++)
-            for (size_t s = 0; s < 2; s++) charts_check_texts(&arena, folder, languages[l], "breakeven", sizes[s]);
+        charts_check_all_texts(&arena, folder, "breakeven");
         drop();
     }
 }
@@ -83,8 +68,7 @@ Test(breakeven_chart, says_who_saves_today)
                  {"scenarios/mentoring.yaml", "mean(net)=0", "Saves "}};
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         draw(cases[k].file, cases[k].target, NULL);
-        const struct charts_table *const texts =
-            charts_table(&arena, folder, arena_printf(&arena, "charts/data/en/breakeven/wide.texts.tsv"));
+        const struct charts_table *const texts = charts_wide(&arena, folder, "breakeven", "texts");
         bool said = false, counted = false;
         for (size_t i = 0; i < texts->rows; i++) {
             const char *const text = charts_cell(texts, i, "text");
@@ -101,8 +85,7 @@ Test(breakeven_chart, says_who_saves_today)
 Test(breakeven_chart, marks_are_the_numbers)
 {
     draw("scenarios/pohjois-savo-transition.yaml", "mean(net)=0", NULL);
-    struct charts_table *const marks =
-        charts_table(&arena, folder, arena_printf(&arena, "charts/data/en/breakeven/wide.marks.tsv"));
+    struct charts_table *const marks = charts_wide(&arena, folder, "breakeven", "marks");
     cr_assert_eq(marks->rows, 10);
     for (size_t i = 0; i < marks->rows; i++) {
         const struct breakeven_quantity *const one = &breakeven.quantity[i];

@@ -156,3 +156,37 @@ void charts_check_texts(struct arena *arena, const char *folder, const char *lan
         }
     }
 }
+
+static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_FI, LANGUAGE_SV};
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+void charts_check_all_texts(struct arena *arena, const char *folder, const char *chart)
+{
+    static const char *const sizes[] = {"wide", "narrow"};
+    for (size_t l = 0; l < LANGUAGES; l++)
+        for (size_t s = 0; s < 2; s++) charts_check_texts(arena, folder, language_code(languages[l]), chart, sizes[s]);
+}
+
+struct charts_table *charts_wide(struct arena *arena, const char *folder, const char *chart, const char *name)
+{
+    return table_of(arena, folder, "en", chart, "wide", name);
+}
+
+char *charts_write_analysis(struct arena *arena, size_t charts, const struct chart *chart,
+                            const struct scenario *const *scenario, size_t scenarios, const void *analysis)
+{
+    struct chart_report drawn;
+    struct error err = {0};
+    char *const folder = charts_folder(arena);
+    const struct chart_subject subject = {.charts = charts,
+                                          .chart = chart,
+                                          .scenarios = scenarios,
+                                          .scenario = scenario,
+                                          .iterations = 1000,
+                                          .analysis = analysis};
+    const struct chart_options options = {
+        .directory = folder, .gnuplot = "/nonexistent/gnuplot", .language = languages, .languages = LANGUAGES};
+    cr_assert_eq(charts_write(arena, &subject, &options, &drawn, &err), STATUS_OK, "%s", err.message);
+    cr_assert(drawn.no_gnuplot || drawn.wanted == 0);
+    return folder;
+}

@@ -27,8 +27,19 @@ void charts_remove(const char *folder);
 enum status charts_draw(struct charts_fixture *fixture, const char *folder, const char *gnuplot,
                         struct chart_report *out, struct error *err);
 
+/* Writes the charts of an analysis of these scenarios into a new folder, in three languages, without gnuplot, which
+ * draws what is written and decides nothing; returns the folder. */
+char *charts_write_analysis(struct arena *arena, size_t charts, const struct chart *chart,
+                            const struct scenario *const *scenario, size_t scenarios, const void *analysis);
+
+/* A data file of the wide English chart. */
+struct charts_table *charts_wide(struct arena *arena, const char *folder, const char *chart, const char *name);
+
 /* No text of a chart leaves its canvas, lies on another or keeps a placeholder; there are some. */
 void charts_check_texts(struct arena *arena, const char *folder, const char *language, const char *chart,
                         const char *size);
+
+/* The same of every language and size that charts_write_analysis leaves. */
+void charts_check_all_texts(struct arena *arena, const char *folder, const char *chart);
 
 #endif

@@ -6,11 +6,6 @@
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"
 
-#define NOWHERE "/nonexistent/gnuplot"
-
-static const char *const sizes[] = {"wide", "narrow"}, *const languages[] = {"en", "fi", "sv"};
-static const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, LANGUAGE_SV};
-
 static struct arena arena;
 static struct specimen specimen;
 static struct learn learn;
@@ -19,7 +14,6 @@ static char *folder;
 
 static void draw(const char *file)
 {
-    struct chart_report drawn;
     struct error err = {0};
     specimen_load_file(&specimen, file, &(struct load_options){0});
     cr_assert(specimen.scenario, "%s", specimen_messages(&specimen));
@@ -33,15 +27,7 @@ static void draw(const char *file)
     cr_assert_eq(learn_analyse(&arena, &request, &learn, &err), STATUS_OK, "%s", err.message);
     report = (struct analysis_report){.command = "learn", .scenarios = 1, .scenario = &specimen.scenario};
     cr_assert_eq(learn_report(&arena, &learn, &report, &err), STATUS_OK);
-    folder = charts_folder(&arena);
-    const struct chart_subject subject = {.charts = report.charts,
-                                          .chart = report.chart,
-                                          .scenarios = 1,
-                                          .scenario = &specimen.scenario,
-                                          .iterations = learn.points,
-                                          .analysis = &learn};
-    const struct chart_options wanted = {.directory = folder, .gnuplot = NOWHERE, .language = language, .languages = 3};
-    cr_assert_eq(charts_write(&arena, &subject, &wanted, &drawn, &err), STATUS_OK, "%s", err.message);
+    folder = charts_write_analysis(&arena, report.charts, report.chart, &specimen.scenario, 1, &learn);
 }
 
 static void drop(void)
@@ -65,16 +51,14 @@ Test(learn_chart, pairs_of_rows_are_the_numbers_and_texts_are_apart)
     static const char *const files[] = {"scenarios/pohjois-savo-transition.yaml", "scenarios/mentoring.yaml"};
     for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
         draw(files[f]);
-        const struct charts_table *const rows =
-            charts_table(&arena, folder, arena_printf(&arena, "charts/data/en/learn/wide.rows.tsv"));
+        const struct charts_table *const rows = charts_wide(&arena, folder, "learn", "rows");
         cr_assert_eq(rows->rows, 2 * learn.results);
         for (size_t p = 0; p < learn.results; p++) {
             const size_t result = learn.results - 1 - p;
             check_row(rows, 2 * p, &learn.before[result], 0);
             check_row(rows, 2 * p + 1, &learn.after[result], 1);
         }
-        for (size_t l = 0; l < 3; l++)
-            for (size_t s = 0; s < 2; s++) charts_check_texts(&arena, folder, languages[l], "learn", sizes[s]);
+        charts_check_all_texts(&arena, folder, "learn");
         drop();
     }
 }

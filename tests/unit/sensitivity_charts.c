@@ -8,11 +8,6 @@
 #include "tests/twice/simulate.h"
 #include "tests/unit/charts_files.h"
 
-#define NOWHERE "/nonexistent/gnuplot"
-
-static const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, LANGUAGE_SV};
-static const char *const languages[] = {"en", "fi", "sv"}, *const sizes[] = {"wide", "narrow"};
-
 /* Scenario, result, and how many charts it has. */
 static const struct {
     const char *file, *result;
@@ -34,7 +29,6 @@ static char *folder;
 static void begin(size_t r)
 {
     struct error err = {0};
-    struct chart_report report;
     arena_init(&arena, allocator_libc, 0);
     const struct scenario *const scenario = simulate_load_file(&arena, requests[r].file, NULL, 0);
     const struct sensitivity_request request = {.scenario = scenario,
@@ -42,16 +36,7 @@ static void begin(size_t r)
                                                 .points = SENSITIVITY_POINTS_LEAST,
                                                 .run = {.threads = 1, .isa = isa_best()}};
     cr_assert_eq(sensitivity_analyse(&arena, &request, &is, &err), STATUS_OK, "%s", err.message);
-    folder = charts_folder(&arena);
-    const struct chart_subject subject = {.charts = sensitivity_chart_count,
-                                          .chart = sensitivity_charts,
-                                          .scenarios = 1,
-                                          .scenario = &scenario,
-                                          .iterations = is.points,
-                                          .analysis = &is};
-    const struct chart_options options = {
-        .directory = folder, .gnuplot = NOWHERE, .language = language, .languages = 3};
-    cr_assert_eq(charts_write(&arena, &subject, &options, &report, &err), STATUS_OK, "%s", err.message);
+    folder = charts_write_analysis(&arena, sensitivity_chart_count, sensitivity_charts, &scenario, 1, &is);
 }
 
 static void end(void)
@@ -73,9 +58,7 @@ Test(sensitivity_charts, every_text_has_its_place)
         for (size_t c = 0; c < sensitivity_chart_count; c++) {
             if (!applies(c)) continue;
             charts++;
-            for (size_t l = 0; l < 3; l++)
-                for (size_t s = 0; s < 2; s++)
-                    charts_check_texts(&arena, folder, languages[l], sensitivity_charts[c].name, sizes[s]);
+            charts_check_all_texts(&arena, folder, sensitivity_charts[c].name);
         }
         cr_expect_eq(charts, requests[r].charts, "%s %s: %zu charts", requests[r].file, requests[r].result, charts);
         end();
@@ -84,7 +67,7 @@ Test(sensitivity_charts, every_text_has_its_place)
 
 static struct charts_table *table(const char *chart, const char *file)
 {
-    return charts_table(&arena, folder, arena_printf(&arena, "charts/data/en/%s/wide.%s.tsv", chart, file));
+    return charts_wide(&arena, folder, chart, file);
 }
 
 /* Two ends a bar, from the mean, the largest swing first; the x range holds them all. */

@@ -7,11 +7,7 @@
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"
 
-#define NOWHERE "/nonexistent/gnuplot"
-
 static const char file[] = "tests/golden/two-purses/scenario.yaml";
-static const char *const sizes[] = {"wide", "narrow"}, *const languages[] = {"en", "fi", "sv"};
-static const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, LANGUAGE_SV};
 
 static struct arena arena;
 static struct specimen specimen;
@@ -24,7 +20,6 @@ static void draw(const char *const *vary, size_t axes, const char *result)
     static const char *const set[] = {"simulation.iterations=200"};
     const struct load_options options = {.set = set, .sets = 1};
     struct sweep_axis axis[SWEEP_AXES];
-    struct chart_report drawn;
     struct error err = {0};
     specimen_load_file(&specimen, file, &options);
     cr_assert(specimen.scenario, "%s", specimen_messages(&specimen));
@@ -43,15 +38,7 @@ static void draw(const char *const *vary, size_t axes, const char *result)
     cr_assert_eq(sweep_run(&arena, &request, &sweep, &err), STATUS_OK, "%s", err.message);
     report = (struct analysis_report){.command = "sweep", .scenarios = 1, .scenario = &specimen.scenario};
     cr_assert_eq(sweep_report(&arena, &sweep, &report, &err), STATUS_OK);
-    folder = charts_folder(&arena);
-    const struct chart_subject subject = {.charts = report.charts,
-                                          .chart = report.chart,
-                                          .scenarios = 1,
-                                          .scenario = &specimen.scenario,
-                                          .iterations = 200,
-                                          .analysis = &sweep};
-    const struct chart_options wanted = {.directory = folder, .gnuplot = NOWHERE, .language = language, .languages = 3};
-    cr_assert_eq(charts_write(&arena, &subject, &wanted, &drawn, &err), STATUS_OK, "%s", err.message);
+    folder = charts_write_analysis(&arena, report.charts, report.chart, &specimen.scenario, 1, &sweep);
 }
 
 static void drop(void)
@@ -61,23 +48,12 @@ static void drop(void)
     specimen_free(&specimen);
 }
 
-static struct charts_table *table(const char *chart, const char *name)
-{
-    return charts_table(&arena, folder, arena_printf(&arena, "charts/data/en/%s/wide.%s.tsv", chart, name));
-}
-
 static bool says(const char *chart, const char *text)
 {
-    const struct charts_table *const texts = table(chart, "texts");
+    const struct charts_table *const texts = charts_wide(&arena, folder, chart, "texts");
     bool said = false;
     for (size_t i = 0; i < texts->rows; i++) said = said || strcmp(charts_cell(texts, i, "text"), text) == 0;
     return said;
-}
-
-static void check_texts(const char *chart)
-{
-    for (size_t l = 0; l < 3; l++)
-        for (size_t s = 0; s < 2; s++) charts_check_texts(&arena, folder, languages[l], chart, sizes[s]);
 }
 
 static const char uptake[] = "interventions.mentoring.uptake=10%,35%,90%", rate[] = "settings.discount_rate=0:0.06:3";
@@ -85,11 +61,11 @@ static const char uptake[] = "interventions.mentoring.uptake=10%,35%,90%", rate[
 Test(sweep_charts, texts_are_apart_and_ticks_are_tested_values)
 {
     draw((const char *const[]){uptake}, 1, "net");
-    check_texts("sweep");
+    charts_check_all_texts(&arena, folder, "sweep");
     cr_expect(says("sweep", "10%") && says("sweep", "35%") && says("sweep", "90%") && !says("sweep", "40%"));
     drop();
     draw((const char *const[]){uptake, rate}, 2, "net_public");
-    check_texts("heat");
+    charts_check_all_texts(&arena, folder, "heat");
     cr_expect(says("heat", "35%") && says("heat", "3%") && says("heat", "6%") && !says("heat", "5%"));
     drop();
 }
@@ -99,8 +75,8 @@ Test(sweep_charts, one_class_is_no_picture)
 {
     draw((const char *const[]){"interventions.mentoring.uptake=60%,60.1%", "settings.discount_rate=2%,2.01%"}, 2,
          "net");
-    check_texts("heat");
-    const struct charts_table *const cells = table("heat", "cells");
+    charts_check_all_texts(&arena, folder, "heat");
+    const struct charts_table *const cells = charts_wide(&arena, folder, "heat", "cells");
     double low = 5, high = 1;
     for (size_t i = 0; i < cells->rows; i++) {
         const double class = charts_number(cells, i, "class");
