@@ -27,12 +27,12 @@ void alignment_say(struct document *document, const struct format *format, const
 {
     for (size_t at = 0; name && at < alignment->notes;) {
         const struct alignment_note *const note = &alignment->note[at];
-        const char *const setting = setting_label(note->key, format->language);
         const char *const values = values_of(format, alignment, name, &at);
         if (says(note))
             document_say(document, kind,
-                         WORDS(format->arena, word, format->language, {"key", setting ? setting : note->key},
-                               {"values", values}, {"a", name[0]}));
+                         WORDS(format->arena, word, format->language,
+                               {"key", setting_label(note->key, format->language)}, {"values", values},
+                               {"a", name[0]}));
     }
     if (!name) document_say(document, kind, NULL);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/report/chart_density.h"
+#include "sim/report/quantity_label.h"
 
 enum {
     CURVES = 8 /* rows that have room for a curve */,
@@ -91,16 +92,19 @@ const char *compare_chart_subtitle(const struct compare_chart *chart, const char
 {
     const struct alignment *const alignment = &chart->builder.compare->alignment;
     struct arena *const arena = chart->job->arena;
-    const char **const key = ARENA_ARRAY(arena, alignment->notes, const char *);
+    const char **const label = ARENA_ARRAY(arena, alignment->notes, const char *);
+    const char *last = "";
     size_t keys = 0;
-    for (size_t i = 0; key && i < alignment->notes; i++) {
+    for (size_t i = 0; label && i < alignment->notes; i++) {
         const struct alignment_note *const note = &alignment->note[i];
-        if (!note->aligned && (keys == 0 || strcmp(key[keys - 1], note->key) != 0)) key[keys++] = note->key;
+        if (note->aligned || strcmp(last, note->key) == 0) continue;
+        last = note->key;
+        label[keys++] = setting_label(note->key, chart->builder.language);
     }
-    if (!key) return NULL;
+    if (!label) return NULL;
     if (keys == 0) return subtitle;
     return WORDS(arena, WORD_COMPARE_CHART_MIXED, chart->builder.language, {"subtitle", subtitle},
-                 {"keys", words_list(arena, chart->builder.language, key, keys)});
+                 {"keys", words_list(arena, chart->builder.language, label, keys)});
 }
 
 /* --- rows of summaries --- */

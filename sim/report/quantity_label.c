@@ -56,6 +56,13 @@ static const struct setting_word {
     {"settings.horizon", WORD_SETTING_HORIZON},
     {"settings.start_year", WORD_SETTING_START_YEAR},
     {"settings.price_year", WORD_SETTING_PRICE_YEAR},
+    {"settings.discounting", WORD_SETTING_DISCOUNTING},
+    {"settings.interactions", WORD_SETTING_INTERACTIONS},
+    {"payers", WORD_SETTING_PAYERS},
+    {"simulation.seed", WORD_SETTING_SEED},
+    {"simulation.iterations", WORD_SETTING_ITERATIONS},
+    {"simulation.sampling", WORD_SETTING_SAMPLING},
+    {"simulation.cohort", WORD_SETTING_COHORT},
 };
 
 enum { SETTINGS = sizeof setting_table / sizeof *setting_table };
@@ -156,14 +163,14 @@ const char *setting_label(const char *key, enum language language)
 {
     for (size_t s = 0; s < SETTINGS; s++)
         if (strcmp(setting_table[s].path, key) == 0) return word_text(setting_table[s].word, language);
-    return NULL;
+    return key;
 }
 
 const char *key_label(struct arena *arena, const struct scenario *scenario, const char *key, enum language language)
 {
     const char *const setting = setting_label(key, language);
     struct path_parts path;
-    if (setting) return setting;
+    if (setting != key) return setting;
     if (!cut_path(arena, key, &path)) return NULL;
     const char *const field = path.count > 2 ? field_text(arena, &path, language) : NULL;
     return field ? composed(arena, scenario, &path, field, language) : key;

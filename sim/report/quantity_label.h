@@ -9,7 +9,7 @@
  * knows stays as it is. NULL when out of memory. */
 const char *quantity_label(struct arena *arena, const struct scenario *scenario, int quantity, enum language language);
 
-/* Of a setting, "Discount rate"; NULL where it is none with words. */
+/* Of a setting, "Discount rate"; the key itself where it has no words. */
 const char *setting_label(const char *key, enum language language);
 /* Of any key, such as settings.horizon; the key where it has no words. */
 const char *key_label(struct arena *arena, const struct scenario *scenario, const char *key, enum language language);
