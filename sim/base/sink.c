@@ -14,6 +14,17 @@ static int posix_open_temporary(char *path)
     return mkostemp(path, O_CLOEXEC);
 }
 
+/* Never waits: a pipe that nobody reads from is an error (ENXIO). */
+static int posix_open_in_place(const char *path)
+{
+    const int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (descriptor < 0) return -1;
+    const int flags = fcntl(descriptor, F_GETFL);
+    if (flags >= 0 && fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) == 0) return descriptor;
+    close(descriptor);
+    return -1;
+}
+
 /* Some file systems cannot flush a folder (EINVAL); they offer nothing better. */
 static int posix_flush_folder(const char *path)
 {
@@ -33,6 +44,7 @@ const struct sink_system sink_system_posix = {
     .rename = rename,
     .remove = unlink,
     .flush_folder = posix_flush_folder,
+    .open_in_place = posix_open_in_place,
 };
 
 static void sink_start(struct sink *sink, const struct sink_system *system, const char *path)
@@ -42,27 +54,79 @@ static void sink_start(struct sink *sink, const struct sink_system *system, cons
     sink->failure = 0;
     sink->filled = 0;
     sink->bytes = 0;
+    sink->lent = false;
     sink->temporary[0] = '\0';
     sha256_init(&sink->sha);
     snprintf(sink->path, sizeof sink->path, "%s", path);
 }
 
-/* mkostemp makes a private file; the finished one gets what the user's umask allows. */
-static mode_t usual_mode(void)
+/* mkostemp makes a private file; a new one gets what the user's umask allows, one that replaces another its mode. */
+static mode_t mode_for(const char *path)
 {
+    struct stat old;
+    if (stat(path, &old) == 0) return old.st_mode & 07777;
     const mode_t mask = umask(0);
     umask(mask);
     return 0666 & ~mask;
 }
 
+/* Puts what the symbolic link `path` holds in its place, seen from the folder of the link. 1: done; 0: it is no link;
+ * -1: errno says why not. */
+static int follow_link(char path[SINK_PATH])
+{
+    char target[SINK_PATH];
+    const ssize_t length = readlink(path, target, sizeof target - 1);
+    if (length < 0) return errno == EINVAL || errno == ENOENT ? 0 : -1;
+    target[length] = '\0';
+    const char *const slash = strrchr(path, '/');
+    const size_t folder = target[0] == '/' || !slash ? 0 : (size_t)(slash - path) + 1;
+    errno = ENAMETOOLONG;
+    if (folder + (size_t)length >= SINK_PATH) return -1;
+    memcpy(path + folder, target, (size_t)length + 1);
+    return 1;
+}
+
+/* Where the bytes of `sink->path` belong: a link stays and what it leads to is written, even if that is still absent.
+ */
+static int find_target(struct sink *sink)
+{
+    enum { LINKS_MOST = 40 };
+    for (int i = 0; i < LINKS_MOST; i++) {
+        const int followed = follow_link(sink->path);
+        if (followed <= 0) return followed;
+    }
+    errno = ELOOP;
+    return -1;
+}
+
+static enum status refuse_open(const char *path, int number, struct error *err)
+{
+    return error_set(err, STATUS_IO, "%s: cannot be written: %s", path,
+                     number == ENXIO ? "nobody reads from the pipe" : strerror(number));
+}
+
 enum status sink_open(struct sink *sink, const struct sink_system *system, const char *path, struct error *err)
 {
+    struct stat kind;
+    const char *const suffix = ".tmp.XXXXXX";
+    if (strlen(path) + strlen(suffix) >= SINK_PATH)
+        return error_set(err, STATUS_IO, "%.80s…: the path is too long", path);
     sink_start(sink, system, path);
-    const int length = snprintf(sink->temporary, sizeof sink->temporary, "%s.tmp.XXXXXX", path);
-    if (length >= (int)sizeof sink->temporary) return error_set(err, STATUS_IO, "%.80s…: the path is too long", path);
+    const bool exists = stat(path, &kind) == 0;
+    if (exists && S_ISDIR(kind.st_mode)) return refuse_open(path, EISDIR, err);
+    if (exists && !S_ISREG(kind.st_mode)) {
+        sink->descriptor = system->open_in_place(path);
+        return sink->descriptor < 0 ? refuse_open(path, errno, err) : STATUS_OK;
+    }
+    if (find_target(sink)) return refuse_open(path, errno, err);
+    const int length = snprintf(sink->temporary, sizeof sink->temporary, "%s%s", sink->path, suffix);
+    if (length >= (int)sizeof sink->temporary) return refuse_open(path, ENAMETOOLONG, err);
     sink->descriptor = system->open_temporary(sink->temporary);
-    if (sink->descriptor < 0) return error_set(err, STATUS_IO, "%s: cannot be written: %s", path, strerror(errno));
-    if (fchmod(sink->descriptor, usual_mode())) sink->failure = errno;
+    if (sink->descriptor < 0) {
+        sink->temporary[0] = '\0';
+        return refuse_open(path, errno, err);
+    }
+    if (fchmod(sink->descriptor, mode_for(sink->path))) sink->failure = errno;
     return STATUS_OK;
 }
 
@@ -70,6 +134,7 @@ void sink_attach(struct sink *sink, const struct sink_system *system, int descri
 {
     sink_start(sink, system, name);
     sink->descriptor = descriptor;
+    sink->lent = true;
 }
 
 static void sink_drain(struct sink *sink)
@@ -160,7 +225,10 @@ static void sink_publish(struct sink *sink)
 enum status sink_close(struct sink *sink, char out_sha256[SHA256_HEX], struct error *err)
 {
     sink_drain(sink);
-    if (sink->temporary[0]) sink_publish(sink);
+    if (sink->temporary[0])
+        sink_publish(sink);
+    else if (!sink->lent)
+        sink_check(sink, sink->system->close(sink->descriptor));
     sink->descriptor = -1;
     if (!sink->failure && out_sha256) sha256_final(&sink->sha, out_sha256);
     return sink_result(sink, err);
@@ -168,10 +236,8 @@ enum status sink_close(struct sink *sink, char out_sha256[SHA256_HEX], struct er
 
 void sink_discard(struct sink *sink)
 {
-    if (sink->descriptor >= 0 && sink->temporary[0]) {
-        sink->system->close(sink->descriptor);
-        sink->system->remove(sink->temporary);
-    }
+    if (sink->descriptor >= 0 && !sink->lent) sink->system->close(sink->descriptor);
+    if (sink->descriptor >= 0 && sink->temporary[0]) sink->system->remove(sink->temporary);
     sink->descriptor = -1;
 }
 

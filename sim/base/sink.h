@@ -2,10 +2,14 @@
  *
  * A file is written under a temporary name in the same folder, flushed to the disk, closed, and renamed over the old
  * one; then the folder is flushed. So a reader, a full disk or a lost power supply finds the old file or the new one,
- * never half of one. Errors stick: only the result of sink_close counts. */
+ * never half of one. Errors stick: only the result of sink_close counts.
+ *
+ * A symbolic link stays, and what it leads to is replaced; a device or a pipe is written to where it is, and never
+ * replaced; a folder is an error. */
 #ifndef HYOTY_BASE_SINK_H
 #define HYOTY_BASE_SINK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -21,6 +25,7 @@ struct sink_system {
     int (*rename)(const char *from, const char *to);
     int (*remove)(const char *path);
     int (*flush_folder)(const char *path);
+    int (*open_in_place)(const char *path); /* of a device or a pipe, for writing, without waiting for a reader */
 };
 
 extern const struct sink_system sink_system_posix;
@@ -29,13 +34,14 @@ enum { SINK_BUFFER = 32768, SINK_PATH = 4096 };
 
 struct sink {
     const struct sink_system *system;
-    int descriptor;       /* -1: closed */
-    int failure;          /* errno of the first failure, 0 while all is well */
-    size_t filled;        /* bytes waiting in the buffer */
-    uint64_t bytes;       /* bytes taken in all */
-    struct sha256 sha;    /* of these bytes */
-    char path[SINK_PATH]; /* where the file will be; a name for messages where it is a descriptor */
-    char temporary[SINK_PATH];
+    int descriptor;            /* -1: closed */
+    bool lent;                 /* the descriptor is another's and stays open */
+    int failure;               /* errno of the first failure, 0 while all is well */
+    size_t filled;             /* bytes waiting in the buffer */
+    uint64_t bytes;            /* bytes taken in all */
+    struct sha256 sha;         /* of these bytes */
+    char path[SINK_PATH];      /* where the file will be, behind links; a name for messages where it is a descriptor */
+    char temporary[SINK_PATH]; /* "": written in place */
     char buffer[SINK_BUFFER];
 };
 

@@ -100,7 +100,7 @@ static enum status print_report(const struct arguments *arguments, const struct 
                                                        struct error *) = {
         [OUTPUT_JSON] = analysis_json, [OUTPUT_CSV] = analysis_csv};
     struct sink sink;
-    if (arguments->quiet) return STATUS_OK;
+    if (arguments->quiet || arguments->write_prints) return STATUS_OK;
     if (!render[arguments->format]) return print_text(arguments, report, err);
     sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
     TRY(render[arguments->format](report, &sink, err));

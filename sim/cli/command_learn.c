@@ -1,5 +1,6 @@
 /* hyoty learn SCENARIO */
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "sim/base/sink.h"
 #include "sim/cli/analysis_command.h"
@@ -22,12 +23,25 @@ static const char *name_of_data(const struct arguments *arguments)
     return arguments->observed ? arguments->observed : "counts on the command line";
 }
 
+/* Whether the file can be written is known before the work, not after it. */
+static enum status check_written(const struct arguments *arguments, struct error *err)
+{
+    struct sink sink;
+    struct stat kind;
+    if (!arguments->write || arguments->write_prints) return STATUS_OK;
+    if (stat(arguments->write, &kind) == 0 && S_ISFIFO(kind.st_mode)) return STATUS_OK;
+    TRY(sink_open(&sink, &sink_system_posix, arguments->write, err));
+    sink_discard(&sink);
+    return STATUS_OK;
+}
+
 static enum status write_scenario(const struct arguments *arguments, const struct learn *learn, struct error *err)
 {
     struct sink sink;
     const char *text;
     if (!arguments->write) return STATUS_OK;
     TRY(learn_write(arguments->arena, learn, &text, err));
+    if (arguments->write_prints) return command_print(text, err);
     TRY(sink_open(&sink, &sink_system_posix, arguments->write, err));
     sink_text(&sink, text);
     TRY(sink_close(&sink, NULL, err));
@@ -49,6 +63,7 @@ static enum status analyse(const struct analysis_context *context, struct analys
                                     .context = context->shown};
     struct learn *const learn = ARENA_NEW(context->arena, struct learn);
     if (!learn) return error_out_of_memory(err);
+    TRY(check_written(arguments, err));
     TRY(read_pilot(arguments, &request.pilot, err));
     TRY(analysis_points(request.scenario, LEARN_POINTS, LEARN_POINTS_LEAST, LEARN_POINTS_MOST, &request.points, err));
     TRY(learn_analyse(context->arena, &request, learn, err));

@@ -54,8 +54,13 @@ static int bad_folder(const char *path)
     return failing(sink_system_posix.flush_folder(path));
 }
 
-static const struct sink_system bad_system = {bad_open,   bad_write, bad_flush, bad_close,
-                                              bad_rename, unlink,    bad_folder};
+static int bad_in_place(const char *name)
+{
+    return --countdown == 0 ? (errno = EIO, -1) : sink_system_posix.open_in_place(name);
+}
+
+static const struct sink_system bad_system = {bad_open,   bad_write, bad_flush,  bad_close,
+                                              bad_rename, unlink,    bad_folder, bad_in_place};
 
 static enum status write_files(int failure, char *seed)
 {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sim/base/sink.h"
@@ -52,8 +53,13 @@ static int bad_folder(const char *path)
     return fails() ? -1 : sink_system_posix.flush_folder(path);
 }
 
-static const struct sink_system bad_system = {bad_open,   bad_write, bad_flush, bad_close,
-                                              bad_rename, unlink,    bad_folder};
+static int bad_in_place(const char *name)
+{
+    return fails() ? -1 : sink_system_posix.open_in_place(name);
+}
+
+static const struct sink_system bad_system = {bad_open,   bad_write, bad_flush,  bad_close,
+                                              bad_rename, unlink,    bad_folder, bad_in_place};
 
 static char folder[] = "/tmp/hyoty-sink-XXXXXX";
 static char path[64];
@@ -156,6 +162,43 @@ Test(report_sink, discarding_leaves_nothing)
     sink_discard(&sink);
     sink_discard(&sink);
     cr_expect_eq(entries(), 0);
+}
+
+/* A device is never replaced, and every failure on the way to it is said. */
+Test(report_sink, a_device_is_written_to_where_it_is)
+{
+    static struct sink sink;
+    struct error err = {0};
+    struct stat kind;
+    int failures = 0;
+    for (int n = 1;; n++) {
+        countdown = n;
+        const enum status opened = sink_open(&sink, &bad_system, "/dev/null", &err);
+        if (opened == STATUS_OK) sink_text(&sink, "text");
+        const enum status status = opened == STATUS_OK ? sink_close(&sink, NULL, &err) : opened;
+        cr_assert(stat("/dev/null", &kind) == 0 && S_ISCHR(kind.st_mode));
+        if (countdown > 0) break;
+        cr_expect_eq(status, STATUS_IO, "failure %d is not reported", n);
+        failures++;
+    }
+    cr_expect_eq(failures, 3, "opening, writing, closing");
+}
+
+Test(report_sink, a_link_keeps_leading_to_what_is_written)
+{
+    char link_path[80], target[SINK_PATH] = "";
+    static struct sink sink;
+    struct error err = {0};
+    snprintf(link_path, sizeof link_path, "%s/link", folder);
+    cr_assert_eq(symlink("a.csv", link_path), 0);
+    cr_assert_eq(sink_open(&sink, &sink_system_posix, link_path, &err), STATUS_OK);
+    sink_text(&sink, "new");
+    cr_expect_eq(sink_close(&sink, NULL, &err), STATUS_OK);
+    cr_expect_eq(readlink(link_path, target, sizeof target - 1), 5);
+    cr_expect_str_eq(target, "a.csv");
+    cr_expect_eq(access(path, R_OK), 0);
+    cr_expect_eq(sink_open(&sink, &sink_system_posix, folder, &err), STATUS_IO, "a folder");
+    unlink(link_path);
 }
 
 Test(report_sink, folders_are_made_with_their_parents)
