@@ -106,10 +106,10 @@ static enum status refused(const struct sweep_request *request, size_t point, co
     char where[200] = "";
     for (size_t a = 0; a < request->axes; a++) {
         const size_t length = strlen(where);
-        snprintf(where + length, sizeof where - length, "%s%.60s=%s", a ? " " : "", request->axis[a].path,
+        snprintf(where + length, sizeof where - length, "%s%s=%s", a ? " " : "", request->axis[a].path,
                  request->axis[a].text[index_on(request, a, point)]);
     }
-    error_set(err, STATUS_SCENARIO, "at the point %s: %.80s: %.200s", where, one->path, one->message);
+    error_set(err, STATUS_SCENARIO, "at the point %s: %s: %s", where, one->path, one->message);
     return one->hint ? error_hint(err, "%.200s", one->hint) : STATUS_SCENARIO;
 }
 
@@ -172,7 +172,7 @@ static enum status count_points(const struct sweep_request *request, size_t *out
     *out = 1;
     for (size_t a = 0; a < request->axes; a++) *out *= request->axis[a].points;
     if (request->axes == SWEEP_AXES && strcmp(request->axis[0].path, request->axis[1].path) == 0)
-        return error_set(err, STATUS_USAGE, "--vary: %.80s is named twice", request->axis[0].path);
+        return error_set(err, STATUS_USAGE, "--vary: %s is named twice", request->axis[0].path);
     if (*out <= SWEEP_POINTS_MOST) return STATUS_OK;
     error_set(err, STATUS_USAGE, "--vary: too many points (found %zu, at most %d)", *out, (int)SWEEP_POINTS_MOST);
     return error_hint(err, "21 by 21 points make a fine picture");

@@ -107,12 +107,12 @@ enum status sweep_axis_parse(struct arena *arena, const struct scenario *scenari
     made.points = strchr(equals, ':') ? parse_range(arena, equals + 1, value) : parse_list(arena, equals + 1, value);
     if (made.points == 0) return malformed(text, err);
     if (strncmp(made.path, "simulation.", 11) == 0)
-        return error_set(err, STATUS_USAGE, "--vary %.80s: how a simulation is done is the same at every point",
+        return error_set(err, STATUS_USAGE, "--vary %s: how a simulation is done is the same at every point",
                          made.path);
     qsort(value, made.points, sizeof *value, compare_values);
     for (size_t i = 1; i < made.points; i++)
         if (value[i] == value[i - 1])
-            return error_set(err, STATUS_USAGE, "--vary %.80s: a value stands twice (%.12g)", made.path, value[i]);
+            return error_set(err, STATUS_USAGE, "--vary %s: a value stands twice (%.12g)", made.path, value[i]);
     find_today(scenario, &made);
     TRY(write_texts(arena, &made, err));
     *out = made;

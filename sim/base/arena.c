@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "sim/base/checked_print.h"
+
 enum { BLOCK_BYTES = 16 * 1024, CACHE_LINE = 64, LARGE_OBJECT = 4096, SMALL_PAGE = 4096, LARGE_PAGES_FROM = 8 << 20 };
 
 struct arena_block {
@@ -113,7 +115,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
     va_copy(again, arguments);
     const int length = vsnprintf(NULL, 0, format, arguments);
     char *const text = length < 0 ? NULL : arena_calloc(arena, (size_t)length + 1, 1);
-    if (text) vsnprintf(text, (size_t)length + 1, format, again);
+    if (text) checked_print(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
 }

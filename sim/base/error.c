@@ -3,12 +3,24 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sim/base/checked_print.h"
+
+/* A text that does not fit ends in "…", behind a whole character. */
+static void print_into(char out[ERROR_TEXT_MAX], const char *format, va_list arguments)
+{
+    static const char cut[] = "…";
+    if (checked_print(out, ERROR_TEXT_MAX, format, arguments) < ERROR_TEXT_MAX) return;
+    size_t at = ERROR_TEXT_MAX - sizeof cut;
+    while (at > 0 && ((unsigned char)out[at] & 0xC0U) == 0x80U) at--;
+    memcpy(out + at, cut, sizeof cut);
+}
+
 enum status error_set(struct error *err, enum status status, const char *format, ...)
 {
     if (err) {
         va_list arguments;
         va_start(arguments, format);
-        vsnprintf(err->message, sizeof err->message, format, arguments);
+        print_into(err->message, format, arguments);
         va_end(arguments);
         err->status = status;
         err->hint[0] = '\0';
@@ -21,7 +33,7 @@ enum status error_hint(struct error *err, const char *format, ...)
     if (!err) return STATUS_INTERNAL;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(err->hint, sizeof err->hint, format, arguments);
+    print_into(err->hint, format, arguments);
     va_end(arguments);
     return err->status;
 }

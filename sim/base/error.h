@@ -9,7 +9,7 @@
 #include "sim/base/arena.h"
 #include "sim/base/status.h"
 
-enum { ERROR_TEXT_MAX = 512 };
+enum { ERROR_TEXT_MAX = 1024 };
 
 struct error {
     enum status status;

@@ -43,7 +43,7 @@ static struct document_cell number(const struct explain *explain, enum unit unit
     const int magnitude = value == 0 || !isfinite(value) ? 0 : (int)floor(log10(fabs(value)));
     const int decimals = magnitude >= 6 ? 0 : magnitude < -4 ? 10 : 6 - magnitude;
     return (struct document_cell){.text = isfinite(value) ? arena_printf(explain->arena, "%.*f", decimals, value)
-                                                          : arena_strdup(explain->arena, "∞"),
+                                                          : arena_strdup(explain->arena, isnan(value) ? "–" : "∞"),
                                   .has_number = isfinite(value),
                                   .unit = unit,
                                   .number = {.value = value, .low = value, .high = value}};

@@ -65,6 +65,7 @@ static struct rounded round_significant(double value, double quantum, double fin
 
 static struct rounded round_supported(double value, double error, int significant)
 {
+    if (!isfinite(value)) return round_exact(value, 1);
     if (value == 0) return round_exact(0, error > 0 && isfinite(error) ? format_quantum(error) : 1);
     const double lead = power_of_ten(leading_exponent(value));
     const double finest = power_of_ten(leading_exponent(value) - significant + 1);
@@ -130,6 +131,7 @@ static void write_digits(double value, int decimals, char *out, size_t size)
 char *format_decimals(const struct format *format, double value, int decimals)
 {
     char digits[NUMBER_BYTES / 2 + 100], text[NUMBER_BYTES * 2];
+    if (!isfinite(value)) return arena_strdup(format->arena, isnan(value) ? "–" : value < 0 ? "\u2212∞" : "∞");
     const int places = decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
     write_digits(fabs(value), places, digits, sizeof digits);
     const bool zero = strspn(digits, "0.") == strlen(digits);
