@@ -86,10 +86,39 @@ double chart_text_width(const char *text, struct chart_type type)
     return width * type.size / 1000;
 }
 
+struct code_range {
+    uint32_t first, last;
+};
+
+static bool in_ranges(uint32_t code, const struct code_range *range, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (code >= range[i].first && code <= range[i].last) return true;
+    return false;
+}
+
+/* Soft hyphens, joiners, marks of direction, and what only varies the look of the character before. */
 static bool character_hidden(uint32_t code)
 {
-    return code == 0xAD || (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
-           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || (code & 0xFFFE) == 0xFFFE;
+    static const struct code_range hidden[] = {{0xAD, 0xAD},     {0x200B, 0x200F},   {0x202A, 0x202E},
+                                               {0x2060, 0x206F}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+                                               {0xFFFE, 0xFFFF}, {0x1F3FB, 0x1F3FF}, {0xE0000, 0xE0FFF}};
+    return in_ranges(code, hidden, sizeof hidden / sizeof *hidden) || (code & 0xFFFE) == 0xFFFE;
+}
+
+/* What every font of the charts has a glyph for, so that pictures do not depend on which of them is there. Where one is
+ * missing, gnuplot's cairo draws a shape as high as the page. */
+static bool character_drawn(uint32_t code)
+{
+    static const struct code_range drawn[] = {
+        {0x20, 0x7E},     {0xA0, 0x148},    {0x14A, 0x1C3},   {0x1C5, 0x2E9},   {0x300, 0x31E},   {0x321, 0x34F},
+        {0x384, 0x38A},   {0x38C, 0x38C},   {0x38E, 0x3A1},   {0x3A3, 0x3E1},   {0x400, 0x49D},   {0x4A0, 0x4FF},
+        {0x1E00, 0x1EF9}, {0x2000, 0x200A}, {0x2010, 0x2027}, {0x202F, 0x205E}, {0x2070, 0x2071}, {0x2074, 0x208E},
+        {0x20A0, 0x20B5}, {0x2116, 0x2116}, {0x2122, 0x2122}, {0x2126, 0x2126}, {0x215B, 0x215E}, {0x2190, 0x2195},
+        {0x2202, 0x2202}, {0x2206, 0x2206}, {0x220F, 0x220F}, {0x2211, 0x2212}, {0x221A, 0x221A}, {0x221E, 0x221E},
+        {0x222B, 0x222B}, {0x2248, 0x2248}, {0x2260, 0x2260}, {0x2264, 0x2265}, {0x25A0, 0x25A1}, {0x25AA, 0x25AA},
+        {0x25B2, 0x25B2}, {0x25BA, 0x25BA}, {0x25BC, 0x25BC}, {0x25C4, 0x25C4}, {0x25CA, 0x25CB}, {0x25CF, 0x25CF}};
+    return in_ranges(code, drawn, sizeof drawn / sizeof *drawn);
 }
 
 static bool character_blank(uint32_t code)
@@ -102,7 +131,7 @@ static size_t clean_character(uint32_t code, const char *from, size_t bytes, cha
 {
     if (character_hidden(code)) return 0;
     if (character_blank(code)) return (size_t)(stpcpy(out, " ") - out);
-    if (code == 0xFFFD) return (size_t)(stpcpy(out, "\uFFFD") - out);
+    if (!character_drawn(code)) return (size_t)(stpcpy(out, CHART_NO_GLYPH) - out);
     memcpy(out, from, bytes);
     return bytes;
 }

@@ -27,9 +27,13 @@ struct chart_type {
  * text: UTF-8, as from chart_clean. */
 double chart_text_width(const char *text, struct chart_type type);
 
-/* The text without what a picture cannot show: control characters and line breaks become spaces, bytes that are not
- * UTF-8 become U+FFFD, marks that turn the direction of writing and characters that XML forbids are dropped. At most
- * `most` characters (0: no limit), then "…", between words where that is near. NULL when out of memory. */
+/* Stands in pictures for a character that the fonts of the charts have no glyph for: a box of a letter's size. */
+#define CHART_NO_GLYPH "\u25A1"
+
+/* The text without what a picture cannot show: control characters and line breaks become spaces, what no font of the
+ * charts has (CJK, emoji, bytes that are not UTF-8) becomes CHART_NO_GLYPH, marks that turn the direction of writing
+ * and characters that XML forbids are dropped. At most `most` characters (0: no limit), then "…", between words where
+ * that is near. NULL when out of memory. */
 char *chart_clean(struct arena *arena, const char *text, size_t most);
 
 /* The same for a label, but what is too long loses its middle: "Light network … measure: cost". What stands after the

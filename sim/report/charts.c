@@ -52,6 +52,7 @@ struct work {
     struct chart_written *written;
     size_t room;
     struct sink sink;
+    const char *boxed; /* a text with a character that is drawn as CHART_NO_GLYPH; NULL: there is none */
 };
 
 static int no_flush(int descriptor)
@@ -243,6 +244,17 @@ static enum status prepare(struct work *work)
     return sink_make_folder(work->folder, work->err);
 }
 
+/* Remembers the first text of the charts with a character that their fonts lack; texts stand in quotes. */
+static enum status find_boxed(struct work *work, const char *data)
+{
+    const char *const box = work->boxed ? NULL : strstr(data, CHART_NO_GLYPH);
+    if (!box) return STATUS_OK;
+    const char *from = box;
+    while (from > data && from[-1] != '"' && from[-1] != '\n') from--;
+    work->boxed = arena_strndup(work->arena, from, strcspn(from, "\"\n"));
+    return work->boxed ? STATUS_OK : error_out_of_memory(work->err);
+}
+
 /* The data files of one chart in the job's language. */
 static enum status write_data(struct work *work, size_t chart, struct chart_set *set)
 {
@@ -257,6 +269,7 @@ static enum status write_data(struct work *work, size_t chart, struct chart_set 
             arena_printf(work->arena, "data/%s/%s/%s", code, work->subject->chart[chart].name, set->file[i].name);
         if (!name) return error_out_of_memory(work->err);
         TRY(write_file(work, name, set->file[i].text, strlen(set->file[i].text)));
+        TRY(find_boxed(work, set->file[i].text));
     }
     return STATUS_OK;
 }
@@ -441,6 +454,12 @@ static void take_note(struct work *work)
     else if (work->font != &chart_font[0])
         work->out->note = arena_printf(work->arena, "The charts use the font %s, since %s is not installed",
                                        work->font->family, chart_font[0].family);
+    if (!work->boxed) return;
+    const char *const earlier = work->out->note;
+    work->out->note = arena_printf(
+        work->arena,
+        "%s%swarning: the fonts of the charts lack a character, which is drawn as " CHART_NO_GLYPH ": \"%s\"",
+        earlier ? earlier : "", earlier ? "\nhyoty: " : "", work->boxed);
 }
 
 struct chart_subject charts_of_run(const struct report *report)
