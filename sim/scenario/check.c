@@ -37,10 +37,6 @@ static void check_number(struct loader *loader)
 {
     const struct scenario *const scenario = loader->scenario;
     const struct node *const section = node_find(loader->root, "interventions");
-    if (section && section->kind == NODE_MAP && section->count == 0)
-        loader_error(loader, node_place(section), "interventions",
-                     "a scenario that does nothing names an intervention with `effects: {}`",
-                     "there is no intervention");
     for (size_t g = 0; g < scenario->groups; g++) {
         int count = 0;
         for (size_t i = 0; i < scenario->interventions; i++) count += scenario->intervention[i].group == (int)g;

@@ -68,8 +68,9 @@ static void add_section(struct composer *composer, struct node *library, const c
 {
     struct node *const from = node_find(library, section), *const to = node_find(composer->libraries, section);
     if (!from || node_is_null(from)) return;
-    if (from->kind != NODE_MAP) {
-        refuse(composer, from, section, "must be a map from names to values", NULL);
+    if (from->kind != NODE_MAP || from->count == 0) {
+        refuse(composer, from, section, from->kind != NODE_MAP ? "must be a map from names to values" : "says nothing",
+               NULL);
         return;
     }
     for (struct node *member = from->first, *next; member; member = next) {
@@ -120,6 +121,7 @@ static enum status include_all(struct composer *composer, struct node *root)
     if (!list) return STATUS_OK;
     node_remove(root, list);
     if (list->kind != NODE_LIST) return include(composer, list);
+    if (list->count == 0) return refuse(composer, list, "include", "names no file (found an empty list)", NULL);
     for (const struct node *node = list->first; node; node = node->next) TRY(include(composer, node));
     return STATUS_OK;
 }

@@ -199,7 +199,7 @@ static const struct field scenario_rows[] = {
      .detail = &items_intervention,
      .required = true,
      MANY(struct scenario, intervention, interventions),
-     .help = "What is done."},
+     .help = "What is done; a scenario that does nothing names one with `effects: {}`."},
     {.key = "correlations", .kind = &kind_correlations, .help = "A list of {between: [PATH, PATH], rho: 0.5}."},
 };
 const struct schema schema_scenario = {.title = "The file", .help = "Top-level keys.", ROWS(scenario_rows)};

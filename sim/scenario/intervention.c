@@ -203,7 +203,8 @@ static bool is_groupless(const struct loader *loader, const struct node *node, c
     for (size_t i = 0; i < intervention->effect_count; i++)
         if (intervention->effect[i].target == EFFECT_OUTCOME || intervention->effect[i].target == EFFECT_SERVICE)
             return false;
-    return loader->scenario->groups > 0 || !node_find(loader->root, "population");
+    const struct node *const groups = node_find(loader->root, "population");
+    return loader->scenario->groups > 0 || !groups || groups->thinned;
 }
 
 /* Programme years: said, or the group's intakes, or as long as the cost list. */

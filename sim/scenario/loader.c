@@ -65,7 +65,9 @@ bool loader_expect(struct loader *loader, const struct node *node, enum node_kin
                    const char *wanted)
 {
     if (node->kind == kind) return true;
-    loader_error(loader, node->place, path, NULL, "must be %s (found %s)", wanted, loader_found(loader, node));
+    const bool line = kind == NODE_MAP && node->kind == NODE_SCALAR && !node->quoted;
+    loader_error(loader, node->place, path, line ? hint_colon(loader->arena, node->text, strlen(node->text)) : NULL,
+                 "must be %s (found %s)", wanted, loader_found(loader, node));
     return false;
 }
 

@@ -135,6 +135,16 @@ void scenario_check(struct loader *loader);
 /* "did you mean `x`?", or `otherwise` where nothing is near. */
 const char *nearest_hint(struct loader *loader, const struct nearest *nearest, const char *otherwise);
 
+/* --- what people write by habit (hints.c); NULL: no hint --- */
+/* For a number of a unit that cannot be read: "write 0.25", "in years: write 0.5 years". */
+const char *hint_number(struct loader *loader, const char *text, enum unit unit);
+/* For a quantity: "write {low: 5%, high: 10%}, which is a 90% range", "write {normal: {mean: 0.06, sd: 0.01}}". */
+const char *hint_quantity(struct loader *loader, const char *text);
+/* For {mean: 6%, sd: 1%}: the distributions that these values give, within the field's bounds (NULL: not known). */
+const char *hint_nameless(struct loader *loader, const struct node *map, enum unit unit, const struct field *field);
+/* A time in months, weeks or days, in years. */
+bool hint_years(const char *text, double *out);
+
 /* --- printing --- */
 struct printer {
     struct text_buffer out;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sim/scenario/number.h"
+
 void node_append(struct node *parent, struct node *child)
 {
     child->next = NULL;
@@ -47,6 +49,7 @@ void node_remove(struct node *parent, const struct node *child)
     *link = child->next;
     if (parent->last == child) parent->last = before;
     parent->count--;
+    parent->thinned = true;
 }
 
 void node_replace(struct node *parent, const struct node *old, struct node *replacement)
@@ -116,9 +119,11 @@ void yaml_write_text(struct text_buffer *out, const char *text)
     text_buffer_add(out, "\"");
 }
 
-/* Whether a plain scalar can stand in flow YAML without quotes and read back the same. */
+/* Whether a plain scalar can stand in flow YAML without quotes and read back the same; a number always can. */
 static bool plain_is_safe(const char *text)
 {
+    struct number number;
+    if (number_parse(text, &number) == NUMBER_OK) return true;
     static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%$+/ ";
     const size_t length = strlen(text);
     const bool negative = text[0] == '-' && text[1] >= '0' && text[1] <= '9';

@@ -15,6 +15,7 @@ struct node {
     enum node_kind kind;
     bool added;             /* an item that only a scenario that extends another has */
     bool inherited;         /* copied from the assumption behind an item's cost (scope.h) */
+    bool thinned;           /* a member was taken out: `null` over what was extended, or --set */
     bool quoted;            /* scalar in quotes, or a block text: never a number, switch or null */
     const char *text;       /* scalar, NUL-terminated, no control characters but line ends and tabs */
     const char *key;        /* as a member of a map, else NULL */
@@ -53,6 +54,13 @@ const char *node_found(struct arena *arena, const struct node *node);
 void node_write(const struct node *node, struct text_buffer *out);
 /* The same, but a map without its braces; NULL when out of memory. */
 char *node_written(struct arena *arena, const struct node *node);
+
+/* For a line such as "risk:6%" or "risk = 6%": "write `risk: 6%`"; NULL: it is none (hints.c). */
+char *hint_colon(struct arena *arena, const char *line, size_t length);
+
+/* Column of a blank in the indentation that is no ordinary one, a no-break, figure or narrow space; 0: there is none.
+ */
+int hint_blank(const char *line, size_t length);
 
 /* Text in double quotes with escapes, so that it reads back as it is. */
 void yaml_write_text(struct text_buffer *out, const char *text);

@@ -59,6 +59,11 @@ const char *number_suffix_noun(enum number_suffix suffix)
     return suffixes[suffix].noun;
 }
 
+const char *number_suffix_text(enum number_suffix suffix)
+{
+    return suffixes[suffix].text;
+}
+
 static size_t digits(const char *text)
 {
     return strspn(text, "0123456789");
@@ -176,6 +181,10 @@ static const struct {
     {"tuhatta", "k"},
     {"K", "k"},
     {"thousand", "k"},
+    {"t\xE2\x82\xAC", "k"},
+    {"teur", "k"},
+    {"TEUR", "k"},
+    {"tEUR", "k"},
     {"\xE2\x82\xAC", ""},
     {"euroa", ""},
     {"euros", ""},

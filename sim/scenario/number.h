@@ -39,6 +39,8 @@ const char *number_wanted(enum unit unit);
 
 /* "a percentage", "a number of years" */
 const char *number_suffix_noun(enum number_suffix suffix);
+/* "%", " years" */
+const char *number_suffix_text(enum number_suffix suffix);
 
 /* Writes the form that was probably meant, such as "0.25" for "0,25"; false where there is no guess. */
 bool number_guess(const char *text, char *out, size_t size);

@@ -23,7 +23,6 @@ static int group_find(struct loader *loader, const struct node *node, const char
 static void groups_named(struct loader *loader, const struct node *node, const char *path, bool *applies)
 {
     const bool list = node->kind == NODE_LIST;
-    if (list && node->count == 0) loader_error(loader, node->place, path, NULL, "names nobody (found an empty list)");
     size_t i = 0;
     for (const struct node *name = list ? node->first : node; name; name = list ? name->next : NULL, i++) {
         const int group = group_find(loader, name, list ? loader_path_index(loader, path, i) : path);
@@ -42,7 +41,8 @@ static void groups_load(struct loader *loader, const struct field *field, const 
     bool *const applies = loader_need(loader, ARENA_ARRAY(loader->arena, groups, bool));
     if (!applies) return;
     memcpy((char *)record + field->offset, &applies, sizeof applies);
-    if (groups == 0 && loader->here.source && !node_find(loader->root, "population"))
+    const struct node *const population = node_find(loader->root, "population");
+    if (groups == 0 && loader->here.source && (!population || population->thinned))
         loader_error(loader, loader->here, path, "add a section `population:`", "there is no population");
     if (node) groups_named(loader, node, path, applies);
     bool any = false;

@@ -94,7 +94,10 @@ static enum status scalar(struct parser *parser, const yaml_event_t *event)
     if (event->data.scalar.tag)
         return refuse(parser, place, "tags (!name) are not allowed", "put a text that starts with ! into quotes");
     if (length > PARSE_SCALAR) return refuse(parser, place, "a text is too long (allowed 64 KiB)", NULL);
-    if (strlen(bytes) != length) return refuse(parser, place, "a text holds a NUL character", NULL);
+    if (!text_check(bytes, length, place, parser->diagnostics)) {
+        parser->stop = true;
+        return parser->status = STATUS_SCENARIO;
+    }
     const char *const text = need(parser, arena_strndup(parser->arena, bytes, length));
     if (!text) return parser->status;
     if (waits_for_key(parser)) return take_key(parser, text, place);
@@ -194,6 +197,7 @@ static const char *syntax_hint(const char *problem)
         {"did not find expected key", "keys of one map start in the same column"},
         {"did not find expected '-' indicator", "elements of one list start in the same column"},
         {"unexpected end of stream", "a quotation mark is not closed"},
+        {"invalid Unicode character escape", "no character has this code; type the character itself"},
         {"found unknown escape character", "in double quotes write \\\\ for a backslash, or use single quotes"},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -201,11 +205,42 @@ static const char *syntax_hint(const char *problem)
     return NULL;
 }
 
+static void blame(struct parser *parser, int line, int column, const char *hint, const char *message)
+{
+    diagnostics_add(parser->diagnostics, SEVERITY_ERROR, (struct place){parser->source, line, column}, NULL, hint, "%s",
+                    message);
+}
+
+/* Whether the line is what libyaml stumbled over a line later: no blank behind the colon, or blanks that are none. */
+static bool blame_line(struct parser *parser, int number, const char *line, size_t length)
+{
+    const int odd = hint_blank(line, length);
+    const char *const colon = odd ? NULL : hint_colon(parser->arena, line, length);
+    if (odd) blame(parser, number, odd, "indent with ordinary blanks", "a no-break space in the indentation");
+    if (colon) blame(parser, number, (int)strspn(line, " ") + 1, colon, "a line of a map is `key: value`");
+    return odd || colon;
+}
+
+/* Looks for the cause where the problem stands and in the lines before it, back to where its context begins. */
+static bool blame_lines(struct parser *parser, const yaml_parser_t *yaml)
+{
+    const int last = (int)yaml->problem_mark.line + 1;
+    const int context = yaml->context ? (int)yaml->context_mark.line + 1 : last,
+              first = context < last ? context : last - 1;
+    int number = 1;
+    for (const char *at = parser->source->text; at && number <= last; number++) {
+        const char *const end = strchr(at, '\n');
+        if (number >= first && blame_line(parser, number, at, end ? (size_t)(end - at) : strlen(at))) return true;
+        at = end ? end + 1 : NULL;
+    }
+    return false;
+}
+
 static void syntax_error(struct parser *parser, const yaml_parser_t *yaml)
 {
     parser->stop = true;
     parser->status = yaml->error == YAML_MEMORY_ERROR || !yaml->problem ? STATUS_MEMORY : STATUS_SCENARIO;
-    if (parser->status == STATUS_MEMORY) return;
+    if (parser->status == STATUS_MEMORY || blame_lines(parser, yaml)) return;
     /* What is never closed is best shown where it opens. */
     const bool opening = yaml->context && (strstr(yaml->context, "flow") || strstr(yaml->problem, "end of stream"));
     const struct place place = place_of(parser, opening ? yaml->context_mark : yaml->problem_mark);

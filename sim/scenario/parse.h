@@ -20,6 +20,10 @@ enum {
 enum status source_make(struct arena *arena, const char *name, const char *text, size_t length, size_t limit, int order,
                         struct source **out, struct diagnostics *diagnostics);
 
+/* Whether a text that was written with escapes ("\x1b") holds no character that source_make would refuse; a mistake at
+ * `place` if it does. */
+bool text_check(const char *text, size_t length, struct place place, struct diagnostics *diagnostics);
+
 /* Parses the text of a source from byte `from` on, which stands in its first line when it is not 0. Exactly one
  * document; no directives, tags, anchors, aliases or merge keys. Mistakes become diagnostics and STATUS_SCENARIO;
  * STATUS_MEMORY. A key that is given twice is a mistake too, but the tree is made. An empty document is an empty map.

@@ -7,6 +7,16 @@
 static const struct field share_bounds = {.unit = UNIT_SHARE, .least = 0, .most = 1};
 static const struct field weight_bounds = {.unit = UNIT_NUMBER, .least = 0, .most = 1e9, .above = true};
 
+/* "the payers are: state, county" */
+static const char *payer_names(struct loader *loader)
+{
+    struct text_buffer list;
+    text_buffer_init(&list, loader->arena);
+    for (size_t i = 0; i < loader->scenario->payers; i++)
+        text_buffer_printf(&list, "%s%s", i ? ", " : "the payers are: ", loader->scenario->payer[i].name);
+    return loader_need(loader, text_buffer_finish(&list));
+}
+
 static int payer_find(struct loader *loader, const struct node *member, const char *path)
 {
     struct nearest nearest = nearest_to(member->key);
@@ -15,7 +25,7 @@ static int payer_find(struct loader *loader, const struct node *member, const ch
         if (strcmp(loader->scenario->payer[i].name, member->key) == 0) return (int)i;
     }
     loader_error(loader, member->key_place, path,
-                 loader->payers_stated ? nearest_hint(loader, &nearest, NULL)
+                 loader->payers_stated ? nearest_hint(loader, &nearest, payer_names(loader))
                                        : "add a section `payers:` with this name",
                  "there is no payer of this name");
     return -1;
@@ -136,8 +146,6 @@ static void payer_list_load(struct loader *loader, const struct field *field, co
     struct scenario *const scenario = record;
     kind_items.load(loader, field, node, path, record);
     loader->payers_stated = scenario->payers > 0;
-    if (node && node->kind == NODE_MAP && node->count == 0)
-        loader_error(loader, node->place, path, "leave the section out to have one payer, `all`", "names no payer");
     if (scenario->payers > 0) return;
     struct payer *const all = loader_need(loader, ARENA_NEW(loader->arena, struct payer));
     if (!all) return;

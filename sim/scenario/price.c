@@ -148,7 +148,8 @@ static struct price_index *choose(struct loader *loader, const struct node *node
     }
     const struct place place = node_place(said ? said : node);
     if (name)
-        loader_error(loader, place, at, nearest_hint(loader, &nearest, NULL), "there is no price index \"%s\"", name);
+        loader_error(loader, said ? said->place : place, at, nearest_hint(loader, &nearest, NULL),
+                     "there is no price index \"%s\"", name);
     else
         loader_error(loader, place, at, "name one with price_index",
                      loader->price_indices ? "there are several price indices"

@@ -68,6 +68,18 @@ static bool write_down(struct loader *loader, struct node *value, struct quantit
     return quantity->written && quantity->definition;
 }
 
+/* A range or a distribution in a spelling of another program; false where it is neither. */
+static bool refuse_habit(struct loader *loader, const struct node *node, enum unit unit, const char *path)
+{
+    struct number number;
+    if (number_parse(node->text, &number) == NUMBER_OK) return false;
+    const char *const hint = hint_quantity(loader, node->text);
+    if (hint)
+        loader_error(loader, node->place, path, hint, "must be %s (found %s)", number_wanted(unit),
+                     loader_found(loader, node));
+    return hint != NULL;
+}
+
 /* A number, or the word that may stand for one. */
 static bool scalar_define(struct loader *loader, const struct node *node, enum unit unit, const struct field *field,
                           const char *path, struct quantity *out)
@@ -75,7 +87,7 @@ static bool scalar_define(struct loader *loader, const struct node *node, enum u
     double value;
     if (field && field->word && !node->quoted && strcmp(node->text, field->word) == 0)
         value = field->word_value;
-    else if (!number_load(loader, node, unit, path, &value))
+    else if (refuse_habit(loader, node, unit, path) || !number_load(loader, node, unit, path, &value))
         return false;
     out->distribution = distribution_fixed(value);
     struct node *const copy = loader_need(loader, node_copy(loader->arena, node));
@@ -221,6 +233,11 @@ static bool map_define(struct loader *loader, const struct node *node, enum unit
 {
     struct quantity_map said = {.price_year = 0};
     const int errors = loader->diagnostics->errors;
+    const char *const named = hint_nameless(loader, node, unit, field);
+    if (named) {
+        loader_error(loader, node_place(node), path, named, "the values stand without the name of a distribution");
+        return false;
+    }
     record_load(loader, &schema_quantity, node, path, &said);
     enum unit own;
     if (!unit_load(loader, node, unit, path, &own) || loader->diagnostics->errors > errors) return false;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "sim/scenario/loader.h"
 
@@ -27,13 +28,21 @@ static bool expect_scalar(struct loader *loader, const struct node *node, const 
 
 /* --- text in languages --- */
 
+/* A title or a label without a word would leave a gap where people read. */
+static bool is_worded(struct loader *loader, const struct node *node, const char *path)
+{
+    if (node->text[strspn(node->text, " \t\n")]) return true;
+    loader_error(loader, node->place, path, NULL, "must hold a text (found %s)", loader_found(loader, node));
+    return false;
+}
+
 static void text_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                       void *record)
 {
     struct text *const text = (struct text *)(void *)((char *)record + field->offset);
     if (!node) return;
     if (node->kind == NODE_SCALAR) {
-        text->in[LANGUAGE_EN] = node->text;
+        if (is_worded(loader, node, path)) text->in[LANGUAGE_EN] = node->text;
         return;
     }
     if (!loader_expect(loader, node, NODE_MAP, path, "a text, or a map such as {en: …, fi: …, sv: …}")) return;
@@ -42,10 +51,9 @@ static void text_load(struct loader *loader, const struct field *field, const st
         const int language = language_find(member->key);
         if (language < 0)
             loader_error(loader, member->key_place, member_path, NULL, "unknown language (allowed: en, fi, sv)");
-        else if (expect_scalar(loader, member, member_path, "a text"))
+        else if (expect_scalar(loader, member, member_path, "a text") && is_worded(loader, member, member_path))
             text->in[language] = member->text;
     }
-    if (node->count == 0) loader_error(loader, node->place, path, NULL, "must hold a text (found an empty map)");
 }
 
 static void text_show(struct printer *printer, const struct field *field, const void *record)
@@ -176,6 +184,17 @@ static const char *percent_hint(struct loader *loader, const struct field *field
     return loader_need(loader, arena_printf(loader->arena, "did you mean %s%%?", node->text));
 }
 
+/* 2036 where a number of years is wanted: a calendar year. */
+static const char *calendar_hint(struct loader *loader, const struct field *field, double value)
+{
+    const int start = loader->scenario->settings.start_year, year = (int)fmin(fmax(value, 0), 9999);
+    if (field->unit != UNIT_YEARS || year != value || year < 1900 || year > 2200) return NULL;
+    if (field->kind != &kind_integer || start == 0 || year < start)
+        return "a number of years is meant, not a calendar year";
+    return loader_need(loader,
+                       arena_printf(loader->arena, "from %d to %d: write %d years", start, year, year - start + 1));
+}
+
 /* What stands there; of a reference, its value as well. */
 static const char *found_value(struct loader *loader, const struct node *node, double value)
 {
@@ -191,21 +210,15 @@ bool number_check(struct loader *loader, const struct field *field, const struct
     const bool low = field->above ? value > field->least : value >= field->least;
     if (low && value <= field->most) return true;
     const char *const bounds = loader_need(loader, bounds_text(loader->arena, field));
-    loader_error(loader, node->place, path, percent_hint(loader, field, node, value),
+    const char *const calendar = calendar_hint(loader, field, value);
+    loader_error(loader, node->place, path, calendar ? calendar : percent_hint(loader, field, node, value),
                  "out of range (found %s, allowed %s)", found_value(loader, node, value), bounds ? bounds : "");
     return false;
 }
 
-static const char *guess_hint(struct loader *loader, const char *text)
-{
-    char guess[80];
-    if (!number_guess(text, guess, sizeof guess)) return NULL;
-    return loader_need(loader, arena_printf(loader->arena, "write %s", guess));
-}
-
 static bool number_refuse(struct loader *loader, const struct node *node, enum unit unit, const char *path)
 {
-    const char *const hint = node->kind == NODE_SCALAR ? guess_hint(loader, node->text) : NULL;
+    const char *const hint = node->kind == NODE_SCALAR ? hint_number(loader, node->text, unit) : NULL;
     loader_error(loader, node->place, path, hint, "must be %s (found %s)", number_wanted(unit),
                  loader_found(loader, node));
     return false;
@@ -234,8 +247,8 @@ bool number_load(struct loader *loader, const struct node *node, enum unit unit,
         return false;
     }
     if (!number_fits(number.suffix, unit)) {
-        loader_error(loader, node->place, path, NULL, "must be %s (found %s \"%s\")", number_wanted(unit),
-                     number_suffix_noun(number.suffix), node->text);
+        loader_error(loader, node->place, path, hint_number(loader, node->text, unit), "must be %s (found %s \"%s\")",
+                     number_wanted(unit), number_suffix_noun(number.suffix), node->text);
         return false;
     }
     if (unit != UNIT_COUNT && unit_is_money(unit) && fabs(number.value) > MONEY_MOST) {
@@ -272,6 +285,12 @@ static bool whole_load(struct loader *loader, const struct field *field, const s
                        double *out)
 {
     double value;
+    if (field->unit == UNIT_YEARS && node->kind == NODE_SCALAR && hint_years(node->text, &value) &&
+        value != floor(value)) {
+        loader_error(loader, node->place, path, NULL, "must be a whole number of years (found %s)",
+                     loader_found(loader, node));
+        return false;
+    }
     if (!number_load(loader, node, field->unit, path, &value)) return false;
     if (value != floor(value)) {
         loader_error(loader, node->place, path, NULL, "must be a whole number (found %s)", loader_found(loader, node));
@@ -359,6 +378,22 @@ static void format_show(struct printer *printer, const struct field *field, cons
 
 const struct kind kind_format = {"whole number", format_load, format_show};
 
+/* eur, €, euros: what is meant, in three capital letters. */
+static const char *currency_hint(struct loader *loader, const char *text)
+{
+    static const struct {
+        const char *found, *meant;
+    } known[] = {{"\u20AC", "EUR"}, {"euro", "EUR"}, {"euros", "EUR"}, {"euroa", "EUR"},
+                 {"kr", "SEK"},     {"$", "USD"},    {"\u00A3", "GBP"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcasecmp(text, known[i].found) == 0)
+            return loader_need(loader, arena_printf(loader->arena, "write %s", known[i].meant));
+    if (strlen(text) != 3 || strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3) return NULL;
+    char capitals[4] = "";
+    for (int i = 0; i < 3; i++) capitals[i] = (char)(text[i] & ~0x20);
+    return loader_need(loader, arena_printf(loader->arena, "write %s", capitals));
+}
+
 static void currency_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                           void *record)
 {
@@ -369,8 +404,8 @@ static void currency_load(struct loader *loader, const struct field *field, cons
     if (strlen(read->text) == 3 && strspn(read->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3)
         *string_of(field, record) = read->text;
     else
-        loader_error(loader, read->place, path, NULL, "must be three capital letters such as EUR (found %s)",
-                     loader_found(loader, read));
+        loader_error(loader, read->place, path, currency_hint(loader, read->text),
+                     "must be three capital letters such as EUR (found %s)", loader_found(loader, read));
 }
 
 static void currency_show(struct printer *printer, const struct field *field, const void *record)

@@ -40,14 +40,44 @@ static const char *comma_hint(const struct node *map, const struct node *member)
     return "inside { } a comma starts a new entry; write decimals with a point: 1.5";
 }
 
+/* What is no misspelt key, but the line of a map in another spelling. */
+static const char *habit_hint(struct loader *loader, const struct node *map, const struct node *member)
+{
+    const size_t length = strlen(member->key);
+    if (hint_blank(member->key, length)) return "a no-break space stands before the key: indent with ordinary blanks";
+    const char *const comma = comma_hint(map, member);
+    return comma || !node_is_null(member) ? comma : hint_colon(loader->arena, member->key, length);
+}
+
 static void unknown_key(struct loader *loader, const struct schema *schema, const struct node *map,
                         const struct node *member, const char *path)
 {
     struct nearest nearest = nearest_to(member->key);
     for (size_t i = 0; i < schema->fields; i++) nearest_offer(&nearest, schema->field[i].key);
-    const char *const comma = comma_hint(map, member);
+    const char *const habit = habit_hint(loader, map, member);
     loader_error(loader, member->key_place, loader_path(loader, path, member->key),
-                 comma ? comma : nearest_hint(loader, &nearest, allowed_keys(loader, schema)), "unknown key");
+                 habit ? habit : nearest_hint(loader, &nearest, allowed_keys(loader, schema)), "unknown key");
+}
+
+/* A map or list that says nothing. Effects may be none, and that is said so; what --set or `null` emptied is as if it
+ * had not been written. */
+static bool is_empty(const struct field *field, const struct node *node)
+{
+    if (node->kind == NODE_SCALAR || node->count > 0 || field->kind == &kind_effects) return false;
+    return field->required || !node->thinned;
+}
+
+static void refuse_empty(struct loader *loader, const struct field *field, const struct node *node, const char *path)
+{
+    const struct items *const items = schema_items(path);
+    const char *const hint = field->required ? field->help
+                             : items         ? "name one, or remove the line"
+                                             : "remove the line to get the default";
+    if (items)
+        loader_error(loader, node->place, path, hint, "names no %s (found %s)", items->noun,
+                     loader_found(loader, node));
+    else
+        loader_error(loader, node->place, path, hint, "says nothing (found %s)", loader_found(loader, node));
 }
 
 static void check_members(struct loader *loader, const struct schema *schema, const struct node *map, const char *path)
@@ -59,6 +89,8 @@ static void check_members(struct loader *loader, const struct schema *schema, co
         else if (node_is_null(member))
             loader_error(loader, member->key_place, loader_path(loader, path, member->key),
                          field->required ? field->help : "remove the line to get the default", "has no value");
+        else if (is_empty(field, member))
+            refuse_empty(loader, field, member, loader_path(loader, path, member->key));
     }
 }
 
@@ -70,7 +102,8 @@ static void load_field(struct loader *loader, const struct field *field, const s
     if (map && !member && field->required)
         loader_error(loader, node_place(map), member_path, field->help, "is missing");
     loader->here = map ? node_place(map) : (struct place){NULL, 0, 0};
-    field->kind->load(loader, field, member && !node_is_null(member) ? member : NULL, member_path, record);
+    const bool says = member && !node_is_null(member) && !is_empty(field, member);
+    field->kind->load(loader, field, says ? member : NULL, member_path, record);
 }
 
 void record_load(struct loader *loader, const struct schema *schema, const struct node *node, const char *path,
@@ -103,22 +136,72 @@ static void map_show(struct printer *printer, const struct field *field, const v
 
 const struct kind kind_map = {"map", map_load, map_show};
 
+/* Words that mean something where a name could stand. */
+static bool is_reserved(const char *text)
+{
+    static const char *const words[] = {"none", "null", "dirichlet"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(text, words[i]) == 0) return true;
+    return false;
+}
+
 static bool is_name(const char *text)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     static const char others[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
     return text[0] && strchr(letters, text[0]) && text[strspn(text, others)] == '\0' && strlen(text) <= NAME_LONGEST &&
-           strcmp(text, "none") != 0;
+           !is_reserved(text);
+}
+
+/* The name in plain letters, and where the text as it was goes. */
+static const char *name_hint(struct loader *loader, const char *name)
+{
+    static const struct {
+        const char *found, *plain;
+    } letters[] = {{"ä", "a"}, {"ö", "o"}, {"å", "a"}, {"Ä", "A"}, {"Ö", "O"},
+                   {"Å", "A"}, {"é", "e"}, {"ü", "u"}, {" ", "_"}};
+    struct text_buffer plain;
+    text_buffer_init(&plain, loader->arena);
+    while (*name) {
+        size_t i = 0;
+        while (i < sizeof letters / sizeof *letters && strncmp(name, letters[i].found, strlen(letters[i].found)) != 0)
+            i++;
+        const bool known = i < sizeof letters / sizeof *letters;
+        if (known)
+            text_buffer_add(&plain, letters[i].plain);
+        else
+            text_buffer_add_bytes(&plain, name, 1);
+        name += known ? strlen(letters[i].found) : 1;
+    }
+    const char *const text = loader_need(loader, text_buffer_finish(&plain));
+    if (!text || !is_name(text)) return "the text for people goes into `label`";
+    return loader_need(loader, arena_printf(loader->arena, "write `%s`; the text for people goes into `label`", text));
 }
 
 bool name_check(struct loader *loader, const struct node *member, const char *path)
 {
     if (is_name(member->key)) return true;
-    loader_error(
-        loader, member->key_place, path, "the text for people goes into `label`",
-        "\"%s\" is not a name (letters a-z, digits, _ and -, starting with a letter; at most %d; not \"none\")",
-        member->key, NAME_LONGEST);
+    loader_error(loader, member->key_place, path, name_hint(loader, member->key),
+                 "\"%s\" is not a name (letters a-z, digits, _ and -, starting with a letter; at most %d; not "
+                 "\"none\", \"null\", "
+                 "\"dirichlet\")",
+                 member->key, NAME_LONGEST);
     return false;
+}
+
+/* A key of an item that stands beside the items, as if it were one of them: its indentation is one step short. */
+static bool refuse_misplaced(struct loader *loader, const struct items *items, const struct node *section,
+                             const struct node *member, const char *path)
+{
+    const struct node *before = NULL;
+    for (const struct node *one = section->first; one != member; one = one->next) before = one;
+    if (!before || !schema_find(items->schema, member->key)) return false;
+    for (const struct node *part = member->kind == NODE_MAP ? member->first : NULL; part; part = part->next)
+        if (schema_find(items->schema, part->key)) return false;
+    loader_error(loader, member->key_place, path,
+                 loader_need(loader, arena_printf(loader->arena, "indent it further, below `%s:`", before->key)),
+                 "is a key of one %s, but stands beside them", items->noun);
+    return true;
 }
 
 static void items_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
@@ -138,6 +221,7 @@ static void items_load(struct loader *loader, const struct field *field, const s
     for (const struct node *member = node->first; member; member = member->next) {
         const char *const item_path = loader_path(loader, path, member->key);
         char *const item = array + *count * items->size;
+        if (refuse_misplaced(loader, items, node, member, item_path)) continue;
         name_check(loader, member, item_path);
         memcpy(item, &member->key, sizeof member->key);
         record_load(loader, items->schema, member, item_path, item);

@@ -26,12 +26,28 @@ static size_t character(const unsigned char *text, size_t left, uint32_t *out_co
     return 0;
 }
 
-/* Characters that would move lines or colours on a terminal, or that YAML counts as line ends and editors do not. */
-static bool forbidden(uint32_t code, unsigned char following)
+/* Characters that would move lines or colours on a terminal, that YAML counts as line ends and editors do not, that
+ * turn the order of reading (so that a figure reads otherwise than it is computed), or that Unicode says are none. */
+static const struct {
+    uint32_t first, last;
+    const char *what;
+} forbidden[] = {
+    {0x00, 0x08, "a control character"},
+    {0x0B, 0x1F, "a control character"},
+    {0x7F, 0x9F, "a control character"},
+    {0x2028, 0x2029, "a control character"},
+    {0x202A, 0x202E, "a reversal of the order of reading"},
+    {0x2066, 0x2069, "a reversal of the order of reading"},
+    {0xFDD0, 0xFDEF, "a non-character"},
+    {0xFEFF, 0xFEFF, "a control character"},
+};
+
+/* What is wrong with a character; NULL: nothing. */
+static const char *forbidden_as(uint32_t code)
 {
-    if (code == '\r') return following != '\n';
-    return (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code <= 0x9F) || code == 0x2028 ||
-           code == 0x2029 || code == 0xFEFF || (code & 0xFFFEU) == 0xFFFEU;
+    for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
+        if (code >= forbidden[i].first && code <= forbidden[i].last) return forbidden[i].what;
+    return (code & 0xFFFEU) == 0xFFFEU ? "a non-character" : NULL;
 }
 
 static void refuse_byte(struct diagnostics *diagnostics, struct place place, unsigned char byte)
@@ -44,11 +60,24 @@ static void refuse_byte(struct diagnostics *diagnostics, struct place place, uns
                     letter ? (const char *)utf8 : "", "");
 }
 
-static void refuse_character(struct diagnostics *diagnostics, struct place place, uint32_t code)
+static void refuse_character(struct diagnostics *diagnostics, struct place place, const char *hint, uint32_t code)
 {
-    diagnostics_add(diagnostics, SEVERITY_ERROR, place, NULL,
-                    code == '\r' ? "end lines with a line feed, as editors do by default" : "remove it",
-                    "a control character that a scenario cannot hold (found U+%04X)", (unsigned)code);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, place, NULL, hint, "%s that a scenario cannot hold (found U+%04X)",
+                    forbidden_as(code), (unsigned)code);
+}
+
+bool text_check(const char *text, size_t length, struct place place, struct diagnostics *diagnostics)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t code = 0;
+        const size_t bytes = character((const unsigned char *)text + at, length - at, &code);
+        if (bytes == 0 || forbidden_as(code)) {
+            refuse_character(diagnostics, place, "take the escape out of the text", code);
+            return false;
+        }
+        at += bytes;
+    }
+    return true;
 }
 
 /* Goes through the text; bytes that are no text become '?' in place. Only the first mistake is reported. */
@@ -59,11 +88,15 @@ static bool check_characters(struct source *source, char *text, struct diagnosti
     for (size_t at = 0; at < source->length;) {
         uint32_t code = 0;
         const size_t length = character((const unsigned char *)text + at, source->length - at, &code);
-        if (length == 0 || forbidden(code, (unsigned char)text[at + length])) {
+        const bool line_end = code == '\r' && text[at + length] == '\n';
+        if (length == 0 || (forbidden_as(code) && !line_end)) {
             const unsigned char byte = (unsigned char)text[at];
             memset(text + at, '?', length ? length : 1);
             if (good && length == 0) refuse_byte(diagnostics, place, byte);
-            if (good && length != 0) refuse_character(diagnostics, place, code);
+            if (good && length != 0)
+                refuse_character(diagnostics, place,
+                                 code == '\r' ? "end lines with a line feed, as editors do by default" : "remove it",
+                                 code);
             good = false;
         }
         place.column++;

@@ -18,6 +18,9 @@ void specimen_load_text(struct specimen *out, const char *text, const struct loa
 void specimen_load_file(struct specimen *out, const char *file, const struct load_options *options);
 void specimen_free(struct specimen *loaded);
 
+/* What `show` prints of it loads, prints the same, and holds the same quantities. */
+void specimen_expect_round_trip(struct specimen *first);
+
 /* All messages in one text. */
 const char *specimen_messages(struct specimen *loaded);
 
