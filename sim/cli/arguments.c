@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "sim/analysis/planned_pilot.h"
@@ -134,11 +135,18 @@ static enum status take_who(struct arguments *arguments, const char *value, stru
                      value);
 }
 
+/* "-", or the name that the system gives to standard input or output. */
+static bool is_name_of(const char *word, const char *device)
+{
+    return strcmp(word, "-") == 0 || strcmp(word, device) == 0;
+}
+
 static enum status take_write(struct arguments *arguments, const char *value, struct error *err)
 {
     if (!value[0])
         return error_set(err, STATUS_USAGE, "%s: the name of a file is needed (found nothing)", arguments->written);
     arguments->write = value;
+    arguments->write_prints = is_name_of(value, "/dev/stdout");
     return STATUS_OK;
 }
 
@@ -219,6 +227,10 @@ static enum status take_output(struct arguments *arguments, const char *value, s
 {
     if (!value[0])
         return error_set(err, STATUS_USAGE, "%s: the name of a folder is needed (found nothing)", arguments->written);
+    if (strcmp(value, "-") == 0) {
+        error_set(err, STATUS_USAGE, "%s: the name of a folder is needed (found \"-\")", arguments->written);
+        return error_hint(err, "-f json and -f csv print to standard output");
+    }
     arguments->output = value;
     return STATUS_OK;
 }
@@ -297,8 +309,9 @@ static enum status take_format(struct arguments *arguments, const char *value, s
 
 static enum status take_language(struct arguments *arguments, const char *value, struct error *err)
 {
-    const int language = language_find(value);
-    if (language < 0)
+    int language = 0;
+    while (language < LANGUAGE_COUNT && strcasecmp(language_code((enum language)language), value) != 0) language++;
+    if (language == LANGUAGE_COUNT)
         return error_set(err, STATUS_USAGE, "%s: allowed are en, fi, sv (found \"%.60s\")", arguments->written, value);
     arguments->language = (enum language)language;
     return STATUS_OK;
@@ -335,7 +348,7 @@ static const struct option_row rows[] = {
     {"intervention", 0, "NAME", COMMAND_LEARN | COMMAND_VALUE, "which is piloted, where there are several",
      take_intervention},
     {"who", 0, "WHO", COMMAND_LEARN, "the observed are those reached (default), or of the population", take_who},
-    {"write", 'w', "FILE", COMMAND_LEARN, "write the scenario with what was learnt", take_write},
+    {"write", 'w', "FILE", COMMAND_LEARN, "write the updated scenario; - prints it alone", take_write},
     {"group", 'g', "NAME=PATH,PATH", COMMAND_SENSITIVITY | COMMAND_VALUE,
      "quantities to look at together; may be repeated", take_group},
     {"do-nothing", 0, NULL, COMMAND_COMPARE, "doing nothing is a choice too: net savings 0", take_nothing},
@@ -411,12 +424,27 @@ static enum status take_option(struct arguments *arguments, int code, char *cons
     return row->take(arguments, optarg, err);
 }
 
-static enum status too_many(const struct command *command, const char *last, struct error *err)
+/* --set a.b=650 000: the shell makes two words of it. */
+static const char *split_value(const struct arguments *arguments, const char *word)
 {
+    if (!word[0] || word[strspn(word, "0123456789.,%kM€")]) return NULL;
+    for (size_t s = 0; s < arguments->sets; s++) {
+        const char *const set = arguments->set[s];
+        const char *const value = strchr(set, '=');
+        if (!arguments->set_label[s] && value && value[1] && !value[1 + strspn(value + 1, "0123456789.,")]) return set;
+    }
+    return NULL;
+}
+
+static enum status too_many(const struct arguments *arguments, const char *last, struct error *err)
+{
+    const struct command *const command = arguments->command;
+    const char *const set = split_value(arguments, last);
     char most[32] = "no argument";
     if (command->operand)
         snprintf(most, sizeof most, command->operands > 1 ? "up to %zu arguments" : "one argument", command->operands);
-    return error_set(err, STATUS_USAGE, "`hyoty %s` takes %s (found also \"%.80s\")", command->name, most, last);
+    error_set(err, STATUS_USAGE, "`hyoty %s` takes %s (found also \"%.80s\")", command->name, most, last);
+    return set ? error_hint(err, "write a number without blanks: --set %.200s%.40s", set, last) : STATUS_USAGE;
 }
 
 static enum status take_operands(struct arguments *arguments, int argc, char *const *argv, struct error *err)
@@ -426,7 +454,7 @@ static enum status take_operands(struct arguments *arguments, int argc, char *co
         arguments->operands[arguments->operand_count++] = argv[optind++];
     arguments->operand = arguments->operand_count ? arguments->operands[0] : NULL;
     if (arguments->help || arguments->version) return STATUS_OK;
-    if (optind < argc || (arguments->operand && !command->operand)) return too_many(command, argv[argc - 1], err);
+    if (optind < argc || (arguments->operand && !command->operand)) return too_many(arguments, argv[argc - 1], err);
     if (command->operand && !command->optional && !arguments->operand) {
         error_set(err, STATUS_USAGE, "`hyoty %s` needs %s (found none)", command->name, command->operand);
         return error_hint(err, "hyoty %s %s", command->name, command->operand);
@@ -445,17 +473,6 @@ static enum status parse_words(struct arguments *arguments, int argc, char **arg
     for (int code; (code = getopt_long(argc, argv, short_options, long_options, NULL)) != -1;)
         TRY(take_option(arguments, code, argv, err));
     return take_operands(arguments, argc, argv, err);
-}
-
-static enum status find_command(const char *word, struct arguments *out, struct error *err)
-{
-    out->command = command_find(word);
-    if (out->command) return STATUS_OK;
-    error_set(err, STATUS_USAGE, "there is no command \"%.80s\"", word);
-    struct nearest nearest = nearest_to(word);
-    for (size_t i = 0; i < command_count; i++) nearest_offer(&nearest, command_table[i].name);
-    if (nearest.best) return error_hint(err, "did you mean `hyoty %s`?", nearest.best);
-    return error_hint(err, "`hyoty help` lists the commands");
 }
 
 enum status arguments_parse(struct arena *arena, int argc, char **argv, enum language language, struct arguments *out,
@@ -479,7 +496,7 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
         return error_hint(err, "`hyoty help` lists the commands; hyoty run SCENARIO is the main one");
     }
     const bool has_command = argv[1][0] != '-';
-    TRY(find_command(has_command ? argv[1] : "help", &made, err));
+    TRY(command_named(has_command ? argv[1] : "help", "", &made.command, err));
     const int first = has_command ? 1 : 0;
     memcpy(copy, argv + first, (size_t)(argc - first) * sizeof *copy);
     TRY(parse_words(&made, argc - first, copy, err));
@@ -503,7 +520,7 @@ enum status arguments_read_input(struct arguments *arguments, struct error *err)
     char *text;
     const char *const operand = arguments->operand;
     if (!(arguments->command->bit & COMMAND_LOADS) || !operand) return STATUS_OK;
-    if (strcmp(operand, "-") != 0 && strcmp(operand, "/dev/stdin") != 0) return STATUS_OK;
+    if (!is_name_of(operand, "/dev/stdin")) return STATUS_OK;
     TRY(file_read_stream(arguments->arena, STDIN_FILENO, name, PARSE_BYTES, &text, &arguments->input_length, err));
     arguments->input = text;
     arguments->operand = arguments->operands[0] = name;

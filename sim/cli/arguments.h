@@ -63,6 +63,7 @@ struct arguments {
     const char *intervention;        /* which is piloted, NULL: the only one */
     enum learn_who who;
     const char *write;  /* scenario file to write, NULL: none */
+    bool write_prints;  /* it is standard output, and takes the place of the report */
     int threads;        /* 0: as many as there are */
     const char *output; /* folder, NULL: none */
     const char *plots;  /* folder of chart templates, NULL: those of the program */

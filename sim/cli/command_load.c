@@ -49,6 +49,24 @@ static void print_diagnostics(struct arena *arena, const struct diagnostics *dia
                 diagnostics->warnings, plural(diagnostics->warnings));
 }
 
+static bool is_label(const struct arguments *arguments, const char *name)
+{
+    for (size_t s = 0; s < arguments->sets; s++)
+        if (arguments->set_label[s] && strcmp(arguments->set_label[s], name) == 0) return true;
+    return false;
+}
+
+/* Whether all that is wrong stands in options such as -n: then the command line is wrong, and not the scenario. */
+static bool is_of_options(const struct arguments *arguments, const struct diagnostics *diagnostics)
+{
+    for (const struct diagnostic *one = diagnostics->first; one; one = one->next) {
+        const struct source *const source = one->place.source;
+        if (one->severity == SEVERITY_ERROR && !(source && one->place.line == 0 && is_label(arguments, source->name)))
+            return false;
+    }
+    return true;
+}
+
 enum status command_load(const struct arguments *arguments, const struct load_options *options,
                          const struct scenario **out, struct error *err)
 {
@@ -63,6 +81,8 @@ enum status command_load_next(const struct arguments *arguments, const struct lo
     diagnostics_init(&diagnostics, arguments->arena);
     const enum status status = scenario_load(arguments->arena, file, options, out, &diagnostics, err);
     if (status != STATUS_OK || !arguments->quiet) print_diagnostics(arguments->arena, &diagnostics, earlier, scenarios);
-    if (status == STATUS_SCENARIO && diagnostics.errors > 0 && err) *err = (struct error){.status = status};
-    return status;
+    if (status != STATUS_SCENARIO || diagnostics.errors == 0) return status;
+    const enum status whose = is_of_options(arguments, &diagnostics) ? STATUS_USAGE : STATUS_SCENARIO;
+    if (err) *err = (struct error){.status = whose};
+    return whose;
 }

@@ -6,6 +6,7 @@
 
 #include "sim/analysis/compare.h"
 #include "sim/analysis/value.h"
+#include "sim/base/nearest.h"
 #include "sim/base/sink.h"
 #include "sim/scenario/schema.h"
 
@@ -40,6 +41,17 @@ const struct command *command_find(const char *name)
     for (size_t i = 0; i < command_count; i++)
         if (strcmp(command_table[i].name, name) == 0) return &command_table[i];
     return NULL;
+}
+
+enum status command_named(const char *name, const char *before, const struct command **out, struct error *err)
+{
+    *out = command_find(name);
+    if (*out) return STATUS_OK;
+    error_set(err, STATUS_USAGE, "there is no command \"%.80s\"", name);
+    struct nearest nearest = nearest_to(name);
+    for (size_t i = 0; i < command_count; i++) nearest_offer(&nearest, command_table[i].name);
+    if (nearest.best) return error_hint(err, "did you mean `hyoty %s%s`?", before, nearest.best);
+    return error_hint(err, "`hyoty help` lists the commands");
 }
 
 struct files_request command_files_request(const struct arguments *arguments)
@@ -89,10 +101,9 @@ static char *help_of_all(struct arena *arena)
 enum status command_help(const struct arguments *arguments, struct error *err)
 {
     if (!arguments->operand) return command_print(help_of_all(arguments->arena), err);
-    const struct command *const command = command_find(arguments->operand);
-    if (command) return command_print(help_of(arguments->arena, command), err);
-    error_set(err, STATUS_USAGE, "there is no command \"%.80s\"", arguments->operand);
-    return error_hint(err, "`hyoty help` lists the commands");
+    const struct command *command;
+    TRY(command_named(arguments->operand, "help ", &command, err));
+    return command_print(help_of(arguments->arena, command), err);
 }
 
 enum status command_version(const struct arguments *arguments, struct error *err)

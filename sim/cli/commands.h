@@ -20,6 +20,8 @@ extern const size_t command_count;
 
 /* NULL if there is none of that name. */
 const struct command *command_find(const char *name);
+/* The same, with an error that names the nearest; `before` it, as in "help ". */
+enum status command_named(const char *name, const char *before, const struct command **out, struct error *err);
 
 /* Each returns the exit status; a message is in err unless everything was already said. */
 enum status command_run(const struct arguments *arguments, struct error *err);

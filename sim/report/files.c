@@ -74,6 +74,7 @@ enum status files_prepare(const struct files_request *request, struct arena *are
     static const char hint[] = "name a folder that can be written into, such as -o out/first-run";
     const struct work work = {NULL, request, arena, ARENA_NEW(arena, struct sink)};
     const char *const results = arena_printf(arena, "%s/results.json", request->folder);
+    const char *templates;
     if (!work.sink || !results) return error_out_of_memory(err);
     enum status status = sink_make_folder(request->folder, err);
     if (status == STATUS_OK) status = sink_open_in(&work, "probe", err);
@@ -82,6 +83,7 @@ enum status files_prepare(const struct files_request *request, struct arena *are
         return status;
     }
     sink_discard(work.sink);
+    if (request->charts) TRY(chart_templates_find(arena, request->plots, &templates, err));
     *out_holds_results = access(results, F_OK) == 0;
     return STATUS_OK;
 }

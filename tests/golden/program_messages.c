@@ -52,13 +52,22 @@ static void check(const struct row *row)
 Test(program_messages, a_mistake_names_the_option)
 {
     static const struct row rows[] = {
-        {"$hyoty run " SCENARIO " -n 0", 3, "-n: simulation.iterations: out of range (found \"0\"", NULL},
-        {"$hyoty run " SCENARIO " --iterations=0", 3, "--iterations: simulation.iterations: out of range", NULL},
-        {"$hyoty run " SCENARIO " -s x", 3, "-s: simulation.seed: must be a whole number", NULL},
-        {"$hyoty run " SCENARIO " --cohort none", 3, "--cohort: simulation.cohort: found \"none\"", NULL},
+        {"$hyoty run " SCENARIO " -n 0", 2, "-n: simulation.iterations: out of range (found \"0\"", NULL},
+        {"$hyoty run " SCENARIO " --iterations=0", 2, "--iterations: simulation.iterations: out of range", NULL},
+        {"$hyoty run " SCENARIO " -s x", 2, "-s: simulation.seed: must be a whole number", NULL},
+        {"$hyoty run " SCENARIO " --cohort none", 2, "--cohort: simulation.cohort: found \"none\"", NULL},
         {"$hyoty run " SCENARIO " -n 5 --set a=1 -s 4 --set b=1", 3, "--set #2:1:1: b: unknown key", NULL},
         {"$hyoty run " SCENARIO " -n ''", 2, "-n: the option needs a value", NULL},
         {"$hyoty run " SCENARIO " -j 0", 2, "-j: a whole number from 1", NULL},
+        {"$hyoty run " SCENARIO " --set interventions.mentoring.cost.fixed=650 000", 2, "(found also \"000\")",
+         "hint: write a number without blanks: --set interventions.mentoring.cost.fixed=650000"},
+        {"$hyoty run " SCENARIO " -n 50 --lang FI | grep -q laskelm", 0, NULL, NULL},
+        {"$hyoty run " SCENARIO " --lang xx", 2, "allowed are en, fi, sv (found \"xx\")", NULL},
+        {"$hyoty help runn", 2, "there is no command \"runn\"", "hint: did you mean `hyoty help run`?"},
+        {"$hyoty runn", 2, "there is no command \"runn\"", "hint: did you mean `hyoty run`?"},
+        {"$hyoty run " SCENARIO " -o -", 2, "-o: the name of a folder is needed (found \"-\")", "-f json"},
+        {"$hyoty run " SCENARIO " -n 100000000 -o $dir/a --plots $dir/none", 2, "no chart templates (style.gp) in",
+         NULL},
     };
     CHECK(rows);
 }
@@ -102,6 +111,23 @@ Test(program_messages, older_charts_are_named_beside_new_tables)
          NULL},
     };
     CHECK(rows);
+}
+
+/* A character without a glyph is a box of its own size, and that is said with the text; data keep it. */
+Test(program_messages, what_no_font_of_the_charts_has_is_a_box)
+{
+#define TITLED(title) "sed 's/^title: .*/title: " title "/' scenarios/mentoring.yaml >$dir/a.yaml && "
+#define DRAWN         "rm -rf $dir/o && $hyoty run -n 50 $dir/a.yaml -o $dir/o"
+    static const struct row rows[] = {
+        {TITLED("Emoji 🎓 only") DRAWN, 0, "lack a character, which is drawn as □: \"Emoji □ only\"", NULL},
+        {TITLED("漢字") DRAWN, 0, "is drawn as □: \"□□\"", NULL},
+        {TITLED("Árvíz ∑ ≤ Ж Ω – € “x”") DRAWN " 2>&1 | grep -c 'drawn as' | grep -qx 0", 0, NULL, NULL},
+        {TITLED("漢字") DRAWN " -q && grep -rq 漢字 $dir/o/results.json && ! grep -rq 漢字 $dir/o/charts", 0, NULL,
+         NULL},
+    };
+    CHECK(rows);
+#undef TITLED
+#undef DRAWN
 }
 
 Test(program_messages, an_empty_file_is_called_empty)
@@ -149,6 +175,11 @@ Test(program_messages, a_sweep_of_what_is_not_there_is_refused)
     static const struct row rows[] = {
         {"$hyoty sweep " SCENARIO " --vary interventions.mentorin.uptake=20%:80%:7", 3,
          "there is no intervention \"mentorin\"", "hint: did you mean `mentoring`?"},
+        {"$hyoty sweep " SCENARIO " -n 100 --vary interventions.mentoring.effects.marginalisation.relative_risk=-1,0.5",
+         3,
+         "at the point interventions.mentoring.effects.marginalisation.relative_risk=-1: "
+         "interventions.mentoring.effects.marginalisation.relative_risk: out of range",
+         NULL},
         {"$hyoty sweep " SCENARIO " --vary assumptions.foo.value=1,2", 3, "there is no assumption \"foo\"", NULL},
         {"$hyoty sweep " SCENARIO " --set 'assumptions.idle={value: 1}' --vary settings.horizon=9,10 "
          "--vary assumptions.idle.value=1,2",
@@ -243,6 +274,50 @@ Test(program_messages, learning_says_what_it_cannot_take)
         {"printf 'arm,n\\n' >$dir/a.csv; $hyoty learn " PILOT " --observed $dir/a.csv", 4,
          "a.csv:1: the columns arm, n and events are needed", "hint: the first line is arm,n,events"},
         {"$hyoty learn " PILOT " --control 20,1 -w $dir/no/such.yaml", 4, "no/such.yaml", NULL},
+    };
+    CHECK(rows);
+}
+
+/* Devices and pipes are written to, links are kept, folders are refused. */
+Test(program_messages, an_output_may_be_a_device_a_pipe_or_a_link)
+{
+#define LEARN "$hyoty learn " PILOT " --control 200,18 -q -w "
+    static const struct row rows[] = {
+        {LEARN "- | $hyoty validate -q -", 0, NULL, NULL},
+        {LEARN "/dev/stdout | $hyoty validate -q - && test -h /dev/stdout && test ! -e ./-", 0, NULL, NULL},
+        {LEARN "- >$dir/a.yaml && " LEARN "$dir/b.yaml && cmp $dir/a.yaml $dir/b.yaml", 0, NULL, NULL},
+        {"ln -s b.yaml $dir/link.yaml; echo old >$dir/b.yaml; chmod 600 $dir/b.yaml; " LEARN "$dir/link.yaml && "
+         "test -h $dir/link.yaml && cmp $dir/a.yaml $dir/b.yaml && test $(stat -c %a $dir/b.yaml) = 600",
+         0, NULL, NULL},
+        {"ln -s absent.yaml $dir/new.yaml; " LEARN "$dir/new.yaml && test -h $dir/new.yaml && "
+         "cmp $dir/a.yaml $dir/absent.yaml",
+         0, NULL, NULL},
+        {"mkfifo $dir/pipe; cat $dir/pipe >$dir/read & " LEARN "$dir/pipe && wait && test -p $dir/pipe && "
+         "cmp $dir/a.yaml $dir/read",
+         0, NULL, NULL},
+        {LEARN "$dir/pipe", 4, "/pipe: cannot be written: nobody reads from the pipe", NULL},
+        {LEARN "/dev/null && test -c /dev/null", 0, NULL, NULL},
+        {LEARN "/dev/full", 4, "/dev/full: cannot be written", NULL},
+        {LEARN "$dir", 4, "cannot be written: Is a directory", NULL},
+        {"ln -s loop.yaml $dir/loop.yaml; " LEARN "$dir/loop.yaml", 4, "/loop.yaml: cannot be written", NULL},
+        {"mkdir $dir/far; ln -s far $dir/near; ln -s ../c.json $dir/far/results.json; "
+         "$hyoty run " SCENARIO " -n 50 -q --no-charts -o $dir/near && test -h $dir/near && "
+         "test -h $dir/far/results.json && grep -q iterations $dir/c.json && test -f $dir/far/draws.csv",
+         0, NULL, NULL},
+    };
+    CHECK(rows);
+#undef LEARN
+}
+
+/* What is accepted in one spelling is written in one that loads. */
+Test(program_messages, what_was_learnt_of_an_exponent_loads)
+{
+    static const struct row rows[] = {
+        {"sed 's/per_participant: 1800/per_participant: 18e2/' scenarios/mentoring.yaml >$dir/a.yaml && "
+         "grep -q 18e2 $dir/a.yaml && $hyoty show $dir/a.yaml | $hyoty validate -q - && "
+         "$hyoty learn $dir/a.yaml --treated 200,9 -q -w $dir/b.yaml && $hyoty validate -q $dir/b.yaml && "
+         "grep -q 'per_participant: 18e2' $dir/b.yaml",
+         0, NULL, NULL},
     };
     CHECK(rows);
 }
