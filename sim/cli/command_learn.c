@@ -28,6 +28,9 @@ static enum status check_written(const struct arguments *arguments, struct error
 {
     struct sink sink;
     struct stat kind;
+    if (arguments->write_prints && arguments->format != OUTPUT_TEXT)
+        return error_set(err, STATUS_USAGE, "-f: standard output holds the scenario (-w %s), and nothing beside it",
+                         arguments->write);
     if (!arguments->write || arguments->write_prints) return STATUS_OK;
     if (stat(arguments->write, &kind) == 0 && S_ISFIFO(kind.st_mode)) return STATUS_OK;
     TRY(sink_open(&sink, &sink_system_posix, arguments->write, err));

@@ -274,13 +274,20 @@ static enum status write_data(struct work *work, size_t chart, struct chart_set 
     return STATUS_OK;
 }
 
+/* A device or a pipe of that name is nobody's old picture. */
+static void remove_file(const char *path)
+{
+    struct stat kind;
+    if (lstat(path, &kind) == 0 && (S_ISREG(kind.st_mode) || S_ISLNK(kind.st_mode))) unlink(path);
+}
+
 static void remove_picture(struct work *work, const char *name)
 {
     const char *const path = arena_printf(work->arena, "%s/%s", work->folder, name);
     const char *const part = path ? arena_printf(work->arena, "%s%s", path, unfinished) : NULL;
     if (!part) return;
-    unlink(part);
-    unlink(path);
+    remove_file(part);
+    remove_file(path);
 }
 
 /* Pictures of an earlier run of a chart that says nothing about this scenario. */

@@ -77,7 +77,7 @@ enum status files_prepare(const struct files_request *request, struct arena *are
     const char *templates;
     if (!work.sink || !results) return error_out_of_memory(err);
     enum status status = sink_make_folder(request->folder, err);
-    if (status == STATUS_OK) status = sink_open_in(&work, "probe", err);
+    if (status == STATUS_OK) status = sink_open_in(&work, ".hyoty-probe", err);
     if (status != STATUS_OK) {
         error_hint(err, "%s", hint);
         return status;

@@ -1,5 +1,6 @@
 /* Quantities: from a node to a definition, from a definition to an entry of the scenario's list. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/scenario/loader.h"
@@ -370,12 +371,23 @@ static const struct {
                        [UNIT_MONEY_PER_PERSON_YEAR] = {1, INFINITY, "little for a year of a person", "k"},
                        [UNIT_MONEY_PER_YEAR] = {10, INFINITY, "little for a year", "kM"}};
 
-/* "did you mean 1.2k or 1.2M?" */
-static const char *suffix_hint(struct loader *loader, const char *number, const char *suffixes)
+/* "did you mean 1.2k or 1.2M?": the spellings that are usual; NULL where none is. */
+static const char *suffix_hint(struct loader *loader, const char *number, enum unit unit)
 {
-    return loader_need(loader, suffixes[1] ? arena_printf(loader->arena, "did you mean %s%c or %s%c?", number,
-                                                          suffixes[0], number, suffixes[1])
-                                           : arena_printf(loader->arena, "did you mean %s%c?", number, suffixes[0]));
+    struct text_buffer text;
+    text_buffer_init(&text, loader->arena);
+    for (const char *suffix = usual[unit].suffixes; *suffix; suffix++) {
+        char spelled[48];
+        struct number meant;
+        snprintf(spelled, sizeof spelled, "%s%c", number, *suffix);
+        if (number_parse(spelled, &meant) != NUMBER_OK || meant.value < usual[unit].least ||
+            meant.value > usual[unit].most)
+            continue;
+        text_buffer_printf(&text, "%s%s", text.length ? " or " : "did you mean ", spelled);
+    }
+    if (text.length == 0) return NULL;
+    text_buffer_add(&text, "?");
+    return loader_need(loader, text_buffer_finish(&text));
 }
 
 /* Warns where a number may be meant otherwise: a ratio of 90, 1.2 euros a case. Nothing and infinity are meant. */
@@ -390,9 +402,8 @@ static void warn_unusual(struct loader *loader, const struct field *field, const
     char number[40];
     number_write(middle, number, sizeof number);
     const bool fixed = distribution_is_fixed(&quantity->distribution);
-    loader_warning(loader, node_place(node), path,
-                   fixed ? suffix_hint(loader, number, usual[field->unit].suffixes) : NULL, "is %s (found %s%s)",
-                   usual[field->unit].what, fixed ? "" : "a median of ", number);
+    loader_warning(loader, node_place(node), path, fixed ? suffix_hint(loader, number, field->unit) : NULL,
+                   "is %s (found %s%s)", usual[field->unit].what, fixed ? "" : "a median of ", number);
 }
 
 bool support_check(struct loader *loader, const struct field *field, const struct node *node, const char *path,

@@ -181,7 +181,11 @@ static const char *percent_hint(struct loader *loader, const struct field *field
     struct number number;
     if (!percents || node->kind != NODE_SCALAR || number_parse(node->text, &number) != NUMBER_OK) return NULL;
     if (number.suffix != SUFFIX_NONE || value / 100 < field->least || value / 100 > field->most) return NULL;
-    return loader_need(loader, arena_printf(loader->arena, "did you mean %s%%?", node->text));
+    char text[40];
+    number_write(value, text, sizeof text);
+    const char *const spelled = loader_need(loader, arena_printf(loader->arena, "%s%%", text));
+    if (!spelled || number_parse(spelled, &number) != NUMBER_OK) return NULL;
+    return loader_need(loader, arena_printf(loader->arena, "did you mean %s?", spelled));
 }
 
 /* 2036 where a number of years is wanted: a calendar year. */

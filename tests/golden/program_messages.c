@@ -297,6 +297,7 @@ Test(program_messages, an_output_may_be_a_device_a_pipe_or_a_link)
          0, NULL, NULL},
         {LEARN "$dir/pipe", 4, "/pipe: cannot be written: nobody reads from the pipe", NULL},
         {LEARN "/dev/null && test -c /dev/null", 0, NULL, NULL},
+        {LEARN "- -f json", 2, "-f: standard output holds the scenario (-w -)", NULL},
         {LEARN "/dev/full", 4, "/dev/full: cannot be written", NULL},
         {LEARN "$dir", 4, "cannot be written: Is a directory", NULL},
         {"ln -s loop.yaml $dir/loop.yaml; " LEARN "$dir/loop.yaml", 4, "/loop.yaml: cannot be written", NULL},
