@@ -4,15 +4,15 @@
 #include "sim/cli/commands.h"
 #include "sim/report/text_wrap.h"
 
-/* Each line made safe for a terminal: a scenario's text may hold anything. */
-static void print_safely(struct arena *arena, const char *text)
+/* Each line made safe for a terminal: a scenario's text may hold anything. `before` stands before each. */
+static void print_safely(struct arena *arena, const char *before, const char *text)
 {
     for (const char *line = text; *line;) {
         const char *end = line;
         while (*end && *end != '\n') end++;
         const char *const one = arena_strndup(arena, line, (size_t)(end - line));
         const char *const clean = one ? text_clean(arena, one) : NULL;
-        fprintf(stderr, "%s\n", clean ? clean : "(out of memory)");
+        fprintf(stderr, "%s%s\n", before, clean ? clean : "(out of memory)");
         line = *end ? end + 1 : end;
     }
 }
@@ -35,13 +35,15 @@ static bool is_said(const struct scenario *const *earlier, size_t scenarios, con
     return false;
 }
 
-static void print_diagnostics(struct arena *arena, const struct diagnostics *diagnostics,
+/* What is said beside a scenario that `show` prints is a comment, so that both in one file still load. */
+static void print_diagnostics(const struct arguments *arguments, const struct diagnostics *diagnostics,
                               const struct scenario *const *earlier, size_t scenarios)
 {
+    const char *const before = arguments->command->bit == COMMAND_SHOW && diagnostics->errors == 0 ? "# " : "";
     for (const struct diagnostic *one = diagnostics->first; one; one = one->next) {
         if (is_said(earlier, scenarios, one)) continue;
-        const char *const text = diagnostic_format(arena, one);
-        print_safely(arena, text ? text : one->message);
+        const char *const text = diagnostic_format(arguments->arena, one);
+        print_safely(arguments->arena, before, text ? text : one->message);
     }
     if (diagnostics->lost > 0) fprintf(stderr, "%d more messages did not fit into memory\n", diagnostics->lost);
     if (diagnostics->errors > 0)
@@ -80,7 +82,7 @@ enum status command_load_next(const struct arguments *arguments, const struct lo
     struct diagnostics diagnostics;
     diagnostics_init(&diagnostics, arguments->arena);
     const enum status status = scenario_load(arguments->arena, file, options, out, &diagnostics, err);
-    if (status != STATUS_OK || !arguments->quiet) print_diagnostics(arguments->arena, &diagnostics, earlier, scenarios);
+    if (status != STATUS_OK || !arguments->quiet) print_diagnostics(arguments, &diagnostics, earlier, scenarios);
     if (status != STATUS_SCENARIO || diagnostics.errors == 0) return status;
     const enum status whose = is_of_options(arguments, &diagnostics) ? STATUS_USAGE : STATUS_SCENARIO;
     if (err) *err = (struct error){.status = whose};

@@ -310,6 +310,20 @@ Test(program_messages, an_output_may_be_a_device_a_pipe_or_a_link)
 #undef LEARN
 }
 
+/* A warning beside what `show` prints is a comment: both streams in one file load. */
+Test(program_messages, what_is_shown_with_its_warnings_loads)
+{
+    static const struct row rows[] = {
+        {"sed 's/per_participant: 1800/per_participant: 18e-1/' scenarios/mentoring.yaml >$dir/a.yaml && "
+         "$hyoty show $dir/a.yaml >$dir/b.yaml 2>&1 && grep -q '^# .*is little for a person' $dir/b.yaml && "
+         "$hyoty validate -q $dir/b.yaml",
+         0, NULL, NULL},
+        {"$hyoty show $dir/a.yaml 2>&1 >/dev/null | grep -vc '^# ' | grep -qx 0", 0, NULL, NULL},
+        {"$hyoty show $dir/a.yaml --set a.b=1", 3, "1 error, 1 warning", NULL},
+    };
+    CHECK(rows);
+}
+
 /* What is accepted in one spelling is written in one that loads. */
 Test(program_messages, what_was_learnt_of_an_exponent_loads)
 {
