@@ -71,12 +71,23 @@ static enum status hint_form(const struct table *table)
                                   "for each person; arm is treated or control, event 0 or 1");
 }
 
+/* Errors of the cell just read, if it is used, and of its line. */
+static enum status check_cell(const struct table *table, int line, bool used)
+{
+    if (used && table->csv.cut) return wrong(table, line, "the cell is too long", table->csv.cell);
+    if (!table->csv.wrong) return STATUS_OK;
+    const char *const hint = csv_hint(&table->csv);
+    error_set(table->err, STATUS_IO, "%.200s:%d: %s", table->name, line, table->csv.wrong);
+    return hint ? error_hint(table->err, "%s", hint) : STATUS_IO;
+}
+
 static enum status read_names(struct table *table)
 {
     int index = 0;
     for (int c = 0; c < COLUMNS; c++) table->place[c] = -1;
     do {
         csv_next(&table->csv);
+        TRY(check_cell(table, 1, true));
         for (int c = 0; c < COLUMNS; c++) {
             if (strcmp(table->csv.cell, column_name[c]) != 0) continue;
             if (table->place[c] >= 0) return wrong(table, 1, "a column stands there twice", table->csv.cell);
@@ -118,14 +129,12 @@ static enum status read_row(struct table *table)
     int index = 0;
     do {
         csv_next(&table->csv);
-        for (int c = 0; c < COLUMNS; c++)
-            if (index == table->place[c]) memcpy(cell[c], table->csv.cell, sizeof cell[c]);
+        int used = 0;
+        while (used < COLUMNS && table->place[used] != index) used++;
+        TRY(check_cell(table, line, used < COLUMNS));
+        if (used < COLUMNS) memcpy(cell[used], table->csv.cell, sizeof cell[used]);
         index++;
     } while (!table->csv.last);
-    for (int c = 0; c < COLUMNS; c++)
-        if (table->place[c] >= index)
-            return error_set(table->err, STATUS_IO, "%.200s:%d: the line has no column %s", table->name, line,
-                             column_name[c]);
     return take_row(table, line, cell);
 }
 

@@ -13,6 +13,24 @@ struct table {
     struct csv csv;
 };
 
+/* Whether nothing is wrong with the cell just read and its line. */
+static bool is_sound(struct table *table, int line, const char *path)
+{
+    if (!table->csv.wrong) return true;
+    loader_error(table->loader, (struct place){table->source, line, 1}, path, csv_hint(&table->csv), "%s",
+                 table->csv.wrong);
+    return false;
+}
+
+/* Reports a name or a number that is longer than cells may be; false then. */
+static bool is_whole(struct table *table, int line, const char *path)
+{
+    if (!table->csv.cut) return true;
+    loader_error(table->loader, (struct place){table->source, line, 1}, path, NULL,
+                 "the cell is too long (allowed %d characters, found \"%.20s...\")", CSV_CELL_LONGEST, table->csv.cell);
+    return false;
+}
+
 /* Index of a column in the first line; -1 after a mistake. */
 static int find_column(struct table *table, const struct node *column, const char *path)
 {
@@ -22,7 +40,15 @@ static int find_column(struct table *table, const struct node *column, const cha
     int found = -1, index = 0;
     do {
         csv_next(&table->csv);
-        if (found < 0 && strcmp(table->csv.cell, column->text) == 0) found = index;
+        if (!is_sound(table, 1, path) || !is_whole(table, 1, path)) return -1;
+        const bool same = strcmp(table->csv.cell, column->text) == 0;
+        if (same && found >= 0) {
+            loader_error(table->loader, column->place, path, "give each column a name of its own",
+                         "%s has two columns of this name, %d and %d (found %s)", table->source->name, found + 1,
+                         index + 1, loader_found(table->loader, column));
+            return -1;
+        }
+        if (same) found = index;
         const char *const name = loader_need(table->loader, arena_strdup(table->loader->arena, table->csv.cell));
         if (!name) return -1;
         if (index < ITEMS_MOST) {
@@ -60,17 +86,15 @@ static bool line_value(struct table *table, int column, const char *path, double
 {
     const int line = table->csv.line;
     if (csv_skip_empty(&table->csv)) return true;
-    bool good = false;
     int index = 0;
     do {
         csv_next(&table->csv);
-        if (index++ == column) good = cell_value(table, line, path, &value[*count]);
+        if (!is_sound(table, line, path)) return false;
+        if (index++ != column) continue;
+        if (!is_whole(table, line, path) || !cell_value(table, line, path, &value[*count])) return false;
     } while (!table->csv.last);
-    if (index <= column)
-        loader_error(table->loader, (struct place){table->source, line, 1}, path, NULL, "the line has no column %d",
-                     column + 1);
-    *count += good;
-    return good;
+    ++*count;
+    return true;
 }
 
 static bool column_load(struct table *table, const struct node *column, const char *path, double **out_value,
