@@ -1,4 +1,5 @@
 #include "sim/model/iteration.h"
+#include "sim/numeric/fixed_math.h"
 
 /* A pointer to the uniforms of every correlated draw, which stand first. */
 static void correlate(const struct plan *plan, const struct given *given, size_t n, double *u)
@@ -40,8 +41,12 @@ void plan_draw_by(enum isa isa, const struct plan *plan, const struct inputs *in
         out_drawn[given->draw * n + i] = given->level;
     for (size_t d = 0; d < plan->draws; d++) {
         double *const value = out_drawn + d * n;
-        quantile_fill_by(isa, plan->draw[d].quantile, value, n, value);
-        for (size_t i = 0; i < n; i++) value[i] *= plan->draw[d].scale;
+        const struct plan_draw *const draw = &plan->draw[d];
+        for (size_t i = 0; draw->log_shape > 0 && i < n; i++)
+            value[i] = fixed_log_gamma_quantile(draw->log_shape, value[i]);
+        if (draw->log_shape > 0) continue;
+        quantile_fill_by(isa, draw->quantile, value, n, value);
+        for (size_t i = 0; i < n; i++) value[i] *= draw->scale;
     }
 }
 

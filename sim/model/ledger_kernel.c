@@ -1,10 +1,25 @@
 /* Sums of a ledger by line, payer and year. Compiled once for each instruction set, with the same bytes as the result.
  */
+#include <math.h>
 #include <string.h>
 
 #include "sim/model/ledger.h"
 #include "sim/model/plan.h"
+#include "sim/numeric/fixed_math.h"
 #include "sim/numeric/kernel.h"
+
+/* From logarithms of weights to weights of which the greatest is 1. greatest: [n] of work. */
+static void scale_logs(const struct plan *plan, size_t line, size_t n, double *greatest, double *share)
+{
+    const size_t payers = plan->scenario->payers;
+    const int *const column = plan->split_column + line * payers;
+    for (size_t i = 0; i < n; i++) greatest[i] = -INFINITY;
+    for (size_t p = 0; p < payers; p++)
+        for (size_t i = 0; column[p] >= 0 && i < n; i++)
+            greatest[i] = share[p * n + i] > greatest[i] ? share[p * n + i] : greatest[i];
+    for (size_t p = 0; p < payers; p++)
+        for (size_t i = 0; column[p] >= 0 && i < n; i++) share[p * n + i] = fixed_exp(share[p * n + i] - greatest[i]);
+}
 
 /* Gamma variates of a Dirichlet split, normalised; fixed shares stay as they are. */
 static void fill_shares(const struct plan *plan, struct ledger *ledger)
@@ -14,14 +29,14 @@ static void fill_shares(const struct plan *plan, struct ledger *ledger)
     for (size_t line = 0; line < plan->lines; line++) {
         const int *const column = plan->split_column + line * payers;
         double *const share = ledger->share + line * payers * n;
-        memset(sum, 0, n * sizeof *sum);
         for (size_t p = 0; p < payers; p++) {
             const double *const weight = column[p] >= 0 ? ledger->theta[column[p]] : NULL;
-            for (size_t i = 0; i < n; i++) {
-                share[p * n + i] = weight ? weight[i] : plan->split[line * payers + p];
-                sum[i] += weight ? weight[i] : 0;
-            }
+            for (size_t i = 0; i < n; i++) share[p * n + i] = weight ? weight[i] : plan->split[line * payers + p];
         }
+        if (plan->split_in_logs[line]) scale_logs(plan, line, n, sum, share);
+        memset(sum, 0, n * sizeof *sum);
+        for (size_t p = 0; p < payers; p++)
+            for (size_t i = 0; column[p] >= 0 && i < n; i++) sum[i] += share[p * n + i];
         for (size_t p = 0; p < payers; p++)
             for (size_t i = 0; i < n; i++) share[p * n + i] = sum[i] > 0 ? share[p * n + i] / sum[i] : share[p * n + i];
     }

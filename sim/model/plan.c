@@ -169,9 +169,18 @@ static enum status add_lines(struct plan_build *build)
     return STATUS_OK;
 }
 
+/* Variates of small shapes are often too small for a number: where the weights sum to less than 1, all of them may be.
+ */
+static bool is_in_logs(const struct payer_split *split, size_t payers)
+{
+    double sum = 0;
+    for (size_t p = 0; p < payers; p++) sum += split->weight[p];
+    return split->dirichlet && sum < 1;
+}
+
 /* A Dirichlet weight is a gamma variate of its own; the shares are normalised in each iteration. */
 static enum status add_dirichlet_weight(struct plan_build *build, const struct line *line, size_t p, double weight,
-                                        int *out_column)
+                                        bool in_logs, int *out_column)
 {
     const struct mechanism *const mechanism = &mechanism_table[line->kind];
     const struct distribution_argument argument[] = {{"shape", weight}, {"scale", 1}};
@@ -182,7 +191,9 @@ static enum status add_dirichlet_weight(struct plan_build *build, const struct l
                           mechanism->name(build->scenario, line->item), mechanism->cost ? ".cost" : "",
                           build->scenario->payer[p].name));
     *out_column = (int)build->plan->columns++;
-    return add_draw(build, *out_column, &gamma, 1, stream);
+    TRY(add_draw(build, *out_column, &gamma, 1, stream));
+    build->draw[build->plan->draws - 1].log_shape = in_logs ? weight : 0;
+    return STATUS_OK;
 }
 
 static enum status add_splits(struct plan_build *build)
@@ -190,19 +201,23 @@ static enum status add_splits(struct plan_build *build)
     const size_t payers = build->scenario->payers;
     int *const column = ARENA_ARRAY(build->arena, build->plan->lines * payers, int);
     double *const share = ARENA_ARRAY(build->arena, build->plan->lines * payers, double);
-    if (!column || !share) return error_out_of_memory(build->err);
+    bool *const in_logs = ARENA_ARRAY(build->arena, build->plan->lines, bool);
+    if (!column || !share || !in_logs) return error_out_of_memory(build->err);
     for (size_t i = 0; i < build->plan->lines; i++) {
         const struct line *const line = &build->plan->line[i];
         const struct payer_split *const split = mechanism_table[line->kind].payers(build->scenario, line->item);
+        in_logs[i] = is_in_logs(split, payers);
         for (size_t p = 0; p < payers; p++) {
             const bool drawn = split->dirichlet && split->weight[p] > 0;
             column[i * payers + p] = -1;
             share[i * payers + p] = drawn ? 0 : split->weight[p];
-            if (drawn) TRY(add_dirichlet_weight(build, line, p, split->weight[p], &column[i * payers + p]));
+            if (!drawn) continue;
+            TRY(add_dirichlet_weight(build, line, p, split->weight[p], in_logs[i], &column[i * payers + p]));
         }
     }
     build->plan->split_column = column;
     build->plan->split = share;
+    build->plan->split_in_logs = in_logs;
     return STATUS_OK;
 }
 

@@ -26,6 +26,7 @@ struct plan_draw {
     struct sampling_axis second;      /* an independent sample of the same draw (struct inputs) */
     const struct sampling_keys *keys; /* [2] of the two axes */
     const struct quantile_function *quantile;
+    double log_shape; /* above 0: the column holds logarithms of a gamma variate of this shape */
 };
 
 /* How a case or a saving is scaled; all members are columns of theta. */
@@ -136,6 +137,7 @@ struct plan {
     const struct plan_item *item[LINE_KINDS]; /* [count of the kind] */
     const int *split_column;                  /* [lines][payers] column of a Dirichlet weight, -1 where fixed or none */
     const double *split;                      /* [lines][payers] fixed shares */
+    const bool *split_in_logs;                /* [lines] the columns hold logarithms of the weights */
     const int *participation;                 /* [interventions][2]: group and index in it, -1 where none */
 };
 

@@ -155,3 +155,12 @@ double fixed_beta_quantile(double a, double b, double u)
 {
     return (double)extended_beta_quantile(a, b, u);
 }
+
+/* Near 0, P(a, x) = x^a / Gamma(a + 1), but for a part of less than x. */
+double fixed_log_gamma_quantile(double a, double u)
+{
+    static const double NEAR = 1e-18, LEAST = -1e300;
+    const double x = fixed_gamma_quantile(a, u);
+    if (x > NEAR) return fixed_log(x);
+    return fmax((fixed_log(u) + (double)extended_log_gamma(1 + (long double)a)) / a, LEAST);
+}

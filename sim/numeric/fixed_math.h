@@ -23,4 +23,7 @@ double fixed_beta_cdf(double a, double b, double x);
 double fixed_gamma_quantile(double a, double u);
 double fixed_beta_quantile(double a, double b, double u);
 
+/* ln of fixed_gamma_quantile(a, u), also where that is smaller than any number; -1e300 where its logarithm is, too. */
+double fixed_log_gamma_quantile(double a, double u);
+
 #endif

@@ -122,18 +122,17 @@ static double programme_year(const struct twice *t, int item, int year, enum coh
 static double *shares(struct arena *arena, const struct twice *t, const struct payer_split *split, const char *path)
 {
     const struct scenario *s = t->scenario;
-    double *share = ARENA_ARRAY(arena, s->payers, double), sum = 0;
+    double *share = ARENA_ARRAY(arena, s->payers, double), greatest = -INFINITY, sum = 0;
+    for (size_t p = 0; p < s->payers; p++) share[p] = split->weight[p];
+    if (!split->dirichlet) return share;
     for (size_t p = 0; p < s->payers; p++) {
-        share[p] = split->weight[p];
-        if (split->dirichlet && split->weight[p] > 0) {
-            const char *stream = arena_printf(arena, "%s.payers.%s", path, s->payer[p].name);
-            const double u = stream_wide(s->simulation.seed, stream_id(stream), t->iteration, 0);
-            share[p] = fixed_gamma_quantile(split->weight[p], u);
-        }
-        sum += share[p];
+        const char *stream = arena_printf(arena, "%s.payers.%s", path, s->payer[p].name);
+        const double u = stream_wide(s->simulation.seed, stream_id(stream), t->iteration, 0);
+        share[p] = split->weight[p] > 0 ? fixed_log_gamma_quantile(split->weight[p], u) : -INFINITY;
+        greatest = fmax(greatest, share[p]);
     }
-    if (split->dirichlet)
-        for (size_t p = 0; p < s->payers; p++) share[p] /= sum;
+    for (size_t p = 0; p < s->payers; p++) sum += share[p] = exp(share[p] - greatest);
+    for (size_t p = 0; p < s->payers; p++) share[p] /= sum;
     return share;
 }
 
