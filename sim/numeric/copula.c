@@ -21,10 +21,11 @@ static double normal_correlation(double rho)
     return (double)(2 * sine(PI * rho / 6));
 }
 
-/* Cholesky factor of the correlations of the pairs that `use` marks (NULL: all); false where not positive definite. */
+/* Cholesky factor of the correlations of the pairs that `use` marks (NULL: all); false where they contradict each other
+ * (not positive semidefinite). What the earlier ones determine wholly (a rho of 1) has a 0 on the diagonal. */
 static bool factorise(size_t n, const struct copula_pair *pair, size_t pairs, const bool *use, double *factor)
 {
-    static const double LEAST = 1e-10; /* of the variance: less is a dependence that rounding hides */
+    static const double LEAST = 1e-10; /* of the variance: less is none, but for rounding */
     memset(factor, 0, n * n * sizeof *factor);
     for (size_t i = 0; i < n; i++) factor[i * n + i] = 1;
     for (size_t k = 0; k < pairs; k++) {
@@ -35,8 +36,9 @@ static bool factorise(size_t n, const struct copula_pair *pair, size_t pairs, co
         for (size_t j = 0; j <= i; j++) {
             double sum = factor[i * n + j];
             for (size_t k = 0; k < j; k++) sum -= factor[i * n + k] * factor[j * n + k];
-            if (i == j && sum < LEAST) return false;
-            factor[i * n + j] = i == j ? sqrt(sum) : sum / factor[j * n + j];
+            const bool determined = i == j ? sum < LEAST : factor[j * n + j] == 0;
+            if (determined && (i == j ? sum < -LEAST : sum * sum > LEAST)) return false;
+            factor[i * n + j] = determined ? 0 : i == j ? sqrt(sum) : sum / factor[j * n + j];
         }
     }
     return true;
@@ -78,7 +80,7 @@ static enum status error_contradiction(size_t dimension, const struct copula_pai
             snprintf(names + length, sizeof names - length, "%s(%zu,%zu)", length > 0 ? " " : "", pair[i].first,
                      pair[i].second);
     }
-    return error_set(err, STATUS_SCENARIO, "these correlations cannot hold together (not positive definite): %s",
+    return error_set(err, STATUS_SCENARIO, "these correlations cannot hold together (not positive semidefinite): %s",
                      names);
 }
 
@@ -167,4 +169,53 @@ void copula_condition(const struct copula *copula, size_t dimension, double leve
         }
     }
     for (size_t i = 0; i < n; i++) u[dimension][i] = level;
+}
+
+/* --- what a pair reaches --- */
+
+enum { RANK_CELLS = 1024, SCORES = 256, NOISES = 64 };
+
+/* Ranks of a quantity, 0..1, by its uniform: equal values share their middle rank. */
+static void fill_ranks(const struct distribution *distribution, double rank[RANK_CELLS])
+{
+    for (size_t i = 0; i < RANK_CELLS; i++) {
+        const double x = distribution_quantile(distribution, ((double)i + 0.5) / RANK_CELLS);
+        const double below = distribution_cdf(distribution, nextafter(x, -INFINITY));
+        rank[i] = (below + distribution_cdf(distribution, x)) / 2;
+    }
+}
+
+static double rank_at(const double rank[RANK_CELLS], double u)
+{
+    const size_t cell = (size_t)(u * RANK_CELLS);
+    return rank[cell < RANK_CELLS ? cell : RANK_CELLS - 1];
+}
+
+static void fill_scores(size_t count, double *out)
+{
+    for (size_t i = 0; i < count; i++) out[i] = fixed_normal_quantile(((double)i + 0.5) / (double)count);
+}
+
+static double rank_variance(const double rank[RANK_CELLS])
+{
+    double square = 0;
+    for (size_t i = 0; i < RANK_CELLS; i++) square += (rank[i] - 0.5) * (rank[i] - 0.5);
+    return square / RANK_CELLS;
+}
+
+double copula_reached(double rho, const struct distribution *a, const struct distribution *b)
+{
+    double first[RANK_CELLS], second[RANK_CELLS], score[SCORES], noise[NOISES], sum = 0;
+    const double r = normal_correlation(rho), rest = sqrt(fmax(1 - r * r, 0));
+    fill_ranks(a, first);
+    fill_ranks(b, second);
+    fill_scores(SCORES, score);
+    fill_scores(NOISES, noise);
+    for (size_t i = 0; i < SCORES; i++) {
+        double mean = 0;
+        for (size_t j = 0; j < NOISES; j++)
+            mean += rank_at(second, fixed_normal_cdf(r * score[i] + rest * noise[j])) - 0.5;
+        sum += (rank_at(first, ((double)i + 0.5) / SCORES) - 0.5) * mean / NOISES;
+    }
+    return sum / SCORES / sqrt(rank_variance(first) * rank_variance(second));
 }

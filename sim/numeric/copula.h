@@ -6,6 +6,7 @@
 
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
+#include "sim/numeric/distribution.h"
 
 struct copula_pair {
     size_t first, second; /* indices below the dimension */
@@ -19,12 +20,17 @@ struct copula {
     const double *factor; /* [dimension][dimension] lower Cholesky factor, row by row */
 };
 
-/* Spearman's rho is turned into the normal correlation by 2 sin(pi rho / 6). Not positive definite: STATUS_SCENARIO;
- * the message names, by index pairs "(0,2) (1,2)", those that take part; *out_bad gets the index of the pair that
- * first breaks it when pairs are added in order. Never repaired silently. A pair that is given twice, joins a quantity
- * to itself or has rho outside -1..1, and more than COPULA_DIMENSION_MAX quantities, are errors as well. */
+/* Spearman's rho is turned into the normal correlation by 2 sin(pi rho / 6). Not positive semidefinite:
+ * STATUS_SCENARIO; the message names, by index pairs "(0,2) (1,2)", those that take part; *out_bad gets the index of
+ * the pair that first breaks it when pairs are added in order. Never repaired silently. A pair that is given twice,
+ * joins a quantity to itself or has rho outside -1..1, and more than COPULA_DIMENSION_MAX quantities, are errors as
+ * well. */
 enum status copula_compile(struct arena *arena, size_t dimension, const struct copula_pair *pair, size_t pairs,
                            struct copula *out, size_t *out_bad, struct error *err);
+
+/* Spearman's rho, with middle ranks, of two quantities that are drawn for this one: less where single values have
+ * probabilities of their own, for equal values have one rank. By a sum over 2^14 places; to about 0.005. */
+double copula_reached(double rho, const struct distribution *a, const struct distribution *b);
 
 /* Transforms independent uniforms into correlated ones, in place: column d of iteration i is u[d][i], i < n.
  * A dimension that is not correlated with an earlier one keeps its values, so that what is listed first keeps its luck.

@@ -1,4 +1,5 @@
 /* Rank correlations between quantities. */
+#include <math.h>
 #include <string.h>
 
 #include "sim/numeric/copula.h"
@@ -113,6 +114,30 @@ static const char *pairs_text(struct loader *loader, const struct correlation *l
     return done ? done : "";
 }
 
+static bool has_single_values(const struct distribution *distribution)
+{
+    return distribution->kind == DISTRIBUTION_MIXTURE || distribution->value;
+}
+
+/* Equal values have one rank: a quantity of few values goes less far with another than is asked for. */
+static void warn_reached(struct loader *loader, const struct node *const *element, const char *path,
+                         const struct correlation *list, size_t count)
+{
+    static const double BEARABLE = 0.05;
+    for (size_t i = 0; i < count; i++) {
+        const struct quantity *const a = &loader->quantity[list[i].first], *const b = &loader->quantity[list[i].second];
+        const bool first = has_single_values(&a->distribution), second = has_single_values(&b->distribution);
+        if (!first && !second) continue;
+        const double reached = copula_reached(list[i].rho, &a->distribution, &b->distribution);
+        if (fabs(reached - list[i].rho) <= BEARABLE * fabs(list[i].rho)) continue;
+        loader_warning(loader, element[i]->place, path, NULL,
+                       "the rank correlation that is drawn differs from the one stated (drawn %.2f, stated %g): equal "
+                       "values of %s%s%s have one rank",
+                       reached, list[i].rho, (first ? a : b)->path, first && second ? " and of " : "",
+                       first && second ? b->path : "");
+    }
+}
+
 /* element: where each pair of the list stands. */
 static void check_definite(struct loader *loader, const struct node *const *element, const char *path,
                            const struct correlation *list, size_t count)
@@ -133,7 +158,7 @@ static void check_definite(struct loader *loader, const struct node *const *elem
     if (status == STATUS_MEMORY) loader->exhausted = true;
     if (status == STATUS_OK || status == STATUS_MEMORY) return;
     if (bad >= count) bad = count - 1;
-    loader_error(loader, element[bad]->place, path, "weaken one of them",
+    loader_error(loader, element[bad]->place, path, "weaken one of them; a pair that is not listed counts as 0",
                  "these correlations cannot hold together (%s)", pairs_text(loader, list, bad));
 }
 
@@ -167,6 +192,7 @@ static void correlations_load(struct loader *loader, const struct field *field, 
     }
     if (!good || count == 0) return;
     check_definite(loader, kept, path, list, count);
+    warn_reached(loader, kept, path, list, count);
     scenario->correlation = list;
     scenario->correlations = count;
 }

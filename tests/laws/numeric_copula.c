@@ -2,6 +2,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/numeric/copula.h"
@@ -43,6 +44,89 @@ Test(numeric_copula, spearmans_rho_in_closed_form)
         expect_spearman(after[0], after[1], 6 / acos(-1) * asin(r / 2));
         arena_free(&arena);
     }
+}
+
+/* Ranks are the same with rho 1, and the other way round with -1; what goes with the one goes as far with the other. */
+Test(numeric_copula, what_is_wholly_determined)
+{
+    static const struct copula_pair pair[] = {{0, 1, 1},   {0, 2, -1},  {1, 2, -1},
+                                              {1, 3, 0.4}, {0, 3, 0.4}, {2, 3, -0.4}};
+    struct arena arena;
+    struct copula copula;
+    struct error err = {0};
+    size_t bad;
+    arena_init(&arena, allocator_libc, 0);
+    cr_assert_eq(copula_compile(&arena, DIMENSION, pair, 6, &copula, &bad, &err), STATUS_OK, "%s", err.message);
+    double *column[DIMENSION];
+    for (size_t d = 0; d < DIMENSION; d++) {
+        stream_fill_wide(5, d, 0, N, after[d]);
+        column[d] = after[d];
+    }
+    copula_apply(&copula, column, N);
+    for (size_t i = 0; i < N; i++) {
+        cr_assert_float_eq(after[1][i], after[0][i], 1e-13);
+        cr_assert_float_eq(after[2][i], 1 - after[0][i], 1e-13);
+    }
+    expect_spearman(after[0], after[3], 0.4);
+    copula_condition(&copula, 1, 0.9, column, N);
+    for (size_t i = 0; i < N; i++) {
+        cr_assert_float_eq(after[0][i], 0.9, 1e-12);
+        cr_assert_float_eq(after[2][i], 0.1, 1e-12);
+    }
+    arena_free(&arena);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const double x = before[0][*(const size_t *)a], y = before[0][*(const size_t *)b];
+    return (x > y) - (x < y);
+}
+
+/* Middle ranks of before[0], 0..1. */
+static void rank_values(double *out)
+{
+    static size_t order[N];
+    for (size_t i = 0; i < N; i++) order[i] = i;
+    qsort(order, N, sizeof *order, by_value);
+    for (size_t i = 0, end; i < N; i = end) {
+        for (end = i; end < N && before[0][order[end]] == before[0][order[i]];) end++;
+        for (size_t k = i; k < end; k++) out[order[k]] = (double)(i + end) / 2 / N;
+    }
+}
+
+/* What is said to be reached is what draws reach, by the ranks of a sort. */
+Test(numeric_copula, quantities_of_few_values_reach_less)
+{
+    static const double value[] = {1, 2, 3}, weight[] = {6, 3, 1}, rhos[] = {-0.7, 0.3, 0.8, 1};
+    static double rank[2][N];
+    struct arena arena;
+    struct copula copula;
+    struct error err = {0};
+    struct distribution margin[3];
+    const struct distribution_argument bounds[] = {{"min", 0}, {"max", 1}};
+    size_t bad;
+    arena_init(&arena, allocator_libc, 0);
+    cr_assert_eq(distribution_discrete(&arena, value, weight, 3, &margin[0], &err), STATUS_OK);
+    cr_assert_eq(distribution_empirical(&arena, (double[]){0, 0, 1, 5}, 4, false, &margin[1], &err), STATUS_OK);
+    cr_assert_eq(distribution_solve(DISTRIBUTION_UNIFORM, bounds, 2, &margin[2], &err), STATUS_OK);
+    for (size_t a = 0; a < 3; a++)
+        for (size_t k = 0; k < 4; k++) {
+            const struct copula_pair pair = {0, 1, rhos[k]};
+            const struct distribution *const margins[2] = {&margin[a], &margin[(a + 1) % 3]};
+            double *column[2] = {after[0], after[1]};
+            cr_assert_eq(copula_compile(&arena, 2, &pair, 1, &copula, &bad, &err), STATUS_OK);
+            for (size_t d = 0; d < 2; d++) stream_fill_wide(23 + k, d, 0, N, after[d]);
+            copula_apply(&copula, column, N);
+            for (size_t d = 0; d < 2; d++) {
+                for (size_t i = 0; i < N; i++) before[0][i] = distribution_quantile(margins[d], after[d][i]);
+                rank_values(rank[d]);
+            }
+            const double got = gsl_stats_correlation(rank[0], 1, rank[1], 1, N);
+            cr_expect_float_eq(copula_reached(rhos[k], margins[0], margins[1]), got, 0.015, "%zu, rho %g: %g, not %g",
+                               a, rhos[k], copula_reached(rhos[k], margins[0], margins[1]), got);
+        }
+    cr_expect_float_eq(copula_reached(0.6, &margin[2], &margin[2]), 0.6, 0.005);
+    arena_free(&arena);
 }
 
 Test(numeric_copula, spearmans_rho_is_reached_and_uniforms_stay_uniform)
@@ -87,8 +171,12 @@ static const struct {
     size_t pairs, bad;
     const char *says;
 } refused[] = {
-    {{{3, 2, 0.5}, {0, 1, 0.6}, {0, 2, 0.6}, {1, 2, -0.6}, {1, 3, 0.1}}, 5, 3, "positive definite): (0,1) (0,2) (1,2)"},
-    {{{0, 1, 1}}, 1, 0, "(0,1)"},
+    {{{3, 2, 0.5}, {0, 1, 0.6}, {0, 2, 0.6}, {1, 2, -0.6}, {1, 3, 0.1}},
+     5,
+     3,
+     "positive semidefinite): (0,1) (0,2) (1,2)"},
+    {{{0, 1, 1}, {1, 2, 1}, {0, 2, 0.99}}, 3, 1, "(0,1) (1,2)"},
+    {{{0, 1, -1}, {1, 2, 0.5}, {0, 2, 0.5}}, 3, 1, "(0,1) (1,2)"},
     {{{0, 2, 0.3}, {0, 0, 0.5}}, 2, 1, "two different"},
     {{{0, 9, 0.5}}, 1, 0, "two different"},
     {{{0, 1, 1.5}}, 1, 0, "between -1 and 1"},
