@@ -146,6 +146,21 @@ static enum status curve_solve(struct loader *loader, const struct concentration
     return STATUS_OK;
 }
 
+/* Two points choose one exponent: it may meet neither. */
+static void warn_points(struct loader *loader, const struct node *node, const char *path,
+                        const struct concentration_request *request, const struct concentration *solved)
+{
+    static const double BEARABLE = 0.005;
+    for (size_t i = 0; i < request->points; i++) {
+        const double reached = concentration_top_share(solved, request->top[i]);
+        if (fabs(reached - request->share[i]) <= BEARABLE) continue;
+        loader_warning(loader, node_place(node), path,
+                       "two points choose one curve by least squares; a point alone is met",
+                       "the top %.4g%% hold another share than the one stated (reached %.4g%%, stated %.4g%%)",
+                       100 * request->top[i], 100 * reached, 100 * request->share[i]);
+    }
+}
+
 /* Offsets of the two members that a row fills. */
 static void concentration_load(struct loader *loader, const struct field *field, const struct node *node,
                                const char *path, void *record)
@@ -165,6 +180,7 @@ static void concentration_load(struct loader *loader, const struct field *field,
                      err.message);
         return;
     }
+    if (node) warn_points(loader, node, path, &request, &solved);
     memcpy((char *)record + field->offset, &request, sizeof request);
     memcpy((char *)record + field->count_offset, &solved, sizeof solved);
 }

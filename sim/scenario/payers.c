@@ -1,5 +1,7 @@
 /* Who pays a flow: shares of the scenario's payers. */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/scenario/loader.h"
@@ -57,6 +59,15 @@ static double *weights_new(struct loader *loader)
     return loader_need(loader, ARENA_ARRAY(loader->arena, loader->scenario->payers, double));
 }
 
+/* Digits enough to see what is missing from 100%: sums are known to about 1e-15. */
+static void percent_write(double sum, char out[48])
+{
+    char digits[40], number[40];
+    snprintf(digits, sizeof digits, "%.13g", 100 * sum);
+    number_write(strtod(digits, NULL), number, sizeof number);
+    snprintf(out, 48, "%s%%", number);
+}
+
 static void split_load(struct loader *loader, const struct node *node, const char *path, struct payer_split *out)
 {
     static const char wanted[] = "a map from payers to shares such as {municipality: 40%, county: 60%}";
@@ -78,8 +89,10 @@ static void split_load(struct loader *loader, const struct node *node, const cha
         return;
     }
     if (!weights_load(loader, node, &share_bounds, path, weight, &sum) || fabs(sum - 1) <= 1e-9) return;
+    char found[48];
+    percent_write(sum, found);
     loader_error(loader, node_place(node), path, "nobody pays the rest, or somebody pays twice",
-                 "the shares must sum to 100%% (found %.6g%%)", 100 * sum);
+                 "the shares must sum to 100%% (found %s)", found);
 }
 
 /* All of it to the first payer. */

@@ -34,7 +34,8 @@
 #define PAYERS(type)                                                                                                   \
     {                                                                                                                  \
         .key = "payers", .kind = &kind_payers, AT(type, payers),                                                       \
-        .help = "Who pays: shares that sum to 100%, or {dirichlet: {NAME: WEIGHT}}; needed where the file has "        \
+        .help = "Who pays: shares that sum to 100% (to within 1e-7%, so a third is 33.33333333%), or {dirichlet: "     \
+                "{NAME: WEIGHT}}; needed where the file has "                                                          \
                 "`payers:` and the cost names none."                                                                   \
     }
 
