@@ -153,33 +153,48 @@ static void write_list(struct text_buffer *text, const double *value, size_t cou
     text_buffer_add(text, "]");
 }
 
-/* The same values, each with the weight of its draws. */
-static enum status fit_discrete(struct arena *arena, const struct distribution *prior, const struct weighted *sorted,
-                                size_t n, struct learn_quantity *out, struct error *err)
+enum { VALUES = 201 };
+
+/* The values of a sample, each once, ascending: out[VALUES]. 0 where there are more, or where it is joined. */
+static size_t sample_values(const struct distribution *prior, double *out)
 {
-    double *const weight = ARENA_ARRAY(arena, prior->count, double);
+    size_t count = 0;
+    if (prior->kind != DISTRIBUTION_EMPIRICAL || prior->parameter[0] > 0) return 0;
+    for (size_t i = 0; i < prior->count; i++) {
+        if (i > 0 && prior->value[i] == prior->value[i - 1]) continue;
+        if (count == VALUES) return 0;
+        out[count++] = prior->value[i];
+    }
+    return count;
+}
+
+/* The same values, each with the weight of its draws. */
+static enum status fit_values(struct arena *arena, const double *value, size_t count, const struct weighted *sorted,
+                              size_t n, struct learn_quantity *out, struct error *err)
+{
+    double *const weight = ARENA_ARRAY(arena, count, double);
     struct text_buffer text;
     if (!weight) return error_out_of_memory(err);
     double all = 0;
     for (size_t i = 0; i < n; i++) {
         size_t nearest = 0;
-        for (size_t k = 1; k < prior->count; k++)
-            if (fabs(prior->value[k] - sorted[i].value) < fabs(prior->value[nearest] - sorted[i].value)) nearest = k;
+        for (size_t k = 1; k < count; k++)
+            if (fabs(value[k] - sorted[i].value) < fabs(value[nearest] - sorted[i].value)) nearest = k;
         weight[nearest] += sorted[i].weight;
         all += sorted[i].weight;
     }
-    for (size_t k = 0; k < prior->count; k++) weight[k] = rounded(weight[k] / all);
+    for (size_t k = 0; k < count; k++) weight[k] = rounded(weight[k] / all);
     text_buffer_init(&text, arena);
     text_buffer_add(&text, "{discrete: {values: ");
-    write_list(&text, prior->value, prior->count);
+    write_list(&text, value, count);
     text_buffer_add(&text, ", weights: ");
-    write_list(&text, weight, prior->count);
+    write_list(&text, weight, count);
     text_buffer_add(&text, "}}");
     out->definition = text_buffer_finish(&text);
     if (!out->definition) return error_out_of_memory(err);
     out->form = LEARN_WEIGHTS;
     out->misfit = 0;
-    return distribution_discrete(arena, prior->value, weight, prior->count, &out->posterior, err);
+    return distribution_discrete(arena, value, weight, count, &out->posterior, err);
 }
 
 /* Mean of the quantiles between two levels. */
@@ -190,8 +205,6 @@ static double mean_between(const struct weighted *sorted, size_t n, double low, 
     for (int i = 0; i < POINTS; i++) sum += weighted_quantile(sorted, n, low + (high - low) * (i + 0.5) / POINTS);
     return sum / POINTS;
 }
-
-enum { VALUES = 201 };
 
 /* Every half per cent of the posterior: between them the quantile function is a straight line. The ends are such that
  * the last half per cent keeps its mean, within what was drawn. */
@@ -211,13 +224,13 @@ static enum status fit_sample(struct arena *arena, const struct weighted *sorted
     struct text_buffer text;
     fill_sample(sorted, n, value);
     text_buffer_init(&text, arena);
-    text_buffer_add(&text, "{empirical: {values: ");
+    text_buffer_add(&text, "{empirical: {join: yes, values: ");
     write_list(&text, value, VALUES);
     text_buffer_add(&text, "}}");
     out->definition = text_buffer_finish(&text);
     if (!out->definition) return error_out_of_memory(err);
     out->form = LEARN_SAMPLE;
-    TRY(distribution_empirical(arena, value, VALUES, &out->posterior, err));
+    TRY(distribution_empirical(arena, value, VALUES, true, &out->posterior, err));
     out->misfit = misfit_of(&out->posterior, sorted, n);
     return STATUS_OK;
 }
@@ -266,7 +279,10 @@ enum status learn_fit(struct arena *arena, const struct quantity *quantity, cons
     const struct distribution *const prior = &quantity->distribution;
     for (size_t i = 0; i < n; i++) member[i] = (struct weighted){value[i], weight ? weight[i] : 1, i};
     weighted_sort(member, n);
-    if (prior->kind == DISTRIBUTION_DISCRETE) return fit_discrete(arena, prior, member, n, out, err);
+    double row[VALUES];
+    const size_t rows = sample_values(prior, row);
+    if (rows > 0) return fit_values(arena, row, rows, member, n, out, err);
+    if (prior->kind == DISTRIBUTION_DISCRETE) return fit_values(arena, prior->value, prior->count, member, n, out, err);
     out->misfit = INFINITY;
     const bool sampled = prior->kind == DISTRIBUTION_EMPIRICAL || prior->kind == DISTRIBUTION_MIXTURE;
     if (!sampled) TRY(fit_family(arena, quantity, member, n, out, err));

@@ -20,6 +20,22 @@ double distribution_inner(const struct distribution *distribution, double u)
     return fmin(fmax(inner, DISTRIBUTION_LEAST_U), DISTRIBUTION_GREATEST_U);
 }
 
+static enum status error_cut_away(double least, double most, double left, struct error *err)
+{
+    static const double ROUNDING = 1e-15;
+    if (left > ROUNDING)
+        error_set(err, STATUS_SCENARIO,
+                  "too little of the distribution is left between min %g and max %g (found a "
+                  "probability of %.2g, needed more than %g)",
+                  least, most, left, LEAST_PROBABILITY);
+    else
+        error_set(err, STATUS_SCENARIO,
+                  "nothing of the distribution is left between min %g and max %g (found a "
+                  "probability below %g, needed more than %g)",
+                  least, most, ROUNDING, LEAST_PROBABILITY);
+    return error_hint(err, "state the distribution of what lies between them itself");
+}
+
 enum status distribution_truncate(struct distribution *distribution, double minimum, double maximum, struct error *err)
 {
     const struct distribution_row *const row = &distribution_table[distribution->kind];
@@ -29,8 +45,7 @@ enum status distribution_truncate(struct distribution *distribution, double mini
     /* The value at the bound itself belongs to what is left: kinds may have single values of their own weight. */
     const double u_least = least > -INFINITY ? row->cdf(distribution, nextafter(least, -INFINITY)) : 0;
     const double u_most = most < INFINITY ? row->cdf(distribution, most) : 1;
-    if (!(u_most - u_least > LEAST_PROBABILITY))
-        return error_set(err, STATUS_SCENARIO, "no probability is left between min %g and max %g", least, most);
+    if (!(u_most - u_least > LEAST_PROBABILITY)) return error_cut_away(least, most, u_most - u_least, err);
     distribution->minimum = least;
     distribution->maximum = most;
     distribution->u_minimum = u_least;
@@ -38,14 +53,15 @@ enum status distribution_truncate(struct distribution *distribution, double mini
     return STATUS_OK;
 }
 
-enum status distribution_range(double low, double high, struct distribution *out, struct error *err)
+enum status distribution_range(const struct distribution_argument *argument, size_t count, struct distribution *out,
+                               struct error *err)
 {
     static const double FAR_APART = 3;
+    const double low = argument[0].value, high = argument[1].value;
     if (!isfinite(low) || !isfinite(high)) return error_set(err, STATUS_SCENARIO, "low and high must be finite");
     TRY(distribution_check_order("low", low, "high", high, err));
     const bool skewed = low > 0 && high >= FAR_APART * low;
-    const struct distribution_argument argument[] = {{"p5", low}, {"p95", high}};
-    return distribution_solve(skewed ? DISTRIBUTION_LOGNORMAL : DISTRIBUTION_NORMAL, argument, 2, out, err);
+    return distribution_solve(skewed ? DISTRIBUTION_LOGNORMAL : DISTRIBUTION_NORMAL, argument, count, out, err);
 }
 
 double distribution_quantile(const struct distribution *distribution, double u)

@@ -24,7 +24,7 @@ enum distribution_kind {
     DISTRIBUTION_GAMMA,
     DISTRIBUTION_WEIBULL,
     DISTRIBUTION_DISCRETE,  /* values with weights */
-    DISTRIBUTION_EMPIRICAL, /* a sample: interpolated quantile, Hyndman-Fan type 7 */
+    DISTRIBUTION_EMPIRICAL, /* a sample: each value as likely as another; or joined, Hyndman-Fan type 7 */
     DISTRIBUTION_MIXTURE,   /* parts with weights */
     DISTRIBUTION_KINDS
 };
@@ -34,7 +34,7 @@ enum { DISTRIBUTION_PARAMETERS = 4 };
 /* A solved distribution: plain numbers, in the units of the quantity. Arrays live in the arena that made it. */
 struct distribution {
     enum distribution_kind kind;
-    double parameter[DISTRIBUTION_PARAMETERS]; /* the kind's own parameters, see its row */
+    double parameter[DISTRIBUTION_PARAMETERS]; /* the kind's own parameters, see its row; empirical: 1 if joined */
     double minimum, maximum;                   /* truncation; -INFINITY, INFINITY where none */
     double u_minimum, u_maximum;               /* cdf of the untruncated distribution at these bounds; 0 and 1 */
     size_t count;                              /* values of discrete, empirical; parts of a mixture */
@@ -98,24 +98,37 @@ struct distribution distribution_fixed(double value);
 
 /* Solves a distribution of scalar parameters from named arguments, in any order. "min" and "max" truncate where the
  * form does not use them itself. Errors (STATUS_SCENARIO): no form has these arguments (the hint lists the forms); a
- * value out of its bounds; no distribution of the kind has these quantiles or moments. Messages name the argument. */
+ * value out of its bounds; no distribution of the kind has these quantiles or moments. Messages name the argument.
+ *
+ * Quantiles are those of the distribution as it is cut, wherever a distribution of the kind has them; an estimate,
+ * mean, sd and mode are those before the cut. distribution_has says what came of each. */
 enum status distribution_solve(enum distribution_kind kind, const struct distribution_argument *argument, size_t count,
                                struct distribution *out, struct error *err);
+
+/* The probability that a name like "p2.5" stands for; NAN if it is no such name. */
+double distribution_level(const char *name);
+
+/* What a distribution has, as it is drawn, of what an argument of this name states: a quantile, ci95_low, ci95_high,
+ * mean, sd, mode, or estimate (of a lognormal the median, else the mean); NAN for the parameters of a kind. */
+double distribution_has(const struct distribution *distribution, const char *name);
 
 /* Distributions of arrays; the arrays are copied into the arena (empirical is sorted, discrete sorted with weights). */
 enum status distribution_discrete(struct arena *arena, const double *value, const double *weight, size_t count,
                                   struct distribution *out, struct error *err);
-enum status distribution_empirical(struct arena *arena, const double *value, size_t count, struct distribution *out,
-                                   struct error *err);
+/* joined: the quantile is linear between the ordered values, which then are quantiles at equal steps from 0 to 1. */
+enum status distribution_empirical(struct arena *arena, const double *value, size_t count, bool joined,
+                                   struct distribution *out, struct error *err);
 enum status distribution_mixture(struct arena *arena, const struct distribution *part, const double *weight,
                                  size_t count, struct distribution *out, struct error *err);
 
-/* Adds truncation to [minimum, maximum] by rescaling the uniform. Error if no probability (less than 1e-9) is left
- * between them. */
+/* Adds truncation to [minimum, maximum] by rescaling the uniform. Error if no more than a probability of 1e-9 is left
+ * between them, for which the uniforms are too coarse. */
 enum status distribution_truncate(struct distribution *distribution, double minimum, double maximum, struct error *err);
 
-/* A 90 % range that an expert says, 5 % and 95 %: lognormal where both are positive and high/low >= 3, else normal. */
-enum status distribution_range(double low, double high, struct distribution *out, struct error *err);
+/* A 90 % range that an expert says: {"p5", low}, {"p95", high}, and "min" and "max" where it is cut. Lognormal where
+ * both are positive and high/low >= 3, else normal. */
+enum status distribution_range(const struct distribution_argument *argument, size_t count, struct distribution *out,
+                               struct error *err);
 
 /* With truncation. u strictly inside (0,1). */
 double distribution_quantile(const struct distribution *distribution, double u);

@@ -145,10 +145,16 @@ double discrete_variance(const struct distribution *d)
     return sum;
 }
 
-/* empirical: values ascending; the quantile is linear between them (Hyndman and Fan, type 7) */
+/* empirical: values ascending, each as likely as another; or joined, the quantile being linear between them (Hyndman
+ * and Fan, type 7) */
 
-enum status distribution_empirical(struct arena *arena, const double *value, size_t count, struct distribution *out,
-                                   struct error *err)
+static bool is_joined(const struct distribution *d)
+{
+    return d->parameter[0] > 0;
+}
+
+enum status distribution_empirical(struct arena *arena, const double *value, size_t count, bool joined,
+                                   struct distribution *out, struct error *err)
 {
     TRY(check_values(value, count, "empirical", err));
     double *const values = ARENA_ARRAY(arena, count, double);
@@ -156,12 +162,23 @@ enum status distribution_empirical(struct arena *arena, const double *value, siz
     memcpy(values, value, count * sizeof *values);
     statistics_sort(values, count);
     *out = untruncated(DISTRIBUTION_EMPIRICAL, count);
+    out->parameter[0] = joined;
     out->value = values;
     return STATUS_OK;
 }
 
+/* The value whose share of (0,1) holds u; its upper end belongs to it, so that a cut by values leaves whole shares. */
+static double row_quantile(const struct distribution *d, double u)
+{
+    const double position = u * (double)d->count;
+    size_t index = (size_t)position;
+    if ((double)index == position && index > 0) index--;
+    return d->value[index < d->count ? index : d->count - 1];
+}
+
 double empirical_quantile(const struct distribution *d, double u)
 {
+    if (!is_joined(d)) return row_quantile(d, u);
     const double position = u * (double)(d->count - 1);
     size_t index = (size_t)position;
     if (index + 1 >= d->count) return d->value[d->count - 1];
@@ -172,14 +189,28 @@ double empirical_quantile(const struct distribution *d, double u)
 double empirical_cdf(const struct distribution *d, double x)
 {
     const size_t below = count_below(d->value, d->count, x, true);
+    if (!is_joined(d)) return (double)below / (double)d->count;
     if (below == 0) return 0;
     if (below == d->count) return 1;
     const double low = d->value[below - 1], part = (x - low) / (d->value[below] - low);
     return ((double)(below - 1) + part) / (double)(d->count - 1);
 }
 
+/* Every value by the part of its share that lies between the levels. */
+static double row_moment(const struct distribution *d, int power, double u_low, double u_high)
+{
+    const double rows = (double)d->count;
+    double sum = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        const double from = fmax((double)i, u_low * rows), to = fmin((double)i + 1, u_high * rows);
+        if (to > from) sum += (to - from) * (power == 2 ? d->value[i] * d->value[i] : d->value[i]);
+    }
+    return sum / rows;
+}
+
 double empirical_moment(const struct distribution *d, int power, double u_low, double u_high)
 {
+    if (!is_joined(d)) return row_moment(d, power, u_low, u_high);
     if (d->count == 1) return (u_high - u_low) * (power == 2 ? d->value[0] * d->value[0] : d->value[0]);
     const double steps = (double)(d->count - 1);
     double sum = 0;
@@ -198,9 +229,11 @@ double empirical_mean(const struct distribution *d)
 
 double empirical_variance(const struct distribution *d)
 {
-    if (d->count == 1) return 0;
     const double mean = empirical_mean(d);
     double sum = 0;
+    for (size_t i = 0; !is_joined(d) && i < d->count; i++) sum += (d->value[i] - mean) * (d->value[i] - mean);
+    if (!is_joined(d)) return sum / (double)d->count;
+    if (d->count == 1) return 0;
     for (size_t i = 1; i < d->count; i++) {
         const double x = d->value[i - 1] - mean, y = d->value[i] - mean;
         sum += (x * x + x * y + y * y) / 3;

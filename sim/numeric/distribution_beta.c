@@ -8,6 +8,9 @@
 
 static const double BETA_SIZE_MAX = 1e10;
 
+/* Of alpha + beta: with less, it is 0 or 1 in all but a few of a million draws. */
+static const double BETA_SIZE_MIN = 1e-6;
+
 enum status beta_from_shapes(const double *argument, struct distribution *out, struct error *err)
 {
     TRY(distribution_check_above("alpha", argument[0], 0, err));
@@ -33,10 +36,14 @@ enum status beta_from_moments(const double *argument, struct distribution *out, 
     const double mean = argument[0], sd = argument[1], greatest = sqrt(mean * (1 - mean));
     TRY(beta_check_mean("mean", mean, err));
     TRY(distribution_check_above("sd", sd, 0, err));
-    if (!(sd < greatest))
-        return error_set(err, STATUS_SCENARIO, "no beta distribution with mean %g has sd %g (allowed: below %.4g)",
-                         mean, sd, greatest);
     const double size = mean * (1 - mean) / (sd * sd) - 1;
+    if (!(size > BETA_SIZE_MIN)) {
+        error_set(err, STATUS_SCENARIO,
+                  "no beta distribution with mean %g has sd %g (allowed: below %.6g, at which it is 0 or 1 alone)",
+                  mean, sd, greatest);
+        return error_hint(err, "{discrete: {values: [0, 1], weights: [%.6g, %.6g]}} is what is always 0 or 1", 1 - mean,
+                          mean);
+    }
     return beta_from_shapes((double[]){mean * size, (1 - mean) * size}, out, err);
 }
 

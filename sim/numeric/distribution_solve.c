@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "sim/numeric/distribution_kinds.h"
+#include "sim/numeric/fixed_math.h"
 
 enum { TOKEN_MAX = 24, TEXT_MAX = 400 };
 
-/* The probability that a name like "p2.5" stands for; NAN if it is no such name. */
-static double quantile_name(const char *name)
+double distribution_level(const char *name)
 {
     if (name[0] != 'p' || strspn(name + 1, "0123456789.") == 0 || name[1] == '.') return NAN;
     if (name[1 + strspn(name + 1, "0123456789.")] != '\0') return NAN;
@@ -44,6 +44,7 @@ struct matching {
     size_t quantiles;
     double value[DISTRIBUTION_ARGUMENTS];
     size_t values, used;
+    size_t level[2]; /* where the probabilities of the quantiles stand among the values */
 };
 
 static const struct distribution_argument *argument_find(const struct matching *matching, const char *name)
@@ -57,8 +58,9 @@ static bool token_match(struct matching *matching, const struct token *token, si
 {
     if (token->quantile) {
         if (*quantile >= matching->quantiles) return false;
+        matching->level[*quantile] = matching->values;
         const struct distribution_argument *const argument = matching->quantile[(*quantile)++];
-        matching->value[matching->values++] = quantile_name(argument->name);
+        matching->value[matching->values++] = distribution_level(argument->name);
         matching->value[matching->values++] = argument->value;
         matching->used++;
         return true;
@@ -102,6 +104,11 @@ static enum status truncate_by_arguments(const struct matching *matching, const 
     if (high && !form_uses(form->arguments, "max")) maximum = high->value;
     if (minimum == -INFINITY && maximum == INFINITY) return STATUS_OK;
     TRY(distribution_check_order("min", minimum, "max", maximum, err));
+    const struct distribution_argument *const mode = argument_find(matching, "mode");
+    if (mode && (mode->value < minimum || mode->value > maximum))
+        return error_set(err, STATUS_SCENARIO, "%s cuts the mode off (found mode %g, %s %g)",
+                         mode->value < minimum ? "min" : "max", mode->value, mode->value < minimum ? "min" : "max",
+                         mode->value < minimum ? minimum : maximum);
     return distribution_truncate(out, minimum, maximum, err);
 }
 
@@ -112,14 +119,15 @@ static enum status check_arguments(struct matching *matching, struct error *err)
         if (!isfinite(argument->value)) return error_set(err, STATUS_SCENARIO, "%s must be finite", argument->name);
         if (argument_find(matching, argument->name) != argument)
             return error_set(err, STATUS_SCENARIO, "%s is given twice", argument->name);
-        if (isnan(quantile_name(argument->name))) continue;
+        if (isnan(distribution_level(argument->name))) continue;
         if (matching->quantiles == 2)
             return error_set(err, STATUS_SCENARIO, "more than two quantiles (%s, %s, %s)", matching->quantile[0]->name,
                              matching->quantile[1]->name, argument->name);
         matching->quantile[matching->quantiles++] = argument;
     }
     if (matching->quantiles < 2) return STATUS_OK;
-    const double p1 = quantile_name(matching->quantile[0]->name), p2 = quantile_name(matching->quantile[1]->name);
+    const double p1 = distribution_level(matching->quantile[0]->name),
+                 p2 = distribution_level(matching->quantile[1]->name);
     if (p1 == p2) return error_set(err, STATUS_SCENARIO, "%s is given twice", matching->quantile[0]->name);
     if (p1 > p2) {
         const struct distribution_argument *const first = matching->quantile[0];
@@ -160,6 +168,95 @@ static enum status check_finite(const struct distribution *solved, struct error 
     return error_set(err, STATUS_SCENARIO, "the arguments of %s give values beyond all numbers", row->name);
 }
 
+/* A form with its arguments. */
+struct call {
+    enum distribution_kind kind;
+    const struct distribution_form *form;
+    const struct matching *matching;
+};
+
+static enum status form_solve(const struct call *call, const double *value, struct distribution *out, struct error *err)
+{
+    *out = distribution_fixed(0);
+    out->kind = call->kind;
+    TRY(call->form->solve(value, out, err));
+    TRY(check_finite(out, err));
+    return truncate_by_arguments(call->matching, call->form, out, err);
+}
+
+/* --- quantiles of what a cut leaves ---
+ *
+ * Between bounds at which the whole distribution has the levels a and b, the quantile p of what is left is the quantile
+ * a + p (b - a) of the whole. The levels at which the whole must have the stated values are sought by Broyden's method
+ * (Mathematics of Computation 19, 1965) in their normal scores. */
+
+struct cut_fit {
+    double score[2], miss[2]; /* of the levels; by how much what is left asks for others */
+    struct distribution solved;
+};
+
+static bool cut_try(const struct call *call, struct cut_fit *fit)
+{
+    const struct matching *const matching = call->matching;
+    double value[DISTRIBUTION_ARGUMENTS];
+    memcpy(value, matching->value, sizeof value);
+    if (!(fit->score[0] < fit->score[1])) return false;
+    for (size_t i = 0; i < 2; i++) value[matching->level[i]] = fixed_normal_cdf(fit->score[i]);
+    if (form_solve(call, value, &fit->solved, NULL) != STATUS_OK) return false;
+    const double a = fit->solved.u_minimum, b = fit->solved.u_maximum;
+    for (size_t i = 0; i < 2; i++)
+        fit->miss[i] = fixed_normal_quantile(a + matching->value[matching->level[i]] * (b - a)) - fit->score[i];
+    return isfinite(fit->miss[0]) && isfinite(fit->miss[1]);
+}
+
+static double cut_error(const struct cut_fit *fit)
+{
+    return fmax(fabs(fit->miss[0]), fabs(fit->miss[1]));
+}
+
+/* A step of at most 1, halved until it can be taken and does not make things much worse. */
+static bool cut_step(const struct call *call, const double direction[2], struct cut_fit *fit)
+{
+    double part = 1 / fmax(1, fmax(fabs(direction[0]), fabs(direction[1])));
+    for (int halvings = 0; halvings < 8; halvings++, part /= 2) {
+        struct cut_fit next = *fit;
+        for (size_t i = 0; i < 2; i++) next.score[i] += part * direction[i];
+        if (!cut_try(call, &next) || cut_error(&next) > 1.5 * cut_error(fit)) continue;
+        *fit = next;
+        return true;
+    }
+    return false;
+}
+
+/* Leaves the distribution as it is where none of the kind has these quantiles between the bounds, or only one that has
+ * nearly all of itself beyond them. */
+static void fit_under_cut(const struct call *call, struct distribution *solved)
+{
+    static const double CLOSE = 1e-13, LEAST_LEFT = 0.01;
+    enum { STEPS = 60 };
+    double inverse[2][2] = {{1, 0}, {0, 1}}; /* of minus the derivative of the miss */
+    struct cut_fit fit = {.miss = {0}};
+    for (size_t i = 0; i < 2; i++)
+        fit.score[i] = fixed_normal_quantile(call->matching->value[call->matching->level[i]]);
+    if (!cut_try(call, &fit)) return;
+    for (int step = 0; step < STEPS && cut_error(&fit) > CLOSE; step++) {
+        const struct cut_fit before = fit;
+        double direction[2], moved[2], image[2], row[2];
+        for (size_t i = 0; i < 2; i++) direction[i] = inverse[i][0] * fit.miss[0] + inverse[i][1] * fit.miss[1];
+        if (!cut_step(call, direction, &fit)) break;
+        for (size_t i = 0; i < 2; i++) moved[i] = fit.score[i] - before.score[i];
+        for (size_t i = 0; i < 2; i++)
+            image[i] = inverse[i][0] * (before.miss[0] - fit.miss[0]) + inverse[i][1] * (before.miss[1] - fit.miss[1]);
+        for (size_t i = 0; i < 2; i++) row[i] = moved[0] * inverse[0][i] + moved[1] * inverse[1][i];
+        const double divisor = moved[0] * image[0] + moved[1] * image[1];
+        if (divisor == 0) break;
+        for (size_t i = 0; i < 2; i++)
+            for (size_t j = 0; j < 2; j++) inverse[i][j] += (moved[i] - image[i]) / divisor * row[j];
+    }
+    const double left = fit.solved.u_maximum - fit.solved.u_minimum;
+    if (cut_error(&fit) <= 1e-11 && left >= LEAST_LEFT) *solved = fit.solved;
+}
+
 enum status distribution_solve(enum distribution_kind kind, const struct distribution_argument *argument, size_t count,
                                struct distribution *out, struct error *err)
 {
@@ -167,12 +264,12 @@ enum status distribution_solve(enum distribution_kind kind, const struct distrib
     struct matching matching = {.argument = argument, .count = count};
     TRY(check_arguments(&matching, err));
     for (size_t i = 0; i < DISTRIBUTION_FORMS && row->form[i].arguments; i++) {
+        const struct call call = {kind, &row->form[i], &matching};
         if (!form_match(&row->form[i], &matching)) continue;
-        struct distribution solved = distribution_fixed(0);
-        solved.kind = kind;
-        TRY(row->form[i].solve(matching.value, &solved, err));
-        TRY(check_finite(&solved, err));
-        TRY(truncate_by_arguments(&matching, &row->form[i], &solved, err));
+        struct distribution solved;
+        TRY(form_solve(&call, matching.value, &solved, err));
+        const bool quantiles = matching.quantiles == 2, cut = solved.u_minimum > 0 || solved.u_maximum < 1;
+        if (quantiles && cut) fit_under_cut(&call, &solved);
         *out = solved;
         return STATUS_OK;
     }

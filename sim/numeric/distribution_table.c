@@ -88,7 +88,7 @@ const struct distribution_row distribution_table[DISTRIBUTION_KINDS] = {
                                .moment = discrete_moment,
                                FUNCTIONS(discrete)},
     [DISTRIBUTION_EMPIRICAL] = {.name = "empirical",
-                                .help = "a sample of observed values, interpolated",
+                                .help = "a sample of observed values: each draw is one of them, all equally likely",
                                 .moment = empirical_moment,
                                 FUNCTIONS(empirical)},
     [DISTRIBUTION_MIXTURE] = {.name = "mixture",

@@ -121,6 +121,7 @@ static void assumptions_load(struct loader *loader, const struct field *field, c
 void assumptions_finish(struct loader *loader)
 {
     loader->unused = true;
+    loader->difference = false;
     for (size_t i = 0; i < loader->assumptions && !loader->exhausted; i++) {
         struct assumption *const assumption = &loader->assumption[i];
         if (assumption->state == ASSUMPTION_UNREAD) read(loader, assumption, UNIT_COUNT, assumption->node, "");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/scenario/loader.h"
+#include "sim/scenario/quantity_map.h"
 
 enum { ARGUMENTS_MOST = 12 };
 
@@ -104,6 +105,18 @@ static bool list_load(const struct form_call *call, const char *path, struct dis
     return false;
 }
 
+/* Always true: what is drawn otherwise is no mistake. */
+static bool stated_warn(const struct form_call *call, const char *path, struct stated stated,
+                        const struct distribution *distribution)
+{
+    stated.distribution = distribution;
+    stated.unit = call->unit;
+    stated.place = node_place(call->member);
+    stated.path = path;
+    stated_check(call->loader, &stated);
+    return true;
+}
+
 /* A distribution of the registry, from its named values. */
 static bool registry_form(const struct form_call *call, struct distribution *out, const char **out_reading)
 {
@@ -120,8 +133,10 @@ static bool registry_form(const struct form_call *call, struct distribution *out
     if (!good) return false;
     struct error err = {.status = STATUS_OK};
     const int kind = distribution_find(call->member->key);
-    if (distribution_solve((enum distribution_kind)kind, argument, count, out, &err) == STATUS_OK) return true;
-    return refuse_error(call, call->member, path, &err);
+    if (distribution_solve((enum distribution_kind)kind, argument, count, out, &err) != STATUS_OK)
+        return refuse_error(call, call->member, path, &err);
+    const struct stated stated = {.argument = argument, .count = count};
+    return stated_warn(call, path, stated, out);
 }
 
 static bool truncate_load(const struct form_call *call, const struct node *map, const char *path,
@@ -141,6 +156,20 @@ static bool truncate_load(const struct form_call *call, const struct node *map, 
     return refuse_error(call, map, path, &err);
 }
 
+/* min and max beside a range, as further arguments. */
+static bool bounds_load(const struct form_call *call, struct distribution_argument *argument, size_t *count)
+{
+    static const char *const name[2] = {"min", "max"};
+    for (size_t i = 0; i < 2; i++) {
+        const struct node *const node = node_find(call->map, name[i]);
+        if (!node) continue;
+        argument[*count].name = name[i];
+        const char *const path = loader_path(call->loader, call->path, name[i]);
+        if (!number_load(call->loader, node, call->unit, path, &argument[(*count)++].value)) return false;
+    }
+    return true;
+}
+
 /* {low: …, high: …}: 5 % and 95 %. */
 static bool range_form(const struct form_call *call, struct distribution *out, const char **out_reading)
 {
@@ -156,13 +185,24 @@ static bool range_form(const struct form_call *call, struct distribution *out, c
         number_load(call->loader, node[1], call->unit, loader_path(call->loader, call->path, "high"), &end[1]) && good;
     if (!good) return false;
     struct error err = {.status = STATUS_OK};
-    if (distribution_range(end[0], end[1], out, &err) != STATUS_OK)
+    struct distribution_argument argument[4] = {{"p5", end[0]}, {"p95", end[1]}};
+    size_t count = 2;
+    if (!bounds_load(call, argument, &count)) return false;
+    if (distribution_range(argument, count, out, &err) != STATUS_OK)
         return refuse_error(call, call->member, call->path, &err);
     *out_reading = distribution_table[out->kind].name;
-    return truncate_load(call, call->map, call->path, out);
+    return stated_warn(call, call->path, (struct stated){.argument = argument, .count = count, .word = {"low", "high"}},
+                       out);
 }
 
-/* {estimate: …, ci95: [a, b]}: lognormal for a ratio, beta for a share. */
+/* What studies publish by an estimate and its interval. */
+static enum distribution_kind estimate_kind(const struct form_call *call)
+{
+    if (call->unit == UNIT_RATIO) return DISTRIBUTION_LOGNORMAL;
+    return call->loader->difference ? DISTRIBUTION_NORMAL : DISTRIBUTION_BETA;
+}
+
+/* {estimate: …, ci95: [a, b]}: lognormal for a ratio, normal for a difference of shares, beta for a share. */
 static bool estimate_form(const struct form_call *call, struct distribution *out, const char **out_reading)
 {
     const struct node *const estimate = node_find(call->map, "estimate"), *const interval =
@@ -177,7 +217,7 @@ static bool estimate_form(const struct form_call *call, struct distribution *out
         loader_error(call->loader, node_place(call->member), call->path,
                      "name it: {lognormal: {estimate: …, ci95: […]}} or {normal: {mean: …, sd: …}}",
                      "an estimate with its interval says nothing of the distribution here (allowed for ratios: "
-                     "lognormal; and shares: beta)");
+                     "lognormal; for differences: normal; for shares: beta)");
         return false;
     }
     struct distribution_argument argument[3];
@@ -187,11 +227,29 @@ static bool estimate_form(const struct form_call *call, struct distribution *out
     good = argument_load(call, interval, path, argument, &count) && good;
     if (!good) return false;
     struct error err = {.status = STATUS_OK};
-    const enum distribution_kind kind = call->unit == UNIT_RATIO ? DISTRIBUTION_LOGNORMAL : DISTRIBUTION_BETA;
+    const enum distribution_kind kind = estimate_kind(call);
     if (distribution_solve(kind, argument, count, out, &err) != STATUS_OK)
         return refuse_error(call, call->member, call->path, &err);
     *out_reading = distribution_table[kind].name;
-    return truncate_load(call, call->map, call->path, out);
+    return truncate_load(call, call->map, call->path, out) &&
+           stated_warn(call, call->path, (struct stated){.argument = argument, .count = count}, out);
+}
+
+/* Weights that look like shares of a whole, but are not: each is divided by their sum. */
+static void warn_weights(const struct form_call *call, const struct node *at, const char *path, const double *weight,
+                         size_t count)
+{
+    static const double ROUNDED = 0.01;
+    double sum = 0;
+    bool shares = true, whole = true;
+    for (size_t i = 0; i < count; i++) {
+        sum += weight[i];
+        shares = shares && weight[i] <= 1;
+        whole = whole && weight[i] == floor(weight[i]);
+    }
+    if (!shares || whole || fabs(sum - 1) <= ROUNDED) return;
+    loader_warning(call->loader, node_place(at), path, "whole numbers are taken for what they are to each other",
+                   "the weights sum to %.4g%%, not to 100%%: each is divided by their sum", 100 * sum);
 }
 
 /* Records of the maps that are no plain arguments. */
@@ -225,6 +283,7 @@ static bool discrete_form(const struct form_call *call, struct distribution *out
                      "one weight for each value (found %zu, needed %zu)", weight_count, count);
         return false;
     }
+    if (weights) warn_weights(call, weights, weights_path, weight, count);
     if (!weights) {
         weight = loader_need(loader, ARENA_ARRAY(loader->arena, count, double));
         for (size_t i = 0; weight && i < count; i++) weight[i] = 1;
@@ -240,13 +299,14 @@ static bool empirical_form(const struct form_call *call, struct distribution *ou
     (void)out_reading;
     struct loader *const loader = call->loader;
     const char *const path = loader_path(loader, call->path, call->member->key);
-    record_load(loader, &schema_empirical, call->member, path, &(struct list_record){NULL, NULL});
+    struct sample_map said = {.join = false};
+    record_load(loader, &schema_empirical, call->member, path, &said);
     double *value;
     size_t count;
     if (call->member->kind != NODE_MAP || !sample_load(loader, call->member, call->unit, path, &value, &count))
         return false;
     struct error err = {.status = STATUS_OK};
-    if (distribution_empirical(loader->arena, value, count, out, &err) != STATUS_OK)
+    if (distribution_empirical(loader->arena, value, count, said.join, out, &err) != STATUS_OK)
         return refuse_error(call, call->member, path, &err);
     return truncate_load(call, call->member, path, out);
 }
@@ -297,6 +357,7 @@ static bool mixture_form(const struct form_call *call, struct distribution *out,
     for (const struct node *node = call->member->first; part && weight && node; node = node->next, n++)
         good = part_load(call, node, loader_path_index(loader, path, n), &part[n], &weight[n]) && good;
     if (!good) return false;
+    warn_weights(call, call->member, path, weight, n);
     struct error err = {.status = STATUS_OK};
     if (distribution_mixture(loader->arena, part, weight, n, out, &err) == STATUS_OK) return true;
     return refuse_error(call, call->member, path, &err);

@@ -50,6 +50,7 @@ struct loader {
     int references;            /* depth of $name leading to $name */
     struct place here;         /* of the record that is being loaded */
     bool payers_stated;        /* the file has a section payers */
+    bool difference;           /* the key that is being read holds a difference of shares, which may be below 0 */
     bool unused;               /* assumptions that nothing uses are being read */
     bool exhausted;            /* memory ran out: everything is given up at the end */
 };
@@ -118,6 +119,18 @@ bool support_check(struct loader *loader, const struct field *field, const struc
 /* Reads the distribution forms of a map: {pert: {…}}, {low: …, high: …}. */
 bool distribution_load(struct loader *loader, const struct node *map, enum unit unit, const char *path,
                        struct distribution *out, const char **out_reading);
+/* What was stated of a distribution, and what was made of it. */
+struct stated {
+    const struct distribution_argument *argument; /* [count] */
+    size_t count;
+    const char *word[2]; /* what the writer calls the two quantiles; NULL: by their names */
+    const struct distribution *distribution;
+    enum unit unit;
+    struct place place;
+    const char *path;
+};
+/* Warns where what is drawn differs from what was stated by more than 5 % of the width. */
+void stated_check(struct loader *loader, const struct stated *stated);
 /* The quantity of $name for a field; -1 after a mistake. */
 int assumption_use(struct loader *loader, const struct field *field, const struct node *node, const char *path);
 /* The quantity that `value: $name` leads to, without the checks of a field. */

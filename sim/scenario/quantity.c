@@ -458,6 +458,7 @@ static int default_load(struct loader *loader, const struct field *field, const 
 int quantity_load(struct loader *loader, const struct field *field, const struct node *node, const char *path)
 {
     if (!node) return default_load(loader, field, path);
+    loader->difference = field->unit == UNIT_SHARE && field->least < 0;
     if (is_reference(node)) return assumption_use(loader, field, node, path);
     struct definition definition;
     const int errors = loader->diagnostics->errors;

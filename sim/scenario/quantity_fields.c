@@ -19,10 +19,17 @@ static const char *const shape_names[] = {"none", "pareto", "lognormal", "empiri
         FORM("gamma", "{mean, sd}, {shape, scale}."), FORM("weibull", "{shape, scale}."),                              \
         FORM("discrete", "{values: [...], weights: [...]}."), FORM("empirical", "{file: x.csv, column: NAME}."),       \
         FORM("mixture", "[{weight: 30%, of: 0}, {weight: 70%, uniform: [1, 2]}]."),                                    \
-        FORM("low", "With high: a 90% range, 5% and 95%; lognormal or normal."), FORM("high", "See low."),             \
-        FORM("estimate", "With ci95: a published estimate; lognormal for a ratio, beta for a share."),                 \
+        FORM("low", "With high: a 90% range, 5% and 95%, also of what min and max leave; lognormal or normal."),       \
+        FORM("high", "See low."),                                                                                      \
+        FORM("estimate",                                                                                               \
+             "With ci95: a published estimate, which is kept; lognormal for a ratio, normal for a difference of "      \
+             "shares, beta for a share. A warning shows the interval drawn where it differs by over 5% of its "        \
+             "width."),                                                                                                \
         FORM("ci95", "[a, b], the 95% interval of the estimate."),                                                     \
-        FORM("min", "Cuts low/high or estimate/ci95 off below."), FORM("max", "Cuts them off above.")
+        FORM("min",                                                                                                    \
+             "Cuts low/high or estimate/ci95 off below. Quantiles are those of what is left, where there are such; "   \
+             "mean, sd and an estimate are those before the cut."),                                                    \
+        FORM("max", "Cuts them off above.")
 
 static const struct field distribution_rows[] = {FORM_ROWS};
 const struct schema schema_distribution = {.title = "A distribution",
@@ -106,10 +113,19 @@ const struct schema schema_discrete = {.title = "discrete", .help = "Values with
 
 static const struct field empirical_rows[] = {
     SAMPLE_ROWS,
+    {.key = "join",
+     .kind = &kind_switch,
+     .fallback = "no",
+     AT(struct sample_map, join),
+     .help = "yes: the values are quantiles at equal steps from least to greatest, joined by straight lines."},
     {.key = "min", .kind = &kind_node, .help = "Cuts off below."},
     {.key = "max", .kind = &kind_node, .help = "Cuts off above."},
 };
-const struct schema schema_empirical = {.title = "empirical", .help = "A sample.", ROWS(empirical_rows)};
+const struct schema schema_empirical = {
+    .title = "empirical",
+    .help = "A sample: each draw is one of its values, all equally likely; mean and sd are those of the "
+            "sample (divided by n).",
+    ROWS(empirical_rows)};
 
 static const struct field concentration_rows[] = {
     {.key = "top", .kind = &kind_node, SHARE, .above = true, .help = "Share of persons, those with the greatest need."},
@@ -155,7 +171,7 @@ static const struct field correlation_rows[] = {
      .least = -1,
      .most = 1,
      .required = true,
-     .help = "Spearman's rank correlation."},
+     .help = "Spearman's rank correlation; 1 and -1 are allowed."},
 };
 const struct schema schema_correlation = {
     .title = "correlations[]", .help = "Quantities that go together.", ROWS(correlation_rows)};

@@ -14,4 +14,9 @@ struct quantity_map {
     const struct node *alternatives, *basis, *payers;
 };
 
+/* What a map says about a sample beside its values. */
+struct sample_map {
+    bool join;
+};
+
 #endif

@@ -346,7 +346,7 @@ static const struct {
     {"normal", {{"p5", 1}, {"p50", 2}, {"p95", 3}}, 3, "more than two quantiles"},
     {"normal", {{"p0", 1}, {"p95", 3}}, 2, "cannot be made"},
     {"normal", {{"mean", 1}, {"sd", 1}, {"mode", 1}}, 3, "found mean, sd, mode"},
-    {"normal", {{"mean", 1}, {"sd", 1}, {"min", 90}}, 3, "no probability is left"},
+    {"normal", {{"mean", 1}, {"sd", 1}, {"min", 90}}, 3, "nothing of the distribution is left"},
     {"normal", {{"mean", 1}, {"sd", 1}, {"min", 2}, {"max", 1}}, 4, "min must be below max"},
     {"truncated_normal", {{"mean", 1}, {"sd", 1}}, 2, "needs min, max or both"},
     {"uniform", {{"min", 3}, {"max", 3}}, 2, "min must be below max"},
@@ -356,7 +356,17 @@ static const struct {
     {"lognormal", {{"p5", -1}, {"p95", 3}}, 2, "p5 must be above 0"},
     {"lognormal", {{"estimate", 0.99}, {"ci95_low", 0.6}, {"ci95_high", 1}}, 3, "too far from the middle"},
     {"beta", {{"mean", 0.5}, {"sd", 0.6}}, 2, "below 0.5"},
+    {"beta", {{"mean", 0.1}, {"sd", 0.3}}, 2, "below 0.3, at which it is 0 or 1 alone"},
+    {"beta", {{"mean", 0.5}, {"sd", 0.5}}, 2, "below 0.5, at which it is 0 or 1 alone"},
+    {"beta", {{"mean", 0.02}, {"sd", 0.14}}, 2, "below 0.14, at which it is 0 or 1 alone"},
     {"beta", {{"mean", 1.5}, {"sd", 0.1}}, 2, "between 0 and 1"},
+    {"truncated_normal",
+     {{"mean", 0}, {"sd", 1000}, {"min", 6000}, {"max", 10000}},
+     4,
+     "found a probability of 9.9e-10"},
+    {"truncated_normal", {{"mean", 0}, {"sd", 1}, {"max", -7}}, 3, "found a probability of 1.3e-12"},
+    {"truncated_normal", {{"mean", 0}, {"sd", 1}, {"min", 9}}, 3, "found a probability below 1e-15"},
+    {"pert", {{"mode", 3}, {"p5", 1}, {"p95", 9}, {"max", 2}}, 4, "max cuts the mode off"},
     {"beta", {{"p5", 0.2}, {"p95", 1.2}}, 2, "between 0 and 1"},
     {"beta", {{"estimate", 0.5}, {"ci95_low", 0.6}, {"ci95_high", 0.7}}, 3, "inside its ci95"},
     {"beta", {{"estimate", 0.69}, {"ci95_low", 0.4}, {"ci95_high", 0.7}}, 3, "no beta distribution"},
@@ -387,7 +397,7 @@ Test(numeric_distribution, arrays_are_checked)
     struct distribution made;
     struct error err = {0};
     cr_expect_eq(distribution_discrete(&arena, NULL, NULL, 0, &made, &err), STATUS_SCENARIO);
-    cr_expect_eq(distribution_empirical(&arena, NULL, 0, &made, &err), STATUS_SCENARIO);
+    cr_expect_eq(distribution_empirical(&arena, NULL, 0, false, &made, &err), STATUS_SCENARIO);
     cr_expect_eq(distribution_mixture(&arena, NULL, NULL, 0, &made, &err), STATUS_SCENARIO);
     cr_expect_eq(distribution_discrete(&arena, (double[]){1, 2}, (double[]){0, 0}, 2, &made, &err), STATUS_SCENARIO);
     cr_expect_eq(distribution_discrete(&arena, (double[]){1, 2}, (double[]){1, -1}, 2, &made, &err), STATUS_SCENARIO);
@@ -396,32 +406,70 @@ Test(numeric_distribution, arrays_are_checked)
     cr_expect_eq(distribution_quantile(&made, 1 - 0x1p-53), 1, "a value of weight 0 never comes");
 }
 
+/* Mean and standard deviation of the values themselves; every value comes as often as it stands there. */
+Test(numeric_distribution, an_empirical_quantity_is_its_sample)
+{
+    static const struct {
+        double value[10];
+        size_t count;
+        double mean, sd;
+    } sample[] = {{{0, 0, 0, 0, 0, 0, 0, 0, 0, 100000}, 10, 10000, 30000},
+                  {{1000, 1000, 1000, 5000}, 4, 2000, 1732.0508075688772},
+                  {{0, 1, 1, 1}, 4, 0.75, 0.4330127018922193},
+                  {{1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10000}, 10, 5500, 2872.2813232690143},
+                  {{7}, 1, 7, 0}};
+    for (size_t i = 0; i < sizeof sample / sizeof *sample; i++) {
+        struct distribution made;
+        struct error err;
+        const size_t n = sample[i].count;
+        cr_assert_eq(distribution_empirical(&arena, sample[i].value, n, false, &made, &err), STATUS_OK);
+        cr_expect_float_eq(distribution_mean(&made), sample[i].mean, 1e-12 * sample[i].mean);
+        cr_expect_float_eq(distribution_sd(&made), sample[i].sd, 1e-12 * sample[i].mean);
+        for (size_t k = 0; k < 100 * n; k++)
+            cr_assert_eq(distribution_quantile(&made, ((double)k + 0.5) / (100 * (double)n)), sample[i].value[k / 100]);
+    }
+    struct distribution cut;
+    struct error err;
+    cr_assert_eq(distribution_empirical(&arena, sample[3].value, 10, false, &cut, &err), STATUS_OK);
+    cr_assert_eq(distribution_truncate(&cut, 3000, 6500, &err), STATUS_OK);
+    cr_expect_float_eq(distribution_mean(&cut), 4500, 1e-9, "those between the bounds, these included: %g",
+                       distribution_mean(&cut));
+    for (size_t k = 0; k < 400; k++)
+        cr_assert_eq(distribution_quantile(&cut, ((double)k + 0.5) / 400), 3000 + 1000.0 * (double)(k / 100));
+}
+
 Test(numeric_distribution, type_7_quantiles_of_a_sample)
 {
     /* R: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), c(.1, .33, .5, .9)) */
     static const double sample[] = {3, 1, 4, 1, 5, 9, 2, 6};
     struct distribution made;
     struct error err;
-    cr_assert_eq(distribution_empirical(&arena, sample, 8, &made, &err), STATUS_OK);
+    cr_assert_eq(distribution_empirical(&arena, sample, 8, true, &made, &err), STATUS_OK);
     cr_expect_float_eq(distribution_quantile(&made, 0.1), 1, 1e-12);
     cr_expect_float_eq(distribution_quantile(&made, 0.33), 2.31, 1e-12);
     cr_expect_float_eq(distribution_quantile(&made, 0.5), 3.5, 1e-12);
     cr_expect_float_eq(distribution_quantile(&made, 0.9), 6.9, 1e-12);
 }
 
+static enum status range_of(double low, double high, struct distribution *out, struct error *err)
+{
+    const struct distribution_argument argument[] = {{"p5", low}, {"p95", high}};
+    return distribution_range(argument, 2, out, err);
+}
+
 Test(numeric_distribution, an_experts_range)
 {
     struct distribution made;
     struct error err;
-    cr_assert_eq(distribution_range(6100, 20000, &made, &err), STATUS_OK);
+    cr_assert_eq(range_of(6100, 20000, &made, &err), STATUS_OK);
     cr_expect_eq(made.kind, DISTRIBUTION_LOGNORMAL);
-    cr_assert_eq(distribution_range(6100, 15500, &made, &err), STATUS_OK);
+    cr_assert_eq(range_of(6100, 15500, &made, &err), STATUS_OK);
     cr_expect_eq(made.kind, DISTRIBUTION_NORMAL);
     cr_expect_float_eq(distribution_quantile(&made, 0.05), 6100, 1e-8);
     cr_expect_float_eq(distribution_quantile(&made, 0.95), 15500, 1e-8);
-    cr_assert_eq(distribution_range(-1, 20000, &made, &err), STATUS_OK);
+    cr_assert_eq(range_of(-1, 20000, &made, &err), STATUS_OK);
     cr_expect_eq(made.kind, DISTRIBUTION_NORMAL);
-    cr_expect_eq(distribution_range(2, 2, &made, &err), STATUS_SCENARIO);
+    cr_expect_eq(range_of(2, 2, &made, &err), STATUS_SCENARIO);
     cr_expect(distribution_is_fixed(&(struct distribution){.kind = DISTRIBUTION_FIXED}));
     cr_expect_not(distribution_is_fixed(&made));
 }

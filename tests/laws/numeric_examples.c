@@ -53,8 +53,13 @@ static void add_arrays(struct arena *arena, struct example *out, size_t *count)
     struct distribution made, part[3] = {distribution_fixed(7)};
     cr_assert_eq(distribution_discrete(arena, value, weight, 5, &made, &err), STATUS_OK);
     add(out, count, &made);
-    cr_assert_eq(distribution_empirical(arena, value, 5, &made, &err), STATUS_OK);
+    cr_assert_eq(distribution_empirical(arena, value, 5, false, &made, &err), STATUS_OK);
     add(out, count, &made);
+    struct distribution joined;
+    cr_assert_eq(distribution_empirical(arena, value, 5, true, &joined, &err), STATUS_OK);
+    add(out, count, &joined);
+    cr_assert_eq(distribution_truncate(&joined, 1.5, 6, &err), STATUS_OK);
+    add(out, count, &joined);
     const struct distribution_argument low[] = {{"mean", 2}, {"sd", 1}}, high[] = {{"mean", 9}, {"sd", 2}};
     cr_assert_eq(distribution_solve(DISTRIBUTION_GAMMA, low, 2, &part[0], &err), STATUS_OK);
     cr_assert_eq(distribution_solve(DISTRIBUTION_NORMAL, high, 2, &part[1], &err), STATUS_OK);

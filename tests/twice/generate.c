@@ -99,7 +99,10 @@ static void quantity(struct generator *g, double low, double high, double scale,
             else
                 put(g, "{uniform: {min: %.9f, max: %.9f}}", s * least, s * most);
             break;
-        case 11: put(g, "{empirical: {values: [%.9f, %.9f, %.9f, %.9f]}}", s * a, s * b, s * c, s * middle); break;
+        case 11:
+            put(g, "{empirical: {values: [%.9f, %.9f, %.9f, %.9f]%s}}", s * a, s * b, s * c, s * middle,
+                a < b ? ", join: yes" : "");
+            break;
         case 12:
             put(g, "{mixture: [{weight: 30%%, of: %.9f}, {weight: 70%%, uniform: {min: %.9f, max: %.9f}}]}", s * c,
                 s * least, s * most);
