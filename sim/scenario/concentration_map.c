@@ -150,7 +150,7 @@ static enum status curve_solve(struct loader *loader, const struct concentration
 static void warn_points(struct loader *loader, const struct node *node, const char *path,
                         const struct concentration_request *request, const struct concentration *solved)
 {
-    static const double BEARABLE = 0.005;
+    static const double BEARABLE = 0.02;
     for (size_t i = 0; i < request->points; i++) {
         const double reached = concentration_top_share(solved, request->top[i]);
         if (fabs(reached - request->share[i]) <= BEARABLE) continue;

@@ -130,7 +130,9 @@ const struct schema schema_empirical = {
 static const struct field concentration_rows[] = {
     {.key = "top", .kind = &kind_node, SHARE, .above = true, .help = "Share of persons, those with the greatest need."},
     {.key = "share", .kind = &kind_node, SHARE, .above = true, .help = "Share of the total that they hold."},
-    {.key = "points", .kind = &kind_node, .help = "One or two {top, share}; two choose the shape by least squares."},
+    {.key = "points",
+     .kind = &kind_node,
+     .help = "One or two {top, share}; two choose the shape by least squares, with a warning beyond 2 points."},
     {.key = "shape", .kind = &kind_choice, .detail = shape_names, .fallback = "pareto", .help = "Form of the curve."},
     {.key = "cap",
      .kind = &kind_node,

@@ -263,19 +263,6 @@ Test(learn, the_treated_have_what_deadweight_leaves_of_the_effect)
     arena_free(&a.arena);
 }
 
-Test(learn, a_discrete_prior_follows_bayes)
-{
-    struct analysis a =
-        analysis_of(SCENARIO("{discrete: {values: [5%, 10%, 20%], weights: [1, 2, 1]}}", RR), control(40, 6));
-    const struct learn_quantity *const risk = find(&a, RISK);
-    const double p[] = {0.05, 0.1, 0.2}, prior[] = {0.25, 0.5, 0.25};
-    double weight[3], sum = 0;
-    for (int k = 0; k < 3; k++) sum += weight[k] = prior[k] * gsl_ran_binomial_pdf(6, p[k], 40);
-    cr_expect_eq(risk->form, LEARN_WEIGHTS);
-    for (int k = 0; k < 3; k++) NEAR(risk->posterior.weight[k], weight[k] / sum, 1e-3);
-    arena_free(&a.arena);
-}
-
 /* The kind of the prior with its own ends, where other members of it would pass a bound of the key. */
 Test(learn, a_posterior_stays_within_what_its_key_allows)
 {
@@ -341,6 +328,26 @@ Test(learn, the_file_holds_the_posterior_and_the_prior)
     arena_free(&a.arena);
 }
 
+static void expect_bayes(const char *scenario)
+{
+    struct analysis a = analysis_of(scenario, control(40, 6));
+    const struct learn_quantity *const risk = find(&a, RISK);
+    const double p[] = {0.05, 0.1, 0.2}, prior[] = {0.25, 0.5, 0.25};
+    double weight[3], sum = 0;
+    for (int k = 0; k < 3; k++) sum += weight[k] = prior[k] * gsl_ran_binomial_pdf(6, p[k], 40);
+    cr_expect_eq(risk->form, LEARN_WEIGHTS);
+    for (int k = 0; k < 3; k++) NEAR(risk->posterior.weight[k], weight[k] / sum, 1e-3);
+    NEAR(mean_again(load_again(&a, NULL), RISK), risk->after.mean.value, 1e-4);
+    arena_free(&a.arena);
+}
+
+/* A sample is the same prior as its values with their frequencies. */
+Test(learn, priors_of_single_values_follow_bayes)
+{
+    expect_bayes(SCENARIO("{discrete: {values: [5%, 10%, 20%], weights: [1, 2, 1]}}", RR));
+    expect_bayes(SCENARIO("{empirical: {values: [10%, 20%, 5%, 10%]}}", RR));
+}
+
 /* A kind that the posterior has left is written as its quantiles. */
 Test(learn, what_fits_no_kind_is_a_sample)
 {
@@ -351,6 +358,7 @@ Test(learn, what_fits_no_kind_is_a_sample)
     NEAR(risk->after.mean.value, 13.0 / 102, 4 * risk->after.mean.error + 1e-4);
     NEAR(mean_again(load_again(&a, NULL), RISK), risk->after.mean.value, 1e-4);
     cr_expect_lt(risk->misfit, 0.01);
+    cr_expect_not_null(strstr(risk->definition, "{empirical: {join: yes, values: ["));
     arena_free(&a.arena);
 }
 
