@@ -15,13 +15,18 @@ struct pair {
 /* More of the width than this is said. */
 static const double BEARABLE = 0.05;
 
+/* As the number could stand in the file: a share in percent, unless that wants an exponent. */
 static void amount_write(enum unit unit, double value, int digits, char out[40])
 {
-    const bool share = unit == UNIT_SHARE;
     char text[40], number[36];
-    snprintf(text, sizeof text, "%.*g", digits, share ? 100 * value : value);
+    bool percent = unit == UNIT_SHARE;
+    snprintf(text, sizeof text, "%.*g", digits, percent ? 100 * value : value);
+    if (percent && strchr(text, 'e')) {
+        percent = false;
+        snprintf(text, sizeof text, "%.*g", digits, value);
+    }
     number_write(strtod(text, NULL), number, sizeof number);
-    snprintf(out, 40, "%s%s", number, share ? "%" : "");
+    snprintf(out, 40, "%s%s", number, percent ? "%" : "");
 }
 
 /* Texts of both pairs, with as many digits as show that they differ. */
