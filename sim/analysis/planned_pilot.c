@@ -85,7 +85,7 @@ struct choosing {
     const struct prospects *prospects;
     const struct learnt *learnt;
     struct arm control, treated;
-    double *gain;          /* [choices][points] over today's choice */
+    double *gain;          /* [choices][points] over today's choice, times the point's weight */
     unsigned char *choice; /* [bins of control][bins of treated] */
     double *weighed;       /* [threads][choices][points] */
     int threads;
@@ -151,7 +151,8 @@ enum status planned_pilot_rule(struct arena *arena, const struct prospects *pros
     of.choice = ARENA_ARRAY(arena, of.control.bins * of.treated.bins, unsigned char);
     if (!of.gain || !of.weighed || !of.choice) return error_out_of_memory(err);
     for (size_t at = 0; at < room; at++)
-        of.gain[at] = learnt->net[at] - learnt->net[prospects->best * points + at % points];
+        of.gain[at] =
+            learnt->weight[at % points] * (learnt->net[at] - learnt->net[prospects->best * points + at % points]);
     memset(out_chance, 0, room * sizeof *out_chance);
     decide(&of, out_chance);
     return STATUS_OK;

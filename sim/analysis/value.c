@@ -56,6 +56,17 @@ static enum status stand(struct value_work *work, struct error *err)
 
 /* --- one thing at a time --- */
 
+/* Where no point changes the choice. Along one quantity whatever lies between two points is like them, so that only
+ * what is rarer than the rarest point is unseen; points of several may miss one chance in so many as are not stretched.
+ */
+void value_keep_unseen(const struct value_work *work, const struct topic *topic, const struct learnt *learnt,
+                       struct information *of)
+{
+    double least = learnt->weight[0];
+    for (size_t i = 1; i < learnt->points; i++) least = fmin(least, learnt->weight[i]);
+    information_unseen(of, &work->out->prospects, (double)learnt->points / (topic->members > 1 ? 2 : least));
+}
+
 static enum status learn_item(struct value_work *work, struct value_item *item, struct fineness fineness,
                               struct error *err)
 {
@@ -67,6 +78,7 @@ static enum status learn_item(struct value_work *work, struct value_item *item, 
         item->information = (struct information){0};
     else if (status == STATUS_OK)
         status = information_partial(&arena, &work->out->prospects, &learnt, &item->information, err);
+    if (status == STATUS_OK && !item->idle) value_keep_unseen(work, &item->topic, &learnt, &item->information);
     arena_free(&arena);
     return status;
 }
@@ -143,11 +155,14 @@ static int by_size(const void *a, const void *b)
 }
 
 /* More is never worth less than a part of it, nor more than everything. item[items] */
-static void keep_order(const struct information *perfect, struct value_item **item, size_t items)
+static void keep_order(struct information *perfect, struct value_item **item, size_t items)
 {
     qsort(item, items, sizeof(struct value_item *), by_size);
+    /* Rarer than one of its iterations: the points of a part see it first. */
+    for (size_t i = 0; i < items && perfect->change <= 0; i++)
+        information_raise(perfect, item[i]->information.worth.value);
     for (size_t i = 0; i < items; i++) {
-        information_lower(&item[i]->information, perfect->worth.value);
+        information_lower(&item[i]->information, perfect->worth);
         for (size_t inner = 0; inner < i; inner++)
             if (topic_within(&item[inner]->topic, &item[i]->topic))
                 information_raise(&item[i]->information, item[inner]->information.worth.value);
@@ -218,17 +233,19 @@ static enum status analyse(struct value_work *work, struct error *err)
     return STATUS_OK;
 }
 
-enum status value_analyse(struct arena *arena, const struct value_request *request, struct value *out,
-                          struct error *err)
+enum status value_analyse(struct arena *arena, const struct value_request *asked, struct value *out, struct error *err)
 {
-    struct value made = {.scenarios = request->scenarios,
-                         .choices = request->scenarios + 1,
-                         .result = request->result,
-                         .iterations = request->iterations};
-    struct value_work work = {.arena = arena, .request = request, .out = &made};
-    work.scenario = ARENA_ARRAY(arena, request->scenarios, const struct scenario *);
+    struct value_request request = *asked;
+    if (request.iterations > VALUE_ITERATIONS_MOST) request.iterations = VALUE_ITERATIONS_MOST;
+    struct value made = {.scenarios = request.scenarios,
+                         .choices = request.scenarios + 1,
+                         .result = request.result,
+                         .wanted = asked->iterations,
+                         .iterations = request.iterations};
+    struct value_work work = {.arena = arena, .request = &request, .out = &made};
+    work.scenario = ARENA_ARRAY(arena, request.scenarios, const struct scenario *);
     if (!work.scenario) return error_out_of_memory(err);
-    TRY(alignment_make(arena, request->scenario, request->scenarios, work.scenario, &made.alignment, err));
+    TRY(alignment_make(arena, request.scenario, request.scenarios, work.scenario, &made.alignment, err));
     TRY(value_compile(&work, err));
     TRY(check(&work, err));
     made.plan = work.plan;

@@ -23,6 +23,7 @@ struct value_pilot_request {
     const char *intervention; /* NULL: the only one with an effect on an outcome */
     const char *outcome;      /* NULL: the only one that it has an effect on */
     double fixed_cost;        /* beside what participants cost */
+    bool priced;              /* the fixed cost was stated, be it 0 */
 };
 
 struct value_request {
@@ -31,7 +32,7 @@ struct value_request {
     const char *result; /* "net", "net_public", "net.PAYER": whose decision it is */
     size_t groups;
     const char *const *group;                                       /* as topic_group takes them */
-    uint32_t iterations;                                            /* VALUE_ITERATIONS_LEAST .. _MOST */
+    uint32_t iterations;                                            /* from VALUE_ITERATIONS_LEAST; _MOST are taken */
     const struct value_pilot_request *pilot;                        /* NULL: none */
     struct run_options run;                                         /* threads, instruction set, cancellation */
     void (*progress)(void *context, uint32_t done, uint32_t total); /* NULL */
@@ -56,13 +57,16 @@ enum value_verdict {
     PILOT_WORTHLESS, /* no result of a pilot of any size that was tried would change the choice */
     PILOT_NEVER,     /* it costs more than it is worth at every size tried */
     PILOT_UNTIL,     /* it pays at some size, and no longer at `stops` */
-    PILOT_ALWAYS     /* it pays at the greatest size tried */
+    PILOT_ALWAYS,    /* it pays at the greatest size tried */
+    PILOT_UNPRICED   /* neither a fixed cost nor one of a participant was stated */
 };
 
 struct value_pilot {
     size_t scenario; /* whose intervention it is */
     int intervention, outcome;
     double control, treated;         /* mean risks of those invited, without and with the effect */
+    double persons;                  /* of the group, in all its intakes */
+    bool priced;                     /* a cost was stated, be it borne by others */
     struct topic topic;              /* what decides the risks, with what is correlated with it */
     struct information limit;        /* EVPPI of that: what no pilot exceeds */
     double fixed_cost;               /* as far as the result's payers bear it */
@@ -79,6 +83,7 @@ struct value {
     struct alignment alignment;     /* what the scenarios do not share */
     size_t scenarios, choices;      /* choice 0 is to do nothing, choice s + 1 scenario s */
     const char *result;
+    uint32_t wanted;                   /* iterations that were asked for */
     uint32_t iterations, points, rest; /* of a quantity: points of what is learnt, each with `rest` of all else */
     struct prospects prospects;
     const struct estimate *mean; /* [choices] */

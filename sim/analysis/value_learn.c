@@ -1,7 +1,9 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sim/analysis/value_work.h"
+#include "sim/numeric/fixed_math.h"
 
 enum { CHUNK = 16384, SIDE_LEAST = 32, PARTS = INFORMATION_PARTS };
 
@@ -156,16 +158,45 @@ static void add_chunk(struct fineness fineness, uint32_t first, const double *va
     }
 }
 
-/* The first n rows of the first or the second sample of a plan. */
-static enum status draw_rows(struct arena *arena, const struct plan *plan, bool second, size_t n, struct drawn *out,
-                             struct error *err)
+/* The first n rows of the first sample of a plan, what is learnt stretched, or of the second one. */
+static enum status draw_rows(struct arena *arena, const struct plan *plan, const struct stretch *stretch, size_t n,
+                             struct drawn *out, struct error *err)
 {
     double *const value = ARENA_ARRAY(arena, plan->draws * n, double);
     bool *const all = ARENA_ARRAY(arena, plan->draws, bool);
     if (!value || !all) return error_out_of_memory(err);
-    for (size_t d = 0; d < plan->draws; d++) all[d] = second;
-    plan_draw_parameters(plan, &(struct inputs){.second = all}, 0, n, value);
+    for (size_t d = 0; d < plan->draws; d++) all[d] = !stretch;
+    plan_draw_parameters(plan, &(struct inputs){.second = all, .stretch = stretch}, 0, n, value);
     *out = (struct drawn){.n = n, .value = value};
+    return STATUS_OK;
+}
+
+/* Half of the points are stretched: the more, the fewer the dimensions, since the weights of the others pay for it. */
+struct stretch value_stretch(const struct topic *topic, struct fineness fineness, const bool *known)
+{
+    return (struct stretch){.draw = known, .factor = 1 + 2 / sqrt((double)topic->members), .from = fineness.points / 2};
+}
+
+/* How likely the points are beside how often they were drawn. */
+static enum status weigh_points(const struct value_work *work, struct arena *arena, const struct topic *topic,
+                                struct fineness fineness, double **out, struct error *err)
+{
+    static const double LIKELIHOOD_MOST = 700; /* of which the exponential is finite */
+    double *const weight = ARENA_ARRAY(arena, fineness.points, double);
+    double *const room = ARENA_ARRAY(arena, fineness.points, double);
+    if (!weight || !room) return error_out_of_memory(err);
+    for (size_t m = 0; m < topic->members; m++) {
+        const struct plan *const plan = work->crossed[topic->member[m]->plan];
+        bool *const known = ARENA_ARRAY(arena, plan->draws, bool);
+        if (!known) return error_out_of_memory(err);
+        topic_mark(topic, plan, known);
+        const struct stretch stretch = value_stretch(topic, fineness, known);
+        for (size_t d = 0; d < plan->draws; d++)
+            if (plan->draw[d].axis.stream == topic->member[m]->stream)
+                stretch_add_likelihood(plan, d, &stretch, fineness.points, room, weight);
+    }
+    for (size_t i = 0; i < fineness.points; i++) weight[i] = 2 / (1 + fixed_exp(fmin(weight[i], LIKELIHOOD_MOST)));
+    *out = weight;
     return STATUS_OK;
 }
 
@@ -183,8 +214,9 @@ static enum status learn_scenario(struct value_work *work, struct arena *arena, 
         for (size_t at = 0; at < room; at++) part[at] = work->out->prospects.mean[s + 1];
         return STATUS_OK;
     }
-    TRY(draw_rows(arena, plan, false, fineness.points, &crossing.knowledge, err));
-    TRY(draw_rows(arena, plan, true, fineness.rest, &crossing.rest, err));
+    const struct stretch stretch = value_stretch(topic, fineness, known);
+    TRY(draw_rows(arena, plan, &stretch, fineness.points, &crossing.knowledge, err));
+    TRY(draw_rows(arena, plan, NULL, fineness.rest, &crossing.rest, err));
     for (uint32_t first = 0; first < fineness.points * fineness.rest; first += work->chunk) {
         crossing.first = first;
         TRY(value_run(work, plan, &(struct inputs){.crossing = &crossing}, value, err));
@@ -199,10 +231,12 @@ enum status value_learn(struct value_work *work, struct arena *arena, const stru
 {
     const size_t room = (size_t)PARTS * fineness.points;
     double *const part = ARENA_ARRAY(arena, work->out->choices * room, double);
+    double *weight = NULL;
     bool idle = true;
     if (!part) return error_out_of_memory(err);
     for (size_t s = 0; s < work->request->scenarios; s++)
         TRY(learn_scenario(work, arena, s, topic, fineness, part + (s + 1) * room, &idle, err));
     *out_idle = idle;
-    return learnt_init(arena, &work->out->prospects, part, fineness.points, out, err);
+    TRY(weigh_points(work, arena, topic, fineness, &weight, err));
+    return learnt_init(arena, &work->out->prospects, part, weight, fineness.points, out, err);
 }

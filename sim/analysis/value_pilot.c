@@ -176,7 +176,10 @@ static enum status find_cost(struct value_work *work, const struct measured *of,
     plan_draw_parameters(of->plan, NULL, 0, n, drawn);
     const double *const each = column_of(of->plan, drawn, n, of->intervention->per_participant, room);
     const double *const bias = column_of(of->plan, drawn, n, of->intervention->optimism_bias, room + n);
-    for (size_t i = 0; i < n; i++) cost[i] = pilot->share * each[i] * (1 + bias[i]);
+    for (size_t i = 0; i < n; i++) {
+        cost[i] = pilot->share * each[i] * (1 + bias[i]);
+        pilot->priced = pilot->priced || each[i] > 0;
+    }
     pilot->per_participant = summary_mean(cost, n, true);
     return STATUS_OK;
 }
@@ -194,22 +197,29 @@ enum status value_pilot_find(struct value_work *work, const struct value_pilot_r
                          intervention->name, scenario->outcome[out->outcome].name);
     out->share = share_of(scenario, &intervention->payers, work->request->result);
     out->fixed_cost = out->share * request->fixed_cost;
+    out->priced = request->priced || request->fixed_cost > 0;
+    const struct group *const group = &scenario->group[of.group];
+    out->persons = (double)group->size * group->intakes;
     TRY(find_topic(work, &of, &out->topic, err));
     return find_cost(work, &of, out, err);
 }
 
 /* --- what its counts would tell --- */
 
-static enum status fill_risks(const struct measured *of, struct arena *arena, size_t points, struct planned_risks *out,
-                              struct error *err)
+static enum status fill_risks(const struct measured *of, struct arena *arena, const struct topic *topic,
+                              struct fineness fineness, struct planned_risks *out, struct error *err)
 {
     struct iteration iteration;
+    const size_t points = fineness.points;
+    bool *const known = ARENA_ARRAY(arena, of->plan->draws, bool);
     struct cohort_scratch *const scratch = cohort_scratch_new(arena, of->plan);
     double *const drawn = ARENA_ARRAY(arena, of->plan->draws * points, double);
     double *const control = ARENA_ARRAY(arena, points, double), *const treated = ARENA_ARRAY(arena, points, double);
-    if (!scratch || !drawn || !control || !treated) return error_out_of_memory(err);
+    if (!known || !scratch || !drawn || !control || !treated) return error_out_of_memory(err);
     TRY(iteration_init(arena, of->plan, &iteration, err));
-    plan_draw_parameters(of->plan, NULL, 0, points, drawn);
+    topic_mark(topic, of->plan, known);
+    const struct stretch stretch = value_stretch(topic, fineness, known);
+    plan_draw_parameters(of->plan, &(struct inputs){.stretch = &stretch}, 0, points, drawn);
     for (size_t i = 0; i < points; i++) {
         iteration_set(of->plan, NULL, (uint32_t)i, drawn, points, i, &iteration);
         const double *const theta = iteration.theta;
@@ -227,7 +237,6 @@ struct judge {
     struct value_pilot *pilot;
     struct learnt learnt;
     struct planned_risks risks;
-    double most; /* worth */
 };
 
 /* Worth less cost. */
@@ -259,14 +268,15 @@ static enum status judge_size(const struct judge *judge, uint32_t participants, 
     arena_free(&arena);
     /* A larger pilot holds the smaller one, and none tells more than there is to know. */
     information_raise(&size.information, least);
-    information_lower(&size.information, judge->most);
+    information_lower(&size.information, judge->pilot->limit.worth);
     fill_gain(judge->pilot, &size);
     *out = size;
     return status;
 }
 
-/* 1, 2, 5, 10, … from 10 to ten times what was asked for, and that itself. Returns how many. */
-static size_t fill_sizes(uint32_t asked, uint32_t *out)
+/* 1, 2, 5, 10, … from 10 to ten times what was asked for, as far as the persons suffice (two at least), and that
+ * itself. Returns how many. */
+static size_t fill_sizes(uint32_t asked, double persons, uint32_t *out)
 {
     static const uint32_t step[] = {1, 2, 5};
     const uint64_t wanted = (uint64_t)MULTIPLE * asked;
@@ -279,7 +289,7 @@ static size_t fill_sizes(uint32_t asked, uint32_t *out)
         for (size_t k = 0; k < 3; k++) {
             const uint32_t size = step[k] * power;
             if (!placed && asked <= size) out[count++] = asked, placed = true;
-            if (size <= most && size != asked) out[count++] = size;
+            if (size <= most && (2.0 * size <= persons || count < 2) && size != asked) out[count++] = size;
         }
     return count;
 }
@@ -311,6 +321,7 @@ static enum status settle(const struct judge *judge, const struct value_size *si
         if (size[i].gain.value > size[pilot->best].gain.value) pilot->best = i;
     }
     pilot->verdict = !worth              ? PILOT_WORTHLESS
+                     : !pilot->priced    ? PILOT_UNPRICED
                      : last == sizes     ? PILOT_NEVER
                      : last + 1 == sizes ? PILOT_ALWAYS
                                          : PILOT_UNTIL;
@@ -322,7 +333,7 @@ static enum status judge_sizes(const struct judge *judge, uint32_t asked, struct
 {
     uint32_t participants[SIZES];
     struct value_pilot *const pilot = judge->pilot;
-    const size_t sizes = fill_sizes(asked, participants);
+    const size_t sizes = fill_sizes(asked, pilot->persons, participants);
     struct value_size *const size = ARENA_ARRAY(judge->work->arena, sizes, struct value_size);
     if (!size) return error_out_of_memory(err);
     for (size_t i = 0; i < sizes; i++) {
@@ -341,11 +352,14 @@ static enum status analyse(struct value_work *work, const struct value_pilot_req
     struct judge judge = {.work = work, .pilot = pilot};
     bool idle;
     TRY(value_learn(work, arena, &pilot->topic, fineness, &judge.learnt, &idle, err));
-    TRY(fill_risks(of, arena, fineness.points, &judge.risks, err));
-    pilot->control = statistics_sum(judge.risks.control, fineness.points) / fineness.points;
-    pilot->treated = statistics_sum(judge.risks.treated, fineness.points) / fineness.points;
-    if (!idle) TRY(information_partial(arena, &work->out->prospects, &judge.learnt, &pilot->limit, err));
-    judge.most = fmin(pilot->limit.worth.value, work->out->perfect.worth.value);
+    TRY(fill_risks(of, arena, &pilot->topic, fineness, &judge.risks, err));
+    pilot->control = learnt_mean(&judge.learnt, judge.risks.control);
+    pilot->treated = learnt_mean(&judge.learnt, judge.risks.treated);
+    if (!idle) {
+        TRY(information_partial(arena, &work->out->prospects, &judge.learnt, &pilot->limit, err));
+        value_keep_unseen(work, &pilot->topic, &judge.learnt, &pilot->limit);
+    }
+    information_lower(&pilot->limit, work->out->perfect.worth);
     return judge_sizes(&judge, request->participants, err);
 }
 

@@ -35,6 +35,13 @@ enum status value_run(struct value_work *work, const struct plan *plan, const st
 enum status value_learn(struct value_work *work, struct arena *arena, const struct topic *topic,
                         struct fineness fineness, struct learnt *out, bool *out_idle, struct error *err);
 
+/* The interval of what no point showed to be worth anything. */
+void value_keep_unseen(const struct value_work *work, const struct topic *topic, const struct learnt *learnt,
+                       struct information *of);
+
+/* How the points of a topic are drawn by a plan, `known` being its draws there. */
+struct stretch value_stretch(const struct topic *topic, struct fineness fineness, const bool *known);
+
 /* Checks what is asked for and what it rests on, before time is spent. */
 enum status value_pilot_find(struct value_work *work, const struct value_pilot_request *request,
                              struct value_pilot *out, struct error *err);

@@ -265,6 +265,7 @@ static enum status take_pilot_cost(struct arguments *arguments, const char *valu
         return error_set(err, STATUS_USAGE, "--pilot-cost: %s is needed (found \"%.60s\")", number_wanted(UNIT_MONEY),
                          value);
     arguments->pilot_cost = number.value;
+    arguments->pilot_priced = true;
     return STATUS_OK;
 }
 

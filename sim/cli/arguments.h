@@ -74,6 +74,7 @@ struct arguments {
     uint32_t iteration;          /* of explain */
     uint32_t pilot_participants; /* value: of a planned pilot; 0: none */
     double pilot_cost;           /* beside what participants cost */
+    bool pilot_priced;           /* and was stated */
     double precision;            /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
 };
 

@@ -15,18 +15,17 @@ static enum status build(const void *analysis, struct arena *arena, enum languag
 
 static enum status check_arguments(const struct arguments *arguments, struct error *err)
 {
-    if (arguments->pilot_participants || !(arguments->intervention || arguments->outcome || arguments->pilot_cost > 0))
+    if (arguments->pilot_participants || !(arguments->intervention || arguments->outcome || arguments->pilot_priced))
         return STATUS_OK;
     error_set(err, STATUS_USAGE, "a pilot is described, but not how many take part");
     return error_hint(err, "--pilot 200 is a pilot of 200 participants and as many controls");
 }
 
-/* As many iterations as the first scenario says, within what the analysis can use. */
 static enum status check_iterations(uint32_t iterations, struct error *err)
 {
-    if (iterations >= VALUE_ITERATIONS_LEAST && iterations <= VALUE_ITERATIONS_MOST) return STATUS_OK;
-    return error_set(err, STATUS_USAGE, "`hyoty value` takes from %d to %d iterations (found %u)",
-                     VALUE_ITERATIONS_LEAST, VALUE_ITERATIONS_MOST, iterations);
+    if (iterations >= VALUE_ITERATIONS_LEAST) return STATUS_OK;
+    return error_set(err, STATUS_USAGE, "`hyoty value` takes at least %d iterations (found %u)", VALUE_ITERATIONS_LEAST,
+                     iterations);
 }
 
 static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
@@ -35,7 +34,8 @@ static enum status analyse(const struct analysis_context *context, struct analys
     const struct value_pilot_request pilot = {.participants = arguments->pilot_participants,
                                               .intervention = arguments->intervention,
                                               .outcome = arguments->outcome,
-                                              .fixed_cost = arguments->pilot_cost};
+                                              .fixed_cost = arguments->pilot_cost,
+                                              .priced = arguments->pilot_priced};
     const struct value_request request = {.scenario = context->scenario,
                                           .scenarios = context->scenarios,
                                           .result = arguments->result ? arguments->result : "net",

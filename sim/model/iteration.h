@@ -56,11 +56,20 @@ struct crossing {
     size_t first;
 };
 
+/* Draws whose independent normal scores are multiplied by a factor from an iteration on, so that values far out are met
+ * as well. */
+struct stretch {
+    const bool *draw; /* [draws] */
+    double factor;    /* 1 and more */
+    uint32_t from;
+};
+
 /* How the parameters of an analysis differ from the plan's own draws. */
 struct inputs {
     const bool *second; /* [draws] true: from the second, independent sample; NULL: none. Correlated draws are mixed
                          * afterwards: a set of them that belongs together should be taken whole */
     const struct given *given;       /* NULL: none */
+    const struct stretch *stretch;   /* NULL: none */
     const struct crossing *crossing; /* NULL: none; otherwise neither of the above is looked at */
     size_t pins;
     const struct pin *pin;
@@ -72,6 +81,11 @@ void plan_draw_by(enum isa isa, const struct plan *plan, const struct inputs *in
                   double *out_drawn);
 void plan_draw_parameters(const struct plan *plan, const struct inputs *inputs, uint32_t first, size_t n,
                           double *out_drawn);
+
+/* Adds to out_log[n] the logarithm of how much likelier the iterations 0 .. n - 1 of a draw (of its first sample) would
+ * be if all were stretched than if none were; room[n]. */
+void stretch_add_likelihood(const struct plan *plan, size_t draw, const struct stretch *stretch, size_t n, double *room,
+                            double *out_log);
 
 /* Makes this iteration `number`, whose drawn values are the i-th of drawn[draws][n], and resolves what they mean for
  * persons: targeting, risks, effects. */

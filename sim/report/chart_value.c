@@ -79,7 +79,7 @@ static double room_y(struct value_chart *chart, double scale, double step)
 
 /* --- what quantities are worth --- */
 
-/* Below this share of everything a quantity that may be worth nothing has no row of its own. */
+/* Below this share of everything a quantity has no row of its own. */
 static const double of_note = 0.01;
 
 static const char *evppi_headline(const struct value_chart *chart)
@@ -101,8 +101,7 @@ static size_t count_noted(const struct value *value, size_t room)
 {
     size_t noted = 0;
     while (noted < value->items && noted < room &&
-           (value_told(value->item[noted].information.worth) ||
-            value->item[noted].information.worth.high > of_note * value->perfect.worth.value))
+           value->item[noted].information.worth.high > of_note * value->perfect.worth.value)
         noted++;
     return noted;
 }

@@ -22,10 +22,12 @@ static void say_pilot(struct value_builder *builder)
                              {"outcome", text_in(&outcome->label, language, outcome->name)},
                              {"control", format_share(format, pilot->control, 0)},
                              {"treated", format_share(format, pilot->treated, 0)}));
-    paragraph(builder, WORDS(format->arena, WORD_VALUE_PILOT_COST, language,
-                             {"fixed", format_money(format, pilot->fixed_cost, 0)},
-                             {"each", format_money(format, pilot->per_participant.value, pilot->per_participant.error)},
-                             {"who", value_who(builder)}));
+    if (pilot->priced)
+        paragraph(builder,
+                  WORDS(format->arena, WORD_VALUE_PILOT_COST, language,
+                        {"fixed", format_money(format, pilot->fixed_cost, 0)},
+                        {"each", format_money(format, pilot->per_participant.value, pilot->per_participant.error)},
+                        {"who", value_who(builder)}));
     paragraph(builder, word_text(WORD_VALUE_PILOT_LEFT_OUT, language));
 }
 
@@ -67,6 +69,10 @@ void value_build_basis(struct value_builder *builder)
     basis_say_luck(builder->document, format, COHORT_EXPECTED);
     if (value->scenarios == 1) basis_say_mean(builder->document, format, UNIT_MONEY, value->mean[1], value->iterations);
     say_pilot(builder);
+    if (value->wanted > value->iterations)
+        paragraph(builder, WORDS(format->arena, WORD_VALUE_FEWER, builder->language,
+                                 {"wanted", format_count(format, value->wanted, 0)},
+                                 {"n", format_count(format, value->iterations, 0)}));
     paragraph(builder,
               WORDS(format->arena, WORD_VALUE_BASIS, builder->language,
                     {"n", format_count(format, value->iterations, 0)},

@@ -74,17 +74,19 @@ static void make_evsi(const struct value *value, const char *currency, struct ar
     const struct dataset_column column[] = {
         {"participants", DATASET_NUMBER, "persons", "In the pilot; as many are controls"},
         DATASET_ESTIMATE("worth", currency, "Worth of the pilot's counts before deciding (EVSI)"),
-        DATASET_ESTIMATE("cost", currency, "Cost of the pilot to those whose result it is"),
+        DATASET_ESTIMATE("cost", currency,
+                         "Cost of the pilot to those whose result it is; missing where none is stated"),
         DATASET_ESTIMATE("gain", currency, "Worth less cost"),
         {"change", DATASET_NUMBER, "share", "Chance that another choice than today's is then made"},
         {"limit", DATASET_NUMBER, currency, "Worth of knowing exactly what the pilot measures"}};
     dataset_init(out, arena, "evsi", "One row for each size of the pilot", column, COLUMNS(column));
+    const struct estimate unstated = {NAN, NAN, NAN, NAN};
     for (size_t i = 0; i < value->pilot->sizes; i++) {
         const struct value_size *const size = &value->pilot->size[i];
         dataset_number(out, size->participants);
         dataset_estimate(out, size->information.worth);
-        dataset_estimate(out, size->cost);
-        dataset_estimate(out, size->gain);
+        dataset_estimate(out, value->pilot->priced ? size->cost : unstated);
+        dataset_estimate(out, value->pilot->priced ? size->gain : unstated);
         dataset_number(out, size->information.change);
         dataset_number(out, value->pilot->limit.worth.value);
     }

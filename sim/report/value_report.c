@@ -38,13 +38,26 @@ static const char *title_of(const struct value_builder *builder, size_t choice)
                    word_text(WORD_UNTITLED, builder->language));
 }
 
+static const char *file_of(const struct value_builder *builder, size_t choice)
+{
+    const char *const file = choice > 0 ? builder->value->plan[choice - 1]->scenario->file : NULL;
+    const char *const slash = file ? strrchr(file, '/') : NULL;
+    return slash ? slash + 1 : file ? file : "";
+}
+
+/* Of one title, told apart by their files, and files of one name by their numbers. */
 const char *value_choice(const struct value_builder *builder, size_t choice)
 {
-    const char *const title = title_of(builder, choice);
-    for (size_t c = 0; c < builder->value->choices; c++)
-        if (c != choice && strcmp(title_of(builder, c), title) == 0)
-            return arena_printf(builder->format.arena, "%s (%zu)", title, choice);
-    return title;
+    const char *const title = title_of(builder, choice), *const file = file_of(builder, choice);
+    bool shared = false, same_file = false;
+    for (size_t c = 0; c < builder->value->choices; c++) {
+        if (c == choice || strcmp(title_of(builder, c), title) != 0) continue;
+        shared = true;
+        same_file = same_file || strcmp(file_of(builder, c), file) == 0;
+    }
+    if (!shared) return title;
+    return same_file ? arena_printf(builder->format.arena, "%s (%zu)", title, choice)
+                     : arena_printf(builder->format.arena, "%s (%s)", title, file);
 }
 
 const char *const *value_names(const struct value_builder *builder)
@@ -64,7 +77,7 @@ static const char *member_label(const struct value_builder *builder, const struc
     return factor_label(builder->format.arena, plan, &shares, builder->language);
 }
 
-const char *value_label(const struct value_builder *builder, const struct topic *topic)
+static const char *label_alone(const struct value_builder *builder, const struct topic *topic)
 {
     const char *text = NULL;
     for (size_t m = 0; m < topic->members; m++) {
@@ -74,6 +87,20 @@ const char *value_label(const struct value_builder *builder, const struct topic 
         if (!text) return NULL;
     }
     return text;
+}
+
+/* Quantities that people call the same are told apart by their paths. */
+const char *value_label(const struct value_builder *builder, const struct topic *topic)
+{
+    const struct value *const value = builder->value;
+    const char *const label = label_alone(builder, topic);
+    for (size_t i = 0; label && i < value->items; i++) {
+        if (strcmp(value->item[i].topic.name, topic->name) == 0) continue;
+        const char *const other = label_alone(builder, &value->item[i].topic);
+        if (other && strcmp(other, label) == 0)
+            return arena_printf(builder->format.arena, "%s (%s)", label, topic->name);
+    }
+    return label;
 }
 
 /* --- amounts --- */
@@ -87,11 +114,15 @@ const char *value_worth(const struct value_builder *builder, struct estimate wor
 {
     if (value_told(worth) && worth.value >= 1) return format_money(&builder->format, worth.value, worth.error);
     if (worth.high <= 0) return format_money(&builder->format, 0, 0);
-    /* rounded up to two digits, so that the sentence stays true */
+    /* rounded up to two digits, so that the sentence stays true, but not above what everything is worth */
+    const struct estimate all = builder->value->perfect.worth;
     double unit = 1;
     while (unit * 100 <= worth.high) unit *= 10;
+    const double bound = ceil(worth.high / unit) * unit;
+    const bool above = value_told(all) && all.value >= 1 && bound > all.value;
     return WORDS(builder->format.arena, WORD_VALUE_LESS, builder->language,
-                 {"amount", format_money(&builder->format, ceil(worth.high / unit) * unit, 0)});
+                 {"amount", above ? format_money(&builder->format, all.value, all.error)
+                                  : format_money(&builder->format, bound, 0)});
 }
 
 static char *money(const struct value_builder *builder, struct estimate amount)
@@ -149,7 +180,9 @@ const char *value_say_perfect(const struct value_builder *builder)
 {
     const struct value *const value = builder->value;
     if (value->certain) return word_text(WORD_VALUE_CERTAIN, builder->language);
-    if (value->perfect.worth.value <= 0) return word_text(WORD_VALUE_SETTLED, builder->language);
+    if (value->perfect.worth.value <= 0)
+        return WORDS(builder->format.arena, WORD_VALUE_SETTLED, builder->language,
+                     {"worth", value_worth(builder, value->perfect.worth)});
     return WORDS(builder->format.arena, WORD_VALUE_PERFECT, builder->language,
                  {"worth", value_worth(builder, value->perfect.worth)},
                  {"p", luck_mark(&builder->format, COHORT_EXPECTED, change_text(builder, &value->perfect))});
@@ -170,7 +203,8 @@ const char *value_say_pilot(const struct value_builder *builder)
     static const enum word word[] = {[PILOT_WORTHLESS] = WORD_VALUE_PILOT_WORTHLESS,
                                      [PILOT_NEVER] = WORD_VALUE_PILOT_NEVER,
                                      [PILOT_UNTIL] = WORD_VALUE_PILOT_UNTIL,
-                                     [PILOT_ALWAYS] = WORD_VALUE_PILOT_ALWAYS};
+                                     [PILOT_ALWAYS] = WORD_VALUE_PILOT_ALWAYS,
+                                     [PILOT_UNPRICED] = WORD_VALUE_PILOT_UNPRICED};
     const struct value_pilot *const pilot = builder->value->pilot;
     const struct format *const format = &builder->format;
     if (!pilot) return "";
@@ -190,7 +224,8 @@ static const char *say_asked(const struct value_builder *builder)
     const struct value_size *const asked = &pilot->size[pilot->asked];
     const struct scenario *const scenario = builder->value->plan[pilot->scenario]->scenario;
     const struct intervention *const intervention = &scenario->intervention[pilot->intervention];
-    return WORDS(builder->format.arena, WORD_VALUE_PILOT_ASKED, builder->language,
+    return WORDS(builder->format.arena, pilot->priced ? WORD_VALUE_PILOT_ASKED : WORD_VALUE_PILOT_ASKED_UNPRICED,
+                 builder->language,
                  {"intervention", text_in(&intervention->label, builder->language, intervention->name)},
                  {"n", format_count(&builder->format, asked->participants, 0)},
                  {"worth", value_worth(builder, asked->information.worth)}, {"cost", money(builder, asked->cost)});
@@ -210,7 +245,7 @@ static struct document_cell worth_cell(const struct value_builder *builder, stru
 
 static const char *range_text(const struct value_builder *builder, struct estimate worth)
 {
-    if (!value_told(worth)) return "";
+    if (!value_told(worth) || worth.value < 1) return "";
     /* the ends of an interval bear one digit more than its middle */
     const double error = worth.error / 4;
     const struct estimate low = {.value = worth.low, .error = error}, high = {.value = worth.high, .error = error};
@@ -262,27 +297,42 @@ static void build_items(struct value_builder *builder)
                                  : idle);
 }
 
+/* Those of a pilot that nobody priced are worth what they are worth. */
+static void add_size(struct value_builder *builder, struct document_table *table, const struct value_size *size)
+{
+    const struct document_cell cell[] = {text_cell(format_count(&builder->format, size->participants, 0)),
+                                         worth_cell(builder, size->information.worth),
+                                         {money(builder, size->cost), true, UNIT_MONEY, size->cost},
+                                         {money(builder, size->gain), true, UNIT_MONEY, size->gain}};
+    document_add_row(builder->document, table, false, cell);
+}
+
 static void build_pilot(struct value_builder *builder)
 {
+    static const enum word heading[] = {WORD_VALUE_PARTICIPANTS, WORD_VALUE_WORTH, WORD_VALUE_COST, WORD_VALUE_GAIN};
     const struct value_pilot *const pilot = builder->value->pilot;
     if (!pilot) return;
     struct document_table *const table =
         document_add_table(builder->document, "evsi", word_text(WORD_VALUE_PILOT_TABLE, builder->language));
-    document_add_column(table, word_text(WORD_VALUE_PARTICIPANTS, builder->language), DOCUMENT_RIGHT);
-    document_add_column(table, word_text(WORD_VALUE_WORTH, builder->language), DOCUMENT_RIGHT);
-    document_add_column(table, word_text(WORD_VALUE_COST, builder->language), DOCUMENT_RIGHT);
-    document_add_column(table, word_text(WORD_VALUE_GAIN, builder->language), DOCUMENT_RIGHT);
-    for (size_t i = 0; i < pilot->sizes; i++) {
-        const struct value_size *const size = &pilot->size[i];
-        const struct document_cell cell[] = {text_cell(format_count(&builder->format, size->participants, 0)),
-                                             worth_cell(builder, size->information.worth),
-                                             {money(builder, size->cost), true, UNIT_MONEY, size->cost},
-                                             {money(builder, size->gain), true, UNIT_MONEY, size->gain}};
-        document_add_row(builder->document, table, false, cell);
-    }
+    const size_t columns = !pilot->priced ? 2 : sizeof heading / sizeof *heading;
+    for (size_t c = 0; c < columns; c++)
+        document_add_column(table, word_text(heading[c], builder->language), DOCUMENT_RIGHT);
+    for (size_t i = 0; i < pilot->sizes; i++) add_size(builder, table, &pilot->size[i]);
     document_say(builder->document, DOCUMENT_PARAGRAPH,
                  WORDS(builder->format.arena, WORD_VALUE_PILOT_LIMIT, builder->language,
                        {"worth", value_worth(builder, pilot->limit.worth)}));
+}
+
+static void warn_of_pilot(struct value_builder *builder)
+{
+    const struct value_pilot *const pilot = builder->value->pilot;
+    const struct format *const format = &builder->format;
+    if (!pilot) return;
+    const double asked = pilot->size[pilot->asked].participants;
+    if (2 * asked <= pilot->persons) return;
+    document_say(builder->document, DOCUMENT_WARNING,
+                 WORDS(format->arena, WORD_VALUE_PILOT_TOO_LARGE, builder->language,
+                       {"n", format_count(format, asked, 0)}, {"persons", format_count(format, pilot->persons, 0)}));
 }
 
 static void build_choices(struct value_builder *builder)
@@ -317,6 +367,7 @@ enum status value_build(const struct value *value, struct arena *arena, enum lan
                                                 {"n", format_count(&builder.format, (double)value->scenarios, 0)}));
     alignment_say(&document, &builder.format, &value->alignment, value_names(&builder), is_mixed, DOCUMENT_WARNING,
                   WORD_COMPARE_MIXED);
+    warn_of_pilot(&builder);
     document_say(&document, DOCUMENT_HEADLINE, value_say_best(&builder));
     document_say(&document, DOCUMENT_DETAIL, value_say_perfect(&builder));
     document_say(&document, DOCUMENT_LINE, value_say_first(&builder));

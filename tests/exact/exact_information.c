@@ -50,7 +50,7 @@ static void set_up(struct normals *out, double mean, double known, double rest)
     for (size_t r = 0; r < R; r++)
         for (size_t i = 0; i < POINTS; i++)
             part[(R + r) * POINTS + i] = mean + known * point[i] + 0.01 * rest * ((double)r - (R - 1) / 2.0);
-    cr_assert_eq(learnt_init(&out->arena, &out->prospects, part, POINTS, &out->learnt, &err), STATUS_OK);
+    cr_assert_eq(learnt_init(&out->arena, &out->prospects, part, NULL, POINTS, &out->learnt, &err), STATUS_OK);
 }
 
 static void expect_near(const char *what, struct estimate got, double exact, double relative)
@@ -78,7 +78,9 @@ Test(exact, information_of_normal_nets)
             cr_expect_float_eq(partial.change, gsl_cdf_ugaussian_Q(fabs(mean[k]) / 60), 0.002);
         } else {
             cr_expect_eq(partial.worth.value, 0);
+            information_unseen(&partial, &is.prospects, POINTS);
             cr_expect(partial.worth.high >= 60 * loss(5), "%g", partial.worth.high);
+            cr_expect_float_eq(partial.worth.high, 3.0 / POINTS * 100, 0.01, "the rule of three");
         }
         cr_expect(partial.worth.value <= perfect.worth.value);
         arena_free(&is.arena);
@@ -109,7 +111,7 @@ Test(exact, information_of_three_choices)
             part[(R + r) * POINTS + i] = point[i];
             part[(2 * R + r) * POINTS + i] = -point[i];
         }
-    cr_assert_eq(learnt_init(&arena, &prospects, part, POINTS, &learnt, &err), STATUS_OK);
+    cr_assert_eq(learnt_init(&arena, &prospects, part, NULL, POINTS, &learnt, &err), STATUS_OK);
     cr_assert_eq(information_partial(&arena, &prospects, &learnt, &partial, &err), STATUS_OK);
     expect_near("EVPPI", partial.worth, sqrt(2 / M_PI), 0.01);
     arena_free(&arena);
@@ -135,7 +137,7 @@ Test(exact, information_that_is_only_noise)
         state = state * 1664525u + 1013904223u;
         part[at] = gsl_cdf_ugaussian_Pinv((state + 0.5) / 4294967296.0);
     }
-    cr_assert_eq(learnt_init(&arena, &prospects, part, POINTS, &learnt, &err), STATUS_OK);
+    cr_assert_eq(learnt_init(&arena, &prospects, part, NULL, POINTS, &learnt, &err), STATUS_OK);
     cr_assert_eq(information_partial(&arena, &prospects, &learnt, &partial, &err), STATUS_OK);
     cr_expect_float_eq(partial.worth.value, loss(0) / 4, 0.02, "%g", partial.worth.value); /* sd 1 / sqrt(16) */
     cr_expect(partial.optimism > 0.8 * partial.worth.value && partial.worth.low == 0, "%g %g", partial.optimism,
@@ -166,7 +168,7 @@ Test(exact, pilot_between_two_risks)
     for (size_t i = 0; i < N; i++) net[1][i] = i / R % 2 ? 100 : -120;
     const double *const column[] = {net[0], net[1]};
     cr_assert_eq(prospects_init(&arena, column, 2, N, &prospects, &err), STATUS_OK);
-    cr_assert_eq(learnt_init(&arena, &prospects, part, TWO, &learnt, &err), STATUS_OK);
+    cr_assert_eq(learnt_init(&arena, &prospects, part, NULL, TWO, &learnt, &err), STATUS_OK);
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
         const struct planned_risks risks = {control, treated};
         struct information got;
@@ -205,7 +207,7 @@ Test(exact, pilot_of_a_linear_normal_net)
     }
     const double *const column[] = {net[0], net[1]};
     cr_assert_eq(prospects_init(&arena, column, 2, N, &prospects, &err), STATUS_OK);
-    cr_assert_eq(learnt_init(&arena, &prospects, part, MANY, &learnt, &err), STATUS_OK);
+    cr_assert_eq(learnt_init(&arena, &prospects, part, NULL, MANY, &learnt, &err), STATUS_OK);
     double before = 0;
     for (uint32_t n = 100; n <= 1000000; n *= 10) {
         const struct planned_risks risks = {control, treated};

@@ -148,6 +148,99 @@ Test(exact, value_of_two_scenarios_that_share_a_quantity)
     arena_free(&out.arena);
 }
 
+/* --- products of lognormals --- */
+
+/* net = 400 risk effect cost - fixed, or less than that where somebody had to be certain of more: of lognormals with
+ * these standard deviations of their logarithms, the worth of knowing some of them is E max(0, fixed - gross) (a put
+ * option: Black and Scholes 1973) while the programme is the choice, else E max(0, gross - fixed) (a call). */
+#define PRODUCT                                                                                                        \
+    "title: nearly settled\n"                                                                                          \
+    "settings: {horizon: 10 years, discount_rate: 0%%}\n"                                                              \
+    "population: {g: {size: 400}}\n"                                                                                   \
+    "outcomes: {o: {risk: {lognormal: {p5: 5%%, p95: 12%%}}, cost_per_case: {lognormal: {p5: 100k, p95: 800k}}, "      \
+    "duration: 1}}\n"                                                                                                  \
+    "interventions: {i: {cost: {fixed: %.0f}, effects: {o: {relative_risk_reduction: {lognormal: {p5: 5%%, p95: "      \
+    "20%%}}}}}}\n"
+
+enum { RISK, EFFECT, COST, FACTORS };
+
+static double spread_of(unsigned known)
+{
+    static const double ratio[FACTORS] = {12.0 / 5, 20.0 / 5, 800.0 / 100};
+    double sum = 0;
+    for (unsigned f = 0; f < FACTORS; f++)
+        if (known & 1u << f) sum += pow(log(ratio[f]) / (2 * gsl_cdf_ugaussian_Pinv(0.95)), 2);
+    return sqrt(sum);
+}
+
+static double worth_of_knowing(unsigned known, double fixed)
+{
+    const double gross = 400 * sqrt(0.05 * 0.12 * 0.05 * 0.20) * sqrt(1e5 * 8e5) * exp(0.5 * pow(spread_of(7), 2));
+    const double sd = spread_of(known), d = (log(gross / fixed) + sd * sd / 2) / sd;
+    const double put = fixed * gsl_cdf_ugaussian_P(sd - d) - gross * gsl_cdf_ugaussian_P(-d);
+    return gross > fixed ? put : put + gross - fixed;
+}
+
+static void expect_products(double fixed, uint32_t iterations)
+{
+    char text[1024];
+    snprintf(text, sizeof text, PRODUCT, fixed);
+    struct analysis analysis = analysis_of(text, "both=outcomes.o.risk,interventions", iterations, NULL);
+    static const char *const path[FACTORS] = {"outcomes.o.risk", "interventions.i.effects.o.relative_risk_reduction",
+                                              "outcomes.o.cost_per_case"};
+    expect_near("all", &analysis.is.perfect, worth_of_knowing(7, fixed), 0.01);
+    for (unsigned f = 0; f < FACTORS; f++) {
+        const struct information *const got = &find(&analysis, path[f])->information;
+        expect_near(path[f], got, worth_of_knowing(1u << f, fixed), 0.01);
+        cr_expect(got->worth.error <= 0.2 * got->worth.value + 0.1, "%s: %g", path[f], got->worth.error);
+        cr_expect(got->worth.high <= analysis.is.perfect.worth.high);
+    }
+    expect_near("both", &analysis.is.group[0].information, worth_of_knowing(3, fixed), 0.01);
+    arena_free(&analysis.arena);
+}
+
+Test(exact, value_of_products_where_the_choice_is_nearly_settled)
+{
+    static const struct {
+        double fixed, worth[5]; /* risk, effect, cost, risk and effect, all */
+    } known[] = {{2e5, {0.00, 0.41, 191.71, 8.80, 1627.25}}, {6e5, {289.17, 6987.41, 34958.63, 14905.40, 68932.14}}};
+    static const unsigned which[] = {1, 2, 4, 3, 7};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < 5; i++)
+            cr_expect_float_eq(worth_of_knowing(which[i], known[k].fixed), known[k].worth[i],
+                               2e-5 * known[k].worth[i] + 0.006);
+    expect_products(2e5, 10000);
+    expect_products(6e5, 10000);
+    expect_products(6e5, 2048);
+    expect_products(4e6, 10000);
+    expect_products(1.2e6, 65536);
+}
+
+/* Noise that adds instead of multiplying: rarely enough does cars' cost alone say that the plan does not pay. */
+Test(exact, value_of_a_rare_change_under_added_noise)
+{
+    static const double fixed[] = {2.75e6, 2.8e6, 3.25e6};
+    for (size_t k = 0; k < 3; k++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 "title: Normals\n"
+                 "settings: {horizon: 1, discount_rate: 0}\n"
+                 "overheads: {rooms: {annual_cost: {normal: {mean: 2M, sd: 120000}}}, cars: {annual_cost: {normal: "
+                 "{mean: 1M, sd: 50000}}}}\n"
+                 "interventions: {plan: {years: 1, cost: {fixed: %.0f}, effects: {rooms: {reduction: 100%%}, cars: "
+                 "{reduction: 100%%}}}}\n",
+                 fixed[k]);
+        struct analysis analysis = analysis_of(text, NULL, VALUE_ITERATIONS, NULL);
+        const double away = fabs(3e6 - fixed[k]);
+        const double rooms = 120000 * loss(away / 120000), cars = 50000 * loss(away / 50000);
+        const struct information *const of_cars = &find(&analysis, "overheads.cars.annual_cost")->information;
+        expect_near("rooms", &find(&analysis, "overheads.rooms.annual_cost")->information, rooms, 0.01 * rooms);
+        expect_near("cars", of_cars, cars, 1e-4);
+        cr_expect(of_cars->worth.error < 0.1 * cars + 0.01, "%g of %g", of_cars->worth.error, cars);
+        arena_free(&analysis.arena);
+    }
+}
+
 /* --- a second computation: conditional means by brute force --- */
 
 static const char OUTCOME[] = "title: Nested\n"
@@ -261,6 +354,107 @@ Test(exact, value_of_a_pilot)
     arena_free(&analysis.arena);
 }
 
+/* With everything but the risk at one number the risks that a pilot compares are known: the effect at the last ramp-up,
+ * less what would happen anyway or is others' doing; whom displacement harms is not in the pilot. */
+static void expect_strength(const char *ramp_up, const char *deadweight, const char *attribution,
+                            const char *displacement, double treated)
+{
+    char text[1024];
+    snprintf(
+        text, sizeof text,
+        "title: Strength\n"
+        "settings: {horizon: 10, discount_rate: 0}\n"
+        "population: {youths: {size: 2000}}\n"
+        "outcomes: {case: {risk: {uniform: {min: 10%%, max: 30%%}}, annual_cost: 5000, duration: 8}}\n"
+        "interventions: {help: {population: youths, years: 3, ramp_up: %s, cost: {fixed: 0, per_participant: 800}, "
+        "effects: {case: {relative_risk_reduction: 50%%, deadweight: %s, attribution: %s, displacement: %s}}}}\n",
+        ramp_up, deadweight, attribution, displacement);
+    struct analysis analysis =
+        analysis_of(text, NULL, 2048, &(struct value_pilot_request){.participants = 100, .fixed_cost = 1});
+    const struct value_pilot *const pilot = analysis.is.pilot;
+    cr_expect_float_eq(pilot->control, 0.2, 1e-3, "%.9g", pilot->control);
+    cr_expect_float_eq(pilot->treated / pilot->control, treated / 0.2, 1e-9, "%s: %.12g", text,
+                       pilot->treated / pilot->control);
+    arena_free(&analysis.arena);
+}
+
+Test(exact, value_of_a_pilot_at_its_strength)
+{
+    expect_strength("[100%]", "0%", "100%", "0%", 0.2 * (1 - 0.5));
+    expect_strength("[20%, 80%]", "0%", "100%", "0%", 0.2 * (1 - 0.5 * 0.8));
+    expect_strength("[100%]", "25%", "100%", "0%", 0.2 * (1 - 0.5 * 0.75));
+    expect_strength("[100%]", "0%", "60%", "0%", 0.2 * (1 - 0.5 * 0.6));
+    expect_strength("[100%]", "0%", "100%", "40%", 0.2 * (1 - 0.5));
+    expect_strength("[20%, 80%]", "25%", "60%", "40%", 0.2 * (1 - 0.5 * 0.8 * 0.75 * 0.6));
+}
+
+/* What is uncertain of the strength is what the pilot measures, and moves the treated by its mean. */
+Test(exact, value_of_a_pilot_of_an_uncertain_strength)
+{
+    static const char *const uncertain[] = {
+        "ramp_up: [70%, {uniform: {min: 50%, max: 90%}}], cost: {fixed: 0, per_participant: 800}, effects: {case: "
+        "{relative_risk_reduction: 50%}}",
+        "cost: {fixed: 0, per_participant: 800}, effects: {case: {relative_risk_reduction: 50%, deadweight: {uniform: "
+        "{min: 10%, max: 50%}}}}",
+        "cost: {fixed: 0, per_participant: 800}, effects: {case: {relative_risk_reduction: 50%, attribution: {uniform: "
+        "{min: 50%, max: 90%}}}}"};
+    for (size_t k = 0; k < sizeof uncertain / sizeof *uncertain; k++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 "title: Strength\n"
+                 "settings: {horizon: 10, discount_rate: 0}\n"
+                 "population: {youths: {size: 2000, intakes: 2}}\n"
+                 "outcomes: {case: {risk: 20%%, annual_cost: 1500, duration: 8}}\n"
+                 "interventions: {help: {population: youths, years: 2, %s}}\n",
+                 uncertain[k]);
+        struct analysis analysis =
+            analysis_of(text, NULL, 2048, &(struct value_pilot_request){.participants = 100, .fixed_cost = 1});
+        const struct value_pilot *const pilot = analysis.is.pilot;
+        cr_expect_float_eq(pilot->control, 0.2, 1e-12);
+        cr_expect_float_eq(pilot->treated, 0.2 * (1 - 0.5 * 0.7), 1e-4, "%s: %.9g", text, pilot->treated);
+        cr_expect_eq(pilot->topic.members, 1u, "%s", text);
+        cr_expect_gt(pilot->limit.worth.value, 0, "%s", text);
+        arena_free(&analysis.arena);
+    }
+}
+
+/* A cost of nothing that somebody stated is one; that nobody stated is none. A group holds two of its sizes. */
+Test(exact, value_of_a_pilot_without_a_price)
+{
+    static const char free_of_charge[] =
+        "title: Free\n"
+        "settings: {horizon: 10, discount_rate: 0}\n"
+        "population: {youths: {size: 1000, intakes: 2}}\n"
+        "outcomes: {case: {risk: {beta: {mean: 30%, sd: 5%}}, annual_cost: 5000, duration: 8}}\n"
+        "interventions: {help: {population: youths, cost: {fixed: 600k}, "
+        "effects: {case: {absolute_risk_reduction: {normal: {mean: 3%, sd: 3%}}}}}}\n";
+    static const struct value_pilot_request request[] = {
+        {.participants = 150}, {.participants = 150, .priced = true}, {.participants = 150, .fixed_cost = 100}};
+    for (size_t k = 0; k < 3; k++) {
+        struct analysis analysis = analysis_of(free_of_charge, NULL, 1024, &request[k]);
+        const struct value_pilot *const pilot = analysis.is.pilot;
+        cr_expect_eq(pilot->verdict, k == 0 ? PILOT_UNPRICED : PILOT_ALWAYS, "%zu: %d", k, (int)pilot->verdict);
+        cr_expect_eq(pilot->persons, 2000);
+        cr_expect_eq(pilot->size[pilot->sizes - 1].participants, 1000u);
+        arena_free(&analysis.arena);
+    }
+}
+
+/* More iterations than are of use: as many as are. */
+Test(exact, value_takes_no_more_iterations_than_it_can_use)
+{
+    struct analysis analysis =
+        analysis_of("title: Many\n"
+                    "settings: {horizon: 1, discount_rate: 0}\n"
+                    "overheads: {rooms: {annual_cost: {normal: {mean: 100, sd: 10}}}}\n"
+                    "interventions: {plan: {years: 1, cost: {fixed: 90}, effects: {rooms: {reduction: 100%}}}}\n",
+                    NULL, 1000000, NULL);
+    cr_expect_eq(analysis.is.wanted, 1000000u);
+    cr_expect_eq(analysis.is.iterations, (uint32_t)VALUE_ITERATIONS_MOST);
+    expect_near("EVPI", &analysis.is.perfect, 10 * loss(1), 1e-3);
+    arena_free(&analysis.arena);
+}
+
 static void refuse(const char *text, const struct value_pilot_request *pilot, const char *message)
 {
     struct analysis out;
@@ -331,6 +525,8 @@ static void expect_laws(uint32_t n, const struct value *is, const struct value_i
     cr_expect(of->estimated >= 0 && is_whole(of->worth), "scenario %u: %s", n, item->topic.name);
     cr_expect(fabs(of->worth.value - of->estimated) <= 5 * hypot(of->worth.error, is->perfect.worth.error),
               "scenario %u, %s: estimated %.9g, reported %.9g", n, item->topic.name, of->estimated, of->worth.value);
+    cr_expect(of->worth.high <= fmax(is->perfect.worth.high, is->perfect.worth.value), "scenario %u: %s", n,
+              item->topic.name);
     cr_expect(!item->idle || (of->estimated == 0 && of->worth.value == 0 && of->worth.high == 0));
     expect_no_more(n, item->topic.name, of, &is->perfect);
     if (topic_within(&item->topic, &is->group[0].topic)) expect_no_more(n, "group", of, &is->group[0].information);
@@ -381,12 +577,12 @@ Test(exact, value_moved_into_its_laws_has_an_interval_around_it)
 {
     const struct information is = {.worth = {.value = 5, .error = 1, .low = 3, .high = 7}, .estimated = 5};
     struct information moved = is;
-    information_raise(&moved, 4), information_lower(&moved, 6);
+    information_raise(&moved, 4), information_lower(&moved, (struct estimate){.value = 6, .high = 8});
     cr_expect_eq(memcmp(&moved, &is, sizeof is), 0);
     information_raise(&moved, 9);
     cr_expect(moved.worth.value == 9 && moved.worth.high == 9 && moved.worth.low == 3 && moved.estimated == 5);
-    information_lower(&moved, 2);
-    cr_expect(moved.worth.value == 2 && moved.worth.low == 2 && moved.worth.high == 9 && moved.estimated == 5);
+    information_lower(&moved, (struct estimate){.value = 2, .high = 8});
+    cr_expect(moved.worth.value == 2 && moved.worth.low == 2 && moved.worth.high == 8 && moved.estimated == 5);
 }
 
 /* A scenario without uncertainty. */
