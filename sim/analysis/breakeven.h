@@ -53,7 +53,10 @@ struct breakeven_quantity {
     enum breakeven_verdict verdict;
     struct estimate value; /* where the target is met; error: that of the target's statistic there over its slope */
     double level;          /* of that value in the quantity's distribution, 0..1; only of an uncertain one */
+    double chance;         /* that the quantity has a value that meets the target; only of an uncertain one */
     bool above;            /* greater values meet the target, smaller ones miss it; else the other way round */
+    bool stretch;          /* the target is met between `value` and `end` alone, and missed beyond both */
+    struct estimate end;   /* of a stretch: where the target is missed again */
     size_t crossings;      /* places where the result crosses the target; `value` is the one nearest to today's */
 };
 

@@ -169,6 +169,20 @@ static const struct probe *nearest_crossing(struct search *search)
     return nearest;
 }
 
+/* The pair of neighbours where the stretch that meets the target on one side of a crossing ends; NULL: it goes on as
+ * far as was tried. */
+static const struct probe *far_crossing(const struct search *search, const struct probe *crossing)
+{
+    const bool above = meets(search, &crossing[1]);
+    size_t i = (size_t)(crossing - search->probe);
+    while (above ? i + 2 < search->probes : i > 0) {
+        i = above ? i + 1 : i - 1;
+        const struct probe *const pair = &search->probe[i];
+        if (meets(search, &pair[0]) != meets(search, &pair[1])) return pair;
+    }
+    return NULL;
+}
+
 /* --- the root --- */
 
 /* By how much the gap rises with the quantity at x: over a thousandth of the bracket to either side. */
@@ -184,12 +198,20 @@ static enum status measure_slope(struct search *search, const struct probe *brac
     return STATUS_OK;
 }
 
+static double level_of(const struct search *search, double x)
+{
+    return distribution_cdf(&search->quantity->distribution, x / search->quantity->scale);
+}
+
 static void place(struct search *search, double x)
 {
     struct breakeven_quantity *const out = search->out;
     const bool inside = search->high > search->low && x >= search->low && x <= search->high;
     out->verdict = inside ? BREAKEVEN_WITHIN : BREAKEVEN_OUTSIDE;
-    if (out->uncertain) out->level = distribution_cdf(&search->quantity->distribution, x / search->quantity->scale);
+    if (!out->uncertain) return;
+    out->level = level_of(search, x);
+    const double beyond = out->stretch ? level_of(search, out->end.value) : out->above ? 1 : 0;
+    out->chance = fabs(beyond - out->level);
 }
 
 /* Whether a root is an end of its bracket but for the tolerance, as at a jump from 0 on, or the number that the
@@ -211,14 +233,14 @@ static double decided(const struct search *search, double gap)
     return is_met(search, gap) ? fmax(gap, DBL_MIN) : gap;
 }
 
-static enum status find_root(struct search *search, const struct probe *bracket, struct error *err)
+static enum status find_root(struct search *search, const struct probe *bracket, struct estimate *out,
+                             struct error *err)
 {
     struct root root;
     struct estimate gap = bracket[1].gap;
     double x, slope;
     const double relative = 1e-10, least = 1e-12;
     const double size = fmax(fmax(fabs(bracket[0].x), fabs(bracket[1].x)), bracket[1].x - bracket[0].x);
-    const bool above = meets(search, &bracket[1]);
     const double before = decided(search, bracket[0].gap.value), after = decided(search, bracket[1].gap.value);
     root_start(&root, bracket[0].x, before, bracket[1].x, after, fmax(relative * size, least));
     while (root_next(&root, &x)) {
@@ -229,9 +251,20 @@ static enum status find_root(struct search *search, const struct probe *bracket,
     const bool exact = snap(search, &root, bracket, &x);
     TRY(try_value(search, x, &gap, err));
     TRY(measure_slope(search, bracket, x, &slope, err));
-    search->out->above = above;
-    search->out->value = replicates_estimate(x, slope != 0 && !exact ? gap.error / fabs(slope) : 0);
-    place(search, x);
+    *out = replicates_estimate(x, slope != 0 && !exact ? gap.error / fabs(slope) : 0);
+    return STATUS_OK;
+}
+
+/* The crossing, and the other end of the stretch that it opens. */
+static enum status find_roots(struct search *search, const struct probe *bracket, struct error *err)
+{
+    struct breakeven_quantity *const out = search->out;
+    const struct probe *const far = far_crossing(search, bracket);
+    out->above = meets(search, &bracket[1]);
+    out->stretch = far != NULL;
+    TRY(find_root(search, bracket, &out->value, err));
+    if (far) TRY(find_root(search, far, &out->end, err));
+    place(search, out->value.value);
     return STATUS_OK;
 }
 
@@ -277,7 +310,7 @@ enum status breakeven_search(struct breakeven_work *work, int quantity, struct b
         TRY(look(&search, &bracket, err));
     }
     made.verdict = search.idle ? BREAKEVEN_IDLE : BREAKEVEN_NONE;
-    if (bracket) TRY(find_root(&search, bracket, err));
+    if (bracket) TRY(find_roots(&search, bracket, err));
     *out = made;
     return STATUS_OK;
 }

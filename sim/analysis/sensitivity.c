@@ -207,7 +207,7 @@ enum status sensitivity_analyse(struct arena *arena, const struct sensitivity_re
     TRY(add_factors(&work, request, &made, err));
     TRY(add_quantities(&work, &made, err));
     made.plan = work.plan;
-    work.evaluator.runs_wanted = (uint32_t)(2 + made.factors + made.groups + 2 * made.uncertain + 2 * made.quantities);
+    work.evaluator.runs_wanted = (uint32_t)(2 + made.factors + made.groups + 3 * made.uncertain + 2 * made.quantities);
     TRY(measure_base(&work, &made, err));
     TRY(explain_variance(&work, &made, err));
     TRY(measure_quantities(&work, &made, err));

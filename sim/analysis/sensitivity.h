@@ -3,6 +3,8 @@
 #ifndef HYOTY_ANALYSIS_SENSITIVITY_H
 #define HYOTY_ANALYSIS_SENSITIVITY_H
 
+#include <stdbool.h>
+
 #include "sim/analysis/evaluate.h"
 #include "sim/analysis/factor.h"
 #include "sim/analysis/sensitivity_measures.h"
@@ -52,6 +54,7 @@ struct sensitivity_quantity {
     int quantity;
     int factor;                       /* index of its factor; -1: the quantity is certain, and has no range */
     struct sensitivity_end low, high; /* at P10 and P90 */
+    struct sensitivity_end middle;    /* at its median */
     struct estimate swing;            /* mean at the high end minus that at the low end */
     struct estimate rank_correlation; /* value NAN: not defined */
     enum sensitivity_elasticity elastic;
@@ -60,6 +63,10 @@ struct sensitivity_quantity {
     struct estimate elasticity;  /* the same in per cent of the mean's absolute value; only for ELASTICITY_DEFINED */
     bool idle;                   /* nothing it does changes the result at all */
 };
+
+/* Whether the mean in the middle of the range is surely beyond those at both ends: the quantity helps up to a point,
+ * and then hinders, or the other way round. */
+bool sensitivity_bends(const struct sensitivity_quantity *quantity);
 
 struct sensitivity {
     const struct plan *plan;

@@ -1,7 +1,16 @@
 /* The tornado: a result at the low and the high end of each quantity. */
+#include <math.h>
+
 #include "sim/analysis/sensitivity_work.h"
 
 const double sensitivity_low = 0.10, sensitivity_high = 0.90;
+static const double sensitivity_middle = 0.5;
+
+bool sensitivity_bends(const struct sensitivity_quantity *quantity)
+{
+    const struct estimate low = quantity->low.mean, middle = quantity->middle.mean, high = quantity->high.mean;
+    return quantity->factor >= 0 && (middle.low > fmax(low.high, high.high) || middle.high < fmin(low.low, high.low));
+}
 
 size_t sensitivity_draw(const struct plan *plan, int quantity)
 {
@@ -45,6 +54,7 @@ static enum status fill_end(struct sensitivity_work *work, size_t draw, double l
 enum status sensitivity_ends(struct sensitivity_work *work, struct sensitivity_quantity *out, struct error *err)
 {
     const size_t draw = sensitivity_draw(work->plan, out->quantity);
+    TRY(fill_end(work, draw, sensitivity_middle, work->low, &out->middle, err));
     TRY(fill_end(work, draw, sensitivity_low, work->low, &out->low, err));
     TRY(fill_end(work, draw, sensitivity_high, work->high, &out->high, err));
     for (size_t i = 0; i < work->n; i++) work->high[i] -= work->low[i];

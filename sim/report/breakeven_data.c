@@ -17,8 +17,9 @@ static const struct dataset_column quantity_column[] = {
     {"p5", DATASET_NUMBER, NULL, NULL},
     {"p95", DATASET_NUMBER, NULL, NULL},
     {"verdict", DATASET_TEXT, NULL, "within_range, outside_range, none (no break-even) or no_effect"},
-    {"target_met", DATASET_TEXT, NULL, "above or below the break-even"},
+    {"target_met", DATASET_TEXT, NULL, "above or below the break-even, as far as `until`"},
     DATASET_ESTIMATE("breakeven", NULL, "Value at which the target is met"),
+    DATASET_ESTIMATE("until", NULL, "Other end of the stretch that meets the target; missing where it has none"),
     {"level", DATASET_NUMBER, NULL, "Level of the break-even in the quantity's own distribution, 0 to 1"},
     {"crossings", DATASET_NUMBER, NULL, "Places where the result crosses the target; the nearest to today is given"},
     {"tried_from", DATASET_NUMBER, NULL, "Least value that was tried"},
@@ -76,6 +77,7 @@ static void add_quantity(struct dataset *data, struct arena *arena, const struct
     dataset_text(data, verdict_name[one->verdict]);
     dataset_text(data, !found ? NULL : one->above ? "above" : "below");
     add_estimate(data, found, one->value);
+    add_estimate(data, found && one->stretch, one->end);
     dataset_number(data, found && one->uncertain ? one->level : NAN);
     dataset_number(data, (double)one->crossings);
     dataset_number(data, tried ? one->from.quantity : NAN);

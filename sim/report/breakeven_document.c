@@ -46,13 +46,11 @@ static const char *range_of(const struct builder *builder, const struct breakeve
     return amount_range(&builder->format, builder->scenario->quantity[quantity->quantity].unit, low, high);
 }
 
-/* A value of the target's statistic. */
 /* Chance that an uncertain quantity is on the side of the target. */
 static struct estimate chance_of(const struct breakeven_quantity *quantity)
 {
-    const double chance = quantity->above ? 1 - quantity->level : quantity->level;
     const double whole_points = 0.005; /* an assumption is known no better */
-    return (struct estimate){chance, whole_points, chance, chance};
+    return (struct estimate){quantity->chance, whole_points, quantity->chance, quantity->chance};
 }
 
 /* --- the answer --- */
@@ -150,10 +148,26 @@ static void say_crossings(struct builder *builder)
 {
     for (size_t q = 0; q < builder->is->quantities; q++) {
         const struct breakeven_quantity *const quantity = &builder->is->quantity[q];
-        if (breakeven_is_found(quantity) && quantity->crossings > 1)
+        if (breakeven_is_found(quantity) && quantity->crossings > 1 + (size_t)quantity->stretch)
             say(builder, DOCUMENT_PARAGRAPH,
                 SAY(builder, WORD_BE_CROSSINGS, {"label", label_of(builder, quantity->quantity)},
                     {"n", format_count(&builder->format, (double)quantity->crossings, 0)}));
+    }
+}
+
+/* Amounts stand in the scenario's prices, as --set PATH takes them; the file may state another year's. */
+static void say_own_prices(struct builder *builder)
+{
+    for (size_t q = 0; q < builder->is->quantities; q++) {
+        struct breakeven_quantity own = builder->is->quantity[q];
+        const struct quantity *const quantity = &builder->scenario->quantity[own.quantity];
+        if (!breakeven_is_found(&own) || quantity->scale == 1) continue;
+        own.value.value /= quantity->scale, own.value.error /= quantity->scale;
+        own.end.value /= quantity->scale, own.end.error /= quantity->scale;
+        say(builder, DOCUMENT_PARAGRAPH,
+            SAY(builder, WORD_BE_OWN_PRICES, {"label", label_of(builder, own.quantity)}, {"path", quantity->path},
+                {"year", format_year(&builder->format, quantity->price_year)},
+                {"x", breakeven_value_text(&builder->format, builder->scenario, &own)}));
     }
 }
 
@@ -168,6 +182,7 @@ static void build_found(struct builder *builder)
         add_found(builder, table, &is->quantity[q]);
     say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_NOTE));
     say_crossings(builder);
+    say_own_prices(builder);
 }
 
 static void build_missing(struct builder *builder)

@@ -29,6 +29,9 @@ enum breakeven_who breakeven_who_saves(const struct breakeven *breakeven);
 /* "at least 14%", with the digits that its error supports. NULL when out of memory. */
 const char *breakeven_value_text(const struct format *format, const struct scenario *scenario,
                                  const struct breakeven_quantity *quantity);
+/* "under 12", "over 12", "under 12 or over 30": where the target is missed. */
+const char *breakeven_beyond_text(const struct format *format, const struct scenario *scenario,
+                                  const struct breakeven_quantity *quantity);
 /* Today's value of a quantity. */
 const char *breakeven_today_text(const struct format *format, const struct scenario *scenario,
                                  const struct breakeven_quantity *quantity);

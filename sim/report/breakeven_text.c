@@ -14,11 +14,44 @@ const char *breakeven_today_text(const struct format *format, const struct scena
     return amount_range(format, scenario->quantity[quantity->quantity].unit, quantity->today, quantity->today);
 }
 
+struct breakeven_ends {
+    const char *low, *high;
+};
+
+/* Of an end of what meets the target: rounded to the side that does, so that what is printed does too. */
+static const char *end_text(const struct format *format, const struct quantity *quantity, struct estimate end, bool up)
+{
+    const double rounded = format_rounded_to(end.value, end.error, up);
+    if (rounded >= quantity->least && rounded <= quantity->most) end.value = rounded;
+    return amount_text(format, quantity->unit, end);
+}
+
+/* Of what meets the target; "" where it has none. */
+static struct breakeven_ends ends_of(const struct format *format, const struct scenario *scenario,
+                                     const struct breakeven_quantity *quantity)
+{
+    const struct quantity *const of = &scenario->quantity[quantity->quantity];
+    const char *const near = end_text(format, of, quantity->value, quantity->above);
+    const char *const far = quantity->stretch ? end_text(format, of, quantity->end, !quantity->above) : "";
+    return quantity->above ? (struct breakeven_ends){near, far} : (struct breakeven_ends){far, near};
+}
+
 const char *breakeven_value_text(const struct format *format, const struct scenario *scenario,
                                  const struct breakeven_quantity *quantity)
 {
-    return WORDS(format->arena, quantity->above ? WORD_BE_AT_LEAST : WORD_BE_AT_MOST, format->language,
-                 {"x", amount_text(format, scenario->quantity[quantity->quantity].unit, quantity->value)});
+    const struct breakeven_ends ends = ends_of(format, scenario, quantity);
+    const enum word word = quantity->stretch ? WORD_BE_BETWEEN : quantity->above ? WORD_BE_AT_LEAST : WORD_BE_AT_MOST;
+    return WORDS(format->arena, word, format->language, {"x", quantity->above ? ends.low : ends.high},
+                 {"low", ends.low}, {"high", ends.high});
+}
+
+const char *breakeven_beyond_text(const struct format *format, const struct scenario *scenario,
+                                  const struct breakeven_quantity *quantity)
+{
+    const struct breakeven_ends ends = ends_of(format, scenario, quantity);
+    const enum word word = quantity->stretch ? WORD_BE_OUTSIDE : quantity->above ? WORD_BE_UNDER : WORD_BE_OVER;
+    return WORDS(format->arena, word, format->language, {"x", quantity->above ? ends.low : ends.high},
+                 {"low", ends.low}, {"high", ends.high});
 }
 
 const char *breakeven_reached_text(const struct format *format, const struct breakeven *breakeven,

@@ -91,13 +91,10 @@ static const char *headline(const struct picture *picture)
     const struct row *const first = &picture->row[0];
     const enum breakeven_who who = breakeven_who_saves(is);
     const struct estimate size = {.value = fabs(is->today.reached.value), .error = is->today.reached.error};
-    const enum word beyond = first->quantity->above ? WORD_BE_UNDER : WORD_BE_OVER;
-    const char *const limit =
-        amount_text(format, picture->job->scenario->quantity[first->quantity->quantity].unit, first->quantity->value);
     return WORDS(
         format->arena, words[who][is->today.met], format->language, {"label", first->label},
         {"reached", who == BREAKEVEN_WHO_TARGET ? today_text(format, is) : breakeven_reached_text(format, is, size)},
-        {"value", first->value}, {"beyond", WORDS(format->arena, beyond, format->language, {"x", limit})});
+        {"value", first->value}, {"beyond", breakeven_beyond_text(format, picture->job->scenario, first->quantity)});
 }
 
 static double wider(const struct picture *picture, double width, const char *text, double size, bool bold)

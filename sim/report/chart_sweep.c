@@ -35,8 +35,11 @@ void sweep_axis_x(struct chart_scene *scene, const struct format *format, const 
 
 static enum word headline_word(const struct sweep *sweep)
 {
+    static const enum word of_course[SWEEP_COURSES] = {[SWEEP_CROSSING] = WORD_SWEEP_CHART_CROSSES,
+                                                       [SWEEP_HILL] = WORD_SWEEP_CHART_HILL,
+                                                       [SWEEP_VALLEY] = WORD_SWEEP_CHART_VALLEY};
     const struct sweep_signs signs = sweep_signs(sweep);
-    if (signs.course == SWEEP_CROSSING) return WORD_SWEEP_CHART_CROSSES;
+    if (of_course[signs.course]) return of_course[signs.course];
     bool rises = true, falls = true;
     for (size_t p = 1; p < sweep->points; p++) {
         rises &= sweep->point[p].mean.value >= sweep->point[p - 1].mean.value;
@@ -47,7 +50,7 @@ static enum word headline_word(const struct sweep *sweep)
     if (rises && falls) return WORD_SWEEP_CHART_SAME;
     if (rises) return until ? WORD_SWEEP_CHART_RISES_UNTIL : WORD_SWEEP_CHART_RISES;
     if (falls) return until ? WORD_SWEEP_CHART_FALLS_UNTIL : WORD_SWEEP_CHART_FALLS;
-    return WORD_SWEEP_CHART_BENDS;
+    return sweep_bend(sweep) > 0 ? WORD_SWEEP_CHART_BENDS_AT : WORD_SWEEP_CHART_BENDS;
 }
 
 static const char *headline(const struct line_chart *chart)
@@ -55,7 +58,15 @@ static const char *headline(const struct line_chart *chart)
     const struct format *const format = &chart->job->format;
     const struct sweep_signs signs = sweep_signs(chart->sweep);
     const double *const value = chart->sweep->axis[0].value;
+    const size_t bend = sweep_bend(chart->sweep);
+    const struct estimate most = chart->sweep->point[bend].mean;
+    const char *const label = sweep_label(format->arena, chart->sweep, 0, format->language);
     return WORDS(format->arena, headline_word(chart->sweep), format->language,
+                 {"label", label ? chart_clean(format->arena, label, CHART_LABEL_MOST) : NULL},
+                 {"from", sweep_value(format, chart->sweep, 0, value[signs.from])},
+                 {"to", sweep_value(format, chart->sweep, 0, value[signs.to])},
+                 {"bend", sweep_value(format, chart->sweep, 0, value[bend])},
+                 {"most", format_value(format, chart->sweep->unit, most.value, most.error)},
                  {"low", sweep_value(format, chart->sweep, 0, value[signs.low])},
                  {"high", sweep_value(format, chart->sweep, 0, value[signs.high])},
                  {"x", sweep_value(format, chart->sweep, 0, value[sweep_flat_from(chart->sweep)])});

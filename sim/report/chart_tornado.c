@@ -267,7 +267,8 @@ static const char *headline(const struct tornado *chart)
         return word_text(WORD_CHART_TORNADO_EVEN, format->language);
     const char *const label =
         quantity_label(chart->job->arena, chart->job->scenario, first->quantity, format->language);
-    return WORDS(chart->job->arena, WORD_CHART_TORNADO_TOP, format->language,
+    return WORDS(chart->job->arena, sensitivity_bends(first) ? WORD_CHART_TORNADO_BENDS : WORD_CHART_TORNADO_TOP,
+                 format->language, {"middle", format_money(format, first->middle.mean.value, first->middle.mean.error)},
                  {"label", label ? chart_clean(chart->job->arena, label, CHART_TITLE_MOST) : NULL},
                  {"low", format_money(format, first->low.mean.value, first->low.mean.error)},
                  {"high", format_money(format, first->high.mean.value, first->high.mean.error)});

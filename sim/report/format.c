@@ -78,6 +78,15 @@ static struct rounded round_supported(double value, double error, int significan
     return shown;
 }
 
+double format_rounded_to(double value, double error, bool up)
+{
+    const struct rounded nearest = round_supported(value, error, SIGNIFICANT);
+    const double last_bits = 1e-9; /* of a value that is such a number but for rounding */
+    if (!isfinite(value) || nearest.about || fabs(nearest.value - value) <= last_bits * fabs(value)) return value;
+    if (up == (nearest.value > value)) return nearest.value;
+    return round_to(nearest.value + (up ? nearest.quantum : -nearest.quantum), nearest.quantum);
+}
+
 /* Decimals that show a quantum at a scale. */
 static int decimals_of(double quantum, double scale)
 {

@@ -29,6 +29,8 @@ struct format {
 
 /* The place of the last digit: the least power of ten q with error <= q; 0 for no error. */
 double format_quantum(double error);
+/* A number as format_value prints it, but rounded up or down instead of to the nearest. */
+double format_rounded_to(double value, double error, bool up);
 
 /* A plain number with a given count of decimals (axes, ratios that are given). */
 char *format_decimals(const struct format *format, double value, int decimals);

@@ -36,9 +36,12 @@ static void say_tie(struct sensitivity_builder *builder, const struct sensitivit
 static void say_ends(struct sensitivity_builder *builder, const struct sensitivity_quantity *quantity)
 {
     const struct sensitivity_end *const low = &quantity->low, *const high = &quantity->high;
+    const struct sensitivity_end *const middle = &quantity->middle;
     const enum unit unit = builder->scenario->quantity[quantity->quantity].unit;
     say(builder, DOCUMENT_DETAIL,
-        WORDS(builder->format.arena, WORD_SENSITIVITY_ENDS, builder->language,
+        WORDS(builder->format.arena, sensitivity_bends(quantity) ? WORD_SENSITIVITY_BENDS : WORD_SENSITIVITY_ENDS,
+              builder->language, {"middle", sensitivity_amount(builder, middle->mean)},
+              {"m", amount_range(&builder->format, unit, middle->quantity, middle->quantity)},
               {"low", sensitivity_amount(builder, low->mean)}, {"high", sensitivity_amount(builder, high->mean)},
               {"a", amount_range(&builder->format, unit, low->quantity, low->quantity)},
               {"b", amount_range(&builder->format, unit, high->quantity, high->quantity)}));
@@ -78,10 +81,16 @@ static void say_result(struct sensitivity_builder *builder)
         say(builder, DOCUMENT_LINE, word_text(WORD_SENSITIVITY_PUBLIC_TOO, builder->language));
 }
 
+/* Somewhere among its low, middle and high value a loss for sure, and somewhere a saving. */
 static bool turns_sign(const struct sensitivity_quantity *quantity)
 {
-    const struct estimate low = quantity->low.mean, high = quantity->high.mean;
-    return (low.high < 0 && high.low > 0) || (low.low > 0 && high.high < 0);
+    const struct estimate mean[] = {quantity->low.mean, quantity->middle.mean, quantity->high.mean};
+    bool loses = false, saves = false;
+    for (size_t i = 0; i < sizeof mean / sizeof *mean; i++) {
+        loses = loses || mean[i].high < 0;
+        saves = saves || mean[i].low > 0;
+    }
+    return loses && saves;
 }
 
 /* Only of net savings: cases and costs have no loss. */

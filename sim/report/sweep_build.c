@@ -43,25 +43,28 @@ static struct document_cell chance(const struct sweep_builder *builder, struct e
 
 static const char *course(const struct sweep_builder *builder)
 {
-    static const enum word word[] = {[SWEEP_ABOVE] = WORD_SWEEP_ABOVE,
-                                     [SWEEP_BELOW] = WORD_SWEEP_BELOW,
-                                     [SWEEP_CROSSING] = WORD_SWEEP_CROSSES,
-                                     [SWEEP_CROSSINGS] = WORD_SWEEP_CROSSES_OFTEN,
-                                     [SWEEP_UNTOLD] = WORD_SWEEP_UNTOLD};
+    static const enum word word[] = {
+        [SWEEP_ABOVE] = WORD_SWEEP_ABOVE,      [SWEEP_BELOW] = WORD_SWEEP_BELOW,
+        [SWEEP_CROSSING] = WORD_SWEEP_CROSSES, [SWEEP_HILL] = WORD_SWEEP_HILL,
+        [SWEEP_VALLEY] = WORD_SWEEP_VALLEY,    [SWEEP_CROSSINGS] = WORD_SWEEP_CROSSES_OFTEN,
+        [SWEEP_UNTOLD] = WORD_SWEEP_UNTOLD};
     const struct sweep_signs signs = sweep_signs(builder->sweep);
     return WORDS(builder->format.arena, word[signs.course], builder->format.language,
                  {"low", value_at(builder, 0, signs.low)}, {"high", value_at(builder, 0, signs.high)},
+                 {"from", value_at(builder, 0, signs.from)}, {"to", value_at(builder, 0, signs.to)},
                  {"n", format_count(&builder->format, (double)signs.crossings, 0)});
 }
 
 static void answer_line(struct sweep_builder *builder)
 {
     const struct sweep *const sweep = builder->sweep;
-    const size_t last = sweep->points - 1;
+    const size_t last = sweep->points - 1, bend = sweep_bend(sweep);
     document_say(builder->document, DOCUMENT_HEADLINE,
-                 WORDS(builder->format.arena, WORD_SWEEP_ENDS, builder->format.language, {"result", builder->result},
-                       {"label", builder->label[0]}, {"from", value_at(builder, 0, 0)},
-                       {"to", value_at(builder, 0, last)}, {"first", figure(builder, sweep->point[0].mean).text},
+                 WORDS(builder->format.arena, bend > 0 ? WORD_SWEEP_ENDS_BEND : WORD_SWEEP_ENDS,
+                       builder->format.language, {"result", builder->result}, {"middle", value_at(builder, 0, bend)},
+                       {"most", figure(builder, sweep->point[bend].mean).text}, {"label", builder->label[0]},
+                       {"from", value_at(builder, 0, 0)}, {"to", value_at(builder, 0, last)},
+                       {"first", figure(builder, sweep->point[0].mean).text},
                        {"last", figure(builder, sweep->point[last].mean).text}));
     document_say(builder->document, DOCUMENT_DETAIL, course(builder));
     const size_t flat = sweep_flat_from(sweep);

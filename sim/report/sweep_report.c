@@ -59,22 +59,43 @@ static int sign_of(struct estimate mean)
 
 struct sweep_signs sweep_signs(const struct sweep *sweep)
 {
-    struct sweep_signs signs = {SWEEP_UNTOLD, 0, 0, 0};
+    struct sweep_signs signs = {.course = SWEEP_UNTOLD};
     size_t told = 0, last = 0;
     int before = 0;
     for (size_t p = 0; p < sweep->axis[0].points; p++) {
         const int sign = sign_of(sweep->point[p].mean);
         if (sign == 0) continue;
         told++;
-        if (before != 0 && sign != before && signs.crossings++ == 0) signs.low = last, signs.high = p;
+        if (before != 0 && sign != before) {
+            if (signs.crossings == 0) signs.low = last, signs.high = signs.from = p;
+            if (signs.crossings == 1) signs.to = last;
+            signs.crossings++;
+        }
         before = sign;
         last = p;
     }
     if (signs.crossings > 0)
-        signs.course = signs.crossings == 1 ? SWEEP_CROSSING : SWEEP_CROSSINGS;
+        signs.course = signs.crossings == 1  ? SWEEP_CROSSING
+                       : signs.crossings > 2 ? SWEEP_CROSSINGS
+                       : before < 0          ? SWEEP_HILL
+                                             : SWEEP_VALLEY;
     else if (told == sweep->axis[0].points)
         signs.course = before > 0 ? SWEEP_ABOVE : SWEEP_BELOW;
     return signs;
+}
+
+size_t sweep_bend(const struct sweep *sweep)
+{
+    const size_t last = sweep->axis[0].points - 1;
+    const struct estimate *const a = &sweep->point[0].mean, *const b = &sweep->point[last].mean;
+    size_t bend = 0;
+    double farthest = 0;
+    for (size_t p = 1; p < last; p++) {
+        const struct estimate *const mean = &sweep->point[p].mean;
+        const double beyond = fmax(mean->low - fmax(a->high, b->high), fmin(a->low, b->low) - mean->high);
+        if (beyond > farthest) bend = p, farthest = beyond;
+    }
+    return bend;
 }
 
 size_t sweep_flat_from(const struct sweep *sweep)

@@ -27,14 +27,28 @@ const char *sweep_basis(const struct chart_job *job, const char *unit);
 /* Whether an axis is (part of) the discount rate. */
 bool sweep_varies_rate(const struct sweep *sweep);
 
-enum sweep_course { SWEEP_ABOVE, SWEEP_BELOW, SWEEP_CROSSING, SWEEP_CROSSINGS, SWEEP_UNTOLD };
+enum sweep_course {
+    SWEEP_ABOVE,
+    SWEEP_BELOW,
+    SWEEP_CROSSING,
+    SWEEP_HILL,   /* above zero along one stretch, and below on both sides of it */
+    SWEEP_VALLEY, /* below zero along one stretch */
+    SWEEP_CROSSINGS,
+    SWEEP_UNTOLD,
+    SWEEP_COURSES
+};
 
 /* Where the mean of a sweep of one axis stands to zero, as far as the Monte Carlo error tells. */
 struct sweep_signs {
     enum sweep_course course;
     size_t crossings, low, high; /* low, high: the points that surely lie on either side of the first crossing */
+    size_t from, to;             /* of a hill or valley: its first and last point whose sign is told */
 };
 struct sweep_signs sweep_signs(const struct sweep *sweep);
+
+/* The point of the first axis at which the mean is surely farther out than at both ends, the farthest; the first point
+ * where there is none. */
+size_t sweep_bend(const struct sweep *sweep);
 
 /* The first point of the first axis from which on the mean stays as it is; the last point where it never does. */
 size_t sweep_flat_from(const struct sweep *sweep);

@@ -7,6 +7,7 @@
 
 #include "sim/analysis/breakeven.h"
 #include "sim/engine/run.h"
+#include "sim/report/breakeven_report.h"
 #include "tests/twice/simulate.h"
 
 struct analysis {
@@ -433,4 +434,127 @@ Test(breakeven, with_luck_the_cost_is_that_of_whole_cases)
     NEAR(a.is.today.reached.value, 1 - pow(0.9, 10), 0.05);
     NEAR(find(&a, "interventions.help.cost.fixed")->value.value, 1000, 1);
     arena_free(&a.arena);
+}
+
+/* --- up to a point --- */
+
+#define HILL                                                                                                           \
+    "title: Up to a point\n"                                                                                           \
+    "settings: {horizon: 10, discount_rate: 0%%}\n"                                                                    \
+    "assumptions: {x: {value: %s}}\n"                                                                                  \
+    "population: {g: {size: 1000}}\n"                                                                                  \
+    "outcomes: {o: {risk: 20%%, cost_per_case: 50k, duration: 1}}\n"                                                   \
+    "interventions: {i: {uptake: $x, cost: {fixed: %.17g, per_participant: %.17g}, effects: {o: "                      \
+    "{relative_risk_reduction: 30%%, deadweight: $x}}}}\n"
+
+/* The more take part, the more of it would have happened anyway: net(x) = 3M x (1 - x) - 1 000 cost x - fixed, which is
+ * above 0 between its two roots. */
+static void expect_hill(const char *x, double fixed, double cost, bool hill)
+{
+    const double save = 3e6, b = save - 1000 * cost, root = sqrt(b * b - 4 * save * fixed);
+    const double low = (b - root) / (2 * save), high = (b + root) / (2 * save);
+    char text[1024];
+    snprintf(text, sizeof text, HILL, x, fixed, cost);
+    struct analysis a = analysis_of(text, "mean(net)=0", "assumptions.x");
+    const struct breakeven_quantity *const top = &a.is.quantity[0];
+    const struct estimate *const first = top->above ? &top->value : &top->end;
+    const struct estimate *const last = top->above ? &top->end : &top->value;
+    cr_expect_eq(top->stretch, hill, "%s", text);
+    if (hill) NEAR(first->value, low, 1e-7);
+    NEAR(last->value, high, 1e-7);
+    if (top->uncertain) NEAR(top->chance, high - low, 1e-6);
+    arena_free(&a.arena);
+}
+
+Test(breakeven, a_number_that_helps_up_to_a_point_has_both_ends)
+{
+    expect_hill("50%", 200e3, 500, true);
+    expect_hill("10%", 300e3, 200, true);
+    expect_hill("40%", 100e3, 700, true);
+    expect_hill("{uniform: {min: 0%, max: 100%}}", 250e3, 300, true);
+    expect_hill("50%", 0, 500, false);
+}
+
+/* --- what is printed can be typed --- */
+
+/* "€1.26k" as --set takes it: "1.26k"; from `text` on, out of the printed sentence. */
+static void type(const char *text, char *out)
+{
+    static const char skipped[] = "€", minus[] = "\u2212";
+    for (; *text && *text != ' '; text++) {
+        if (strncmp(text, skipped, sizeof skipped - 1) == 0)
+            text += sizeof skipped - 2;
+        else if (strncmp(text, minus, sizeof minus - 1) == 0)
+            text += sizeof minus - 2, *out++ = '-';
+        else if (*text == 'm')
+            *out++ = 'M';
+        else if (*text != ',')
+            *out++ = *text;
+    }
+    *out = '\0';
+}
+
+static void expect_met(const char *text, const char *path, const char *typed)
+{
+    char set[256];
+    const char *const sets[] = {set};
+    struct arena arena;
+    struct error err = {0};
+    struct breakeven is;
+    arena_init(&arena, allocator_libc, 0);
+    snprintf(set, sizeof set, "%s=%s", path, typed);
+    const struct load_options options = {.set = sets, .sets = 1};
+    struct breakeven_request request = {.scenario = simulate_load_with(&arena, text, &options),
+                                        .cohort = COHORT_EXPECTED,
+                                        .of = path,
+                                        .points = 128,
+                                        .run = {.threads = 1, .isa = isa_best()}};
+    cr_assert_eq(target_parse(&arena, "mean(net)=0", &request.target, &err), STATUS_OK);
+    cr_assert_eq(breakeven_analyse(&arena, &request, &is, &err), STATUS_OK, "%s", err.message);
+    cr_expect(is.today.met, "%s: %.12g", set, is.today.reached.value);
+    arena_free(&arena);
+}
+
+/* Of a scenario without uncertainty: every break-even as it is printed meets the target when it is set. */
+static size_t expect_typed_back(const char *text)
+{
+    struct analysis a = analysis_of(text, "mean(net)=0", NULL);
+    const struct format format = {&a.arena, LANGUAGE_EN, "EUR"};
+    size_t typed = 0;
+    for (size_t q = 0; q < a.is.quantities && breakeven_is_found(&a.is.quantity[q]); q++) {
+        const char *const path = a.scenario->quantity[a.is.quantity[q].quantity].path;
+        const char *const printed = breakeven_value_text(&format, a.scenario, &a.is.quantity[q]);
+        char number[64];
+        const bool stretch = a.is.quantity[q].stretch, above = a.is.quantity[q].above;
+        type(printed + strlen(stretch ? "between " : above ? "at least " : "at most "), number);
+        /* at 0 years nothing is paid: a jump, whose printed end is the value that it leaves */
+        if (strcmp(number, "0") != 0) expect_met(text, path, number);
+        if (stretch) {
+            type(strstr(printed, " and ") + strlen(" and "), number);
+            expect_met(text, path, number);
+        }
+        typed++;
+    }
+    arena_free(&a.arena);
+    return typed;
+}
+
+Test(breakeven, what_is_printed_can_be_typed)
+{
+    char hill[1024];
+    snprintf(hill, sizeof hill, HILL, "50%", 211111.0, 517.0);
+    cr_expect_geq(expect_typed_back(hill), 5u);
+    snprintf(hill, sizeof hill, HILL, "13%", 333333.0, 291.0);
+    cr_expect_geq(expect_typed_back(hill), 5u);
+    cr_expect_geq(expect_typed_back(ROOMS("217000", "10.7%")), 3u);
+    cr_expect_geq(expect_typed_back("title: Prices\n"
+                                    "settings: {horizon: 10, discount_rate: 3%, start_year: 2026, price_year: 2021}\n"
+                                    "price_indices: {cpi: {base: 2022, factors: {2021: 1.07}}}\n"
+                                    "assumptions: {case: {value: 1477, price_year: 2022}}\n"
+                                    "population: {g: {size: 1000}}\n"
+                                    "outcomes: {o: {risk: 20%, cost_per_case: {value: 45678, price_year: 2022}, "
+                                    "duration: 3}}\n"
+                                    "interventions: {i: {cost: {per_participant: $case}, effects: {o: {relative_risk: "
+                                    "0.85}}}}\n"),
+                  4u);
 }

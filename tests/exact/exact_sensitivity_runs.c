@@ -278,3 +278,36 @@ Test(exact, sensitivity_can_be_stopped)
     cr_expect_eq(sensitivity_analyse(&arena, &request, &is, &err), STATUS_CANCELLED);
     arena_free(&arena);
 }
+
+/* net(x) = 3M x (1 - x) - 300 000 x - 250 000, a hill: a loss at both ends of the range, and a saving in the middle. */
+static void expect_hill(const char *cost, double each, double fixed, bool bends)
+{
+    char text[1024];
+    snprintf(
+        text, sizeof text,
+        "title: Up to a point\n"
+        "settings: {horizon: 10, discount_rate: 0%%}\n"
+        "assumptions: {x: {value: {uniform: {min: 0%%, max: 100%%}}}}\n"
+        "population: {g: {size: 1000}}\n"
+        "outcomes: {o: {risk: 20%%, cost_per_case: 50k, duration: 1}}\n"
+        "interventions: {i: {uptake: $x, cost: %s, effects: {o: {relative_risk_reduction: 30%%, deadweight: $x}}}}\n",
+        cost);
+    struct analysis a = analysis_of(text, "net", NULL);
+    const struct sensitivity_quantity *const x = find(&a, "assumptions.x");
+    const struct sensitivity_end *const end[] = {&x->low, &x->middle, &x->high};
+    static const double level[] = {0.1, 0.5, 0.9};
+    for (size_t i = 0; i < 3; i++) {
+        const double exact = 3e6 * level[i] * (1 - level[i]) - each * level[i] - fixed;
+        cr_expect_float_eq(end[i]->quantity, level[i], 1e-9);
+        cr_expect_float_eq(end[i]->mean.value, exact, 1e-3, "%g: %.9g, not %.9g", level[i], end[i]->mean.value, exact);
+    }
+    cr_expect_eq(sensitivity_bends(x), bends, "%s", cost);
+    arena_free(&a.arena);
+}
+
+Test(sensitivity_runs, a_number_that_helps_up_to_a_point_has_a_middle)
+{
+    expect_hill("{fixed: 250k, per_participant: 300}", 300e3, 250e3, true);
+    expect_hill("{fixed: 0, per_participant: 1000}", 1000e3, 0, true);
+    expect_hill("{fixed: 0, per_participant: 3000}", 3000e3, 0, false);
+}

@@ -16,12 +16,16 @@ static void fail_with_messages(struct arena *arena, const struct diagnostics *di
 
 const struct scenario *simulate_load(struct arena *arena, const char *text)
 {
+    return simulate_load_with(arena, text, &(struct load_options){0});
+}
+
+const struct scenario *simulate_load_with(struct arena *arena, const char *text, const struct load_options *options)
+{
     const struct scenario *scenario = NULL;
     struct diagnostics diagnostics;
     struct error err = {0};
     diagnostics_init(&diagnostics, arena);
-    if (scenario_load_text(arena, "test.yaml", text, strlen(text), &(struct load_options){0}, &scenario, &diagnostics,
-                           &err) != STATUS_OK)
+    if (scenario_load_text(arena, "test.yaml", text, strlen(text), options, &scenario, &diagnostics, &err) != STATUS_OK)
         fail_with_messages(arena, &diagnostics, &err, text);
     return scenario;
 }

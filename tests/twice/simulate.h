@@ -4,6 +4,7 @@
 
 #include "sim/base/arena.h"
 #include "sim/engine/run.h"
+#include "sim/scenario/load.h"
 #include "sim/scenario/scenario.h"
 
 struct simulation_run {
@@ -12,6 +13,7 @@ struct simulation_run {
 };
 
 const struct scenario *simulate_load(struct arena *arena, const char *text);
+const struct scenario *simulate_load_with(struct arena *arena, const char *text, const struct load_options *options);
 const struct scenario *simulate_load_file(struct arena *arena, const char *file, const char *const *set, size_t sets);
 struct simulation_run twice_simulate(struct arena *arena, const struct scenario *scenario, int threads);
 struct simulation_run simulate(struct arena *arena, const char *text, int threads);
