@@ -83,11 +83,11 @@ bool csv_is_break_even_column(const struct outcomes *outcomes, size_t column)
     return (int)column == outcomes->at.break_even || (int)column == outcomes->at.break_even_public;
 }
 
-/* A mean that takes never for a number would be none: the median alone, empty where it is never. */
-static void median_row(const struct row *row, struct estimate median, int horizon)
+struct estimate csv_break_even_year(struct estimate year, int horizon)
 {
-    if (median.high >= horizon) median.high = NAN;
-    estimate_row(row, "p50", median.value < horizon ? median : (struct estimate){NAN, NAN, NAN, NAN});
+    if (year.value >= horizon) return (struct estimate){NAN, NAN, NAN, NAN};
+    if (year.high >= horizon) year.high = NAN;
+    return year;
 }
 
 static void column_rows(const struct row *row, const struct row *share, const struct column_summary *column)
@@ -148,8 +148,10 @@ static enum status summary_rows(const struct report *report, struct arena *arena
         const char *const unit = unit_text(arena, report->outcomes->column[c].unit, currency);
         if (!unit) return error_out_of_memory(err);
         const struct row row = {sink, name, unit};
+        /* a mean that takes never for a number would be none */
         if (csv_is_break_even_column(report->outcomes, c))
-            median_row(&row, summary->column[c].percentile[LEVEL_P50], report->outcomes->horizon);
+            estimate_row(&row, "p50",
+                         csv_break_even_year(summary->column[c].percentile[LEVEL_P50], report->outcomes->horizon));
         else
             column_rows(&row, &(struct row){sink, name, "share"}, &summary->column[c]);
     }

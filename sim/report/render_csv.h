@@ -25,5 +25,7 @@ bool csv_is_drawn_column(const struct outcomes *outcomes, size_t column);
 
 /* Whether a column holds years of break-even, where the horizon stands for never. */
 bool csv_is_break_even_column(const struct outcomes *outcomes, size_t column);
+/* A percentile of such a column as far as it is a year: never is no number. */
+struct estimate csv_break_even_year(struct estimate year, int horizon);
 
 #endif

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sim/report/json_maker.h"
+#include "sim/report/render_csv.h"
 #include "sim/report/words.h"
 
 static json_t *settings(struct json_maker *maker, const struct settings *settings)
@@ -131,6 +132,18 @@ static void put_column(struct json_maker *maker, json_t *object, const struct co
     json_put(maker, object, "constant", json_boolean(column->constant));
 }
 
+/* The same of years of break-even, without what would take never for a number. */
+static struct column_summary years_alone(const struct column_summary *column, int horizon)
+{
+    static const struct estimate none = {NAN, NAN, NAN, NAN};
+    struct column_summary years = *column;
+    years.mean = years.sd = years.positive = years.shortfall = none;
+    if (years.minimum >= horizon) years.minimum = NAN;
+    if (years.maximum >= horizon) years.maximum = NAN;
+    for (int p = 0; p < LEVEL_COUNT; p++) years.percentile[p] = csv_break_even_year(years.percentile[p], horizon);
+    return years;
+}
+
 static json_t *columns(struct json_maker *maker, const struct report *report)
 {
     json_t *const array = json_array();
@@ -138,7 +151,9 @@ static json_t *columns(struct json_maker *maker, const struct report *report)
         json_t *const object = json_object();
         json_put(maker, object, "name", json_text(maker, report->outcomes->column[c].name));
         json_put(maker, object, "unit", unit_name(maker, report, report->outcomes->column[c].unit));
-        put_column(maker, object, &report->summary->column[c]);
+        struct column_summary column = report->summary->column[c];
+        if (csv_is_break_even_column(report->outcomes, c)) column = years_alone(&column, report->outcomes->horizon);
+        put_column(maker, object, &column);
         json_append(maker, array, object);
     }
     return array;

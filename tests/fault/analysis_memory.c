@@ -2,26 +2,14 @@
  * written. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "tests/fault/memory_fixture.h"
 #include "tests/unit/analysis_fixture.h"
 #include "tests/unit/charts_files.h"
 
-/* An allocator that serves `left` requests. */
-static void *allocate_some(void *context, size_t bytes)
+static enum status make_and_write(const void *subject, struct arena *memory, struct error *err)
 {
-    long *const left = context;
-    return *left > 0 && (*left)-- ? malloc(bytes) : NULL;
-}
-
-static void release(void *context, void *memory)
-{
-    (void)context;
-    free(memory);
-}
-
-static enum status make_and_write(struct arena *memory, const char *folder, struct error *err)
-{
+    const char *const folder = subject;
     static char *const argv[] = {"hyoty", "build", "first.yaml"};
     const struct files_request request = {.folder = folder, .argc = 3, .argv = argv, .charts = true, .plots = folder};
     struct analysis_fixture fixture;
@@ -41,20 +29,7 @@ Test(analysis_memory, no_memory_is_an_error_at_any_moment)
     char *const folder = charts_folder(&kept);
     analysis_fixture_templates(folder);
     setenv("PATH", "/nonexistent", 1);
-    enum status status = STATUS_MEMORY;
-    long requests = 0;
-    for (; status == STATUS_MEMORY; requests++) {
-        long left = requests;
-        struct arena arena;
-        struct error err = {0};
-        arena_init(&arena, (struct allocator){allocate_some, release, &left}, 0);
-        status = make_and_write(&arena, folder, &err);
-        arena_free(&arena);
-        cr_assert(status == STATUS_MEMORY || status == STATUS_OK, "%d: %s", status, err.message);
-        if (requests == 0) cr_expect_neq(status, STATUS_OK);
-    }
-    cr_expect_eq(status, STATUS_OK);
-    cr_expect(requests > 8, "%ld", requests);
+    memory_runs_out(make_and_write, folder, 8);
     charts_remove(folder);
     arena_free(&kept);
 }

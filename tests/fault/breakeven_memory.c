@@ -1,15 +1,18 @@
-/* Memory that runs out while break-evens are looked for or a pilot is learnt from is an error message. */
+/* Memory that runs out while break-evens are looked for, a pilot is learnt from or numbers are swept: an error message.
+ */
 #include <criterion/criterion.h>
-#include <gsl/gsl_errno.h>
 
 #include "sim/report/breakeven_report.h"
 #include "sim/report/learn_report.h"
+#include "sim/report/sweep_report.h"
+#include "tests/fault/memory_fixture.h"
 #include "tests/twice/simulate.h"
 
 #define SCENARIO "tests/golden/learn-exact/scenario.yaml"
 
-static enum status look(const struct scenario *scenario, struct arena *arena, struct error *err)
+static enum status look(const void *subject, struct arena *arena, struct error *err)
 {
+    const struct scenario *const scenario = subject;
     struct breakeven_request request = {.cohort = COHORT_EXPECTED,
                                         .scenario = scenario,
                                         .points = BREAKEVEN_POINTS_LEAST,
@@ -24,8 +27,9 @@ static enum status look(const struct scenario *scenario, struct arena *arena, st
     return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
-static enum status learn(const struct scenario *scenario, struct arena *arena, struct error *err)
+static enum status learn(const void *subject, struct arena *arena, struct error *err)
 {
+    const struct scenario *const scenario = subject;
     struct learn_request request = {.cohort = COHORT_EXPECTED,
                                     .scenario = scenario,
                                     .name = "pilot.csv",
@@ -44,36 +48,49 @@ static enum status learn(const struct scenario *scenario, struct arena *arena, s
     return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
-static void every_limit(enum status (*work)(const struct scenario *, struct arena *, struct error *))
+static enum status sweep(const void *subject, struct arena *arena, struct error *err)
+{
+    static const char *const set[] = {"simulation.iterations=64"};
+    const struct load_options options = {.set = set, .sets = 1};
+    struct sweep_request request = {.cohort = COHORT_EXPECTED,
+                                    .file = SCENARIO,
+                                    .options = &options,
+                                    .scenario = subject,
+                                    .axes = 2,
+                                    .result = "net",
+                                    .run = {.threads = 1, .isa = isa_best()}};
+    struct sweep_axis axis[SWEEP_AXES];
+    struct sweep made;
+    struct analysis_report report = {.command = "sweep", .scenarios = 1, .scenario = &request.scenario};
+    struct document document;
+    TRY(sweep_axis_parse(arena, subject, "outcomes.dropout.cost_per_case=20k,40k", &axis[0], err));
+    TRY(sweep_axis_parse(arena, subject, "settings.horizon=5:10:2", &axis[1], err));
+    request.axis = axis;
+    TRY(sweep_run(arena, &request, &made, err));
+    TRY(sweep_report(arena, &made, &report, err));
+    TRY(analysis_check(&report, err));
+    return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
+}
+
+static void without_memory(memory_work *work)
 {
     struct arena arena;
-    int failures = 0;
-    gsl_set_error_handler_off();
     arena_init(&arena, allocator_libc, 0);
-    const struct scenario *const scenario = simulate_load_file(&arena, SCENARIO, NULL, 0);
-    size_t limit = 1;
-    enum status status = STATUS_MEMORY;
-    for (; limit < (1 << 28) && status != STATUS_OK; limit += 997 + limit / 12) {
-        struct arena small;
-        struct error err = {0};
-        arena_init(&small, allocator_libc, limit);
-        status = work(scenario, &small, &err);
-        cr_expect(status == STATUS_OK || (status == STATUS_MEMORY && err.message[0]), "limit %zu: %d %s", limit,
-                  (int)status, err.message);
-        failures += status != STATUS_OK;
-        arena_free(&small);
-    }
-    cr_expect_eq(status, STATUS_OK, "never enough");
-    cr_expect_gt(failures, 10);
+    memory_runs_out(work, simulate_load_file(&arena, SCENARIO, NULL, 0), 5);
     arena_free(&arena);
 }
 
-Test(breakeven_memory, every_limit)
+Test(breakeven_memory, no_memory_is_an_error_at_any_moment)
 {
-    every_limit(look);
+    without_memory(look);
 }
 
-Test(learn_memory, every_limit)
+Test(learn_memory, no_memory_is_an_error_at_any_moment)
 {
-    every_limit(learn);
+    without_memory(learn);
+}
+
+Test(sweep_memory, no_memory_is_an_error_at_any_moment)
+{
+    without_memory(sweep);
 }

@@ -1,25 +1,13 @@
 /* Memory that runs out while scenarios are compared, at any request: an error, never a crash or half an answer. */
 #include <criterion/criterion.h>
-#include <stdlib.h>
 
 #include "sim/report/compare_data.h"
+#include "tests/fault/memory_fixture.h"
 #include "tests/unit/scenario_fixture.h"
 
-/* An allocator that serves `left` requests. */
-static void *allocate_some(void *context, size_t bytes)
+static enum status compare_within(const void *subject, struct arena *memory, struct error *err)
 {
-    long *const left = context;
-    return *left > 0 && (*left)-- ? malloc(bytes) : NULL;
-}
-
-static void release(void *context, void *memory)
-{
-    (void)context;
-    free(memory);
-}
-
-static enum status compare_within(const struct scenario *const scenario[2], struct arena *memory, struct error *err)
-{
+    const struct scenario *const *const scenario = subject;
     const struct compare_request request = {
         .scenario = scenario, .scenarios = 2, .nothing = true, .options = {.isa = isa_best(), .threads = 1}};
     struct compare compare;
@@ -44,18 +32,6 @@ Test(compare_memory, no_memory_is_an_error_at_any_moment)
         cr_assert(specimen[s].scenario, "%s", specimen_messages(&specimen[s]));
         scenario[s] = specimen[s].scenario;
     }
-    enum status status = STATUS_MEMORY;
-    long requests = 0;
-    for (; status == STATUS_MEMORY; requests++) {
-        long left = requests;
-        struct arena arena;
-        struct error err = {0};
-        arena_init(&arena, (struct allocator){allocate_some, release, &left}, 0);
-        status = compare_within(scenario, &arena, &err);
-        arena_free(&arena);
-        cr_assert(status == STATUS_MEMORY || status == STATUS_OK, "%d: %s", status, err.message);
-        if (status == STATUS_MEMORY) cr_expect(err.message[0]);
-    }
-    cr_expect(requests > 5, "%ld", requests);
+    memory_runs_out(compare_within, scenario, 5);
     for (size_t s = 0; s < 2; s++) specimen_free(&specimen[s]);
 }

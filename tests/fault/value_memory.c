@@ -1,10 +1,10 @@
 /* Memory that runs out while the value of information is computed and told: an error, never a crash or half an answer.
  */
 #include <criterion/criterion.h>
-#include <stdlib.h>
 
 #include "sim/report/value_data.h"
 #include "sim/report/value_report.h"
+#include "tests/fault/memory_fixture.h"
 #include "tests/unit/scenario_fixture.h"
 
 static const char SCENARIO[] = "title: Small\n"
@@ -14,21 +14,9 @@ static const char SCENARIO[] = "title: Small\n"
                                "interventions: {help: {population: youths, cost: {fixed: 0, per_participant: 300}, "
                                "effects: {case: {absolute_risk_reduction: {normal: {mean: 3%, sd: 3%}}}}}}\n";
 
-/* An allocator that serves `left` requests. */
-static void *allocate_some(void *context, size_t bytes)
+static enum status value_within(const void *subject, struct arena *memory, struct error *err)
 {
-    long *const left = context;
-    return *left > 0 && (*left)-- ? malloc(bytes) : NULL;
-}
-
-static void release(void *context, void *memory)
-{
-    (void)context;
-    free(memory);
-}
-
-static enum status value_within(const struct scenario *scenario, struct arena *memory, struct error *err)
-{
+    const struct scenario *const scenario = subject;
     const char *const group = "both=outcomes,interventions";
     const struct value_pilot_request pilot = {.participants = 10};
     const struct value_request request = {.scenario = &scenario,
@@ -54,18 +42,6 @@ Test(value_memory, no_memory_is_an_error_at_any_moment)
     struct specimen specimen;
     specimen_load_text(&specimen, SCENARIO, &(struct load_options){0});
     cr_assert(specimen.scenario, "%s", specimen_messages(&specimen));
-    enum status status = STATUS_MEMORY;
-    long requests = 0;
-    for (; status == STATUS_MEMORY; requests += 1 + requests / 32) {
-        long left = requests;
-        struct arena arena;
-        struct error err = {0};
-        arena_init(&arena, (struct allocator){allocate_some, release, &left}, 0);
-        status = value_within(specimen.scenario, &arena, &err);
-        arena_free(&arena);
-        cr_assert(status == STATUS_MEMORY || status == STATUS_OK, "%d: %s", status, err.message);
-        if (status == STATUS_MEMORY) cr_expect(err.message[0]);
-    }
-    cr_expect(requests > 5, "%ld", requests);
+    memory_runs_out(value_within, specimen.scenario, 5);
     specimen_free(&specimen);
 }
