@@ -55,6 +55,22 @@ static struct estimate regret(const double *value, const struct race *race, size
     return summary_mean(scratch, n, replicated);
 }
 
+/* Of a choice that no iteration regrets: three chances in n may have been missed (the rule of three), each with a
+ * standard deviation of a difference to another choice. */
+static void regret_unseen(const double *const *value, size_t choices, size_t c, size_t n, double *scratch,
+                          struct estimate *regret)
+{
+    static const double RULE_OF_THREE = 3;
+    double variance = 0;
+    if (regret->value != 0) return;
+    for (size_t other = 0; other < choices; other++) {
+        for (size_t i = 0; i < n; i++) scratch[i] = value[c][i] - value[other][i];
+        variance = fmax(variance, statistics_variance(scratch, n));
+    }
+    regret->error = sqrt(variance) / (double)n;
+    regret->high = RULE_OF_THREE * regret->error;
+}
+
 enum status standing_compute(struct arena *arena, const double *const *value, size_t choices, size_t n, bool replicated,
                              struct standing *out, struct error *err)
 {
@@ -68,6 +84,7 @@ enum status standing_compute(struct arena *arena, const double *const *value, si
         out[c].unbeaten = chance_of_first(value[c], &race, n, 1, replicated, scratch);
         out[c].level = chance_of_first(value[c], &race, n, 2, replicated, scratch);
         out[c].regret = regret(value[c], &race, n, replicated, scratch);
+        regret_unseen(value, choices, c, n, scratch, &out[c].regret);
     }
     return STATUS_OK;
 }

@@ -311,3 +311,30 @@ Test(exact_compare, acceptability_of_a_few_futures)
     }
     arena_free(&arena);
 }
+
+/* Nobody regrets the first choice in any of 100 iterations, which is no proof that nobody ever will, unless it is the
+ * same choice twice. */
+Test(exact_compare, a_regret_of_nought_has_an_error)
+{
+    enum { MANY = 100 };
+    static double value[3][MANY];
+    struct arena arena;
+    struct error err = {0};
+    struct standing standing[3];
+    arena_init(&arena, allocator_libc, 0);
+    for (size_t i = 0; i < MANY; i++) {
+        value[0][i] = (double)i;
+        value[1][i] = (double)i - 1 - (double)(i % 2);
+        value[2][i] = (double)i;
+    }
+    const double *const column[] = {value[0], value[1], value[2]}, *const same[] = {value[0], value[2]};
+    cr_assert_eq(standing_compute(&arena, column, 3, MANY, false, standing, &err), STATUS_OK);
+    const double sd = sqrt(0.25 * MANY / (MANY - 1.0));
+    cr_expect_eq(standing[0].regret.value, 0);
+    cr_expect_float_eq(standing[0].regret.error, sd / MANY, 1e-12);
+    cr_expect_float_eq(standing[0].regret.high, 3 * sd / MANY, 1e-12);
+    cr_expect_float_eq(standing[1].regret.value, 1.5, 1e-12);
+    cr_assert_eq(standing_compute(&arena, same, 2, MANY, false, standing, &err), STATUS_OK);
+    cr_expect(standing[0].regret.error == 0 && standing[0].regret.high == 0);
+    arena_free(&arena);
+}
