@@ -144,6 +144,42 @@ Test(report_files, draws_read_back_as_they_were)
     cr_expect(strstr(summary, "\nbreak_even,years,p50,") && !strstr(summary, "\nbreak_even,years,mean,"));
 }
 
+static const json_t *column_of(const json_t *results, const char *name)
+{
+    const json_t *column;
+    size_t i;
+    json_array_foreach(json_object_get(results, "columns"), i, column)
+    {
+        if (strcmp(json_string_value(json_object_get(column, "name")), name) == 0) return column;
+    }
+    cr_assert_fail("no column %s", name);
+    return NULL;
+}
+
+/* Never is no year, and no part of a mean of years: some futures of the fixture break even, and some never do. */
+Test(report_files, never_is_no_year_of_break_even)
+{
+    static const char *const names[] = {"break_even", "break_even_public"};
+    static const char *const figures[] = {"mean", "sd", "probability_positive", "expected_shortfall_5"};
+    write_all();
+    json_t *const results = parsed("results.json");
+    for (size_t n = 0; n < 2; n++) {
+        const json_t *const column = column_of(results, names[n]), *percentile;
+        size_t p, years = 0;
+        for (size_t f = 0; f < sizeof figures / sizeof *figures; f++)
+            cr_expect(json_is_null(json_object_get(json_object_get(column, figures[f]), "value")), "%s", figures[f]);
+        json_array_foreach(json_object_get(column, "percentiles"), p, percentile)
+        {
+            const json_t *const year = json_object_get(percentile, "value");
+            cr_expect(json_is_null(year) || json_number_value(year) < FIXTURE_YEARS);
+            years += json_is_number(year);
+        }
+        cr_expect(years > 0, "%s", names[n]);
+        cr_expect(json_is_null(json_object_get(column, "maximum")), "%s", names[n]);
+    }
+    json_decref(results);
+}
+
 Test(report_files, a_failure_is_reported_and_names_the_file)
 {
     struct error err = {0};
