@@ -38,4 +38,8 @@ void cohort_risks_of_invited(const struct plan *plan, const struct iteration *it
                              size_t group, const struct plan_use *use, size_t e, double adjust, double *out_without,
                              double *out_with);
 
+/* Cases of an intake that the absolute effects of a use avoid together, were no other effects there. */
+double cohort_avoided_by_points(const struct plan *plan, const struct iteration *iteration,
+                                struct cohort_scratch *scratch, size_t group, const struct plan_use *use, int intake);
+
 #endif

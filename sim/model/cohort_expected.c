@@ -10,7 +10,7 @@
 static size_t add_edge_at_risk(const struct plan_use *use, const struct use_state *state, double *edge, size_t count,
                                double risk)
 {
-    if (!(risk > 0 && state->kappa > 0)) return count;
+    if (!(risk > 0 && risk <= 1 && state->kappa > 0)) return count;
     return reach_add_edge(edge, count, concentration_rank(use->concentration, risk / state->kappa));
 }
 
@@ -26,20 +26,20 @@ struct integral {
     int intake;
 };
 
-/* Distance from 1 of the factor of one effect at a person's own risk p. */
-static double distance(const struct integral *of, size_t effect, double p)
+/* One effect alone at a person's own risk p. */
+static struct effect_change change_of(const struct integral *of, size_t effect, double p)
 {
     const double adjust = of->state->adjust[(size_t)of->intake * of->use->effects.count + effect];
-    return fabs(effect_risk_factor(of->use->effects.effect[effect].measure, of->state->value[effect], adjust, p) - 1);
+    return effect_change(of->use->effects.effect[effect].measure, of->state->value[effect], adjust, p);
 }
 
 /* By how much effect i is stronger than effect j: where that changes sign, `interactions: best` takes another. */
 static double stronger(const struct integral *of, size_t i, size_t j, double p)
 {
-    return distance(of, i, p) - distance(of, j, p);
+    return effect_lead(change_of(of, j, p), change_of(of, i, p), p);
 }
 
-/* Where that is positive, the risk with the effects of a subset is clipped. */
+/* Where that is positive, the risk with the effects of a subset is cut. */
 static double above_one(const struct integral *of, size_t subset, size_t unused, double p)
 {
     (void)unused;
@@ -67,8 +67,8 @@ static size_t add_crossings(const struct integral *of, risk_function *function, 
 }
 
 /* The factor of an odds ratio v has a pole at the risk 1 / (1 - v), beyond 1 or below 0: panels halve towards the end
- * that it is near, until it is eight of their widths away. */
-static size_t add_pole_edges(const struct integral *of, double ratio, size_t count)
+ * that it is near, until it is eight of their widths away. The ratio acts on a risk less `points`. */
+static size_t add_pole_edges(const struct integral *of, double ratio, double points, size_t count)
 {
     enum { ALWAYS = 3 };
     if (ratio == 1) return count;
@@ -76,50 +76,74 @@ static size_t add_pole_edges(const struct integral *of, double ratio, size_t cou
     const double away = beyond ? ratio / (1 - ratio) : 1 / (ratio - 1);
     double width = 0.5;
     for (int i = 0; i < COHORT_POLE_EDGES && (i < ALWAYS || 8 * width > away); i++, width /= 2)
-        count = add_edge_at_risk(of->use, of->state, of->scratch->edge, count, beyond ? 1 - width : width);
+        count = add_edge_at_risk(of->use, of->state, of->scratch->edge, count, points + (beyond ? 1 - width : width));
     return count;
 }
 
-/* Whether the kinks of this subset's clipping are worth an edge: all of them for a few effects, and of many the single
- * ones and the whole, because what lies between is small. */
+/* Whether the kinks where this subset's risk is cut are worth an edge: all of them for a few effects, and of many the
+ * single ones and the whole, because what lies between is small. */
 static bool has_edge(const struct plan_use *use, size_t subset)
 {
     const bool few = use->effects.count <= COHORT_EDGE_EFFECTS;
     return few || (subset & (subset - 1)) == 0 || subset == use->subsets - 1;
 }
 
-/* Kinks of risks that depend on the person's own: an absolute reduction reaches 0, a risk 1, or the best effect is
- * another one. */
+/* Where the absolute effects of a subset reach a risk of 0 or 1, and the odds ratios that act at what they leave. */
+static size_t add_shifted_edges(const struct integral *of, size_t subset, size_t count)
+{
+    const struct plan_use *const use = of->use;
+    const double points = cohort_points(use, of->state, of->intake, subset);
+    if (points == 0) return count;
+    count = add_edge_at_risk(use, of->state, of->scratch->edge, count, points);
+    count = add_edge_at_risk(use, of->state, of->scratch->edge, count, points + 1);
+    for (size_t e = 0; e < use->effects.count; e++)
+        if (subset >> e & 1 && use->effects.effect[e].measure == MEASURE_ODDS_RATIO)
+            count = add_pole_edges(of, of->state->value[e], points, count);
+    return count;
+}
+
+/* Kinks of risks that depend on the person's own: absolute effects reach 0, a risk 1, or the best effect is another
+ * one. */
 static size_t add_own_risk_edges(const struct integral *of, size_t count)
 {
     const struct plan_use *const use = of->use;
     const bool best = of->plan->scenario->settings.interactions == INTERACTIONS_BEST;
     for (size_t e = 0; e < use->effects.count; e++) {
-        const double adjust = of->state->adjust[(size_t)of->intake * use->effects.count + e];
-        if (use->effects.effect[e].measure == MEASURE_ABSOLUTE_RISK_REDUCTION)
-            count = add_edge_at_risk(use, of->state, of->scratch->edge, count, of->state->value[e] * adjust);
         if (use->effects.effect[e].measure == MEASURE_ODDS_RATIO)
-            count = add_pole_edges(of, of->state->value[e], count);
+            count = add_pole_edges(of, of->state->value[e], 0, count);
         for (size_t other = 0; best && other < e; other++) count = add_crossings(of, stronger, e, other, count);
     }
-    for (size_t b = 1; b < use->subsets; b++)
-        if (has_edge(use, b) && above_one(of, b, 0, 1) > 0) count = add_crossings(of, above_one, b, 0, count);
+    for (size_t b = 1; b < use->subsets; b++) {
+        if (!has_edge(use, b)) continue;
+        count = add_shifted_edges(of, b, count);
+        if (above_one(of, b, 0, 1) > 0) count = add_crossings(of, above_one, b, 0, count);
+    }
     return count;
 }
 
-/* Where a person's risk has a kink as a function of the rank, without and with the effects. Below a factor of 1 the
- * risk without them is clipped first. */
+/* The same where points and factor depend on the subset alone. Below a factor of 1 the risk without them is cut first.
+ */
+static size_t add_linear_edges(const struct integral *of, size_t count)
+{
+    const struct plan_use *const use = of->use;
+    const size_t first = (size_t)of->intake * use->subsets;
+    double *const edge = of->scratch->edge;
+    for (size_t b = 1; b < use->subsets; b++) {
+        if (!has_edge(use, b)) continue;
+        const double factor = of->state->factor[first + b], points = use->absolute ? of->state->points[first + b] : 0;
+        count = add_edge_at_risk(use, of->state, edge, count, points);
+        if (factor > 1 || points < 0) count = add_edge_at_risk(use, of->state, edge, count, points + 1 / factor);
+    }
+    return count;
+}
+
+/* Where a person's risk has a kink as a function of the rank, without and with the effects. */
 static size_t add_risk_edges(const struct integral *of, size_t count)
 {
     const struct plan_use *const use = of->use;
-    double *const edge = of->scratch->edge;
     if (use->concentration->shape == CONCENTRATION_NONE) return count;
-    count = add_edge_at_risk(use, of->state, edge, count, 1);
-    if (!use->relative) return add_own_risk_edges(of, count);
-    const double *const factor = of->state->factor + (size_t)of->intake * use->subsets;
-    for (size_t b = 1; b < use->subsets; b++)
-        if (factor[b] > 1 && has_edge(use, b)) count = add_edge_at_risk(use, of->state, edge, count, 1 / factor[b]);
-    return count;
+    count = add_edge_at_risk(use, of->state, of->scratch->edge, count, 1);
+    return use->linear ? add_linear_edges(of, count) : add_own_risk_edges(of, count);
 }
 
 static size_t fill_edges(const struct integral *of)
@@ -202,39 +226,50 @@ static void fill_subsets(const double *probability, size_t count, double *out_su
     }
 }
 
-/* Expected fall of a risk p where the factors multiply and no combination of them reaches a risk of 1. */
-static double fall_by_product(const double *probability, const double *factor, size_t count, double p)
+/* Whether some combination of the effects takes a risk p below 0 or above 1. */
+static bool is_cut(const struct effect_change *change, size_t count, double p)
+{
+    double low = p, high = p;
+    for (size_t e = 0; e < count; e++) *(change[e].points > 0 ? &low : &high) -= change[e].points;
+    for (size_t e = 0; e < count; e++) high *= fmax(1, change[e].factor);
+    return low < 0 || high > 1;
+}
+
+/* Expected fall of a risk p where points add, factors multiply and no combination of them is cut. */
+static double fall_by_product(const double *probability, const struct effect_change *change, size_t count, double p)
 {
     double left = p;
-    for (size_t e = 0; e < count; e++) left *= 1 + probability[e] * (factor[e] - 1);
+    for (size_t e = 0; e < count; e++) left -= probability[e] * change[e].points;
+    for (size_t e = 0; e < count; e++) left *= 1 + probability[e] * (change[e].factor - 1);
     return p - left;
 }
 
-/* The same where the one factor farthest from 1 counts: the strongest first, each with the probability that no stronger
- * one reaches the person. `factor` and `probability` are put into that order. */
-static double fall_by_best(double *probability, double *factor, size_t count, double p)
+/* The same where the one that moves p farthest counts: the strongest first, each with the probability that no stronger
+ * one reaches the person. `change` and `probability` are put into that order. */
+static double fall_by_best(double *probability, struct effect_change *change, size_t count, double p)
 {
     double fall = 0, left = 1;
     for (size_t e = 0; e < count; e++) {
         size_t strongest = e;
         for (size_t i = e + 1; i < count; i++)
-            if (effect_combine(INTERACTIONS_BEST, factor[strongest], factor[i]) != factor[strongest]) strongest = i;
-        const double f = factor[strongest], reached = probability[strongest];
-        factor[strongest] = factor[e], probability[strongest] = probability[e];
-        fall += left * reached * (p - fmin(1, p * f));
+            if (effect_prevails(change[strongest], change[i], p)) strongest = i;
+        const struct effect_change best = change[strongest];
+        const double reached = probability[strongest];
+        change[strongest] = change[e], probability[strongest] = probability[e];
+        fall += left * reached * (p - effect_risk(best, p));
         left *= 1 - reached;
     }
     return fall;
 }
 
-/* The same by all subsets: factors multiply, and some combinations are clipped. */
+/* The same by all subsets: some combinations are cut, or odds ratios act at what absolute effects leave. */
 static double fall_by_subsets(const struct integral *of, const double *probability, double p)
 {
     double *const subset = of->scratch->subset_probability;
     double fall = 0;
     fill_subsets(probability, of->use->effects.count, subset);
     for (size_t b = 1; b < of->use->subsets; b++)
-        fall += subset[b] * (p - fmin(1, cohort_own_risk(of->plan, of->use, of->state, of->intake, b, p)));
+        fall += subset[b] * (p - effect_cut(cohort_own_risk(of->plan, of->use, of->state, of->intake, b, p)));
     return fall;
 }
 
@@ -242,16 +277,14 @@ static double fall_by_subsets(const struct integral *of, const double *probabili
 static double expected_fall(const struct integral *of, double rank, double p)
 {
     const size_t count = of->use->effects.count;
-    const double *const adjust = of->state->adjust + (size_t)of->intake * count;
-    double probability[PLAN_INTERVENTIONS], factor[PLAN_INTERVENTIONS], worst = p;
+    double probability[PLAN_INTERVENTIONS];
+    struct effect_change change[PLAN_INTERVENTIONS];
     fill_participation(of, rank, probability);
-    for (size_t e = 0; e < count; e++) {
-        factor[e] = effect_risk_factor(of->use->effects.effect[e].measure, of->state->value[e], adjust[e], p);
-        worst *= fmax(1, factor[e]);
-    }
+    for (size_t e = 0; e < count; e++) change[e] = change_of(of, e, p);
     if (of->plan->scenario->settings.interactions == INTERACTIONS_BEST)
-        return fall_by_best(probability, factor, count, p);
-    return worst <= 1 ? fall_by_product(probability, factor, count, p) : fall_by_subsets(of, probability, p);
+        return fall_by_best(probability, change, count, p);
+    const bool product = (of->use->linear || !of->use->absolute) && !is_cut(change, count, p);
+    return product ? fall_by_product(probability, change, count, p) : fall_by_subsets(of, probability, p);
 }
 
 /* --- by integrals taken once (reach.h) --- */
@@ -301,6 +334,12 @@ static void reached_weights(const struct integral *of, double *out)
     out[0] = 0; /* whom nothing reaches counts for nothing */
 }
 
+/* Integral of i min(p, most). */
+static double risk_below(const struct reach *reach, double kappa, double most)
+{
+    return kappa > 0 && most > 0 ? kappa * reach_below(reach, (most < 1 ? most : 1) / kappa) : 0;
+}
+
 /* Integral of i (p - min(1, p * factor)). */
 static double scaled_fall(const struct reach *reach, double kappa, double factor)
 {
@@ -309,25 +348,30 @@ static double scaled_fall(const struct reach *reach, double kappa, double factor
     return risk - kappa * factor * reach_below(reach, 1 / (kappa * factor));
 }
 
-/* Integral of i (p - treated), treated = p - points within 0..1; nobody without a risk is harmed. */
-static double shifted_fall(const struct reach *reach, double kappa, double points)
+/* Integral of i (p - treated), treated = (p - points) * factor within 0..1: 0 up to p = points, 1 from `full` on. */
+static double changed_fall(const struct reach *reach, double kappa, struct effect_change change)
 {
-    if (points >= 0) return kappa * reach_below(reach, fmin(1, points) / kappa);
-    const double harm = fmin(1, -points);
-    return kappa * (reach_below(reach, 1 / kappa) - reach_below(reach, (1 - harm) / kappa)) - harm * reach_share(reach);
+    if (change.points == 0) return kappa > 0 ? scaled_fall(reach, kappa, change.factor) : 0;
+    if (change.factor == 0) return risk_below(reach, kappa, 1);
+    const double full = change.points + 1 / change.factor, harm = -change.points;
+    const double everybody = harm > 0 ? fmin(1, harm * change.factor) * reach_share(reach) : 0;
+    const double between = risk_below(reach, kappa, full) - risk_below(reach, kappa, change.points);
+    return risk_below(reach, kappa, 1) - change.factor * between - everybody;
 }
 
-/* Of those whom just the interventions of each subset reach, the fall that its factor brings. */
-static double reached_by_factors(const struct integral *of, const double *uptake)
+/* Of those whom just the interventions of each subset reach, the fall that its change brings. */
+static double reached_by_changes(const struct integral *of, const double *uptake)
 {
     const size_t effects = of->use->effects.count, subsets = of->use->subsets;
-    const double *const factor = of->state->factor + (size_t)of->intake * subsets;
+    const size_t first = (size_t)of->intake * subsets;
     double sum = 0;
     for (size_t b = 1; b < subsets; b++) {
+        const struct effect_change change = {of->use->absolute ? of->state->points[first + b] : 0,
+                                             of->state->factor[first + b]};
         double fall[PLAN_REACH_SUBSETS] = {0};
         for (size_t c = b; c < subsets; c++)
             if ((c & b) == b && uptake[c] > 0)
-                fall[c] = uptake[c] * scaled_fall(of->use->reach->subset[c], of->state->kappa, factor[b]);
+                fall[c] = uptake[c] * changed_fall(of->use->reach->subset[c], of->state->kappa, change);
         exactly(effects, fall);
         sum += fall[b];
     }
@@ -337,11 +381,8 @@ static double reached_by_factors(const struct integral *of, const double *uptake
 static double reached_avoided(const struct integral *of)
 {
     double uptake[PLAN_REACH_SUBSETS];
-    if (!(of->state->kappa > 0)) return 0;
     fill_uptakes(of, uptake);
-    if (of->use->relative) return of->group->size * reached_by_factors(of, uptake);
-    const double points = of->state->value[0] * of->state->adjust[of->intake];
-    return of->group->size * uptake[1] * shifted_fall(of->use->reach->subset[1], of->state->kappa, points);
+    return of->group->size * reached_by_changes(of, uptake);
 }
 
 /* --- by quadrature --- */
@@ -431,7 +472,7 @@ void cohort_risks_of_invited(const struct plan *plan, const struct iteration *it
     memcpy(adjusted, state.adjust, use->effects.count * sizeof *adjusted);
     adjusted[e] = adjust;
     state.adjust = adjusted;
-    own.relative = false;
+    own.linear = false;
     const struct integral of = {.plan = plan,
                                 .iteration = iteration,
                                 .scratch = scratch,
@@ -449,9 +490,38 @@ void cohort_risks_of_invited(const struct plan *plan, const struct iteration *it
         const double p = cohort_risk(state.kappa, scratch->quadrature_w[i]);
         persons += weight;
         without += weight * p;
-        with += weight * fmin(1, p * effect_risk_factor(effect->measure, state.value[e], adjust, p));
+        with += weight * effect_risk(effect_change(effect->measure, state.value[e], adjust, p), p);
     }
     const double mean = iteration->theta[plan->scenario->outcome[use->item].risk];
     *out_without = persons > 0 ? without / persons : mean;
     *out_with = persons > 0 ? with / persons : mean;
+}
+
+double cohort_avoided_by_points(const struct plan *plan, const struct iteration *iteration,
+                                struct cohort_scratch *scratch, size_t group, const struct plan_use *use, int intake)
+{
+    const struct use_state *const whole = &iteration->use[group][use - plan->group[group].use];
+    struct plan_effect effect[PLAN_INTERVENTIONS];
+    double value[PLAN_INTERVENTIONS], adjust[PLAN_INTERVENTIONS];
+    struct plan_use own = *use; /* those that run, as if there were one intake, and changes were not prepared */
+    struct use_state state = {.kappa = whole->kappa, .value = value, .adjust = adjust};
+    size_t n = 0;
+    for (size_t e = 0; e < use->effects.count; e++) {
+        if (use->effects.effect[e].measure != MEASURE_ABSOLUTE_RISK_REDUCTION) continue;
+        if (intake >= plan->group[group].targeting[use->effects.effect[e].slot].years) continue;
+        effect[n] = use->effects.effect[e];
+        value[n] = whole->value[e];
+        adjust[n++] = whole->adjust[(size_t)intake * use->effects.count + e];
+    }
+    own.effects = (struct plan_effects){n, effect};
+    own.subsets = (size_t)1 << n;
+    own.linear = false;
+    const struct integral of = {.plan = plan,
+                                .iteration = iteration,
+                                .scratch = scratch,
+                                .group = &plan->group[group],
+                                .targeting = iteration->targeting[group],
+                                .use = &own,
+                                .state = &state};
+    return n > 0 ? expected_avoided(&of) : 0;
 }

@@ -135,13 +135,20 @@ static void add_service(const struct plan_use *use, const struct concerned *pers
         lane[subset_of(persons, i)][persons->position[i] % COHORT_LANES] += scratch->weight[i];
 }
 
+/* Risks without and with the effects. What lies outside 0..1 needs no cut: a uniform is inside. */
 static void fill_risks(const struct chunk *chunk, const struct plan_use *use, const struct use_state *state,
                        const struct concerned *persons, struct cohort_scratch *scratch)
 {
     const double *const factor = state->factor + (size_t)chunk->intake * use->subsets;
     for (size_t i = 0; i < persons->n; i++) scratch->risk[i] = cohort_risk(state->kappa, scratch->weight[i]);
-    if (use->relative) {
+    if (use->linear && !use->absolute) {
         for (size_t i = 0; i < persons->n; i++) scratch->treated[i] = scratch->risk[i] * factor[subset_of(persons, i)];
+    } else if (use->linear) {
+        const double *const points = state->points + (size_t)chunk->intake * use->subsets;
+        for (size_t i = 0; i < persons->n; i++) {
+            const size_t subset = subset_of(persons, i);
+            scratch->treated[i] = (scratch->risk[i] - points[subset]) * factor[subset];
+        }
     } else {
         for (size_t i = 0; i < persons->n; i++)
             scratch->treated[i] =

@@ -7,27 +7,60 @@
 #define COHORT_ROW(constant, name, suffix) [constant] = cohort_sample_tile_##suffix,
 cohort_sample_tile *const cohort_sample_tile_table[ISA_COUNT] = {ISA_TABLE(COHORT_ROW)};
 
+double cohort_points(const struct plan_use *use, const struct use_state *state, int intake, size_t subset)
+{
+    const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
+    double points = 0;
+    for (size_t e = 0; use->absolute && e < use->effects.count; e++)
+        if (subset >> e & 1U)
+            points += effect_change(use->effects.effect[e].measure, state->value[e], adjust[e], 0).points;
+    return points;
+}
+
+/* Absolute effects add first; odds ratios act at the risk that stands then. */
+static double risk_by_all(const struct plan_use *use, const struct use_state *state, int intake, size_t subset,
+                          double p)
+{
+    const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
+    const double shifted = p - cohort_points(use, state, intake, subset), stands = effect_cut(shifted);
+    double factor = 1;
+    for (size_t e = 0; e < use->effects.count; e++)
+        if (subset >> e & 1U)
+            factor *= effect_change(use->effects.effect[e].measure, state->value[e], adjust[e], stands).factor;
+    return shifted * factor;
+}
+
+static double risk_by_best(const struct plan_use *use, const struct use_state *state, int intake, size_t subset,
+                           double p)
+{
+    const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
+    struct effect_change best = {0, 1};
+    for (size_t e = 0; e < use->effects.count; e++) {
+        if (!(subset >> e & 1U)) continue;
+        const struct effect_change change =
+            effect_change(use->effects.effect[e].measure, state->value[e], adjust[e], p);
+        if (effect_prevails(best, change, p)) best = change;
+    }
+    return (p - best.points) * best.factor;
+}
+
 double cohort_own_risk(const struct plan *plan, const struct plan_use *use, const struct use_state *state, int intake,
                        size_t subset, double p)
 {
-    if (use->relative) return p * state->factor[(size_t)intake * use->subsets + subset];
-    const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
-    double factor = 1;
-    for (size_t e = 0; e < use->effects.count; e++) {
-        if (!(subset >> e & 1U)) continue;
-        const double f = effect_risk_factor(use->effects.effect[e].measure, state->value[e], adjust[e], p);
-        factor = effect_combine(plan->scenario->settings.interactions, factor, f);
-    }
-    return p * factor;
+    const size_t at = (size_t)intake * use->subsets + subset;
+    if (use->linear) return (use->absolute ? p - state->points[at] : p) * state->factor[at];
+    const bool best = plan->scenario->settings.interactions == INTERACTIONS_BEST;
+    return (best ? risk_by_best : risk_by_all)(use, state, intake, subset, p);
 }
 
 static size_t most_panels(const struct plan_use *use)
 {
     const size_t effects = use->effects.count, pairs = effects * effects / 2;
     const size_t clipped = effects <= COHORT_EDGE_EFFECTS ? use->subsets : effects + 1;
-    const size_t own_risk =
-        use->relative ? clipped : effects * (1 + COHORT_POLE_EDGES) + COHORT_CROSSINGS * (pairs + clipped);
-    return use->breakpoints + 2 * effects + 1 + own_risk + 2;
+    const size_t linear = use->absolute ? 3 * clipped : clipped;
+    const size_t shifted = use->absolute ? clipped * (2 + effects * COHORT_POLE_EDGES) : 0;
+    const size_t own_risk = effects * (1 + COHORT_POLE_EDGES) + COHORT_CROSSINGS * (pairs + clipped) + shifted;
+    return use->breakpoints + 2 * effects + 1 + (use->linear ? linear : own_risk) + 2;
 }
 
 static size_t greater(size_t a, size_t b)

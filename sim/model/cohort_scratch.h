@@ -38,7 +38,10 @@ static inline double cohort_risk(double kappa, double weight)
     return p < 1 ? p : 1;
 }
 
-/* A person's risk, not clipped to 1, when the effects of the subset reach them. */
+/* Percentage points that the absolute effects of the subset take off a risk together. */
+double cohort_points(const struct plan_use *use, const struct use_state *state, int intake, size_t subset);
+
+/* A person's risk, not cut to 0..1, when the effects of the subset reach them. */
 double cohort_own_risk(const struct plan *plan, const struct plan_use *use, const struct use_state *state, int intake,
                        size_t subset, double p);
 

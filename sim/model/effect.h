@@ -7,11 +7,33 @@
 /* ramp_up of the programme year * (1 - deadweight) * attribution * (1 - displacement). */
 double effect_adjustment(const struct plan *plan, const struct plan_effect *effect, const double *theta, int year);
 
-/* Factor, >= 0, by which one effect of the given size scales a person's own risk p. */
-double effect_risk_factor(enum effect_measure measure, double value, double adjustment, double p);
+/* What effects make of a person's own risk p: (p - points) * factor, cut to 0..1 once, when all of them are in it. */
+struct effect_change {
+    double points; /* percentage points less; below 0 a harm */
+    double factor; /* >= 0 */
+};
 
-/* Folds the factor of one more intervention into those so far (1 at first): the product, or the one farthest from 1
- * (of two equally far the larger, which is the more harmful). */
+/* One effect of the given size on the risk p: an absolute one has points, every other a factor. */
+struct effect_change effect_change(enum effect_measure measure, double value, double adjustment, double p);
+
+/* A risk, cut to 0..1. */
+static inline double effect_cut(double risk)
+{
+    return risk > 0 ? (risk < 1 ? risk : 1) : 0;
+}
+
+/* The risk p after that change. */
+double effect_risk(struct effect_change change, double p);
+
+/* By how much farther b moves the risk p than a does, each alone and not below 0; two factors are measured from 1, so
+ * that the answer does not hang on p. */
+double effect_lead(struct effect_change a, struct effect_change b, double p);
+
+/* `interactions: best`: whether b moves p farther than a, or as far and is the more harmful. */
+bool effect_prevails(struct effect_change a, struct effect_change b, double p);
+
+/* Folds one more factor into those so far (1 at first): the product, or the one farthest from 1 (of two equally far the
+ * larger, which is the more harmful). */
 double effect_combine(enum interactions interactions, double so_far, double factor);
 
 /* Strength tau years on: 1 while tau < persistence, then 0.5^((tau - persistence + 1) / half_life), or 0 if that is 0.

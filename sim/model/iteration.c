@@ -24,6 +24,7 @@ static struct use_state *use_states_new(struct arena *arena, const struct plan_g
         state[i].value = memory + use->state;
         state[i].adjust = state[i].value + use->effects.count;
         state[i].factor = state[i].adjust + (size_t)group->intakes * use->effects.count;
+        state[i].points = use->linear ? state[i].factor + (size_t)group->intakes * use->subsets : NULL;
     }
     return state;
 }
@@ -46,12 +47,30 @@ enum status iteration_init(struct arena *arena, const struct plan *plan, struct 
     return STATUS_OK;
 }
 
-/* Values, adjustments and, where they do not depend on the person, combined factors of a use: those of a subset are
- * those without its highest effect, and one factor more. */
+/* Points and factors of every subset in one intake, which do not depend on the person: those of a subset are those
+ * without its highest effect, and one effect more. */
+static void resolve_changes(const struct plan *plan, const struct plan_use *use, int intake, struct use_state *state)
+{
+    double *const factor = state->factor + (size_t)intake * use->subsets;
+    double *const points = use->absolute ? state->points + (size_t)intake * use->subsets : NULL;
+    const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
+    factor[0] = 1;
+    if (points) points[0] = 0;
+    for (size_t e = 0; e < use->effects.count; e++) {
+        const struct effect_change change =
+            effect_change(use->effects.effect[e].measure, state->value[e], adjust[e], 0);
+        const size_t half = (size_t)1 << e;
+        for (size_t b = 0; b < half; b++) {
+            factor[half + b] = effect_combine(plan->scenario->settings.interactions, factor[b], change.factor);
+            if (points) points[half + b] = points[b] + change.points;
+        }
+    }
+}
+
+/* Values, adjustments and, where the use is linear, changes. */
 static void resolve_use(const struct plan *plan, const struct plan_group *group, const struct plan_use *use,
                         const double *theta, struct use_state *state)
 {
-    const enum interactions interactions = plan->scenario->settings.interactions;
     if (use->target != EFFECT_OUTCOME) return;
     for (size_t e = 0; e < use->effects.count; e++) {
         const struct plan_effect *const effect = &use->effects.effect[e];
@@ -60,16 +79,7 @@ static void resolve_use(const struct plan *plan, const struct plan_group *group,
             state->adjust[(size_t)a * use->effects.count + e] = effect_adjustment(plan, effect, theta, a);
     }
     state->kappa = concentration_kappa(use->concentration, theta[plan->scenario->outcome[use->item].risk]);
-    for (int a = 0; use->relative && a < group->intakes; a++) {
-        double *const factor = state->factor + (size_t)a * use->subsets;
-        const double *const adjust = state->adjust + (size_t)a * use->effects.count;
-        factor[0] = 1;
-        for (size_t e = 0; e < use->effects.count; e++) {
-            const double f = effect_risk_factor(use->effects.effect[e].measure, state->value[e], adjust[e], 0);
-            const size_t half = (size_t)1 << e;
-            for (size_t b = 0; b < half; b++) factor[half + b] = effect_combine(interactions, factor[b], f);
-        }
-    }
+    for (int a = 0; use->linear && a < group->intakes; a++) resolve_changes(plan, use, a, state);
 }
 
 static void resolve(const struct plan *plan, struct iteration *iteration)

@@ -14,7 +14,8 @@ struct use_state {
     double kappa;   /* outcome: p = min(1, kappa w) */
     double *value;  /* [effects] */
     double *adjust; /* [intakes][effects] */
-    double *factor; /* [intakes][subsets] of relative outcome uses */
+    double *factor; /* [intakes][subsets] of linear outcome uses */
+    double *points; /* [intakes][subsets] of those with absolute effects */
 };
 
 struct iteration {

@@ -59,9 +59,10 @@ struct plan_use {
     const uint16_t *subset_of; /* [2^interventions of the group]: participation mask -> subset of these effects */
     const struct concentration *concentration;
     const uint64_t *strikes; /* [intakes] streams, outcomes only */
-    bool relative;           /* factors depend on the subset alone, not on the person's own risk */
-    size_t cell;             /* first cell: 1 for an outcome (avoided cases), `subsets` for a service (sum of w) */
-    size_t breakpoints;      /* of the quadrature over the rank, inside (0,1) */
+    bool absolute;           /* some effect is in percentage points */
+    bool linear;        /* (p - points) * factor, which depend on the subset alone, not on p; no points: relative */
+    size_t cell;        /* first cell: 1 for an outcome (avoided cases), `subsets` for a service (sum of w) */
+    size_t breakpoints; /* of the quadrature over the rank, inside (0,1) */
     const double *breakpoint;
     const struct plan_reach *reach; /* NULL: quadrature in every iteration */
     size_t state;                   /* offset of this use's numbers in the iteration's memory */

@@ -88,6 +88,18 @@ static enum status compile_targetings(struct plan_build *build, int g, struct pl
     return STATUS_OK;
 }
 
+/* Odds ratios look at a person's own risk, and so does the choice of the best where one effect is absolute. */
+static void classify(const struct plan_build *build, struct plan_use *use)
+{
+    bool odds = false;
+    for (size_t e = 0; e < use->effects.count; e++) {
+        odds |= use->effects.effect[e].measure == MEASURE_ODDS_RATIO;
+        use->absolute |= use->effects.effect[e].measure == MEASURE_ABSOLUTE_RISK_REDUCTION;
+    }
+    const bool chosen = build->scenario->settings.interactions == INTERACTIONS_BEST && use->effects.count > 1;
+    use->linear = use->target == EFFECT_OUTCOME && !odds && !(chosen && use->absolute);
+}
+
 /* For each participation mask of the group, the subset of this use's effects that are in it. */
 static enum status compile_subsets(struct plan_build *build, const struct plan_group *group, struct plan_use *use)
 {
@@ -98,11 +110,7 @@ static enum status compile_subsets(struct plan_build *build, const struct plan_g
             subset_of[mask] |= (uint16_t)((mask >> use->effects.effect[e].slot & 1U) << e);
     use->subset_of = subset_of;
     use->subsets = (size_t)1 << use->effects.count;
-    use->relative = use->target == EFFECT_OUTCOME;
-    for (size_t e = 0; e < use->effects.count; e++) {
-        const enum effect_measure measure = use->effects.effect[e].measure;
-        use->relative &= measure == MEASURE_RELATIVE_RISK || measure == MEASURE_RELATIVE_RISK_REDUCTION;
-    }
+    classify(build, use);
     return STATUS_OK;
 }
 
@@ -142,13 +150,11 @@ static enum status compile_breakpoints(struct plan_build *build, struct plan_use
     return STATUS_OK;
 }
 
-/* Whether the integrals of a use depend on drawn values through R alone: services, risks that are scaled, and a single
- * effect in percentage points. */
+/* Whether the integrals of a use depend on drawn values through R alone: services, and risks that are shifted and
+ * scaled. */
 static bool has_integrals(const struct plan_use *use)
 {
-    if (use->effects.count > PLAN_REACH_EFFECTS) return false;
-    return use->target == EFFECT_SERVICE || use->relative ||
-           (use->effects.count == 1 && use->effects.effect[0].measure == MEASURE_ABSOLUTE_RISK_REDUCTION);
+    return use->effects.count <= PLAN_REACH_EFFECTS && (use->target == EFFECT_SERVICE || use->linear);
 }
 
 static bool is_fixed(const struct plan_build *build, int quantity)
@@ -239,7 +245,8 @@ static size_t state_size(const struct plan_group *group, const struct plan_use *
 {
     const size_t intakes = (size_t)group->intakes;
     if (use->target != EFFECT_OUTCOME) return 0;
-    return use->effects.count + intakes * use->effects.count + (use->relative ? intakes * use->subsets : 0);
+    const size_t changes = (use->linear ? 1U : 0U) + (use->linear && use->absolute ? 1U : 0U);
+    return use->effects.count + intakes * use->effects.count + changes * intakes * use->subsets;
 }
 
 /* Keeps a use that has effects, and gives it its cells and its memory. */

@@ -43,21 +43,20 @@ static double invitation(const struct reach *reach, double rank)
 }
 
 struct integrals {
-    double weight, share, positive; /* of i w, of i, of i where w > 0 */
+    double weight, share; /* of i w, of i */
 };
 
 /* Between two ranks, where all is smooth. */
 static struct integrals integrate(const struct reach *reach, double from, double to)
 {
     double rank[NODES], w[NODES];
-    struct integrals sum = {0, 0, 0};
+    struct integrals sum = {0, 0};
     for (size_t k = 0; k < NODES; k++) rank[k] = from + (to - from) * reach->node[k];
     concentration_fill(reach->concentration, rank, NODES, w);
     for (size_t k = 0; k < NODES; k++) {
         const double share = (to - from) * reach->weight[k] * invitation(reach, rank[k]);
         sum.weight += share * w[k];
         sum.share += share;
-        sum.positive += w[k] > 0 ? share : 0;
     }
     return sum;
 }
@@ -208,17 +207,15 @@ static void fill_edges(struct reach *reach, const double *breakpoint, size_t bre
 static void fill_sums(struct reach *reach, double *below_weight, double *below_share)
 {
     const double top = 1 - reach_sliver / 2;
-    double positive = 0;
     for (size_t panel = 0; panel < reach->panels; panel++) {
         const struct integrals part = integrate(reach, reach->edge[panel], reach->edge[panel + 1]);
         below_weight[panel + 1] = below_weight[panel] + part.weight;
         below_share[panel + 1] = below_share[panel] + part.share;
-        positive += part.positive;
     }
     reach->below_weight = below_weight;
     reach->below_share = below_share;
     reach->top_invitation = invitation(reach, top);
-    reach->all_share = positive + reach->top_invitation * reach_sliver;
+    reach->all_share = below_share[reach->panels] + reach->top_invitation * reach_sliver;
     reach->all_weight = below_weight[reach->panels] +
                         reach->top_invitation * concentration_top_share(reach->concentration, reach_sliver);
 }

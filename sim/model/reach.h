@@ -29,6 +29,6 @@ enum status reach_build(struct arena *arena, const struct concentration *concent
 
 double reach_below(const struct reach *reach, double x); /* R(x), x >= 0 */
 double reach_weight(const struct reach *reach); /* integral of i w, the mean weight of the topmost ranks in it */
-double reach_share(const struct reach *reach);  /* integral of i where w > 0 */
+double reach_share(const struct reach *reach);  /* integral of i */
 
 #endif

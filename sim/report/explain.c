@@ -269,7 +269,7 @@ static struct reached integrate(const struct explain *explain, size_t g, size_t 
         }
         sum.share += share;
         sum.without += share * p;
-        sum.with += share * fmin(1, cohort_own_risk(explain->plan, use, state, intake, subset, p));
+        sum.with += share * effect_cut(cohort_own_risk(explain->plan, use, state, intake, subset, p));
     }
     return sum;
 }
