@@ -165,6 +165,7 @@ static void concentration(struct generator *g, double omitted)
         "{top: 20%, share: 60%, shape: pareto, cap: none}",
         "{top: 30%, share: 50%, shape: lognormal}",
         "{shape: empirical, values: [0, 1, 1, 1, 2, 2, 3, 8, 40]}",
+        "{shape: empirical, values: [0, 0, 0, 1, 2, 2, 6]}",
     };
     if (!chance(g, omitted)) put(g, ", concentration: %s", shapes[pick(g, (int)(sizeof shapes / sizeof *shapes))]);
 }
@@ -240,7 +241,10 @@ static void outcomes(struct generator *g)
         put(g, "  o%d: {", k);
         label(g, "outcome");
         put(g, ", risk: ");
-        quantity(g, 0.03, 0.4, 1, 0); /* uncertain, so that it can be correlated */
+        if (chance(g, 0.15))
+            put(g, "{discrete: {values: [0%%, %.9f], weights: [2, 1]}}", real(g, 0, 0.1));
+        else
+            quantity(g, 0.03, 0.4, 1, 0); /* uncertain, so that it can be correlated */
         concentration(g, 0.4);
         case_cost(g);
         maybe(g, "onset", 0, 4);
@@ -343,7 +347,11 @@ static void outcome_effect(struct generator *g, int outcome)
             put(g, "odds_ratio: ");
             quantity(g, none ? 1 : 0.2, none ? 1 : 1.5, 1, none ? 1 : 0.3);
             break;
-        default: put(g, "absolute_risk_reduction: "); quantity(g, none ? 0 : -0.03, none ? 0 : 0.2, 1, none ? 1 : 0.3);
+        default: {
+            const bool harm = chance(g, 0.4);
+            put(g, "absolute_risk_reduction: ");
+            quantity(g, none ? 0 : harm ? -0.3 : -0.03, none ? 0 : harm ? 0.05 : 0.2, 1, none ? 1 : 0.3);
+        }
     }
     adjustments(g);
     put(g, "}\n");

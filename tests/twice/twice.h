@@ -53,8 +53,8 @@ double twice_adjustment(const struct twice *twice, const struct intervention *in
                         int programme_year);
 double twice_fading(const struct twice *twice, const struct effect *effect, int years_since);
 double twice_combine(const struct twice *twice, double so_far, double factor);
-/* Factor on the risk p of an outcome that the interventions of a mask have in an intake; bit j is intervention j. */
-double twice_risk_factor(const struct twice *twice, size_t outcome, unsigned mask, int intake, double p);
+/* What the interventions of a mask make of the risk p of an outcome in an intake; bit j is intervention j. */
+double twice_risk(const struct twice *twice, size_t outcome, unsigned mask, int intake, double p);
 /* Share of a service's cost that remains `since` years after the intake. */
 double twice_remaining(const struct twice *twice, size_t service, unsigned mask, int intake, int since);
 double twice_overlap(double first, double from, double to); /* of [first, first + 1) with [from, to) */

@@ -124,26 +124,65 @@ static double one_risk_factor(const struct effect *e, double x, double adj, doub
         case MEASURE_RELATIVE_RISK: factor = 1 - (1 - x) * adj; break;
         case MEASURE_RELATIVE_RISK_REDUCTION: factor = 1 - x * adj; break;
         case MEASURE_ODDS_RATIO: factor = 1 - (1 - x / (1 - p + x * p)) * adj; break;
-        case MEASURE_ABSOLUTE_RISK_REDUCTION: factor = (p - x * adj) / p; break;
-        default: cr_assert_fail("not a measure of an outcome");
+        default: cr_assert_fail("not a factor of an outcome");
     }
     return fmax(0, factor);
 }
 
-double twice_risk_factor(const struct twice *t, size_t outcome, unsigned mask, int intake, double p)
+/* The effects on an outcome of those interventions of a mask, and their sizes and adjustments. */
+struct acting {
+    int count;
+    const struct effect *effect[16];
+    double size[16], adj[16];
+};
+
+static struct acting acting_on(const struct twice *t, size_t outcome, unsigned mask, int intake)
 {
-    double combined = 1;
-    if (p == 0) return 1;
+    struct acting a = {0};
     for (size_t j = 0; j < t->scenario->interventions; j++) {
         const struct intervention *v = &t->scenario->intervention[j];
         for (size_t k = 0; k < v->effect_count; k++) {
             const struct effect *e = &v->effect[k];
             if (!(mask >> j & 1) || e->target != EFFECT_OUTCOME || e->index != (int)outcome) continue;
-            const double adj = twice_adjustment(t, v, e, intake);
-            combined = twice_combine(t, combined, one_risk_factor(e, t->value[e->value], adj, p));
+            a.effect[a.count] = e;
+            a.size[a.count] = t->value[e->value];
+            a.adj[a.count++] = twice_adjustment(t, v, e, intake);
         }
     }
-    return combined;
+    return a;
+}
+
+/* Percentage points first, then factors; the odds ratios look at the risk in between. */
+static double risk_by_all(const struct acting *a, double p)
+{
+    double q = p;
+    for (int k = 0; k < a->count; k++)
+        if (a->effect[k]->measure == MEASURE_ABSOLUTE_RISK_REDUCTION) q -= a->size[k] * a->adj[k];
+    const double between = fmin(1, fmax(0, q));
+    for (int k = 0; k < a->count; k++)
+        if (a->effect[k]->measure != MEASURE_ABSOLUTE_RISK_REDUCTION)
+            q *= one_risk_factor(a->effect[k], a->size[k], a->adj[k], between);
+    return q;
+}
+
+/* Each effect by itself: the risk that is farthest from p, of two the greater. */
+static double risk_by_best(const struct acting *a, double p)
+{
+    double best = p;
+    for (int k = 0; k < a->count; k++) {
+        const double risk = a->effect[k]->measure == MEASURE_ABSOLUTE_RISK_REDUCTION
+                                ? fmax(0, p - a->size[k] * a->adj[k])
+                                : p * one_risk_factor(a->effect[k], a->size[k], a->adj[k], p);
+        if (fabs(risk - p) > fabs(best - p) || (fabs(risk - p) == fabs(best - p) && risk > best)) best = risk;
+    }
+    return best;
+}
+
+double twice_risk(const struct twice *t, size_t outcome, unsigned mask, int intake, double p)
+{
+    const struct acting a = acting_on(t, outcome, mask, intake);
+    const bool all = t->scenario->settings.interactions == INTERACTIONS_MULTIPLY;
+    return fmin(1, fmax(0, all ? risk_by_all(&a, p) : risk_by_best(&a, p)));
 }
 
 double twice_remaining(const struct twice *t, size_t service, unsigned mask, int intake, int since)

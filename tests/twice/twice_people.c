@@ -45,7 +45,7 @@ static void strike(struct twice *t, size_t group, int intake, uint32_t person, d
         snprintf(name, sizeof name, "%s/strikes", s->outcome[k].name);
         const double u = narrow(t, person, "outcomes.%s/%s/%d", name, s->group[group].name, intake);
         const double p = probability(t, k, rank);
-        const double p1 = fmin(1, p * twice_risk_factor(t, k, mask, intake, p));
+        const double p1 = twice_risk(t, k, mask, intake, p);
         t->people.avoided[k][intake] += (u < p) - (u < p1);
     }
 }
@@ -125,7 +125,7 @@ static double avoided_at(const struct integrand *f, double rank, double weight)
     double sum = 0;
     for (unsigned mask = 0; mask < 1u << f->twice->scenario->interventions; mask++) {
         const double chance = chance_of_mask(f->twice, f->group, f->intake, mask, rank);
-        if (chance > 0) sum += chance * (p - fmin(1, p * twice_risk_factor(f->twice, f->item, mask, f->intake, p)));
+        if (chance > 0) sum += chance * (p - twice_risk(f->twice, f->item, mask, f->intake, p));
     }
     return sum;
 }

@@ -92,31 +92,65 @@ Test(model_discount, timings_differ_by_half_a_year_and_a_year)
     }
 }
 
+static double risk_with(enum effect_measure measure, double value, double adjustment, double p)
+{
+    return effect_risk(effect_change(measure, value, adjustment, p), p);
+}
+
 Test(model_effect, four_measures_of_one_effect_agree)
 {
     const double p = 0.1, rr = 0.6, treated = p * rr;
     const double odds_ratio = treated / (1 - treated) / (p / (1 - p));
-    near(effect_risk_factor(MEASURE_RELATIVE_RISK, rr, 1, p), rr, 1e-15, "relative risk");
-    near(effect_risk_factor(MEASURE_RELATIVE_RISK_REDUCTION, 1 - rr, 1, p), rr, 1e-15, "reduction of it");
-    near(effect_risk_factor(MEASURE_ODDS_RATIO, odds_ratio, 1, p), rr, 1e-14, "odds ratio");
-    near(effect_risk_factor(MEASURE_ABSOLUTE_RISK_REDUCTION, p - treated, 1, p), rr, 1e-14, "percentage points");
+    near(risk_with(MEASURE_RELATIVE_RISK, rr, 1, p), treated, 1e-16, "relative risk");
+    near(risk_with(MEASURE_RELATIVE_RISK_REDUCTION, 1 - rr, 1, p), treated, 1e-16, "reduction of it");
+    near(risk_with(MEASURE_ODDS_RATIO, odds_ratio, 1, p), treated, 1e-15, "odds ratio");
+    near(risk_with(MEASURE_ABSOLUTE_RISK_REDUCTION, p - treated, 1, p), treated, 1e-15, "percentage points");
 }
 
 Test(model_effect, adjustment_scales_towards_no_effect)
 {
     for (int m = MEASURE_RELATIVE_RISK; m <= MEASURE_ABSOLUTE_RISK_REDUCTION; m++) {
-        const double full = effect_risk_factor((enum effect_measure)m, 0.05, 1, 0.2);
-        const double half = effect_risk_factor((enum effect_measure)m, 0.05, 0.5, 0.2);
-        near(effect_risk_factor((enum effect_measure)m, 0.05, 0, 0.2), 1, 0, "no adjustment left, no effect");
-        near(half, 1 - (1 - full) / 2, 1e-14, "half of the effect");
+        const double full = risk_with((enum effect_measure)m, 0.05, 1, 0.2);
+        const double half = risk_with((enum effect_measure)m, 0.05, 0.5, 0.2);
+        near(risk_with((enum effect_measure)m, 0.05, 0, 0.2), 0.2, 0, "no adjustment left, no effect");
+        near(0.2 - half, (0.2 - full) / 2, 1e-14, "half of the effect");
     }
 }
 
-Test(model_effect, a_risk_never_falls_below_zero)
+Test(model_effect, a_risk_stays_within_its_limits)
 {
-    near(effect_risk_factor(MEASURE_ABSOLUTE_RISK_REDUCTION, 0.3, 1, 0.1), 0, 0, "30 points off a risk of 10 %");
-    near(effect_risk_factor(MEASURE_RELATIVE_RISK_REDUCTION, 1.5, 1, 0.1), 0, 0, "150 % reduction");
-    near(effect_risk_factor(MEASURE_ABSOLUTE_RISK_REDUCTION, 0.3, 1, 0), 1, 0, "nobody at risk");
+    near(risk_with(MEASURE_ABSOLUTE_RISK_REDUCTION, 0.3, 1, 0.1), 0, 0, "30 points off a risk of 10 %");
+    near(risk_with(MEASURE_RELATIVE_RISK_REDUCTION, 1.5, 1, 0.1), 0, 0, "150 % reduction");
+    near(risk_with(MEASURE_ABSOLUTE_RISK_REDUCTION, 0.3, 1, 0), 0, 0, "nobody at risk");
+    near(risk_with(MEASURE_ABSOLUTE_RISK_REDUCTION, -0.3, 1, 0), 0.3, 0, "a harm where nobody is at risk");
+    near(risk_with(MEASURE_ABSOLUTE_RISK_REDUCTION, -0.3, 1, 0.9), 1, 0, "30 points on a risk of 90 %");
+    near(risk_with(MEASURE_RELATIVE_RISK, 3, 1, 0.5), 1, 0, "three times a risk of 50 %");
+}
+
+static struct effect_change points(double value)
+{
+    return effect_change(MEASURE_ABSOLUTE_RISK_REDUCTION, value, 1, 0);
+}
+
+static struct effect_change ratio(double value)
+{
+    return effect_change(MEASURE_RELATIVE_RISK, value, 1, 0);
+}
+
+Test(model_effect, the_best_moves_a_risk_farthest)
+{
+    static const double risk[] = {1e-3, 0.1, 0.3, 0.7, 0.9};
+    for (size_t i = 0; i < sizeof risk / sizeof *risk; i++) {
+        cr_expect(effect_prevails(ratio(0.8), ratio(1.2), risk[i]), "of equal factors the more harmful");
+        cr_expect_not(effect_prevails(ratio(1.2), ratio(0.8), risk[i]), "in the other order as well");
+        cr_expect(effect_prevails(points(0.001), points(-0.001), risk[i]), "of equal points the more harmful");
+        cr_expect_not(effect_prevails(points(-0.001), points(0.001), risk[i]), "in the other order as well");
+    }
+    cr_expect(effect_prevails(ratio(0.5), points(0.06), 0.1), "6 points are more than half of 10 %");
+    cr_expect_not(effect_prevails(ratio(0.5), points(0.06), 0.2), "but not of 20 %");
+    cr_expect(effect_prevails(points(0.5), points(-0.2), 0.1), "what cannot be taken off does not count");
+    cr_expect(effect_prevails(ratio(3), points(-1e-6), 0), "at a risk of 0 only points move anything");
+    cr_expect_not(effect_prevails(points(-1e-6), ratio(3), 0), "in the other order as well");
 }
 
 Test(model_effect, combining)
