@@ -48,14 +48,17 @@ static double above_one(const struct integral *of, size_t subset, size_t unused,
 
 typedef double risk_function(const struct integral *of, size_t i, size_t j, double p);
 
-/* Adds the ranks at whose risk the function changes sign: looked for between 1e-6 and 1, at most CROSSINGS. */
-static size_t add_crossings(const struct integral *of, risk_function *function, size_t i, size_t j, size_t count)
+static const double least_risk = 1e-6; /* below it nothing is looked for */
+
+/* Adds the ranks at whose risk, between two, the function changes sign: at most CROSSINGS. */
+static size_t add_crossings(const struct integral *of, risk_function *function, size_t i, size_t j, double least,
+                            double most, size_t count)
 {
     static const double STEP = 1.25;
     double *const edge = of->scratch->edge;
     int found = 0;
-    for (double low = 1e-6; low < 1 && found < COHORT_CROSSINGS; low *= STEP) {
-        double from = low, to = fmin(1, low * STEP);
+    for (double low = least; low < most && found < COHORT_CROSSINGS; low *= STEP) {
+        double from = low, to = fmin(most, low * STEP);
         const bool sign = function(of, i, j, from) > 0;
         if ((function(of, i, j, to) > 0) == sign) continue;
         for (double middle = (from + to) / 2; middle > from && middle < to; middle = (from + to) / 2)
@@ -64,6 +67,19 @@ static size_t add_crossings(const struct integral *of, risk_function *function, 
         found++;
     }
     return count;
+}
+
+/* An odds ratio v moves a risk most at 1 / (1 + sqrt(v)): an absolute effect that is about as strong there may prevail
+ * on both sides of it. */
+static size_t add_stronger_edges(const struct integral *of, size_t i, size_t j, size_t count)
+{
+    const struct plan_effect *const effect = of->use->effects.effect;
+    const size_t ratio = effect[i].measure == MEASURE_ODDS_RATIO ? i : j, other = ratio == i ? j : i;
+    const bool twice = effect[ratio].measure == MEASURE_ODDS_RATIO &&
+                       effect[other].measure == MEASURE_ABSOLUTE_RISK_REDUCTION;
+    const double turn = twice ? 1 / (1 + sqrt(of->state->value[ratio])) : 1;
+    count = add_crossings(of, stronger, i, j, least_risk, turn, count);
+    return turn < 1 ? add_crossings(of, stronger, i, j, turn, 1, count) : count;
 }
 
 /* The factor of an odds ratio v has a pole at the risk 1 / (1 - v), beyond 1 or below 0: panels halve towards the end
@@ -111,12 +127,12 @@ static size_t add_own_risk_edges(const struct integral *of, size_t count)
     for (size_t e = 0; e < use->effects.count; e++) {
         if (use->effects.effect[e].measure == MEASURE_ODDS_RATIO)
             count = add_pole_edges(of, of->state->value[e], 0, count);
-        for (size_t other = 0; best && other < e; other++) count = add_crossings(of, stronger, e, other, count);
+        for (size_t other = 0; best && other < e; other++) count = add_stronger_edges(of, e, other, count);
     }
     for (size_t b = 1; b < use->subsets; b++) {
         if (!has_edge(use, b)) continue;
         count = add_shifted_edges(of, b, count);
-        if (above_one(of, b, 0, 1) > 0) count = add_crossings(of, above_one, b, 0, count);
+        if (above_one(of, b, 0, 1) > 0) count = add_crossings(of, above_one, b, 0, least_risk, 1, count);
     }
     return count;
 }

@@ -59,7 +59,7 @@ static size_t most_panels(const struct plan_use *use)
     const size_t clipped = effects <= COHORT_EDGE_EFFECTS ? use->subsets : effects + 1;
     const size_t linear = use->absolute ? 3 * clipped : clipped;
     const size_t shifted = use->absolute ? clipped * (2 + effects * COHORT_POLE_EDGES) : 0;
-    const size_t own_risk = effects * (1 + COHORT_POLE_EDGES) + COHORT_CROSSINGS * (pairs + clipped) + shifted;
+    const size_t own_risk = effects * (1 + COHORT_POLE_EDGES) + COHORT_CROSSINGS * (2 * pairs + clipped) + shifted;
     return use->breakpoints + 2 * effects + 1 + (use->linear ? linear : own_risk) + 2;
 }
 
