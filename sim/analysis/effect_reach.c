@@ -5,11 +5,10 @@
 #include "sim/model/cohort.h"
 #include "sim/model/effect.h"
 
-const double effect_reach_told = 0.005;
-
 bool effect_reach_is_short(const struct effect_reach *effect)
 {
-    return effect->cut >= effect_reach_told;
+    static const double told = 0.005;
+    return effect->cut >= told;
 }
 
 /* Sums over iterations, and the effect that they are of. */

@@ -24,10 +24,9 @@ struct effect_reaches {
     const struct effect_reach *effect; /* group by group, use by use, in the order of the scenario */
 };
 
-/* Cut by less than this share is not worth a word. */
-extern const double effect_reach_told;
+enum { EFFECT_REACH_ITERATIONS = 1024 }; /* enough for two digits */
 
-/* Whether people should read of it: more than a trifle is lost, or the group's ratio is another. */
+/* Whether people should read of it: half a per cent or more of the cases are others than stated. */
 bool effect_reach_is_short(const struct effect_reach *effect);
 
 /* Over the first `iterations` of the plan. Nothing is drawn where there is no such effect. */

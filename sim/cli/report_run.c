@@ -229,6 +229,9 @@ enum status report_run_make(const struct arguments *arguments, const struct scen
     if (arguments->precision > 0) TRY(run_longer(&used, interrupt, out, err));
     out->report.outcomes = &out->outcomes;
     out->report.summary = &out->summary;
+    const uint32_t n = out->outcomes.iterations;
+    TRY(effect_reach_find(arguments->arena, out->plan, n < EFFECT_REACH_ITERATIONS ? n : EFFECT_REACH_ITERATIONS,
+                          &out->report.reach, err));
     return run_alternatives(&used, out->report.scenario, interrupt, out, err);
 }
 

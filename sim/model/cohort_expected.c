@@ -75,8 +75,8 @@ static size_t add_stronger_edges(const struct integral *of, size_t i, size_t j, 
 {
     const struct plan_effect *const effect = of->use->effects.effect;
     const size_t ratio = effect[i].measure == MEASURE_ODDS_RATIO ? i : j, other = ratio == i ? j : i;
-    const bool twice = effect[ratio].measure == MEASURE_ODDS_RATIO &&
-                       effect[other].measure == MEASURE_ABSOLUTE_RISK_REDUCTION;
+    const bool twice =
+        effect[ratio].measure == MEASURE_ODDS_RATIO && effect[other].measure == MEASURE_ABSOLUTE_RISK_REDUCTION;
     const double turn = twice ? 1 / (1 + sqrt(of->state->value[ratio])) : 1;
     count = add_crossings(of, stronger, i, j, least_risk, turn, count);
     return turn < 1 ? add_crossings(of, stronger, i, j, turn, 1, count) : count;

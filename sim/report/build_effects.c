@@ -97,6 +97,37 @@ static void say_places(struct builder *builder, size_t j)
                            {"places", format_count(format, places, 0)}, {"p", format_probability(format, more)}));
 }
 
+/* What effects on risks reach where it is not what was stated. Two digits: the figures are means of some iterations. */
+static const char *reach_text(const struct builder *builder, const struct effect_reach *effect)
+{
+    const struct scenario *const scenario = builder->report->scenario;
+    const struct format *const format = &builder->format;
+    const struct outcome *const outcome = &scenario->outcome[effect->outcome];
+    const bool together = effect->intervention < 0, ratio = effect->measure == MEASURE_ODDS_RATIO;
+    const double scale = ratio ? 1 : 100, adjusted = fabs(effect->meant - effect->stated);
+    const enum word said = together                                  ? WORD_REACHED_TOGETHER
+                           : ratio                                   ? WORD_REACHED_RATIO
+                           : adjusted > 0.005 * fabs(effect->stated) ? WORD_REACHED_ADJUSTED
+                                                                     : WORD_REACHED_POINTS;
+    const struct intervention *const intervention = together ? NULL : &scenario->intervention[effect->intervention];
+    return WORDS(format->arena, said, builder->language,
+                 {"intervention", together ? "" : text_in(&intervention->label, builder->language, intervention->name)},
+                 {"outcome", text_in(&outcome->label, builder->language, outcome->name)},
+                 {"stated", format_number(format, scale * effect->stated, 0, 2)},
+                 {"meant", format_number(format, scale * effect->meant, 0, 2)},
+                 {"reached", format_number(format, scale * effect->reached, 0, 2)},
+                 {"cases_meant", format_number(format, effect->cases_meant, 0, 2)},
+                 {"cases", format_number(format, effect->cases_reached, 0, 2)});
+}
+
+static void say_reach(struct builder *builder)
+{
+    const struct effect_reaches *const reach = &builder->report->reach;
+    for (size_t i = 0; i < reach->count; i++)
+        if (effect_reach_is_short(&reach->effect[i]))
+            document_say(builder->document, DOCUMENT_PARAGRAPH, reach_text(builder, &reach->effect[i]));
+}
+
 static bool has_people(const struct scenario *scenario)
 {
     return scenario->groups > 0 && (scenario->outcomes > 0 || scenario->interventions > 0);
@@ -130,6 +161,7 @@ void build_people(struct builder *builder)
         few = few || (summary->counts_cases && !avoided->constant && avoided->percentile[LEVEL_P95].value > 0 &&
                       avoided->percentile[LEVEL_P95].value < FEW_CASES);
     }
+    say_reach(builder);
     if (builder->few) return;
     for (size_t j = 0; j < scenario->interventions; j++) say_places(builder, j);
     for (size_t k = 0; k < scenario->outcomes; k++)

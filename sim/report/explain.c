@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "sim/analysis/effect_reach.h"
 #include "sim/model/cohort_scratch.h"
 #include "sim/model/effect.h"
 #include "sim/model/targeting.h"
@@ -168,6 +169,14 @@ static void say_reach(const struct explain *explain)
     document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_REACH_NOTE));
 }
 
+static const char *const measure_name[] = {[MEASURE_RELATIVE_RISK] = "relative_risk",
+                                           [MEASURE_RELATIVE_RISK_REDUCTION] = "relative_risk_reduction",
+                                           [MEASURE_ODDS_RATIO] = "odds_ratio",
+                                           [MEASURE_ABSOLUTE_RISK_REDUCTION] = "absolute_risk_reduction",
+                                           [MEASURE_REDUCTION] = "reduction",
+                                           [MEASURE_SICKNESS_ABSENCE] = "sickness_absence",
+                                           [MEASURE_TURNOVER] = "turnover"};
+
 /* "co_development: workforce.staff turnover" */
 static const char *effect_name(const struct explain *explain, const struct intervention *intervention,
                                const struct effect *effect)
@@ -176,16 +185,9 @@ static const char *effect_name(const struct explain *explain, const struct inter
                                           [EFFECT_SERVICE] = LINE_SERVICE,
                                           [EFFECT_WORKFORCE] = LINE_WORKFORCE,
                                           [EFFECT_OVERHEAD] = LINE_OVERHEAD};
-    static const char *const measure[] = {[MEASURE_RELATIVE_RISK] = "relative_risk",
-                                          [MEASURE_RELATIVE_RISK_REDUCTION] = "relative_risk_reduction",
-                                          [MEASURE_ODDS_RATIO] = "odds_ratio",
-                                          [MEASURE_ABSOLUTE_RISK_REDUCTION] = "absolute_risk_reduction",
-                                          [MEASURE_REDUCTION] = "reduction",
-                                          [MEASURE_SICKNESS_ABSENCE] = "sickness_absence",
-                                          [MEASURE_TURNOVER] = "turnover"};
     const struct mechanism *const mechanism = &mechanism_table[kind[effect->target]];
     return arena_printf(explain->arena, "%s: %s.%s %s", intervention->name, mechanism->section,
-                        mechanism->name(explain->scenario, effect->index), measure[effect->measure]);
+                        mechanism->name(explain->scenario, effect->index), measure_name[effect->measure]);
 }
 
 static void say_effect(const struct explain *explain, struct document_table *effects, size_t j, size_t e)
@@ -211,6 +213,34 @@ static void say_effects(const struct explain *explain)
     for (size_t j = 0; j < explain->scenario->interventions; j++)
         for (size_t e = 0; e < explain->scenario->intervention[j].effect_count; e++) say_effect(explain, effects, j, e);
     document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_EFFECTS_NOTE));
+}
+
+/* What absolute effects and odds ratios reach in this iteration. */
+static enum status say_effect_reach(const struct explain *explain, struct error *err)
+{
+    struct effect_reaches reach;
+    TRY(effect_reach_of_iteration(explain->arena, explain->plan, explain->iteration, &reach, err));
+    if (reach.count == 0) return STATUS_OK;
+    struct document_table *const reached =
+        TABLE(explain, "explain_effects_reached", WORD_EXPLAIN_EFFECTS_REACHED,
+              {WORD_EXPLAIN_COL_EFFECT, DOCUMENT_LEFT}, {WORD_EXPLAIN_COL_SIZE, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_ADJUSTED, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_REACHED, DOCUMENT_RIGHT},
+              {WORD_EXPLAIN_COL_CASES_STATED, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_CASES_REACHED, DOCUMENT_RIGHT});
+    for (size_t i = 0; i < reach.count; i++) {
+        const struct effect_reach *const effect = &reach.effect[i];
+        const char *const outcome = explain->scenario->outcome[effect->outcome].name;
+        const char *const name =
+            effect->intervention < 0
+                ? WORDS(explain->arena, WORD_EXPLAIN_ALL_ABSOLUTE, explain->language, {"outcome", outcome})
+                : arena_printf(explain->arena, "%s: outcomes.%s %s",
+                               explain->scenario->intervention[effect->intervention].name, outcome,
+                               measure_name[effect->measure]);
+        ROW(explain, reached, effect->intervention < 0, text(name), number(explain, UNIT_NUMBER, effect->stated),
+            number(explain, UNIT_NUMBER, effect->meant), number(explain, UNIT_NUMBER, effect->reached),
+            number(explain, UNIT_PERSONS, effect->cases_meant), number(explain, UNIT_PERSONS, effect->cases_reached));
+    }
+    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_EFFECTS_REACHED_NOTE));
+    return STATUS_OK;
 }
 
 /* Sum of the cells of a use that stand for participants. */
@@ -463,6 +493,7 @@ enum status explain_build(const struct plan *plan, const struct replay *replay, 
     say_values(&explain);
     say_reach(&explain);
     say_effects(&explain);
+    TRY(say_effect_reach(&explain, err));
     say_outcomes(&explain);
     say_services(&explain);
     say_lines(&explain);

@@ -252,6 +252,33 @@ static json_t *participants(struct json_maker *maker, const struct report *repor
     return array;
 }
 
+/* What absolute effects and odds ratios reach of what was stated. */
+static json_t *reach(struct json_maker *maker, const struct report *report)
+{
+    const struct scenario *const scenario = report->scenario;
+    json_t *const array = json_array();
+    for (size_t i = 0; i < report->reach.count; i++) {
+        const struct effect_reach *const effect = &report->reach.effect[i];
+        const bool ratio = effect->measure == MEASURE_ODDS_RATIO;
+        json_t *const object = json_object();
+        json_put(maker, object, "intervention",
+                 effect->intervention < 0 ? json_null()
+                                          : json_text(maker, scenario->intervention[effect->intervention].name));
+        json_put(maker, object, "group", json_text(maker, scenario->group[effect->group].name));
+        json_put(maker, object, "outcome", json_text(maker, scenario->outcome[effect->outcome].name));
+        json_put(maker, object, "measure", json_string(ratio ? "odds_ratio" : "absolute_risk_reduction"));
+        json_put(maker, object, "participants", json_number(effect->participants));
+        json_put(maker, object, "stated", json_number(effect->stated));
+        json_put(maker, object, "adjusted", json_number(effect->meant));
+        json_put(maker, object, "reached", json_number(effect->reached));
+        json_put(maker, object, "cases_stated", json_number(effect->cases_meant));
+        json_put(maker, object, "cases_reached", json_number(effect->cases_reached));
+        json_put(maker, object, "share_cut", json_number(effect->cut));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
 static json_t *break_even(struct json_maker *maker, const struct report *report,
                           const struct break_even_summary *summary)
 {
@@ -332,6 +359,7 @@ enum status render_json(const struct report *report, struct sink *sink, struct e
     json_put(&maker, root, "lines", lines(&maker, report));
     json_put(&maker, root, "interventions", participants(&maker, report));
     json_put(&maker, root, "outcomes", people(&maker, report));
+    json_put(&maker, root, "effects_reached", reach(&maker, report));
     json_put(&maker, root, "probability_any_case_avoided",
              summary->counts_cases ? json_estimate(&maker, summary->any_case_avoided) : json_null());
     json_put(&maker, root, "break_even", both_break_even(&maker, report));

@@ -2,6 +2,7 @@
 #ifndef HYOTY_REPORT_REPORT_H
 #define HYOTY_REPORT_REPORT_H
 
+#include "sim/analysis/effect_reach.h"
 #include "sim/analysis/precision.h"
 #include "sim/analysis/summary.h"
 #include "sim/report/document.h"
@@ -30,6 +31,7 @@ struct report {
     const struct alternative_result *alternative;
     bool interrupted; /* before every alternative was run; outcomes say whether every iteration was */
     const struct precision_goal *precision; /* NULL: none was asked for */
+    struct effect_reaches reach;            /* of absolute effects and odds ratios */
 };
 
 /* True where some payer that is not public pays or saves anything: then public finances and society differ, and are
