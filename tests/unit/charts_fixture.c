@@ -275,7 +275,7 @@ void charts_fixture_init(struct charts_fixture *fixture, const struct charts_req
     for (size_t i = 0; i < request->iterations; i++) fill_iteration(fixture, request, i);
     struct error err;
     if (summary_compute(&fixture->arena, o, &fixture->scenario, &fixture->summary, &err) != STATUS_OK) abort();
-    fixture->report = (struct report){&fixture->scenario, o, &fixture->summary, 0, NULL, false, NULL};
+    fixture->report = (struct report){.scenario = &fixture->scenario, .outcomes = o, .summary = &fixture->summary};
 }
 
 void charts_fixture_free(struct charts_fixture *fixture)

@@ -234,7 +234,8 @@ void fixture_init(struct fixture *fixture, const struct fixture_request *request
     for (size_t i = 0; i < requested; i++) record(fixture, request, i);
     cr_assert_eq(summary_compute(&fixture->arena, &fixture->outcomes, &fixture->scenario, &fixture->summary, &err),
                  STATUS_OK, "%s", err.message);
-    fixture->report = (struct report){&fixture->scenario, &fixture->outcomes, &fixture->summary, 0, NULL, false, NULL};
+    fixture->report =
+        (struct report){.scenario = &fixture->scenario, .outcomes = &fixture->outcomes, .summary = &fixture->summary};
 }
 
 void fixture_free(struct fixture *fixture)
