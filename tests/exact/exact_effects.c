@@ -170,7 +170,7 @@ Test(exact_effects, clipped_at_both_ends_of_a_pareto_weight)
 Test(exact_effects, points_that_are_not_cut_are_cases)
 {
     static const char *const concentration[] = {
-        "none", "{top: 20%, share: 80%}", "{top: 30%, share: 50%, shape: lognormal}",
+        "none", "{top: 20%, share: 80%, shape: pareto, cap: 60}", "{top: 30%, share: 50%, shape: lognormal}",
         "{shape: empirical, values: [1, 2, 2, 5, 9]}", "{top: 20%, share: 60%, shape: pareto, cap: 20}"};
     static const double adjustment = 0.7 * 0.9 * 0.8 * 0.95;
     for (size_t c = 0; c < sizeof concentration / sizeof *concentration; c++)
