@@ -59,7 +59,8 @@ static const struct field settings_rows[] = {
      .detail = interactions_names,
      .fallback = "multiply",
      AT(struct settings, interactions),
-     .help = "Several interventions on one person: effects multiply, or the best alone counts."},
+     .help = "Several interventions on one person: all act (percentage points add, then factors multiply), or the best "
+             "alone."},
 };
 static const struct schema settings_schema = {
     .title = "settings", .help = "Time, money and discounting.", ROWS(settings_rows), .finish = settings_finish};

@@ -342,14 +342,15 @@ static const struct field outcome_effect_rows[] = {
      .unit = UNIT_RATIO,
      POSITIVE,
      MEASURE(MEASURE_ODDS_RATIO),
-     .help = "Odds with the intervention over odds without."},
+     .help = "Odds with the intervention over odds without, of each person's own risk."},
     {.key = "absolute_risk_reduction",
      QUANTITY,
      .unit = UNIT_SHARE,
      .least = -1,
      .most = 1,
      MEASURE(MEASURE_ABSOLUTE_RISK_REDUCTION),
-     .help = "Percentage points of risk; below 0 it harms."},
+     .help = "Percentage points less of each person's own risk, which stays within 0 and 100%; below 0 it harms, also "
+             "at 0."},
     COMMON_ROWS,
 };
 static const struct field service_effect_rows[] = {

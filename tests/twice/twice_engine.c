@@ -229,6 +229,28 @@ Test(twice, engine_agrees_person_by_person_4)
     compare_part(3);
 }
 
+/* Persons drawn and persons integrated out have one mean. */
+Test(twice, sampled_and_expected_agree_in_the_mean)
+{
+    enum { ITERATIONS = 400 };
+    for (uint32_t n = 2000; n < 2040; n++) {
+        struct arena arena;
+        double sum = 0, squares = 0, size = 0;
+        arena_init(&arena, allocator_libc, 0);
+        char *text = generate_scenario(&arena, n, &(struct generate_change){.iterations = ITERATIONS});
+        struct simulation_run run = simulate(&arena, text, 2);
+        const double *net = simulate_column(&run, "net"), *expected = simulate_column(&run, "net_expected");
+        for (int i = 0; i < ITERATIONS; i++) {
+            const double luck = net[i] - expected[i];
+            sum += luck, squares += luck * luck, size += fabs(net[i]);
+        }
+        cr_expect(fabs(sum) <= 4.89 * sqrt(squares) + 1e-9 * size, "scenario %u: luck of %.0f, standard error %.0f\n%s",
+                  n, sum / ITERATIONS, sqrt(squares) / ITERATIONS, text);
+        simulate_free(&run);
+        arena_free(&arena);
+    }
+}
+
 static void same_bytes(const struct outcomes *a, const struct outcomes *b, uint32_t number, int threads)
 {
     cr_assert_eq(a->columns, b->columns);
