@@ -80,8 +80,7 @@ double effect_combine(enum interactions interactions, double so_far, double fact
     return distance > 0 ? factor : so_far;
 }
 
-double effect_strength(double tau, double persistence, double half_life)
+double effect_faded(double tau, double persistence, double half_life)
 {
-    if (tau < persistence) return 1;
     return half_life > 0 ? fixed_pow(0.5, (tau - persistence + 1) / half_life) : 0;
 }

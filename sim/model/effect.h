@@ -36,8 +36,15 @@ bool effect_prevails(struct effect_change a, struct effect_change b, double p);
  * larger, which is the more harmful). */
 double effect_combine(enum interactions interactions, double so_far, double factor);
 
-/* Strength tau years on: 1 while tau < persistence, then 0.5^((tau - persistence + 1) / half_life), or 0 if that is 0.
- */
-double effect_strength(double tau, double persistence, double half_life);
+/* What is left of an effect at the end of year tau, once it fades: 0.5^((tau - persistence + 1) / half_life), or 0
+ * where there is no half-life. */
+double effect_faded(double tau, double persistence, double half_life);
+
+/* Share of the first `part` (0..1) of year tau in which an effect is at full strength. */
+static inline double effect_full(double tau, double part, double persistence)
+{
+    const double left = persistence - tau;
+    return left >= part ? 1 : left > 0 ? left / part : 0;
+}
 
 #endif

@@ -25,6 +25,21 @@ static inline double mechanism_overlap(double year, double start, double duratio
     return larger(0, smaller(year + 1, start + duration) - larger(year, start));
 }
 
+/* Share of a case's cost that is paid by `time`, when it is spread evenly; at once where it has no duration. */
+static inline double mechanism_paid(double time, double onset, double duration)
+{
+    if (time <= onset) return 0;
+    return time - onset < duration ? (time - onset) / duration : 1;
+}
+
+/* Share of a case's cost that falls into year tau. Short durations are taken by what is paid before and after, so that
+ * all of it is paid however short they are. */
+static inline double mechanism_paid_in(double tau, double onset, double duration)
+{
+    if (duration >= 1) return mechanism_overlap(tau, onset, duration) / duration;
+    return mechanism_paid(tau + 1, onset, duration) - mechanism_paid(tau, onset, duration);
+}
+
 static inline double column_least(const double *x, size_t n)
 {
     double least = x[0];
@@ -86,18 +101,24 @@ static inline void column_combine(enum interactions interactions, const double *
         for (size_t i = 0; i < n; i++) out[i] = effect_combine(interactions, so_far[i], factor[i]);
 }
 
-/* The strength of an effect year by year (effect_strength), in columns of the mechanism's work. */
-enum { FADE_COLUMNS = 3 };
+/* The strength of an effect year by year, in columns of the mechanism's work: at full strength as long as it persists,
+ * the rest of the year as it has faded at its end (effect_full, effect_faded). */
+enum { FADE_COLUMNS = 4 };
 struct fade {
     const double *persistence, *half_life;
-    double *strength, *first, *ratio; /* now; in the first year that fades; from then on a year */
+    double *strength, *faded, *first,
+        *ratio; /* now; its faded part; in the first year that fades; from then on a year */
 };
 
 static inline struct fade fade_of(const struct plan_effect *effect, const struct ledger *ledger, double *work)
 {
     const size_t n = ledger->n;
-    return (struct fade){ledger->theta[effect->persistence], ledger->theta[effect->half_life], work, work + n,
-                         work + 2 * n};
+    return (struct fade){ledger->theta[effect->persistence],
+                         ledger->theta[effect->half_life],
+                         work,
+                         work + n,
+                         work + 2 * n,
+                         work + 3 * n};
 }
 
 /* Prepares the years before `years`. Powers are taken once for equal neighbours: most scenarios fix both quantities. */
@@ -108,19 +129,20 @@ static inline void fade_prepare(const struct fade *fade, size_t n, int years)
         const bool same = i > 0 && persistence == fade->persistence[i - 1] && half_life == fade->half_life[i - 1];
         const bool fades = persistence < years && half_life > 0;
         fade->first[i] = same    ? fade->first[i - 1]
-                         : fades ? effect_strength(ceil(persistence), persistence, half_life)
+                         : fades ? effect_faded(floor(persistence), persistence, half_life)
                                  : 0;
-        fade->ratio[i] = same ? fade->ratio[i - 1] : fades ? effect_strength(0, 0, half_life) : 0;
+        fade->ratio[i] = same ? fade->ratio[i - 1] : fades ? effect_faded(0, 0, half_life) : 0;
+        fade->faded[i] = 0;
     }
 }
 
-/* The strength of year tau = 0, 1, 2, … after that of the year before. */
-static inline const double *fade_step(const struct fade *fade, size_t n, int tau)
+/* The strength of year tau = 0, 1, 2, … after that of the year before; of its first part[i], of all of it if NULL. */
+static inline const double *fade_step(const struct fade *fade, size_t n, int tau, const double *part)
 {
     for (size_t i = 0; i < n; i++) {
-        const double persistence = fade->persistence[i], faded = fade->strength[i] * fade->ratio[i];
-        const double fading = tau == 0 || tau - 1 < persistence ? fade->first[i] : faded;
-        fade->strength[i] = tau < persistence ? 1 : fading;
+        const double persistence = fade->persistence[i], full = effect_full(tau, part ? part[i] : 1, persistence);
+        fade->faded[i] = tau <= persistence ? fade->first[i] : fade->faded[i] * fade->ratio[i];
+        fade->strength[i] = full + (1 - full) * fade->faded[i];
     }
     return fade->strength;
 }

@@ -16,8 +16,7 @@ static void fill_share(const struct course *course, int tau, double *out)
     const struct outcome *const outcome = course->outcome;
     const double *const onset = course->onset, *const duration = course->duration;
     if (outcome->profile_years == 0) {
-        for (size_t i = 0; i < course->n; i++)
-            out[i] = duration[i] > 0 ? mechanism_overlap(tau, onset[i], duration[i]) / duration[i] : 0;
+        for (size_t i = 0; i < course->n; i++) out[i] = mechanism_paid_in(tau, onset[i], duration[i]);
         return;
     }
     memset(out, 0, course->n * sizeof *out);
@@ -26,11 +25,12 @@ static void fill_share(const struct course *course, int tau, double *out)
             out[i] += outcome->profile[k] * mechanism_overlap(tau, onset[i] + (double)k, 1);
 }
 
-/* Year tau in which the last case ends at the latest. */
+/* Year tau in which the last case ends at the latest: a payment at once is in the year of the onset. */
 static int last_year(const struct course *course, int most)
 {
     double last = 0;
-    for (size_t i = 0; i < course->n; i++) last = larger(last, course->onset[i] + course->duration[i]);
+    for (size_t i = 0; i < course->n; i++)
+        last = larger(last, larger(course->onset[i] + course->duration[i], floor(course->onset[i]) + 1));
     return year_from(last, most);
 }
 

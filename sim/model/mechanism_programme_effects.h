@@ -36,7 +36,7 @@ static inline void programme_factor(const struct plan *plan, const struct plan_e
     for (size_t i = 0; tau < 0 && i < n; i++) out[i] = 1 - removed[i];
     if (tau < 0) return;
     if (tau == 0) fade_prepare(&fade, n, years);
-    const double *const strength = fade_step(&fade, n, tau);
+    const double *const strength = fade_step(&fade, n, tau, NULL);
     for (size_t i = 0; i < n; i++) out[i] = 1 - removed[i] * strength[i];
 }
 

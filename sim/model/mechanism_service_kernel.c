@@ -10,7 +10,8 @@ struct running {
     const struct ledger *ledger;
     const struct plan_group *group;
     const struct plan_use *use;
-    double *paid;      /* annual cost in the share of the year that the service runs */
+    double *part;      /* share of the year that the service runs */
+    double *paid;      /* annual cost in it */
     double *factor;    /* of one effect */
     double *saved;     /* weight times what is saved of it */
     double *remaining; /* [subsets] share of the running cost */
@@ -68,10 +69,13 @@ static void add_source(const struct running *r, const struct service *service, i
     const int horizon = r->plan->scenario->settings.horizon;
     begin(r, last);
     for (int tau = 0; tau < last; tau++) {
-        for (size_t i = 0; i < n; i++) r->paid[i] = cost[i] * mechanism_overlap(tau, 0, duration[i]);
+        for (size_t i = 0; i < n; i++) {
+            r->part[i] = mechanism_overlap(tau, 0, duration[i]);
+            r->paid[i] = cost[i] * r->part[i];
+        }
         for (size_t e = 0; e < effects; e++) {
             const struct fade fade = fade_of(&r->use->effects.effect[e], r->ledger, r->fade + e * FADE_COLUMNS * n);
-            fade_step(&fade, n, tau);
+            fade_step(&fade, n, tau, r->part);
         }
         for (int a = 0; a < r->group->intakes && a + tau < horizon; a++) add_saved(r, a, flow + (size_t)(a + tau) * n);
     }
@@ -81,7 +85,8 @@ static struct running running_of(const struct plan *plan, const struct ledger *l
 {
     const size_t n = ledger->n, effects = source->use->effects.count;
     struct running r = {.plan = plan, .ledger = ledger, .group = &plan->group[source->group], .use = source->use};
-    r.paid = ledger->work;
+    r.part = ledger->work;
+    r.paid = r.part + n;
     r.factor = r.paid + n;
     r.saved = r.factor + n;
     r.remaining = r.saved + n;

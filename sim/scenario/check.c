@@ -197,4 +197,5 @@ void scenario_check(struct loader *loader)
     if (loader->diagnostics->errors == 0) check_risks(loader);
     names_check_added(loader);
     if (loader->diagnostics->errors == 0) warn_horizon(loader);
+    if (loader->diagnostics->errors == 0) scenario_check_time(loader);
 }

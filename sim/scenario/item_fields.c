@@ -33,7 +33,7 @@ static const struct field service_rows[] = {
      TIME,
      .required = true,
      AT(struct service, duration),
-     .help = "Years from the intake that the service runs."},
+     .help = "Years from the intake that the service runs; fractions count."},
     GROWTH(struct service),
     CASHABLE(struct service),
     CONCENTRATION(struct service, "{top: 20%, share: 80%, shape: pareto, cap: 100}"),
@@ -57,7 +57,8 @@ static const struct field outcome_rows[] = {
      .unit = UNIT_MONEY_PER_CASE,
      AMOUNT,
      AT(struct outcome, cost),
-     .help = "All that a case costs, spread over its duration (longer: later, so worth less); this or annual_cost."},
+     .help = "All that a case costs, spread over its duration (longer: later, so worth less; 0: paid at once, in the "
+             "year of the onset); this or annual_cost."},
     {.key = "annual_cost",
      .kind = &kind_case_cost,
      .unit = UNIT_MONEY_PER_CASE_YEAR,
@@ -69,13 +70,14 @@ static const struct field outcome_rows[] = {
      .detail = basis_names,
      .fallback = "undiscounted",
      AT(struct outcome, basis),
-     .help = "Whether cost_per_case is an undiscounted sum, or already discounted to the intake year."},
+     .help =
+         "Whether cost_per_case is an undiscounted sum, or already discounted to the intake year (not to the onset)."},
     {.key = "onset",
      QUANTITY,
      TIME,
      .fallback = "0 years",
      AT(struct outcome, onset),
-     .help = "Years from the intake to the first cost."},
+     .help = "Years from the intake to the first cost; fractions count."},
     {.key = "profile",
      .kind = &kind_profile,
      .unit = UNIT_NUMBER,
@@ -85,7 +87,8 @@ static const struct field outcome_rows[] = {
      .kind = &kind_case_duration,
      TIME,
      AT(struct outcome, duration),
-     .help = "Years that a case costs; needed unless there is a profile."},
+     .help =
+         "Years that a case costs, fractions too; 0: cost_per_case is paid at once. Needed unless there is a profile."},
     {.key = "case_cv",
      QUANTITY,
      .unit = UNIT_RATIO,
@@ -313,7 +316,7 @@ const struct items items_intervention = {&intervention_schema, sizeof(struct int
 #define LASTING                                                                                                        \
     {                                                                                                                  \
         .key = "persistence", QUANTITY, TIME, .fallback = "0 years", AT(struct effect_map, common.persistence),        \
-        .help = "Years beyond the programme that the effect lasts."                                                    \
+        .help = "Years beyond the programme that the effect lasts; fractions count."                                   \
     }
 
 #define HALF_LIFE                                                                                                      \
@@ -363,7 +366,7 @@ static const struct field service_effect_rows[] = {
      .word = "unlimited",
      .word_value = INFINITY,
      AT(struct effect_map, common.persistence),
-     .help = "Years that the full effect lasts; default: as long as the service runs."},
+     .help = "Years that the full effect lasts, fractions too; default: as long as the service runs."},
     HALF_LIFE,
 };
 static const struct field workforce_effect_rows[] = {

@@ -101,7 +101,8 @@ double scenario_last_cost(const struct scenario *scenario, const struct outcome 
     int intakes = 0;
     for (size_t g = 0; g < scenario->groups; g++)
         if (outcome->applies[g] && scenario->group[g].intakes > intakes) intakes = scenario->group[g].intakes;
-    return middle(scenario, outcome->onset) + middle(scenario, outcome->duration) + intakes - 1;
+    const double onset = middle(scenario, outcome->onset), duration = middle(scenario, outcome->duration);
+    return (duration > 0 ? onset + duration : floor(onset) + 1) + intakes - 1;
 }
 
 bool scenario_names_no_payer(const struct scenario *scenario)

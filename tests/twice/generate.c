@@ -229,6 +229,8 @@ static void case_cost(struct generator *g)
     if (basis == 2) put(g, ", basis: present_value");
     if (chance(g, 0.3))
         put(g, ", profile: [%.2f, 2, 1.5, %.2f, 0.25]", real(g, 0, 3), real(g, 0, 3));
+    else if (chance(g, 0.2))
+        put(g, chance(g, 0.5) ? ", duration: 0" : ", duration: {uniform: [0, 2]}");
     else
         field(g, "duration", 1.5, 40);
 }

@@ -51,7 +51,8 @@ double twice_uptake(const struct twice *twice, const struct intervention *interv
 int twice_runs(const struct twice *twice, const struct intervention *intervention, size_t group, int intake);
 double twice_adjustment(const struct twice *twice, const struct intervention *intervention, const struct effect *effect,
                         int programme_year);
-double twice_fading(const struct twice *twice, const struct effect *effect, int years_since);
+/* Mean strength of an effect in the year that begins `years_since` on, up to the time `until`. */
+double twice_fading(const struct twice *twice, const struct effect *effect, int years_since, double until);
 double twice_combine(const struct twice *twice, double so_far, double factor);
 /* What the interventions of a mask make of the risk p of an outcome in an intake; bit j is intervention j. */
 double twice_risk(const struct twice *twice, size_t outcome, unsigned mask, int intake, double p);

@@ -103,11 +103,13 @@ double twice_adjustment(const struct twice *t, const struct intervention *j, con
            (1 - t->value[e->displacement]);
 }
 
-double twice_fading(const struct twice *t, const struct effect *e, int since)
+double twice_fading(const struct twice *t, const struct effect *e, int since, double until)
 {
     const double persistence = t->value[e->persistence], half_life = t->value[e->half_life];
-    if (since < persistence) return 1;
-    return half_life > 0 ? pow(0.5, (since - persistence + 1) / half_life) : 0;
+    const double faded = half_life > 0 ? pow(0.5, (since - persistence + 1) / half_life) : 0;
+    if (until <= persistence) return 1;
+    if (since >= persistence) return faded;
+    return (persistence - since + (until - persistence) * faded) / (until - since);
 }
 
 double twice_combine(const struct twice *t, double so_far, double factor)
@@ -193,7 +195,8 @@ double twice_remaining(const struct twice *t, size_t service, unsigned mask, int
         for (size_t k = 0; k < v->effect_count; k++) {
             const struct effect *e = &v->effect[k];
             if (!(mask >> j & 1) || e->target != EFFECT_SERVICE || e->index != (int)service) continue;
-            const double f = t->value[e->value] * twice_adjustment(t, v, e, intake) * twice_fading(t, e, since);
+            const double until = fmin(since + 1, t->value[t->scenario->service[service].duration]);
+            const double f = t->value[e->value] * twice_adjustment(t, v, e, intake) * twice_fading(t, e, since, until);
             combined = twice_combine(t, combined, 1 - f);
         }
     }

@@ -11,31 +11,30 @@ static double growth(const struct twice *t, int quantity, int year)
     return pow(1 + t->value[quantity], year);
 }
 
-/* What one case costs `since` years after the intake, per unit of the annual amount (evenly) or of
- * years-of-profile times its weight. */
-static double case_weight(const struct twice *t, const struct outcome *k, int since)
+/* Share of what a case costs that is paid in the year that begins `since` years after the intake. */
+static double case_share(const struct twice *t, const struct outcome *k, int since)
 {
-    const double onset = t->value[k->onset];
-    if (k->profile_years == 0) return twice_overlap(since, onset, onset + t->value[k->duration]);
+    const double onset = t->value[k->onset], duration = t->value[k->duration];
     double sum = 0;
     for (size_t i = 0; i < k->profile_years; i++)
-        sum +=
-            (double)k->profile_years * k->profile[i] * twice_overlap(since, onset + (double)i, onset + (double)i + 1);
-    return sum;
+        sum += k->profile[i] * twice_overlap(since, onset + (double)i, onset + (double)i + 1);
+    if (k->profile_years > 0) return sum;
+    if (duration == 0) return floor(onset) == since;
+    return twice_overlap(since, onset, onset + duration) / duration;
 }
 
-/* The annual amount that case_weight multiplies. */
-static double annual_amount(const struct twice *t, const struct outcome *k)
+/* All that a case costs, undiscounted. */
+static double case_total(const struct twice *t, const struct outcome *k)
 {
     const double cost = t->value[k->cost];
     const double years = k->profile_years ? (double)k->profile_years : t->value[k->duration];
     double worth = 0;
     switch (k->basis) {
-        case COST_ANNUAL: return cost;
-        case COST_UNDISCOUNTED: return cost / years;
+        case COST_ANNUAL: return cost * years;
+        case COST_UNDISCOUNTED: return cost;
         case COST_PRESENT_VALUE:
-            for (int since = 0; since < t->value[k->onset] + years; since++)
-                worth += case_weight(t, k, since) * twice_discount(&t->scenario->settings, since);
+            for (int since = 0; since <= t->value[k->onset] + years; since++)
+                worth += case_share(t, k, since) * twice_discount(&t->scenario->settings, since);
             return cost / worth;
     }
     return NAN;
@@ -58,8 +57,8 @@ static double outcome_year(const struct twice *t, int item, int year, enum cohor
     const struct outcome *k = &t->scenario->outcome[item];
     double sum = 0;
     for (int a = 0; a <= year; a++)
-        sum += costed_cases(t, k, a, t->people.avoided[item][a], cohort) * annual_amount(t, k) *
-               case_weight(t, k, year - a) * growth(t, k->growth, year);
+        sum += costed_cases(t, k, a, t->people.avoided[item][a], cohort) * case_total(t, k) *
+               case_share(t, k, year - a) * growth(t, k->growth, year);
     return sum;
 }
 
@@ -79,7 +78,7 @@ static double removed(const struct twice *t, enum effect_target target, int item
         for (size_t k = 0; k < v->effect_count; k++) {
             const struct effect *e = &v->effect[k];
             if (e->target != target || e->index != item || e->measure != measure) continue;
-            const double h = year < v->years ? 1 : twice_fading(t, e, year - v->years);
+            const double h = year < v->years ? 1 : twice_fading(t, e, year - v->years, year - v->years + 1);
             remaining = twice_combine(t, remaining,
                                       1 - t->value[e->value] *
                                               twice_adjustment(t, v, e, year < v->years ? year : v->years - 1) * h);

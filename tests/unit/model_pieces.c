@@ -164,11 +164,15 @@ Test(model_effect, combining)
 
 Test(model_effect, strength_over_time)
 {
-    near(effect_strength(2, 3, 2), 1, 0, "while it persists");
-    near(effect_strength(3, 3, 2), sqrt(0.5), 1e-15, "one year of half-lives on");
-    near(effect_strength(4, 3, 2), 0.5, 1e-15, "a half-life on");
-    near(effect_strength(3, 3, 0), 0, 0, "no half-life");
-    near(effect_strength(1e6, INFINITY, 0), 1, 0, "for ever");
+    near(effect_full(2, 1, 3), 1, 0, "while it persists");
+    near(effect_full(2, 1, 2.25), 0.25, 0, "a quarter of the year");
+    near(effect_full(2, 0.5, 2.25), 0.5, 0, "half of the half year");
+    near(effect_full(2, 0.125, 2.25), 1, 0, "all of an eighth");
+    near(effect_full(3, 1, 3), 0, 0, "not any more");
+    near(effect_full(1e6, 1, INFINITY), 1, 0, "for ever");
+    near(effect_faded(3, 3, 2), sqrt(0.5), 1e-15, "one year of half-lives on");
+    near(effect_faded(4, 3, 2), 0.5, 1e-15, "a half-life on");
+    near(effect_faded(3, 3, 0), 0, 0, "no half-life");
 }
 
 Test(model_years, overlap_of_a_year_and_an_interval)
@@ -182,6 +186,23 @@ Test(model_years, overlap_of_a_year_and_an_interval)
     double sum = 0;
     for (int t = 0; t < 60; t++) sum += mechanism_overlap(t, 2.3, 40.9);
     near(sum, 40.9, 1e-13, "the years of an interval sum to its length");
+}
+
+/* However short a case, all of its cost is paid, in the year of the onset but for what passes its end. */
+Test(model_years, what_is_paid_of_a_case)
+{
+    static const double onset[] = {0, 2, 2.25, 2.999999, 3 - 1e-15};
+    for (size_t o = 0; o < sizeof onset / sizeof *onset; o++) {
+        const double start = onset[o], year = floor(start);
+        near(mechanism_paid_in(year, start, 0), 1, 0, "at once");
+        near(mechanism_paid_in(year + 1, start, 0), 0, 0, "not later");
+        for (double duration = 4; duration > 1e-300; duration /= 7) {
+            double sum = 0;
+            for (double t = 0; t < 8; t++) sum += mechanism_paid_in(t, start, duration);
+            near(sum, 1, 1e-15, "all of it");
+            near(mechanism_paid_in(year, start, duration), fmin(1, (year + 1 - start) / duration), 1e-15, "evenly");
+        }
+    }
 }
 
 Test(model_years, growth)
