@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/analysis/summary.h"
 #include "sim/analysis/value_work.h"
 
@@ -14,10 +15,9 @@ static enum status check_result(const struct value_work *work, struct error *err
     const char *const result = work->request->result;
     enum unit unit;
     TRY(evaluate_unit(work->plan[0], result, &unit, err));
-    if (strcmp(result, "net") == 0 || strcmp(result, "net_public") == 0 || strncmp(result, "net.", 4) == 0)
-        return STATUS_OK;
+    if (net_result_read(result, &(struct net_result){false})) return STATUS_OK;
     error_set(err, STATUS_USAGE, "--result: nobody decides by \"%.80s\" alone", result);
-    return error_hint(err, "one of net, net_public, net.PAYER");
+    return error_hint(err, "one of net, net_public, net.PAYER, net_cashable, net_cashable_public, net_cashable.PAYER");
 }
 
 /* Every scenario has to have the result: a payer that one does not know is a mistake. */

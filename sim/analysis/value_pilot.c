@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/analysis/planned_pilot.h"
 #include "sim/analysis/summary.h"
 #include "sim/analysis/value_work.h"
@@ -148,13 +149,16 @@ static enum status find_topic(const struct value_work *work, const struct measur
 static double share_of(const struct scenario *scenario, const struct payer_split *payers, const char *result)
 {
     double sum = 0, theirs = 0;
+    struct net_result whose;
+    if (!net_result_read(result, &whose)) return 1;
     for (size_t p = 0; p < scenario->payers; p++) {
         const struct payer *const payer = &scenario->payer[p];
-        const bool named = strncmp(result, "net.", 4) == 0 && strcmp(result + 4, payer->name) == 0;
+        const bool named = whose.payer && strcmp(whose.payer, payer->name) == 0;
         sum += payers->weight[p];
-        if (named || (strcmp(result, "net_public") == 0 && payer->public_finances)) theirs += payers->weight[p];
+        if (named || (whose.public_finances && payer->public_finances)) theirs += payers->weight[p];
     }
-    return strcmp(result, "net") == 0 || sum <= 0 ? 1 : theirs / sum;
+    const bool all = !whose.payer && !whose.public_finances;
+    return all || sum <= 0 ? 1 : theirs / sum;
 }
 
 /* The values of a column of theta in every iteration; [n] */

@@ -20,7 +20,9 @@ struct outcome_index {
     int net, gross, cost;                      /* society: the sums over payers, in their order, exactly */
     int net_public, gross_public, cost_public; /* payers marked public */
     int cashable, capacity;                    /* gross savings that release money; that release staff or places */
+    int net_cashable, net_cashable_public;     /* net without capacity: money alone */
     int net_payer, gross_payer, cost_payer;    /* + payer */
+    int net_cashable_payer;                    /* + payer */
     int line;                                  /* + line: gross savings of it, or minus its cost */
     int participants;                          /* total over intakes; + intervention */
     int cases_avoided;                         /* + outcome */

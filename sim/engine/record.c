@@ -39,7 +39,8 @@ static void record_totals(const struct cursor *cursor)
         int column, column_public, column_payer;
     } total[] = {{ledger->net_payer, at->net, at->net_public, at->net_payer},
                  {ledger->gross_payer, at->gross, at->gross_public, at->gross_payer},
-                 {ledger->cost_payer, at->cost, at->cost_public, at->cost_payer}};
+                 {ledger->cost_payer, at->cost, at->cost_public, at->cost_payer},
+                 {ledger->cash_payer, at->net_cashable, at->net_cashable_public, at->net_cashable_payer}};
     for (size_t k = 0; k < sizeof total / sizeof *total; k++) {
         put_payers(cursor, total[k].column, total[k].by_payer, 1, false);
         put_payers(cursor, total[k].column_public, total[k].by_payer, 1, true);
@@ -295,10 +296,12 @@ static int payer_part(const struct plan *plan, int all)
 SHARED_PART(net_public, public_part, net)
 SHARED_PART(gross_public, public_part, gross)
 SHARED_PART(cost_public, public_part, cost)
+SHARED_PART(net_cashable_public, public_part, net_cashable)
 SHARED_PART(break_even_public, public_part, break_even)
 SHARED_PART(net_payer, payer_part, net)
 SHARED_PART(gross_payer, payer_part, gross)
 SHARED_PART(cost_payer, payer_part, cost)
+SHARED_PART(net_cashable_payer, payer_part, net_cashable)
 
 /* Without persons, or with all of them integrated out, there is no luck to tell apart. */
 SHARED_FUNCTION(net_expected)
@@ -347,10 +350,13 @@ static const struct family family_table[] = {
     FAMILY(cost_public, UNIT_MONEY, one, count_one, "cost_public", cost_public),
     FAMILY(cashable, UNIT_MONEY, one, count_one, "gross_cashable", never),
     FAMILY(capacity, UNIT_MONEY, one, count_one, "gross_capacity", never),
+    FAMILY(net_cashable, UNIT_MONEY, one, count_one, "net_cashable", never),
+    FAMILY(net_cashable_public, UNIT_MONEY, one, count_one, "net_cashable_public", net_cashable_public),
     FAMILY(net_expected, UNIT_MONEY, one, count_one, "net_expected", net_expected),
     FAMILY(net_payer, UNIT_MONEY, payer, count_payers, "net", net_payer),
     FAMILY(gross_payer, UNIT_MONEY, payer, count_payers, "gross", gross_payer),
     FAMILY(cost_payer, UNIT_MONEY, payer, count_payers, "cost", cost_payer),
+    FAMILY(net_cashable_payer, UNIT_MONEY, payer, count_payers, "net_cashable", net_cashable_payer),
     FAMILY(line, UNIT_MONEY, line, count_lines, "", never),
     FAMILY(participants, UNIT_PERSONS, intervention, count_interventions, "participants", participants),
     FAMILY(cases_avoided, UNIT_PERSONS, outcome, count_outcomes, "cases_avoided", never),

@@ -24,6 +24,7 @@ struct ledger {
     int *years;           /* (lines) */
     double *line_pv;      /* [lines] present values, positive for what the line is about */
     double *gross_payer, *cost_payer, *net_payer; /* [payers] net_payer is the last year of `cumulative` */
+    double *cash_payer;                           /* [payers] net_payer without what releases no money */
     double *cumulative;                           /* [payers][horizon] discounted net to the end of the year */
     double *net_expected;                         /* [] E[net | parameters] */
     double *work;                                 /* [work_columns] of the mechanism at work */

@@ -94,9 +94,27 @@ static void pay_one(const struct plan *plan, size_t p, struct ledger *ledger)
     }
 }
 
+/* What a payer is left with in money: staff and places set free pay for nothing. */
+static void pay_cash(const struct plan *plan, size_t p, struct ledger *ledger)
+{
+    const size_t n = ledger->n;
+    double *const cash = ledger->cash_payer + p * n;
+    memcpy(cash, ledger->net_payer + p * n, n * sizeof *cash);
+    for (size_t line = 0; line < plan->lines; line++) {
+        const int quantity = mechanism_table[plan->line[line].kind].cashable(plan->scenario, plan->line[line].item);
+        if (quantity < 0 || !pays(plan, line, p)) continue;
+        const double *const share = ledger->share + (line * plan->scenario->payers + p) * n;
+        const double *const value = ledger->line_pv + line * n, *const cashable = ledger->theta[quantity];
+        for (size_t i = 0; i < n; i++) cash[i] -= share[i] * ((1 - cashable[i]) * value[i]);
+    }
+}
+
 static void pay(const struct plan *plan, struct ledger *ledger)
 {
-    for (size_t p = 0; p < plan->scenario->payers; p++) pay_one(plan, p, ledger);
+    for (size_t p = 0; p < plan->scenario->payers; p++) {
+        pay_one(plan, p, ledger);
+        pay_cash(plan, p, ledger);
+    }
 }
 
 const struct ledger_kernel KERNEL(ledger_kernel) = {fill_shares, discount, pay};

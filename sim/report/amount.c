@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/base/text_buffer.h"
 #include "sim/report/report.h"
 #include "sim/report/words.h"
@@ -22,14 +23,24 @@ static bool is_member(const char *result, const char *family, const char *name)
     return strncmp(result, family, length) == 0 && strcmp(result + length, name) == 0;
 }
 
+/* NULL where there is no such payer. */
+static const char *net_of(struct arena *arena, const struct scenario *scenario, const struct net_result *whose,
+                          enum language language)
+{
+    if (whose->public_finances) return word_text(WORD_RESULT_NET_PUBLIC, language);
+    if (!whose->payer) return net_label(scenario, language);
+    for (size_t p = 0; p < scenario->payers; p++)
+        if (strcmp(whose->payer, scenario->payer[p].name) == 0)
+            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", report_payer_label(scenario, p, language)});
+    return NULL;
+}
+
 const char *result_label(struct arena *arena, const struct scenario *scenario, const char *result,
                          enum language language)
 {
-    if (strcmp(result, "net") == 0) return net_label(scenario, language);
-    if (strcmp(result, "net_public") == 0) return word_text(WORD_RESULT_NET_PUBLIC, language);
-    for (size_t p = 0; p < scenario->payers; p++)
-        if (is_member(result, "net.", scenario->payer[p].name))
-            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", report_payer_label(scenario, p, language)});
+    struct net_result whose;
+    const char *const net = net_result_read(result, &whose) ? net_of(arena, scenario, &whose, language) : NULL;
+    if (net) return whose.cashable ? WORDS(arena, WORD_RESULT_CASHABLE, language, {"net", net}) : net;
     for (size_t k = 0; k < scenario->outcomes; k++)
         if (is_member(result, "cases_avoided.", scenario->outcome[k].name))
             return WORDS(arena, WORD_CASES_AVOIDED_OF, language,

@@ -255,9 +255,9 @@ void chart_heat(const struct chart_job *job, enum chart_size size, struct chart_
     const char *unit = unit_text(job->arena, chart.sweep->unit, job->format.currency);
     chart.amounts = chart_amounts(&job->format, fmax(fabs(chart.low), fabs(chart.high)));
     if (chart.sweep->unit == UNIT_MONEY) unit = chart.amounts.unit;
-    const char *const shown =
-        WORDS(job->arena, chart.means ? WORD_SWEEP_HEAT_MEANS : WORD_SWEEP_HEAT_SUBTITLE, language,
-              {"result", sweep_result(chart.sweep, language)}, {"unit", unit}, {"basis", heat_basis(&chart)});
+    const char *const shown = WORDS(job->arena, chart.means ? WORD_SWEEP_HEAT_MEANS : WORD_SWEEP_HEAT_SUBTITLE,
+                                    language, {"result", sweep_result(job->arena, chart.sweep, language)},
+                                    {"unit", unit}, {"basis", heat_basis(&chart)});
     const char *const subtitle = luck_subtitle(&job->format, chart.sweep->simulation->cohort, shown);
     out->failed |= !subtitle;
     if (out->failed) return;

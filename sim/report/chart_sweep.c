@@ -182,9 +182,9 @@ void chart_sweep(const struct chart_job *job, enum chart_size size, struct chart
                          : chart.sweep->unit == UNIT_SHARE ? 0.01
                                                            : 1;
     if (chart.sweep->unit == UNIT_SHARE) unit = "%";
-    const char *const shown =
-        WORDS(job->arena, WORD_SWEEP_CHART_SUBTITLE, language, {"result", sweep_result(chart.sweep, language)},
-              {"basis", money ? sweep_basis(job, unit) : unit}, {"path", chart.label});
+    const char *const shown = WORDS(job->arena, WORD_SWEEP_CHART_SUBTITLE, language,
+                                    {"result", sweep_result(job->arena, chart.sweep, language)},
+                                    {"basis", money ? sweep_basis(job, unit) : unit}, {"path", chart.label});
     const char *const subtitle = luck_subtitle(&job->format, chart.sweep->simulation->cohort, shown);
     if (!chart.label || !subtitle) {
         out->failed = true;

@@ -244,7 +244,7 @@ enum status sweep_build(const void *analysis, struct arena *arena, enum language
     const struct sweep *const sweep = analysis;
     const struct scenario *const scenario = sweep->scenario;
     struct sweep_builder builder = {
-        sweep, out, {arena, language, scenario->settings.currency}, sweep_result(sweep, language), {NULL}};
+        sweep, out, {arena, language, scenario->settings.currency}, sweep_result(arena, sweep, language), {NULL}};
     for (size_t a = 0; a < sweep->axes; a++) {
         builder.label[a] = sweep_label(arena, sweep, a, language);
         if (!builder.label[a]) return error_out_of_memory(err);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
 
@@ -16,13 +17,23 @@ bool sweep_varies_rate(const struct sweep *sweep)
     return false;
 }
 
-const char *sweep_result(const struct sweep *sweep, enum language language)
+static const char *net_of(struct arena *arena, const struct sweep *sweep, const struct net_result *whose,
+                          enum language language)
 {
-    const bool society = report_scope_of(sweep->scenario) == SCOPE_SOCIETY;
-    if (strcmp(sweep->result, "net") == 0)
-        return word_text(society ? WORD_SWEEP_NET_SOCIETY : WORD_SWEEP_NET, language);
-    if (strcmp(sweep->result, "net_public") == 0) return word_text(WORD_SWEEP_NET_PUBLIC, language);
-    return sweep->result;
+    const struct scenario *const scenario = sweep->scenario;
+    for (size_t p = 0; whose->payer && p < scenario->payers; p++)
+        if (strcmp(whose->payer, scenario->payer[p].name) == 0)
+            return WORDS(arena, WORD_SWEEP_NET_PAYER, language, {"payer", report_payer_label(scenario, p, language)});
+    if (whose->public_finances) return word_text(WORD_SWEEP_NET_PUBLIC, language);
+    return word_text(report_scope_of(scenario) == SCOPE_SOCIETY ? WORD_SWEEP_NET_SOCIETY : WORD_SWEEP_NET, language);
+}
+
+const char *sweep_result(struct arena *arena, const struct sweep *sweep, enum language language)
+{
+    struct net_result whose;
+    if (!net_result_read(sweep->result, &whose)) return sweep->result;
+    const char *const net = net_of(arena, sweep, &whose, language);
+    return whose.cashable ? WORDS(arena, WORD_RESULT_CASHABLE, language, {"net", net}) : net;
 }
 
 const char *sweep_label(struct arena *arena, const struct sweep *sweep, size_t axis, enum language language)

@@ -16,7 +16,7 @@ enum status sweep_build(const void *analysis, struct arena *arena, enum language
 /* --- shared by document and charts; texts are NULL when out of memory --- */
 
 /* "Net saving of public finances"; the column's name where the result has no other. */
-const char *sweep_result(const struct sweep *sweep, enum language language);
+const char *sweep_result(struct arena *arena, const struct sweep *sweep, enum language language);
 /* What people call the axis: the quantity's label, or the key. */
 const char *sweep_label(struct arena *arena, const struct sweep *sweep, size_t axis, enum language language);
 /* A value of an axis: "20%", "€470k", "2031". */

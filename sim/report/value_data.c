@@ -57,7 +57,8 @@ static void make_choices(const struct value *value, const char *currency, struct
         {"choice", DATASET_NUMBER, NULL, "0 is doing nothing; others in the order of the files"},
         {"file", DATASET_TEXT, NULL, "Scenario file; missing for doing nothing"},
         {"best", DATASET_TEXT, NULL, "yes: the best choice as things stand"},
-        {"result", DATASET_TEXT, NULL, "Whose money: net, net_public or net.PAYER"},
+        {"result", DATASET_TEXT, NULL,
+         "Whose money: net, net_public or net.PAYER, or net_cashable, net_cashable_public or net_cashable.PAYER"},
         DATASET_ESTIMATE("mean", currency, "Mean net savings, present value")};
     dataset_init(out, arena, "choices", "One row for each choice", column, COLUMNS(column));
     for (size_t c = 0; c < value->choices; c++) {

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/report/alignment_notes.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/quantity_label.h"
@@ -19,16 +20,22 @@ struct value_builder value_builder_of(const struct value *value, struct arena *a
 
 /* --- names --- */
 
+static const char *who_of(const struct scenario *scenario, const struct net_result *whose, enum language language)
+{
+    if (whose->public_finances) return word_text(WORD_PUBLIC_FINANCES, language);
+    for (size_t p = 0; whose->payer && p < scenario->payers; p++)
+        if (strcmp(scenario->payer[p].name, whose->payer) == 0)
+            return text_in(&scenario->payer[p].label, language, scenario->payer[p].name);
+    const bool society = report_scope_of(scenario) == SCOPE_SOCIETY;
+    return word_text(society ? WORD_SOCIETY : WORD_ALL_PAYERS, language);
+}
+
 const char *value_who(const struct value_builder *builder)
 {
-    const struct scenario *const scenario = builder->value->plan[0]->scenario;
-    const char *const result = builder->value->result;
-    if (strcmp(result, "net_public") == 0) return word_text(WORD_PUBLIC_FINANCES, builder->language);
-    for (size_t p = 0; strncmp(result, "net.", 4) == 0 && p < scenario->payers; p++)
-        if (strcmp(scenario->payer[p].name, result + 4) == 0)
-            return text_in(&scenario->payer[p].label, builder->language, scenario->payer[p].name);
-    const bool society = report_scope_of(scenario) == SCOPE_SOCIETY;
-    return word_text(society ? WORD_SOCIETY : WORD_ALL_PAYERS, builder->language);
+    struct net_result whose = {false};
+    net_result_read(builder->value->result, &whose);
+    const char *const who = who_of(builder->value->plan[0]->scenario, &whose, builder->language);
+    return whose.cashable ? WORDS(builder->format.arena, WORD_RESULT_CASHABLE, builder->language, {"net", who}) : who;
 }
 
 static const char *title_of(const struct value_builder *builder, size_t choice)

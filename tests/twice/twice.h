@@ -33,6 +33,7 @@ struct twice {
     double *present;             /* [lines] discounted, costs negative */
     double *cashable;            /* [lines] share that releases money */
     double *gross, *cost;        /* [payers] present values */
+    double *released;            /* [payers] of gross, what releases money */
     double *net_year;            /* [payers * horizon] discounted net of each year */
 };
 

@@ -48,7 +48,7 @@ static void compare_break_even(struct comparison *c, int column, const double *c
 }
 
 struct totals {
-    double gross, cost, magnitude;
+    double gross, cost, released;
 };
 
 /* Sums over payers; every: all of them, else those of public finances. */
@@ -59,6 +59,7 @@ static struct totals totals(const struct twice *t, bool every)
         if (!every && !t->scenario->payer[p].public_finances) continue;
         sum.gross += t->gross[p];
         sum.cost += t->cost[p];
+        sum.released += t->released[p];
     }
     return sum;
 }
@@ -80,13 +81,16 @@ static void compare_totals(struct comparison *c, double magnitude)
     compare(c, at->gross, all.gross, magnitude, false);
     compare(c, at->cost, all.cost, magnitude, false);
     compare(c, at->net, all.gross - all.cost, magnitude, false);
+    compare(c, at->net_cashable, all.released - all.cost, magnitude, false);
     compare(c, at->gross_public, public_finances.gross, magnitude, false);
     compare(c, at->cost_public, public_finances.cost, magnitude, false);
     compare(c, at->net_public, public_finances.gross - public_finances.cost, magnitude, false);
+    compare(c, at->net_cashable_public, public_finances.released - public_finances.cost, magnitude, false);
     for (size_t p = 0; p < c->twice->scenario->payers; p++) {
         compare(c, at->gross_payer + (int)p, c->twice->gross[p], magnitude, false);
         compare(c, at->cost_payer + (int)p, c->twice->cost[p], magnitude, false);
         compare(c, at->net_payer + (int)p, c->twice->gross[p] - c->twice->cost[p], magnitude, false);
+        compare(c, at->net_cashable_payer + (int)p, c->twice->released[p] - c->twice->cost[p], magnitude, false);
     }
 }
 

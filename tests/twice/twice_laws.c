@@ -287,6 +287,34 @@ static void payers_add_up(uint32_t number, const struct simulation_run *plain, c
     }
 }
 
+/* Money and capacity: what releases no money is all that net_cashable lacks. */
+static void cash_and_capacity_add_up(uint32_t number, const struct simulation_run *plain,
+                                     const struct simulation_run *changed)
+{
+    const struct outcomes *o = &plain->outcomes;
+    (void)changed;
+    for (uint32_t i = 0; i < o->iterations; i++) {
+        double all = 0, public_finances = 0;
+        for (size_t p = 0; p < plain->scenario->payers; p++) {
+            const double cash = o->column[o->at.net_cashable_payer + (int)p].value[i];
+            all += cash;
+            public_finances += plain->scenario->payer[p].public_finances ? cash : 0;
+        }
+        cr_expect(o->column[o->at.net_cashable].value[i] == all &&
+                      o->column[o->at.net_cashable_public].value[i] == public_finances,
+                  "scenario %u: the payers' money does not sum to the totals", number);
+        const double net = o->column[o->at.net].value[i], capacity = o->column[o->at.capacity].value[i];
+        const double size = fabs(o->column[o->at.gross].value[i]) + o->column[o->at.cost].value[i] + fabs(capacity);
+        cr_expect(fabs(all + capacity - net) <= 1e-10 * size, "scenario %u: money %.17g and capacity %.17g of %.17g",
+                  number, all, capacity, net);
+    }
+}
+
+Test(laws_of_scenarios, money_and_capacity_add_up)
+{
+    check(&nothing, &nothing, cash_and_capacity_add_up);
+}
+
 Test(laws_of_scenarios, payers_lines_and_years_add_up)
 {
     check(&nothing, &nothing, payers_add_up);

@@ -186,6 +186,7 @@ static void add_line(struct arena *arena, struct twice *t, enum line_kind kind, 
                 t->cost[p] -= present * t->share[l][p];
             else
                 t->gross[p] += present * t->share[l][p];
+            if (kind != LINE_PROGRAMME) t->released[p] += present * t->share[l][p] * t->cashable[l];
         }
     }
 }
@@ -203,6 +204,7 @@ void twice_money(struct arena *arena, struct twice *t, enum cohort cohort)
     t->cashable = ARENA_ARRAY(arena, lines, double);
     t->gross = ARENA_ARRAY(arena, s->payers, double);
     t->cost = ARENA_ARRAY(arena, s->payers, double);
+    t->released = ARENA_ARRAY(arena, s->payers, double);
     t->net_year = ARENA_ARRAY(arena, s->payers * (size_t)s->settings.horizon, double);
     for (int kind = 0; kind < LINE_KINDS; kind++)
         for (size_t i = 0; i < count[kind]; i++) add_line(arena, t, (enum line_kind)kind, (int)i, cohort);
