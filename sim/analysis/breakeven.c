@@ -6,6 +6,7 @@
 #include "sim/analysis/breakeven_work.h"
 #include "sim/analysis/summary.h"
 #include "sim/base/nearest.h"
+#include "sim/engine/money.h"
 #include "sim/numeric/replicates.h"
 
 /* --- what is looked at --- */
@@ -34,6 +35,7 @@ static enum status prepare(const struct breakeven_request *request, struct break
     work->n = request->points;
     work->target = request->target;
     work->evaluator = (struct evaluator){.plan = work->plan,
+                                         .exact = true,
                                          .options = request->run,
                                          .results = 1,
                                          .result = &work->target.result,
@@ -105,11 +107,19 @@ static enum status search_all(struct breakeven_work *work, const char *of, struc
     return STATUS_OK;
 }
 
-static enum status measure_today(struct breakeven_work *work, struct breakeven_today *out, struct error *err)
+/* Half a cent short of an amount is that amount. */
+static double tie_of(enum unit unit)
+{
+    return unit == UNIT_MONEY ? MONEY_TIE : 0;
+}
+
+static enum status measure_today(struct breakeven_work *work, enum unit unit, struct breakeven_today *out,
+                                 struct error *err)
 {
     TRY(evaluate(&work->evaluator, NULL, work->value, err));
+    if (unit == UNIT_MONEY) money_settle(work->value, work->n);
     out->reached = target_measure(&work->target, work->value, work->n, true, work->room);
-    out->met = target_gap(&work->target, work->value, work->n, work->room).value >= 0;
+    out->met = target_gap(&work->target, work->value, work->n, work->room).value >= -tie_of(unit);
     out->positive = summary_share(work->value, work->n, 0, true);
     return STATUS_OK;
 }
@@ -126,7 +136,8 @@ static enum status measure_luck(const struct breakeven_request *request, struct 
     double *const room = ARENA_ARRAY(arena, luck.n, double);
     if (!room) return error_out_of_memory(err);
     const struct estimate reached = target_measure(&request->target, luck.value, luck.n, luck.replicated, room);
-    out->with_luck = (struct breakeven_today){reached, reached.value >= request->target.wanted,
+    const double tie = request->target.statistic == TARGET_PROBABILITY ? 0 : tie_of(out->unit);
+    out->with_luck = (struct breakeven_today){reached, reached.value >= request->target.wanted - tie,
                                               summary_share(luck.value, luck.n, 0, luck.replicated)};
     return STATUS_OK;
 }
@@ -168,7 +179,7 @@ enum status breakeven_analyse(struct arena *arena, const struct breakeven_reques
     made.plan = work.plan;
     made.shares = count_shares(work.plan);
     work.evaluator.runs_wanted = expected_runs(request);
-    TRY(measure_today(&work, &made.today, err));
+    TRY(measure_today(&work, made.unit, &made.today, err));
     TRY(measure_luck(request, arena, &made, err));
     TRY(search_all(&work, request->of, &made, err));
     TRY(breakeven_people_needed(&work, &made, err));

@@ -12,6 +12,9 @@ enum { GRID = 9, OUTWARD = 2, SCALES = 8, PROBES = GRID + 2 * (SCALES + 1) };
 /* The range of an uncertain quantity ends at these levels. */
 static const double level_low = 0.001, level_high = 0.999;
 
+/* What sums may be off by, of the greatest gap. */
+static const double met_rounding = 1e-12;
+
 struct probe {
     double x;
     bool tried;
@@ -140,8 +143,7 @@ static enum status try_probes(struct search *search, struct error *err)
 /* Whether the target is met, as far as rounding tells. */
 static bool is_met(const struct search *search, double gap)
 {
-    const double rounding = 1e-12;
-    return gap >= -rounding * search->largest;
+    return gap >= -met_rounding * search->largest;
 }
 
 static bool meets(const struct search *search, const struct probe *probe)
@@ -215,12 +217,15 @@ static void place(struct search *search, double x)
 }
 
 /* Whether a root is an end of its bracket but for the tolerance, as at a jump from 0 on, or the number that the
- * scenario holds for certain: then it is that, exactly. */
+ * scenario holds for certain: then it is that, exactly. Rounding that is_met forgives moves it too, by as much of all
+ * that was tried. */
 static bool snap(const struct search *search, const struct root *root, const struct probe *bracket, double *x)
 {
     const double known[] = {bracket[0].x, bracket[1].x, search->out->uncertain ? NAN : search->out->today};
+    const double reach = fmax(fabs(search->probe[0].x), fabs(search->probe[search->probes - 1].x));
+    const double tolerance = 2 * fmax(root->tolerance, met_rounding * reach);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (!(fabs(*x - known[i]) <= 2 * root->tolerance)) continue;
+        if (!(fabs(*x - known[i]) <= tolerance)) continue;
         *x = known[i];
         return true;
     }

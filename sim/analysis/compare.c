@@ -5,8 +5,7 @@
 
 #include "sim/analysis/evaluate.h"
 #include "sim/base/nearest.h"
-
-const double compare_tie = 0.005;
+#include "sim/engine/money.h"
 
 /* Results of each run, in this order: these, then net, gross and cost of each payer, then cases of each outcome. */
 enum { RESULT_NET, RESULT_NET_PUBLIC, RESULT_COST, RESULTS_FIXED, PAYER_RESULTS = 3 };
@@ -219,7 +218,7 @@ static double worth_most(const struct gathering *g)
 
 static enum status compare_purse(struct gathering *g, double **value, double worth, struct comparison *out)
 {
-    comparison_settle_ties(value, g->out->choices, g->n, compare_tie);
+    comparison_settle_ties(value, g->out->choices, g->n, MONEY_TIE);
     return comparison_compute(g->arena, (const double *const *)value, (const double *const *)g->cases, g->out->choices,
                               g->n, g->out->replicated, worth, out, g->err);
 }

@@ -9,9 +9,6 @@
 
 enum { COMPARE_LEAST = 2, COMPARE_MOST = 20 };
 
-/* Results that differ by less than half a cent are the same money. */
-extern const double compare_tie;
-
 struct compare_request {
     const struct scenario *const *scenario; /* [scenarios] as loaded */
     size_t scenarios;

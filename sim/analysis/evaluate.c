@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/base/nearest.h"
+#include "sim/engine/money.h"
 #include "sim/engine/record.h"
 
 enum status evaluate_compile(struct arena *arena, const struct scenario *scenario, enum cohort cohort,
@@ -54,6 +55,7 @@ static enum status copy_results(const struct evaluator *evaluator, const struct 
         const struct column *const column = outcomes_find(outcomes, evaluator->result[r]);
         if (!column) return no_result(outcomes, evaluator->result[r], err);
         memcpy(out_value + r * n, column->value, n * sizeof *out_value);
+        if (column->unit == UNIT_MONEY && !evaluator->exact) money_settle(out_value + r * n, n);
     }
     return STATUS_OK;
 }

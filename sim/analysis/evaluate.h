@@ -7,6 +7,7 @@
 struct evaluator {
     const struct plan *plan;
     struct run_options options; /* threads, instruction set, cancellation; inputs and progress are the evaluator's */
+    bool exact; /* leave amounts of half a cent as they are (engine/money.h): for a search between values */
     size_t results;
     const char *const *result;  /* [results] names of columns: "net", "net.county", "net_public" */
     uint32_t runs, runs_wanted; /* of all its runs, for progress; 0 wanted: none is shown */

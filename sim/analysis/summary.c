@@ -72,10 +72,29 @@ static void column_constant(double value, struct column_summary *out)
     for (int p = 0; p < LEVEL_COUNT; p++) out->percentile[p] = exactly(value);
 }
 
-/* Whether all numbers have the bits of the first. */
+/* Share of the iterations counted by replicate. */
+static struct estimate share_of_hits(const size_t hits[SAMPLING_REPLICATES], size_t n, bool replicated)
+{
+    size_t all = 0;
+    if (replicated) return replicates_share_of(hits, n);
+    for (size_t r = 0; r < SAMPLING_REPLICATES; r++) all += hits[r];
+    return statistics_probability(all, n);
+}
+
+/* Whether all numbers are the first, but for the rounding of sums. */
 static bool is_constant(const double *value, size_t n)
 {
-    return memcmp(value, value + 1, (n - 1) * sizeof *value) == 0;
+    const double rounding = 1e-12 * fabs(value[0]);
+    for (size_t i = 1; i < n; i++)
+        if (!(fabs(value[i] - value[0]) <= rounding)) return false;
+    return true;
+}
+
+static struct estimate share_of_zeroes(const double *value, size_t n, bool replicated)
+{
+    size_t hits[SAMPLING_REPLICATES] = {0};
+    for (size_t i = 0; i < n; i++) hits[i % SAMPLING_REPLICATES] += value[i] == 0;
+    return share_of_hits(hits, n, replicated);
 }
 
 static void column_percentiles(const double *value, size_t n, bool replicated, double *scratch,
@@ -97,6 +116,7 @@ static void column_percentiles(const double *value, size_t n, bool replicated, d
 void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out)
 {
     *out = (struct column_summary){.minimum = value[0], .maximum = value[0]};
+    out->zero = share_of_zeroes(value, n, replicated);
     if (n > 1 && is_constant(value, n)) {
         out->positive = statistics_probability(value[0] > 0 ? n : 0, n);
         column_constant(value[0], out);
@@ -181,15 +201,6 @@ void summary_variance(const double *net, const double *net_expected, size_t n, b
     out->share_of_luck = replicated
                              ? replicated_share_of(scratch, out->luck, net_expected, n, centre, out->knowledge, scratch)
                              : share_of(out->luck, out->knowledge);
-}
-
-/* Share of the iterations counted by replicate. */
-static struct estimate share_of_hits(const size_t hits[SAMPLING_REPLICATES], size_t n, bool replicated)
-{
-    size_t all = 0;
-    if (replicated) return replicates_share_of(hits, n);
-    for (size_t r = 0; r < SAMPLING_REPLICATES; r++) all += hits[r];
-    return statistics_probability(all, n);
 }
 
 /* How many iterations break even in each year (the horizon: never), by replicate. */
@@ -334,8 +345,9 @@ enum status summary_compute(struct arena *arena, const struct outcomes *outcomes
     TRY(break_even(arena, outcomes->column[at->break_even].value, n, made.replicated, years, &made.break_even, err));
     TRY(break_even(arena, outcomes->column[at->break_even_public].value, n, made.replicated, years,
                    &made.break_even_public, err));
-    summary_variance(outcomes->column[at->net].value, outcomes->column[at->net_expected].value, n, made.replicated,
-                     rooms.room, &made.variance);
+    if (!made.column[at->net].constant || !made.column[at->net_expected].constant)
+        summary_variance(outcomes->column[at->net].value, outcomes->column[at->net_expected].value, n, made.replicated,
+                         rooms.room, &made.variance);
     *out = made;
     return STATUS_OK;
 }

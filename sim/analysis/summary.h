@@ -37,8 +37,9 @@ struct column_summary {
     double minimum, maximum;
     struct estimate percentile[LEVEL_COUNT];
     struct estimate positive;  /* P(> 0) */
+    struct estimate zero;      /* P(= 0): neither, told apart from both sides */
     struct estimate shortfall; /* mean of the lowest 5 % */
-    bool constant;             /* the same value in every iteration */
+    bool constant;             /* the same value in every iteration, but for rounding */
 };
 
 /* A ratio of two columns. It is the ratio of means where `defined`; the distribution is that of the iterations whose

@@ -6,6 +6,7 @@
 #include "sim/cli/commands.h"
 #include "sim/cli/engine_options.h"
 #include "sim/cli/progress.h"
+#include "sim/engine/money.h"
 #include "sim/engine/run.h"
 #include "sim/model/plan.h"
 #include "sim/report/text_wrap.h"
@@ -24,6 +25,7 @@ static enum status run_engine(const struct arguments *arguments, const struct pl
     options.begun = begun;
     options.detail = detail;
     const enum status status = engine_run(plan, &options, out, err);
+    if (status == STATUS_OK || status == STATUS_CANCELLED) money_settle_outcomes(out);
     progress_end(&progress);
     return status;
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sim/engine/money.h"
+
 /* Where results come from and go to, with columns of the ledger's length to work in. */
 struct cursor {
     const struct plan *plan;
@@ -50,8 +52,8 @@ static void record_totals(const struct cursor *cursor)
     put(cursor, at->net_expected, ledger->net_expected);
 }
 
-/* The cumulative net by year, and the first year from which it is not negative any more; `horizon` where there is none.
- */
+/* The cumulative net by year, and the first year from which it is not negative any more, by more than half a cent;
+ * `horizon` where there is none. */
 static void record_cumulative(const struct cursor *cursor, int column, int break_even_column, bool public_only)
 {
     const struct ledger *const ledger = cursor->ledger;
@@ -62,7 +64,7 @@ static void record_cumulative(const struct cursor *cursor, int column, int break
         ledger_sum_payers(cursor->plan, ledger, ledger->cumulative + (size_t)t * ledger->n, (size_t)horizon,
                           public_only, net);
         put(cursor, column + t, net);
-        for (size_t i = 0; i < cursor->n; i++) break_even[i] = net[i] < 0 ? t + 1 : break_even[i];
+        for (size_t i = 0; i < cursor->n; i++) break_even[i] = net[i] < -MONEY_TIE ? t + 1 : break_even[i];
     }
     put(cursor, break_even_column, break_even);
 }

@@ -108,6 +108,10 @@ static void say_answer(struct builder *builder, enum perspective who, int column
                  WORDS(format->arena, range_word[when], builder->language,
                        {"range", format_money_range(format, net->percentile[LEVEL_P5], net->percentile[LEVEL_P95])},
                        {"year", median}, {"end", end}, {"reached", format_probability(format, year->by_year[last])}));
+    if (net->zero.value > 0)
+        document_say(
+            builder->document, DOCUMENT_DETAIL,
+            WORDS(format->arena, WORD_ANSWER_NEITHER, builder->language, {"p", format_probability(format, net->zero)}));
 }
 
 /* A payer whose result is a coin toss neither saves nor pays, whatever the sign of its mean. */

@@ -99,6 +99,7 @@ static void column_rows(const struct row *row, const struct row *share, const st
     percentile_rows(row, column->percentile);
     estimate_row(row, "expected_shortfall_5", column->shortfall);
     estimate_row(share, "probability_positive", column->positive);
+    estimate_row(share, "probability_zero", column->zero);
 }
 
 static void ratio_rows(struct sink *sink, const char *name, const char *unit, const struct ratio_summary *ratio)

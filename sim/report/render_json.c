@@ -128,6 +128,7 @@ static void put_column(struct json_maker *maker, json_t *object, const struct co
     json_put(maker, object, "maximum", json_number(column->maximum));
     json_put(maker, object, "percentiles", percentiles(maker, column->percentile));
     json_put(maker, object, "probability_positive", json_estimate(maker, column->positive));
+    json_put(maker, object, "probability_zero", json_estimate(maker, column->zero));
     json_put(maker, object, "expected_shortfall_5", json_estimate(maker, column->shortfall));
     json_put(maker, object, "constant", json_boolean(column->constant));
 }
