@@ -4,6 +4,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "sim/analysis/undrawn.h"
 #include "sim/numeric/order.h"
 
 #define SUMMARY_LEVEL_VALUE(name, level) [name] = level,
@@ -280,8 +281,8 @@ static size_t first_alike(const struct outcomes *outcomes, size_t column)
     return first;
 }
 
-static enum status columns(struct arena *arena, const struct outcomes *outcomes, const struct rooms *rooms,
-                           struct summary *out, struct error *err)
+static enum status columns(struct arena *arena, const struct outcomes *outcomes, const struct scenario *scenario,
+                           const struct rooms *rooms, struct summary *out, struct error *err)
 {
     struct column_summary *const column = ARENA_ARRAY(arena, outcomes->columns, struct column_summary);
     if (!column) return error_out_of_memory(err);
@@ -292,6 +293,11 @@ static enum status columns(struct arena *arena, const struct outcomes *outcomes,
             summary_column(outcomes->column[c].value, outcomes->iterations, out->replicated, own_room(rooms),
                            &column[c]);
     for (size_t c = 0; c < outcomes->columns; c++) column[c] = column[first_alike(outcomes, c)];
+    out->missed = out->counts_cases
+                      ? undrawn_net(outcomes->column[outcomes->at.net].value,
+                                    outcomes->column[outcomes->at.net_expected].value, outcomes->iterations)
+                      : 0;
+    undrawn_widen(outcomes, scenario, out->missed, column);
     out->columns = outcomes->columns;
     out->column = column;
     return STATUS_OK;
@@ -339,7 +345,7 @@ enum status summary_compute(struct arena *arena, const struct outcomes *outcomes
     struct summary made = {.iterations = n,
                            .replicated = summary_replicated(outcomes),
                            .counts_cases = scenario->simulation.cohort == COHORT_SAMPLED};
-    TRY(columns(arena, outcomes, &rooms, &made, err));
+    TRY(columns(arena, outcomes, scenario, &rooms, &made, err));
     TRY(ratios(arena, outcomes, scenario->outcomes, &rooms, &made, err));
     if (made.counts_cases) TRY(cases(arena, outcomes, scenario->outcomes, rooms.room, &made, err));
     TRY(break_even(arena, outcomes->column[at->break_even].value, n, made.replicated, years, &made.break_even, err));

@@ -83,6 +83,7 @@ struct summary {
     struct estimate any_case_avoided;          /* of any outcome; only with counts */
     struct break_even_summary break_even, break_even_public;
     struct variance_split variance;
+    double missed; /* expected net less sampled net, where no luck of the iterations explains it; else 0 (undrawn.h) */
 };
 
 /* Needs at least one finished iteration (STATUS_INTERNAL without). Everything lives in the arena. Columns are shared

@@ -19,6 +19,12 @@ static void say_variance(struct builder *builder)
     const struct variance_split *const split = &report->summary->variance;
     const struct format *const format = &builder->format;
     const struct estimate luck = split->share_of_luck;
+    if (report->summary->missed != 0) {
+        const double expected = report->summary->column[report->outcomes->at.net_expected].mean.value;
+        paragraph(builder, WORDS(format->arena, WORD_UNDRAWN, builder->language,
+                                 {"n", format_count(format, (double)report->summary->iterations, 0)},
+                                 {"expected", format_money(format, expected, 0)}));
+    }
     if (split->knowledge.value + split->luck.value <= 0)
         paragraph(builder, word_text(WORD_VARIANCE_NONE, builder->language));
     else if (report->scenario->simulation.cohort == COHORT_EXPECTED)

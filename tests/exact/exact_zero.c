@@ -140,3 +140,59 @@ Test(exact_zero, half_a_cent)
         cr_expect(!signbit(amount[i]) || amount[i] < 0, "%zu: no negative zero", i);
     }
 }
+
+/* --- what nobody drew --- */
+
+/* 1 000 persons, half of whose cases of ten million are avoided at a cost of 100. */
+static struct summary summary_of(struct arena *arena, const char *risk, struct outcome_index *out_at)
+{
+    struct summary summary;
+    struct error err = {0};
+    struct simulation_run run =
+        simulate(arena,
+                 arena_printf(arena,
+                              "title: Rare\n"
+                              "settings: {horizon: 10, discount_rate: 0%%}\n"
+                              "simulation: {iterations: 1000}\n"
+                              "population: {g: {size: 1000}}\n"
+                              "outcomes: {o: {risk: %s, cost_per_case: 10M, duration: 0}}\n"
+                              "interventions: {a: {cost: {fixed: 100}, effects: {o: {relative_risk: 0.5}}}}\n",
+                              risk),
+                 2);
+    cr_assert_eq(summary_compute(arena, &run.outcomes, run.scenario, &summary, &err), STATUS_OK);
+    *out_at = run.outcomes.at;
+    simulate_free(&run);
+    return summary;
+}
+
+/* A chance of a ten-millionth struck nobody in a million lives: 500 are expected to be saved all the same. */
+Test(exact_zero, what_nobody_drew_is_not_impossible)
+{
+    struct arena arena;
+    struct outcome_index at;
+    arena_init(&arena, allocator_libc, 0);
+    const struct summary rare = summary_of(&arena, "0.00001%", &at);
+    const struct column_summary *const net = &rare.column[at.net], *const cases = &rare.column[at.cases_avoided];
+    cr_assert_eq(net->mean.value, -100);
+    cr_expect(fabs(rare.missed - 500) < 1e-6, "%g", rare.missed);
+    cr_expect(!net->constant && net->mean.error > 250 && net->mean.high > 399.999, "%g", net->mean.high);
+    cr_expect(rare.column[at.gross].mean.error > 250 && rare.column[at.net_payer].mean.error > 250);
+    cr_expect(cases->mean.value == 0 && cases->mean.high == 0.003 && !cases->constant, "%g", cases->mean.high);
+    cr_expect(rare.column[at.cost].constant && rare.column[at.cost].mean.error == 0, "the cost is known");
+    arena_free(&arena);
+}
+
+Test(exact_zero, what_is_impossible_or_drawn_is_known)
+{
+    static const char *const risk[] = {"0%", "1%", "20%"};
+    for (size_t i = 0; i < sizeof risk / sizeof *risk; i++) {
+        struct arena arena;
+        struct outcome_index at;
+        arena_init(&arena, allocator_libc, 0);
+        const struct summary is = summary_of(&arena, risk[i], &at);
+        cr_expect_eq(is.missed, 0, "%s: %g", risk[i], is.missed);
+        cr_expect_eq(is.column[at.net].constant, i == 0, "%s", risk[i]);
+        cr_expect_eq(is.column[at.net].mean.error == 0, i == 0, "%s", risk[i]);
+        arena_free(&arena);
+    }
+}
