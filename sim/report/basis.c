@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/beyond.h"
 #include "sim/report/format.h"
 #include "sim/report/words.h"
 
@@ -25,8 +26,10 @@ static void add_horizon(struct caveats *caveats, const struct outcome *outcome)
     const struct settings *const settings = &caveats->scenario->settings;
     const struct format *const format = &caveats->format;
     const double end = scenario_last_cost(caveats->scenario, outcome);
-    if (!(end > settings->horizon)) return;
-    add(caveats, WORDS(format->arena, WORD_CAVEAT_HORIZON, format->language,
+    const double share = beyond_horizon(caveats->scenario, outcome), said_least = 0.001;
+    if (!(end > settings->horizon) && share < said_least) return;
+    const enum word word = end > settings->horizon ? WORD_CAVEAT_HORIZON : WORD_CAVEAT_HORIZON_SOME;
+    add(caveats, WORDS(format->arena, word, format->language, {"share", format_share(format, share, 0.005 * share)},
                        {"label", text_in(&outcome->label, format->language, outcome->name)},
                        {"last", format_year(format, settings->start_year + (int)ceil(end) - 1)},
                        {"end", format_year(format, settings->start_year + settings->horizon - 1)}));

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sim/analysis/beyond.h"
 #include "sim/report/json_maker.h"
 #include "sim/report/render_csv.h"
 #include "sim/report/words.h"
@@ -233,6 +234,7 @@ static json_t *people(struct json_maker *maker, const struct report *report)
         json_put(maker, object, "probability_case_avoided",
                  summary->counts_cases ? json_estimate(maker, summary->case_avoided[k]) : json_null());
         json_put(maker, object, "programme_cost_per_case", ratio(maker, &summary->cost_per_case[k]));
+        json_put(maker, object, "share_of_cost_beyond_horizon", json_number(beyond_horizon(report->scenario, outcome)));
         json_append(maker, array, object);
     }
     return array;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "sim/analysis/beyond.h"
 #include "tests/twice/simulate.h"
 
 /* The mean of a column over the iterations. */
@@ -174,4 +175,33 @@ Test(exact_time, fractions_beyond_a_programme)
     near(saved_by_overhead(""), 200e3, "its two years");
     near(saved_by_overhead(", persistence: 0.5"), 250e3, "half a year more");
     near(saved_by_overhead(", persistence: 1.75"), 375e3, "a year and three quarters");
+}
+
+/* --- what a horizon of ten years cuts of the cost of cases, two intakes --- */
+
+static void expect_beyond(const char *what, double share)
+{
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    const struct scenario *const scenario =
+        simulate_load(&arena, arena_printf(&arena,
+                                           "title: Cut\n"
+                                           "settings: {horizon: 10 years}\n"
+                                           "population: {g: {size: 1000, intakes: 2}}\n"
+                                           "outcomes: {o: {risk: 10%%, %s}}\n"
+                                           "interventions: {a: {cost: {fixed: 0}, effects: {o: {relative_risk: "
+                                           "0.5}}}}\n",
+                                           what));
+    near(beyond_horizon(scenario, &scenario->outcome[0]), share, what);
+    arena_free(&arena);
+}
+
+Test(exact_time, what_the_horizon_cuts)
+{
+    expect_beyond("cost_per_case: 1k, duration: 8", 0);
+    expect_beyond("cost_per_case: 1k, duration: 20, onset: 1", (0.55 + 0.6) / 2);
+    expect_beyond("cost_per_case: 1k, duration: 0, onset: 9.5", 0.5);
+    expect_beyond("cost_per_case: 1k, duration: 0, onset: 12", 1);
+    expect_beyond("cost_per_case: 1k, profile: [1, 3], onset: 8.5", (0.375 + 0.875) / 2);
+    expect_beyond("annual_cost: 1k, duration: {uniform: [4, 12]}", (0.25 + 0.5625) / 2 / 8);
 }
