@@ -356,7 +356,7 @@ static const struct option_row rows[] = {
     {"pilot", 0, "N", COMMAND_VALUE, "what a pilot of N and as many controls is worth", take_pilot},
     {"pilot-cost", 0, "AMOUNT", COMMAND_VALUE, "cost of the pilot beside its participants", take_pilot_cost},
     {"threads", 'j', "N", COMMAND_RUN | COMMAND_ANALYSES, "how many threads; changes no result", take_threads},
-    {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES,
+    {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_VALIDATE | COMMAND_EXPLAIN | COMMAND_ANALYSES,
      "language of the report: en, fi or sv (default: yours)", take_language},
     {"quiet", 'q', NULL, COMMAND_RUN | COMMAND_VALIDATE | COMMAND_ANALYSES, "print errors only", take_quiet},
     {"help", 'h', NULL, COMMAND_ALL, "show help", take_help},

@@ -9,6 +9,7 @@ enum status command_explain(const struct arguments *arguments, struct error *err
     const struct scenario *scenario;
     const struct plan *plan;
     struct replay replay;
+    struct readback readback;
     struct document document;
     TRY(command_load(arguments, &options, &scenario, err));
     if (arguments->iteration >= scenario->simulation.iterations)
@@ -16,6 +17,7 @@ enum status command_explain(const struct arguments *arguments, struct error *err
                          scenario->simulation.iterations - 1, arguments->iteration);
     TRY(plan_compile(arguments->arena, scenario, &plan, err));
     TRY(engine_replay(arguments->arena, plan, arguments->iteration, &replay, err));
-    TRY(explain_build(plan, &replay, arguments->arena, arguments->language, &document, err));
+    TRY(readback_compute(arguments->arena, scenario, &readback, err));
+    TRY(explain_build(plan, &replay, &readback, arguments->arena, arguments->language, &document, err));
     return command_print_document(&document, err);
 }

@@ -1,7 +1,9 @@
 #include <stdio.h>
 
+#include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
 #include "sim/report/reached.h"
+#include "sim/report/readback_text.h"
 
 /* "  3 payers": a count and its noun, on a line of its own; nothing where there are none. */
 static char *counted(struct arena *arena, const char *before, size_t count, const char *one, const char *many)
@@ -56,25 +58,37 @@ static void count_quantities(const struct scenario *scenario, size_t *out_given,
     }
 }
 
-enum status command_validate(const struct arguments *arguments, struct error *err)
+/* What was understood, as counts of items and as plain totals. */
+static enum status print_understood(const struct arguments *arguments, const struct scenario *scenario,
+                                    const struct document *totals, struct error *err)
 {
-    const struct load_options options = arguments_load_options(arguments);
-    const struct scenario *scenario;
-    TRY(command_load(arguments, &options, &scenario, err));
-    if (arguments->quiet) return STATUS_OK;
     const struct settings *const settings = &scenario->settings;
     const char *const parts = understood(arguments->arena, scenario);
     size_t given, uncertain;
     count_quantities(scenario, &given, &uncertain);
     const char *const notes = missed(arguments->arena, scenario);
     if (!parts || !notes) return error_out_of_memory(err);
-    return command_print(
+    TRY(command_print(
         arena_printf(arguments->arena,
                      "valid: %s\n%s  %zu numbers given, %zu uncertain\n  years %d to %d, prices of %d, discounted at "
-                     "%s a year\n  %u iterations, seed %llu, cohort %s\n%s",
+                     "%s a year\n  %u iterations, seed %llu, cohort %s\n%s\n",
                      scenario->file, parts, given, uncertain, settings->start_year,
                      settings->start_year + settings->horizon - 1, settings->price_year, settings->discount_written,
                      scenario->simulation.iterations, (unsigned long long)scenario->simulation.seed,
                      scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected", notes),
-        err);
+        err));
+    return command_print_document(totals, err);
+}
+
+enum status command_validate(const struct arguments *arguments, struct error *err)
+{
+    const struct load_options options = arguments_load_options(arguments);
+    const struct scenario *scenario;
+    struct readback readback;
+    struct document totals;
+    TRY(command_load(arguments, &options, &scenario, err));
+    if (arguments->quiet) return STATUS_OK;
+    TRY(readback_compute(arguments->arena, scenario, &readback, err));
+    TRY(readback_build(&readback, arguments->arena, arguments->language, &totals, err));
+    return print_understood(arguments, scenario, &totals, err);
 }

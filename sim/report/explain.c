@@ -7,6 +7,7 @@
 #include "sim/model/cohort_scratch.h"
 #include "sim/model/effect.h"
 #include "sim/model/targeting.h"
+#include "sim/report/readback_text.h"
 #include "sim/report/words.h"
 
 struct explain {
@@ -473,8 +474,8 @@ static void say_result(const struct explain *explain)
                  WORDS(explain->arena, WORD_EXPLAIN_RESULT_NET, explain->language, {"net", amount}));
 }
 
-enum status explain_build(const struct plan *plan, const struct replay *replay, struct arena *arena,
-                          enum language language, struct document *out, struct error *err)
+enum status explain_build(const struct plan *plan, const struct replay *replay, const struct readback *readback,
+                          struct arena *arena, enum language language, struct document *out, struct error *err)
 {
     const struct scenario *const scenario = plan->scenario;
     const struct explain explain = {.plan = plan,
@@ -489,6 +490,9 @@ enum status explain_build(const struct plan *plan, const struct replay *replay, 
     document_init(out, arena, language,
                   WORDS(arena, WORD_EXPLAIN_TITLE, language,
                         {"title", text_in(&scenario->title, language, scenario->file)}, {"k", number}, {"seed", seed}));
+    document_say(out, DOCUMENT_HEADING, word(&explain, WORD_READBACK_TITLE));
+    readback_say(readback, out);
+    document_say(out, DOCUMENT_HEADING, word(&explain, WORD_EXPLAIN_ITERATION));
     document_say(out, DOCUMENT_PARAGRAPH, word(&explain, WORD_EXPLAIN_INTRO));
     say_values(&explain);
     say_reach(&explain);

@@ -12,6 +12,7 @@ static const char *const table[WORD_COUNT][LANGUAGE_COUNT] = {
 #include "sim/report/words_learn.def"
 #include "sim/report/words_luck.def"
 #include "sim/report/words_quantity.def"
+#include "sim/report/words_readback.def"
 #include "sim/report/words_sensitivity.def"
 #include "sim/report/words_sweep.def"
 #include "sim/report/words_value.def"

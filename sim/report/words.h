@@ -19,6 +19,7 @@ enum word {
 #include "sim/report/words_learn.def"
 #include "sim/report/words_luck.def"
 #include "sim/report/words_quantity.def"
+#include "sim/report/words_readback.def"
 #include "sim/report/words_sensitivity.def"
 #include "sim/report/words_sweep.def"
 #include "sim/report/words_value.def"

@@ -1,0 +1,227 @@
+#include "sim/analysis/readback.h"
+
+#include <math.h>
+
+#include "sim/engine/run.h"
+
+/* Numbers that an abolishing measure is made of: quantities behind those of the scenario. */
+enum { NOTHING, WHOLE, WITHOUT_END, NUMBERS };
+static const double number[NUMBERS] = {[NOTHING] = 0, [WHOLE] = 1, [WITHOUT_END] = INFINITY};
+
+/* The mean, or the median of what has no finite one. */
+static double middle_of(const struct quantity *quantity)
+{
+    const double mean = distribution_mean(&quantity->distribution);
+    return isfinite(mean) ? mean : distribution_quantile(&quantity->distribution, 0.5);
+}
+
+/* The scenario with every quantity at its mean, and one iteration without luck. */
+static enum status at_means(struct arena *arena, const struct scenario *scenario, struct scenario *out,
+                            struct error *err)
+{
+    struct quantity *const quantity = ARENA_ARRAY(arena, scenario->quantities + NUMBERS, struct quantity);
+    if (!quantity) return error_out_of_memory(err);
+    for (size_t q = 0; q < scenario->quantities; q++) {
+        quantity[q] = scenario->quantity[q];
+        if (distribution_is_fixed(&quantity[q].distribution)) continue;
+        quantity[q].distribution = distribution_fixed(middle_of(&scenario->quantity[q]));
+    }
+    for (size_t n = 0; n < NUMBERS; n++)
+        quantity[scenario->quantities + n] = (struct quantity){
+            .path = "", .unit = UNIT_NUMBER, .distribution = distribution_fixed(number[n]), .scale = 1};
+    *out = *scenario;
+    out->quantity = quantity;
+    out->correlations = 0;
+    out->simulation.iterations = 1;
+    out->simulation.sampling = SAMPLING_RANDOM;
+    out->simulation.cohort = COHORT_EXPECTED;
+    return STATUS_OK;
+}
+
+struct abolition {
+    const struct scenario *scenario; /* at its means */
+    int number[NUMBERS];             /* quantities */
+    struct effect *effect;           /* room for all effects of a measure */
+    size_t effects;
+};
+
+static void abolish(struct abolition *abolition, enum effect_target target, int index, enum effect_measure measure,
+                    int value)
+{
+    const int *const number_of = abolition->number;
+    abolition->effect[abolition->effects++] = (struct effect){.target = target,
+                                                              .index = index,
+                                                              .measure = measure,
+                                                              .value = number_of[value],
+                                                              .deadweight = number_of[NOTHING],
+                                                              .attribution = number_of[WHOLE],
+                                                              .displacement = number_of[NOTHING],
+                                                              .persistence = number_of[WITHOUT_END],
+                                                              .half_life = number_of[NOTHING]};
+}
+
+/* group -1: what does not pass through persons. */
+static void abolish_all(struct abolition *abolition, int group)
+{
+    const struct scenario *const scenario = abolition->scenario;
+    for (size_t k = 0; group >= 0 && k < scenario->outcomes; k++)
+        if (scenario->outcome[k].applies[group])
+            abolish(abolition, EFFECT_OUTCOME, (int)k, MEASURE_RELATIVE_RISK, NOTHING);
+    for (size_t s = 0; group >= 0 && s < scenario->services; s++)
+        if (scenario->service[s].applies[group]) abolish(abolition, EFFECT_SERVICE, (int)s, MEASURE_REDUCTION, WHOLE);
+    for (size_t w = 0; group < 0 && w < scenario->workforces; w++) {
+        abolish(abolition, EFFECT_WORKFORCE, (int)w, MEASURE_SICKNESS_ABSENCE, WHOLE);
+        abolish(abolition, EFFECT_WORKFORCE, (int)w, MEASURE_TURNOVER, WHOLE);
+    }
+    for (size_t h = 0; group < 0 && h < scenario->overheads; h++)
+        abolish(abolition, EFFECT_OVERHEAD, (int)h, MEASURE_REDUCTION, WHOLE);
+}
+
+/* The measure that leaves nothing in a group, or of what passes through nobody. */
+static enum status measure_of(struct arena *arena, struct abolition *abolition, int group, struct intervention *out,
+                              struct error *err)
+{
+    const struct scenario *const scenario = abolition->scenario;
+    double *const weight = ARENA_ARRAY(arena, scenario->payers, double);
+    const size_t room = scenario->outcomes + scenario->services + 2 * scenario->workforces + scenario->overheads;
+    abolition->effect = ARENA_ARRAY(arena, room, struct effect);
+    abolition->effects = 0;
+    const char *const name = arena_printf(arena, "%d", group);
+    if (!weight || !abolition->effect || !name) return error_out_of_memory(err);
+    weight[0] = 1;
+    abolish_all(abolition, group);
+    const int *const number_of = abolition->number;
+    *out = (struct intervention){.name = name,
+                                 .group = group,
+                                 .years = scenario->settings.horizon,
+                                 .top = number_of[WHOLE],
+                                 .accuracy = number_of[NOTHING],
+                                 .uptake = number_of[WHOLE],
+                                 .capacity = number_of[WITHOUT_END],
+                                 .ramp_up_count = 1,
+                                 .ramp_up = &number_of[WHOLE],
+                                 .per_participant = number_of[NOTHING],
+                                 .optimism_bias = number_of[NOTHING],
+                                 .growth = number_of[NOTHING],
+                                 .payers = {.weight = weight},
+                                 .effect_count = abolition->effects,
+                                 .effect = abolition->effect};
+    return STATUS_OK;
+}
+
+/* The scenario with measures that leave nothing, in place of its interventions. means and *abolition outlive it. */
+static enum status abolished(struct arena *arena, const struct scenario *means, struct abolition *abolition,
+                             struct scenario *out, struct error *err)
+{
+    *abolition = (struct abolition){.scenario = means};
+    for (int n = 0; n < NUMBERS; n++) abolition->number[n] = (int)means->quantities + n;
+    struct intervention *const measure = ARENA_ARRAY(arena, means->groups + 1, struct intervention);
+    if (!measure) return error_out_of_memory(err);
+    for (int group = -1; group < (int)means->groups; group++)
+        TRY(measure_of(arena, abolition, group, &measure[group + 1], err));
+    *out = *means;
+    out->quantities += NUMBERS;
+    out->interventions = means->groups + 1;
+    out->intervention = measure;
+    out->settings.interactions = INTERACTIONS_MULTIPLY;
+    return STATUS_OK;
+}
+
+/* --- what is read off a replay --- */
+
+struct reading {
+    struct arena *arena;
+    const struct plan *plan;
+    struct replay replay;
+};
+
+static enum status reading_take(struct arena *arena, const struct scenario *scenario, struct reading *out,
+                                struct error *err)
+{
+    out->arena = arena;
+    TRY(plan_compile(arena, scenario, &out->plan, err));
+    return engine_replay(arena, out->plan, 0, &out->replay, err);
+}
+
+double readback_sum(const double *value, int count)
+{
+    double sum = 0;
+    for (int i = 0; i < count; i++) sum += value[i];
+    return sum;
+}
+
+static bool line_take(const struct reading *reading, size_t line, struct readback_line *out)
+{
+    const struct ledger *const ledger = reading->replay.ledger;
+    const int horizon = reading->plan->scenario->settings.horizon;
+    const double *const flow = ledger_flow(reading->plan, ledger, line);
+    double *const year = ARENA_ARRAY(reading->arena, (size_t)horizon, double);
+    for (int t = 0; year && t < ledger->years[line]; t++) year[t] = flow[(size_t)t * ledger->n];
+    *out = (struct readback_line){reading->plan->line[line], year, year ? readback_sum(year, horizon) : 0};
+    return year != NULL;
+}
+
+typedef void intake_counts(const struct plan *plan, const struct ledger *ledger, int item, int intake, double *out);
+
+/* [items][intakes] of what a ledger counts; NULL when out of memory. */
+static const double *const *counts_take(const struct reading *reading, size_t items, int intakes, intake_counts *counts)
+{
+    const double **const list = ARENA_ARRAY(reading->arena, items, const double *);
+    for (size_t i = 0; list && i < items; i++) {
+        double *const value = ARENA_ARRAY(reading->arena, (size_t)intakes, double);
+        if (!value) return NULL;
+        for (int a = 0; a < intakes; a++) {
+            double column[LEDGER_MOST];
+            counts(reading->plan, reading->replay.ledger, (int)i, a, column);
+            value[a] = column[0];
+        }
+        list[i] = value;
+    }
+    return list;
+}
+
+/* Persons of an intake whom an outcome concerns. */
+static void entering(const struct plan *plan, const struct ledger *ledger, int outcome, int intake, double *out)
+{
+    (void)ledger;
+    out[0] = 0;
+    for (size_t g = 0; g < plan->groups; g++)
+        if (plan->scenario->outcome[outcome].applies[g] && intake < plan->group[g].intakes)
+            out[0] += plan->group[g].size;
+}
+
+static enum status fill(struct arena *arena, const struct reading *with, const struct reading *without,
+                        struct readback *out, struct error *err)
+{
+    struct readback_line *const line =
+        ARENA_ARRAY(arena, with->plan->lines + without->plan->lines, struct readback_line);
+    bool complete = line != NULL;
+    for (size_t i = 0; complete && i < without->plan->lines; i++)
+        if (without->plan->line[i].kind != LINE_PROGRAMME) complete = line_take(without, i, &line[out->lines++]);
+    for (size_t i = 0; complete && i < with->plan->lines; i++)
+        if (with->plan->line[i].kind == LINE_PROGRAMME) complete = line_take(with, i, &line[out->lines++]);
+    for (size_t g = 0; g < with->plan->groups; g++)
+        if (with->plan->group[g].intakes > out->intakes) out->intakes = with->plan->group[g].intakes;
+    out->line = line;
+    out->entering = counts_take(without, out->scenario->outcomes, out->intakes, entering);
+    out->struck = counts_take(without, out->scenario->outcomes, out->intakes, ledger_avoided);
+    out->participants = counts_take(with, out->scenario->interventions, out->intakes, ledger_participants);
+    complete = complete && out->entering && out->struck && out->participants;
+    return complete ? STATUS_OK : error_out_of_memory(err);
+}
+
+enum status readback_compute(struct arena *arena, const struct scenario *scenario, struct readback *out,
+                             struct error *err)
+{
+    struct scenario means, nothing_left;
+    struct abolition abolition;
+    struct reading with, without;
+    struct readback made = {.scenario = scenario};
+    TRY(at_means(arena, scenario, &means, err));
+    TRY(abolished(arena, &means, &abolition, &nothing_left, err));
+    TRY(reading_take(arena, &means, &with, err));
+    TRY(reading_take(arena, &nothing_left, &without, err));
+    TRY(fill(arena, &with, &without, &made, err));
+    *out = made;
+    return STATUS_OK;
+}

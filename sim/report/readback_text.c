@@ -1,0 +1,229 @@
+#include "sim/report/readback_text.h"
+
+#include "sim/report/format.h"
+#include "sim/report/words.h"
+
+struct saying {
+    const struct readback *readback;
+    const struct scenario *scenario;
+    struct document *document;
+    struct format format;
+};
+
+#define SENTENCE(saying, word, ...) WORDS((saying)->format.arena, (word), (saying)->format.language, __VA_ARGS__)
+
+/* Persons and cases that are expected: whole ones, but a few of them with two digits. */
+static const char *count(const struct saying *saying, double value)
+{
+    return value < 10 ? format_number(&saying->format, value, 0, 2) : format_decimals(&saying->format, value, 0);
+}
+
+static const char *money(const struct saying *saying, double value)
+{
+    return format_money(&saying->format, value, 0);
+}
+
+static const char *year(const struct saying *saying, int t)
+{
+    return format_year(&saying->format, saying->scenario->settings.start_year + t);
+}
+
+static const char *label(const struct saying *saying, const struct line *line)
+{
+    const struct mechanism *const mechanism = &mechanism_table[line->kind];
+    return text_in(mechanism->label(saying->scenario, line->item), saying->format.language,
+                   mechanism->name(saying->scenario, line->item));
+}
+
+static void say_group(const struct saying *saying, const struct group *group)
+{
+    const int horizon = saying->scenario->settings.horizon;
+    const int intakes = group->intakes < horizon ? group->intakes : horizon;
+    const char *const name = text_in(&group->label, saying->format.language, group->name);
+    document_say(saying->document, DOCUMENT_ITEM,
+                 SENTENCE(saying, intakes == 1 ? WORD_READBACK_GROUP : WORD_READBACK_GROUP_YEARS, {"label", name},
+                          {"n", count(saying, group->size)}, {"first", year(saying, 0)},
+                          {"last", year(saying, intakes - 1)}, {"all", count(saying, (double)group->size * intakes)}));
+}
+
+static void say_outcome(const struct saying *saying, const struct readback_line *line)
+{
+    static const enum word case_word[] = {[COST_UNDISCOUNTED] = WORD_READBACK_CASE,
+                                          [COST_PRESENT_VALUE] = WORD_READBACK_CASE_PRESENT,
+                                          [COST_ANNUAL] = WORD_READBACK_CASE_ANNUAL};
+    const struct outcome *const outcome = &saying->scenario->outcome[line->line.item];
+    const int intakes = saying->readback->intakes;
+    const double *const entering = saying->readback->entering[line->line.item];
+    const double *const struck = saying->readback->struck[line->line.item];
+    const double persons = readback_sum(entering, intakes), cases = readback_sum(struck, intakes);
+    const char *const people = SENTENCE(
+        saying, persons == entering[0] ? WORD_READBACK_STRUCK : WORD_READBACK_STRUCK_YEARS,
+        {"label", label(saying, &line->line)}, {"struck", count(saying, struck[0])}, {"n", count(saying, entering[0])},
+        {"first", year(saying, 0)}, {"all_struck", count(saying, cases)}, {"all", count(saying, persons)});
+    const char *const cost = SENTENCE(saying, case_word[outcome->basis],
+                                      {"case", money(saying, scenario_mean(saying->scenario, outcome->cost))},
+                                      {"money", money(saying, line->total)});
+    document_say(saying->document, DOCUMENT_ITEM,
+                 people && cost ? arena_printf(saying->format.arena, "%s %s", people, cost) : NULL);
+}
+
+/* The years in which a line costs anything, and the dearest of them. */
+struct course {
+    int first, last, dearest;
+    bool even; /* the same in all of these years, but for rounding */
+};
+
+static struct course course_of(const struct readback_line *line, int horizon)
+{
+    struct course course = {horizon, -1, 0, true};
+    for (int t = 0; t < horizon; t++) {
+        if (line->year[t] == 0) continue;
+        if (t < course.first) course.first = t;
+        course.last = t;
+        if (line->year[t] > line->year[course.dearest] * (1 + 1e-9)) course.dearest = t;
+    }
+    const double least = 1 - 1e-9;
+    for (int t = course.first; t <= course.last; t++)
+        course.even = course.even && line->year[t] >= line->year[course.dearest] * least;
+    return course;
+}
+
+static void say_cost(const struct saying *saying, const struct readback_line *line)
+{
+    const struct course course = course_of(line, saying->scenario->settings.horizon);
+    const enum word word = course.last < 0               ? WORD_READBACK_COST_NONE
+                           : course.first == course.last ? WORD_READBACK_COST_ONCE
+                           : course.even                 ? WORD_READBACK_COST
+                                                         : WORD_READBACK_COST_UP_TO;
+    document_say(saying->document, DOCUMENT_ITEM,
+                 SENTENCE(saying, word, {"label", label(saying, &line->line)},
+                          {"most", money(saying, line->year[course.dearest])}, {"year", year(saying, course.dearest)},
+                          {"money", money(saying, line->total)}, {"first", year(saying, course.first)},
+                          {"last", year(saying, course.last)}));
+}
+
+/* --- programmes by year --- */
+
+/* Of a programme in one year. */
+struct programme_year {
+    double persons, participants, cost;
+};
+
+static struct programme_year programme_year(const struct saying *saying, const struct readback_line *line, int t)
+{
+    const int group = saying->scenario->intervention[line->line.item].group;
+    const bool enters = group >= 0 && t < saying->scenario->group[group].intakes;
+    const bool counted = t < saying->readback->intakes;
+    return (struct programme_year){enters ? saying->scenario->group[group].size : 0,
+                                   counted ? saying->readback->participants[line->line.item][t] : 0, line->year[t]};
+}
+
+static bool is_same(const struct programme_year *a, const struct programme_year *b)
+{
+    return a->persons == b->persons && a->participants == b->participants && a->cost == b->cost;
+}
+
+static struct document_cell number(enum unit unit, double value, const char *text)
+{
+    return (struct document_cell){text, true, unit, {.value = value, .low = value, .high = value}};
+}
+
+/* Without a group there is nobody to be counted. */
+static struct document_cell persons(const struct saying *saying, bool any, double value)
+{
+    return any ? number(UNIT_PERSONS, value, count(saying, value)) : (struct document_cell){.text = "–"};
+}
+
+static void add_row(const struct saying *saying, struct document_table *table, const struct readback_line *line,
+                    const char *name, const char *when, const struct programme_year *sum)
+{
+    const bool any = saying->scenario->intervention[line->line.item].group >= 0;
+    const struct document_cell row[] = {{.text = name},
+                                        {.text = when},
+                                        persons(saying, any, sum->persons),
+                                        persons(saying, any, sum->participants),
+                                        number(UNIT_MONEY, sum->cost, money(saying, sum->cost))};
+    document_add_row(saying->document, table, when[0] == '\0', row);
+}
+
+/* Up to the last year in which the programme runs, somebody takes part or something is paid. */
+static int last_year(const struct saying *saying, const struct readback_line *line)
+{
+    const int horizon = saying->scenario->settings.horizon;
+    const int years = saying->scenario->intervention[line->line.item].years;
+    int last = (years < horizon ? years : horizon) - 1;
+    for (int t = last + 1; t < horizon; t++) {
+        const struct programme_year now = programme_year(saying, line, t);
+        if (now.participants != 0 || now.cost != 0) last = t;
+    }
+    return last;
+}
+
+/* A row for each year, or for years that are alike; then their sum. */
+static void say_programme(const struct saying *saying, struct document_table *table, const struct readback_line *line)
+{
+    const int last = last_year(saying, line);
+    struct programme_year sum = {0, 0, 0};
+    int rows = 0;
+    for (int t = 0, next; t <= last; t = next) {
+        const struct programme_year now = programme_year(saying, line, t);
+        for (next = t; next <= last; next++) {
+            const struct programme_year other = programme_year(saying, line, next);
+            if (!is_same(&now, &other)) break;
+            sum.persons += other.persons, sum.participants += other.participants, sum.cost += other.cost;
+        }
+        const char *const when = next - t == 1 ? year(saying, t)
+                                               : SENTENCE(saying, WORD_EXPLAIN_REPEATED, {"from", year(saying, t)},
+                                                          {"to", year(saying, next - 1)});
+        add_row(saying, table, line, rows++ == 0 ? label(saying, &line->line) : "", when, &now);
+    }
+    if (last > 0) add_row(saying, table, line, word_text(WORD_READBACK_IN_ALL, saying->format.language), "", &sum);
+}
+
+static void say_programmes(const struct saying *saying)
+{
+    static const struct {
+        enum word title;
+        enum document_align align;
+    } column[] = {{WORD_EXPLAIN_COL_INTERVENTION, DOCUMENT_LEFT},
+                  {WORD_READBACK_COL_YEAR, DOCUMENT_LEFT},
+                  {WORD_READBACK_COL_PERSONS, DOCUMENT_RIGHT},
+                  {WORD_READBACK_COL_TAKE_PART, DOCUMENT_RIGHT},
+                  {WORD_READBACK_COL_COST, DOCUMENT_RIGHT}};
+    const enum language language = saying->format.language;
+    struct document_table *const table =
+        document_add_table(saying->document, "readback", word_text(WORD_READBACK_PROGRAMMES, language));
+    for (size_t c = 0; c < sizeof column / sizeof *column; c++)
+        document_add_column(table, word_text(column[c].title, language), column[c].align);
+    for (size_t i = 0; i < saying->readback->lines; i++)
+        if (saying->readback->line[i].line.kind == LINE_PROGRAMME)
+            say_programme(saying, table, &saying->readback->line[i]);
+}
+
+void readback_say(const struct readback *readback, struct document *document)
+{
+    static void (*const say[LINE_KINDS])(const struct saying *,
+                                         const struct readback_line *) = {[LINE_OUTCOME] = say_outcome,
+                                                                          [LINE_SERVICE] = say_cost,
+                                                                          [LINE_WORKFORCE] = say_cost,
+                                                                          [LINE_OVERHEAD] = say_cost};
+    const struct scenario *const scenario = readback->scenario;
+    const struct saying saying = {
+        readback, scenario, document, {document->arena, document->language, scenario->settings.currency}};
+    document_say(document, DOCUMENT_PARAGRAPH,
+                 SENTENCE(&saying, WORD_READBACK_INTRO,
+                          {"price_year", format_year(&saying.format, scenario->settings.price_year)},
+                          {"end", year(&saying, scenario->settings.horizon - 1)}));
+    for (size_t g = 0; g < scenario->groups; g++) say_group(&saying, &scenario->group[g]);
+    for (size_t i = 0; i < readback->lines; i++)
+        if (say[readback->line[i].line.kind]) say[readback->line[i].line.kind](&saying, &readback->line[i]);
+    say_programmes(&saying);
+}
+
+enum status readback_build(const struct readback *readback, struct arena *arena, enum language language,
+                           struct document *out, struct error *err)
+{
+    document_init(out, arena, language, word_text(WORD_READBACK_TITLE, language));
+    readback_say(readback, out);
+    return document_check(out, err);
+}

@@ -1,0 +1,15 @@
+/* The phrases of a scenario read back in plain totals, as blocks of a document. */
+#ifndef HYOTY_REPORT_READBACK_TEXT_H
+#define HYOTY_REPORT_READBACK_TEXT_H
+
+#include "sim/analysis/readback.h"
+#include "sim/report/document.h"
+
+/* Adds what is read back, without a heading of its own. */
+void readback_say(const struct readback *readback, struct document *document);
+
+/* A document of it alone. */
+enum status readback_build(const struct readback *readback, struct arena *arena, enum language language,
+                           struct document *out, struct error *err);
+
+#endif
