@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/scenario/doubts.h"
 #include "sim/scenario/intervention.h"
 #include "sim/scenario/loader.h"
 #include "sim/scenario/names.h"
@@ -198,4 +199,5 @@ void scenario_check(struct loader *loader)
     names_check_added(loader);
     if (loader->diagnostics->errors == 0) warn_horizon(loader);
     if (loader->diagnostics->errors == 0) scenario_check_time(loader);
+    if (loader->diagnostics->errors == 0) doubts_check(loader);
 }

@@ -1,0 +1,349 @@
+#include "sim/scenario/doubts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/scenario/intervention.h"
+
+/* What a look is at: an intervention, maybe one effect of it. */
+struct subject {
+    const struct intervention *intervention;
+    const struct effect *effect;
+    const struct node *node; /* the intervention's */
+    const char *path;        /* "interventions.x"; of an effect "interventions.x.effects.y.relative_risk" */
+    struct place place;      /* of an effect: its size */
+};
+
+/* idle: the size that changes nothing; lower is better for the ratios. */
+static const struct {
+    const char *key;
+    double idle;
+    bool ratio;
+} measures[EFFECT_MEASURES] = {[MEASURE_RELATIVE_RISK] = {"relative_risk", 1, true},
+                               [MEASURE_RELATIVE_RISK_REDUCTION] = {"relative_risk_reduction", 0, false},
+                               [MEASURE_ODDS_RATIO] = {"odds_ratio", 1, true},
+                               [MEASURE_ABSOLUTE_RISK_REDUCTION] = {"absolute_risk_reduction", 0, false},
+                               [MEASURE_REDUCTION] = {"reduction", 0, false},
+                               [MEASURE_SICKNESS_ABSENCE] = {"sickness_absence", 0, false},
+                               [MEASURE_TURNOVER] = {"turnover", 0, false}};
+
+double doubts_mean(const struct loader *loader, int quantity)
+{
+    const struct quantity *const known = loader_quantity(loader, quantity);
+    return known ? known->scale * distribution_mean(&known->distribution) : NAN;
+}
+
+bool doubts_is_always(const struct loader *loader, int quantity, double value)
+{
+    const struct quantity *const known = loader_quantity(loader, quantity);
+    return known && distribution_is_fixed(&known->distribution) &&
+           distribution_quantile(&known->distribution, 0.5) == value;
+}
+
+static double median(const struct loader *loader, int quantity)
+{
+    const struct quantity *const known = loader_quantity(loader, quantity);
+    return known ? known->scale * distribution_quantile(&known->distribution, 0.5) : NAN;
+}
+
+static struct place place_in(const struct node *node, const struct node *otherwise)
+{
+    return node_place(node ? node : otherwise);
+}
+
+static bool is_personal(const struct effect *effect)
+{
+    return effect->target == EFFECT_OUTCOME || effect->target == EFFECT_SERVICE;
+}
+
+/* --- one effect --- */
+
+/* relative_risk: 4% leaves hardly anybody struck, and relative_risk_reduction: 90% likewise. Nobody at all is meant. */
+static void doubt_measure(struct loader *loader, const struct subject *subject)
+{
+    const enum effect_measure measure = subject->effect->measure;
+    const struct quantity *const quantity = loader_quantity(loader, subject->effect->value);
+    const double size = median(loader, subject->effect->value), seldom = 0.2, seldom_in_percent = 0.5;
+    if (measures[measure].ratio && size > 0 &&
+        (size < seldom || (strchr(quantity->written, '%') && size < seldom_in_percent)))
+        loader_warning(loader, subject->place, subject->path, "a reduction is `relative_risk_reduction`",
+                       "leaves %.3g %% of the %s of those reached", 100 * size,
+                       measure == MEASURE_ODDS_RATIO ? "odds" : "risk");
+    if (measure == MEASURE_RELATIVE_RISK_REDUCTION && size > 1 - seldom && size < 1)
+        loader_warning(loader, subject->place, subject->path, "what is left of a risk is `relative_risk`",
+                       "leaves %.3g %% of the risk of those reached", 100 * (1 - size));
+}
+
+/* How much of the effect comes about at most. */
+static double adjustment(const struct loader *loader, const struct subject *subject)
+{
+    const struct effect *const effect = subject->effect;
+    double most = 0;
+    for (size_t i = 0; i < subject->intervention->ramp_up_count; i++)
+        most = fmax(most, doubts_mean(loader, subject->intervention->ramp_up[i]));
+    return most * (1 - doubts_mean(loader, effect->deadweight)) * doubts_mean(loader, effect->attribution) *
+           (1 - doubts_mean(loader, effect->displacement));
+}
+
+static void doubt_size(struct loader *loader, const struct subject *subject)
+{
+    const struct effect *const effect = subject->effect;
+    if (effect->measure != MEASURE_ABSOLUTE_RISK_REDUCTION) return;
+    const struct outcome *const outcome = &loader->scenario->outcome[effect->index];
+    const double risk = doubts_mean(loader, outcome->risk);
+    const double size = doubts_mean(loader, effect->value) * adjustment(loader, subject);
+    if (size > risk * (1 + 1e-9) && size > 0)
+        loader_warning(loader, subject->place, subject->path,
+                       "what exceeds the risk is lost; a share of the risk is `relative_risk_reduction`",
+                       "spares %.3g %% of persons where %.3g %% are struck (means)", 100 * size, 100 * risk);
+}
+
+/* The numbers whose being 0 leaves nothing that an effect could change: their key and quantity. */
+struct base {
+    const char *key;
+    int quantity;
+};
+
+static size_t bases_of(const struct scenario *scenario, const struct effect *effect, struct base out[3])
+{
+    const struct workforce *const staff =
+        effect->target == EFFECT_WORKFORCE ? &scenario->workforce[effect->index] : NULL;
+    const bool absence = effect->measure == MEASURE_SICKNESS_ABSENCE;
+    if (effect->target == EFFECT_OUTCOME)
+        out[0] = (struct base){"outcomes.%s.risk", scenario->outcome[effect->index].risk};
+    if (effect->target == EFFECT_SERVICE)
+        out[0] = (struct base){"services.%s.annual_cost", scenario->service[effect->index].annual_cost};
+    if (effect->target == EFFECT_OVERHEAD)
+        out[0] = (struct base){"overheads.%s.annual_cost", scenario->overhead[effect->index].annual_cost};
+    if (!staff) return 1;
+    out[0] = (struct base){"workforce.%s.fte", staff->fte};
+    out[1] = absence ? (struct base){"workforce.%s.sickness_absence.days", staff->days}
+                     : (struct base){"workforce.%s.turnover.rate", staff->turnover};
+    out[2] = absence ? (struct base){"workforce.%s.sickness_absence.cost_per_day", staff->cost_per_day}
+                     : (struct base){"workforce.%s.turnover.cost_per_recruitment", staff->cost_per_recruitment};
+    return 3;
+}
+
+/* Points of risk are another matter where the risk is 0: a benefit is more than the risk, and a harm is a harm. */
+static void doubt_base(struct loader *loader, const struct subject *subject)
+{
+    const struct effect *const effect = subject->effect;
+    struct base base[3];
+    const size_t count = bases_of(loader->scenario, effect, base);
+    if (effect->measure == MEASURE_ABSOLUTE_RISK_REDUCTION) return;
+    if (doubts_is_always(loader, effect->value, measures[effect->measure].idle)) return;
+    for (size_t i = 0; i < count; i++) {
+        if (!doubts_is_always(loader, base[i].quantity, 0)) continue;
+        const char *const name = effect_target_name(loader->scenario, effect->target, effect->index);
+        const char *const hash = strstr(base[i].key, "%s");
+        loader_warning(loader, subject->place, subject->path, NULL, "changes nothing, because %.*s%s%s is 0",
+                       (int)(hash - base[i].key), base[i].key, name, hash + strlen("%s"));
+        return;
+    }
+}
+
+/* A persistence that outlasts the service, or the horizon. */
+static void doubt_persistence(struct loader *loader, const struct subject *subject)
+{
+    const struct effect *const effect = subject->effect;
+    const double lasts = effect->persistence < 0 ? 0 : median(loader, effect->persistence);
+    if (!(lasts > 0) || isinf(lasts)) return;
+    const bool service = effect->target == EFFECT_SERVICE;
+    const double end = service ? median(loader, loader->scenario->service[effect->index].duration)
+                               : loader->scenario->settings.horizon;
+    const double until = service ? lasts : subject->intervention->years + lasts;
+    if (!(until > end)) return;
+    if (service)
+        loader_warning(loader, subject->place, subject->path, "the effect ends with the service",
+                       "persists for %.3g years, but the service runs for %.3g", lasts, end);
+    else
+        loader_warning(loader, subject->place, subject->path, "what comes later is not counted",
+                       "persists until year %.3g, but the horizon ends after %.3g years", until, end);
+}
+
+/* --- one intervention --- */
+
+static const struct node *fixed_of(const struct subject *subject)
+{
+    return node_find(node_find(subject->node, "cost"), "fixed");
+}
+
+/* Years that are paid for and in which nobody enters. */
+static void doubt_years(struct loader *loader, const struct subject *subject)
+{
+    const struct intervention *const intervention = subject->intervention;
+    if (intervention->group < 0) return;
+    bool personal = !doubts_is_always(loader, intervention->per_participant, 0);
+    for (size_t i = 0; i < intervention->effect_count; i++)
+        personal = personal || is_personal(&intervention->effect[i]);
+    const struct group *const group = &loader->scenario->group[intervention->group];
+    if (!personal || intervention->years <= group->intakes) return;
+    const struct node *const years = node_find(subject->node, "years");
+    const char *const hint = loader_need(
+        loader, arena_printf(loader->arena, "population: {%s: {intakes: %d}}", group->name, intervention->years));
+    const char *const first =
+        group->intakes == 1 ? "the first" : arena_printf(loader->arena, "the first %d", group->intakes);
+    if (loader_need(loader, (void *)first))
+        loader_warning(loader, place_in(years ? years : fixed_of(subject), subject->node),
+                       loader_path(loader, subject->path, years ? "years" : "cost.fixed"), hint,
+                       "the programme runs for %d years, but persons enter in %s alone: later nobody takes part",
+                       intervention->years, first);
+}
+
+static void doubt_cost_list(struct loader *loader, const struct subject *subject)
+{
+    const struct node *const fixed = fixed_of(subject);
+    const int listed = fixed && fixed->kind == NODE_LIST ? (int)fixed->count : subject->intervention->years;
+    if (listed < subject->intervention->years)
+        loader_warning(loader, node_place(fixed), loader_path(loader, subject->path, "cost.fixed"),
+                       "write 0 for a year without a fixed cost",
+                       "the list ends after %d of %d programme years: later ones have no fixed cost", listed,
+                       subject->intervention->years);
+}
+
+/* Mean of how much an effect is on the good side. */
+static double goodness(const struct loader *loader, const struct effect *effect)
+{
+    const double above = doubts_mean(loader, effect->value) - measures[effect->measure].idle;
+    return measures[effect->measure].ratio ? -above : above;
+}
+
+static void doubt_harm(struct loader *loader, const struct subject *subject)
+{
+    const struct intervention *const intervention = subject->intervention;
+    for (size_t i = 0; i < intervention->effect_count; i++)
+        if (!(goodness(loader, &intervention->effect[i]) < 0)) return;
+    if (intervention->effect_count > 0)
+        loader_warning(loader, place_in(node_find(subject->node, "effects"), subject->node),
+                       loader_path(loader, subject->path, "effects"),
+                       "a relative risk helps below 1, a reduction above 0", "%s harm on average",
+                       intervention->effect_count == 1 ? "the only effect does" : "all effects do");
+}
+
+/* --- one service --- */
+
+/* Above a year's wage a person, users or not. */
+static void doubt_service_cost(struct loader *loader, const struct service *service, const struct node *node,
+                               const char *path)
+{
+    const double a_years_wage = 50000, cost = doubts_mean(loader, service->annual_cost);
+    const char *const currency = loader->scenario->settings.currency;
+    double persons = 0;
+    for (size_t g = 0; g < loader->scenario->groups; g++)
+        persons += service->applies[g] ? loader->scenario->group[g].size : 0;
+    if (strcmp(currency, "EUR") == 0 && cost > a_years_wage)
+        loader_warning(loader, place_in(node_find(node, "annual_cost"), node), loader_path(loader, path, "annual_cost"),
+                       "if it is the cost of a user, multiply it by the share of users",
+                       "is more than a year's wage for every person of the group, users or not: %.3g million %s a year "
+                       "for %.0f persons",
+                       1e-6 * cost * persons, currency, persons);
+}
+
+static void doubt_service_horizon(struct loader *loader, const struct service *service, const struct node *node,
+                                  const char *path)
+{
+    const int horizon = loader->scenario->settings.horizon;
+    int intakes = 0;
+    for (size_t g = 0; g < loader->scenario->groups; g++)
+        if (service->applies[g] && loader->scenario->group[g].intakes > intakes)
+            intakes = loader->scenario->group[g].intakes;
+    const double end = median(loader, service->duration) + intakes - 1;
+    if (end > horizon)
+        loader_warning(loader, place_in(node_find(node, "duration"), node), loader_path(loader, path, "duration"),
+                       "what comes later is not counted",
+                       "the service runs until year %.3g, but the horizon ends after %d years", end, horizon);
+}
+
+/* --- all effects together --- */
+
+/* Chance that an effect does harm or nothing. */
+static double chance_of_failure(const struct loader *loader, const struct effect *effect)
+{
+    const struct distribution *const size = &loader_quantity(loader, effect->value)->distribution;
+    const double idle = measures[effect->measure].idle;
+    return measures[effect->measure].ratio ? 1 - distribution_cdf(size, nextafter(idle, 0))
+                                           : distribution_cdf(size, idle);
+}
+
+/* Ranges that leave no future in which anything fails. Effects that are fixed say nothing of what is known. */
+static void doubt_luck(struct loader *loader, const struct subject *effect, size_t effects)
+{
+    const double hardly = 1e-4; /* one future of ten thousand */
+    const struct subject *first = NULL;
+    for (size_t i = 0; i < effects; i++) {
+        const struct quantity *const size = loader_quantity(loader, effect[i].effect->value);
+        if (chance_of_failure(loader, effect[i].effect) >= hardly) return;
+        if (!first && !distribution_is_fixed(&size->distribution)) first = &effect[i];
+    }
+    if (first)
+        loader_warning(loader, first->place, first->path,
+                       "ask what the evidence would say if the measure failed, and let a range reach there",
+                       "%s in every future: no range reaches where nothing is gained",
+                       effects == 1 ? "helps" : "this and all other effects help");
+}
+
+/* --- the walk --- */
+
+typedef void doubt(struct loader *loader, const struct subject *subject);
+typedef void doubt_of_service(struct loader *loader, const struct service *service, const struct node *node,
+                              const char *path);
+
+static doubt *const of_effect[] = {doubt_measure, doubt_size, doubt_base, doubt_persistence};
+static doubt *const of_intervention[] = {doubt_years, doubt_cost_list, doubt_harm};
+static doubt_of_service *const of_service[] = {doubt_service_cost, doubt_service_horizon};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static struct subject effect_of(struct loader *loader, const struct subject *owner, const struct effect *effect)
+{
+    struct subject subject = *owner;
+    const char *const name = effect_target_name(loader->scenario, effect->target, effect->index);
+    const char *const key = measures[effect->measure].key;
+    const struct node *const written = node_find(node_find(owner->node, "effects"), name);
+    const struct node *const size = node_find(written, key);
+    subject.effect = effect;
+    subject.path = loader_path(loader, loader_path(loader, loader_path(loader, owner->path, "effects"), name), key);
+    subject.place = place_in(size ? size : written, owner->node);
+    return subject;
+}
+
+static void check_interventions(struct loader *loader, struct subject *effect)
+{
+    const struct scenario *const scenario = loader->scenario;
+    size_t effects = 0;
+    for (size_t j = 0; j < scenario->interventions; j++) {
+        const struct intervention *const intervention = &scenario->intervention[j];
+        const struct subject subject = {.intervention = intervention,
+                                        .node = node_find(node_find(loader->root, "interventions"), intervention->name),
+                                        .path = loader_path(loader, "interventions", intervention->name)};
+        for (size_t i = 0; i < COUNT(of_intervention); i++) of_intervention[i](loader, &subject);
+        for (size_t e = 0; e < intervention->effect_count; e++) {
+            effect[effects] = effect_of(loader, &subject, &intervention->effect[e]);
+            for (size_t i = 0; i < COUNT(of_effect); i++) of_effect[i](loader, &effect[effects]);
+            effects++;
+        }
+    }
+    doubt_luck(loader, effect, effects);
+}
+
+static void check_services(struct loader *loader)
+{
+    for (size_t s = 0; s < loader->scenario->services; s++) {
+        const struct service *const service = &loader->scenario->service[s];
+        const struct node *const node = node_find(node_find(loader->root, "services"), service->name);
+        const char *const path = loader_path(loader, "services", service->name);
+        for (size_t i = 0; i < COUNT(of_service); i++) of_service[i](loader, service, node, path);
+    }
+}
+
+void doubts_check(struct loader *loader)
+{
+    size_t effects = 0;
+    for (size_t j = 0; j < loader->scenario->interventions; j++)
+        effects += loader->scenario->intervention[j].effect_count;
+    struct subject *const effect = loader_need(loader, ARENA_ARRAY(loader->arena, effects, struct subject));
+    if (!effect) return;
+    check_services(loader);
+    check_interventions(loader, effect);
+    doubts_check_shared(loader);
+}
