@@ -190,15 +190,18 @@ static void doubt_years(struct loader *loader, const struct subject *subject)
                        intervention->years, first);
 }
 
+/* A list that ends in 0 says that it ends. */
 static void doubt_cost_list(struct loader *loader, const struct subject *subject)
 {
+    const struct intervention *const intervention = subject->intervention;
     const struct node *const fixed = fixed_of(subject);
-    const int listed = fixed && fixed->kind == NODE_LIST ? (int)fixed->count : subject->intervention->years;
-    if (listed < subject->intervention->years)
+    const size_t listed = intervention->fixed_count;
+    if (!fixed || fixed->kind != NODE_LIST || listed == 0 || listed >= (size_t)intervention->years) return;
+    if (!doubts_is_always(loader, intervention->fixed[listed - 1], 0))
         loader_warning(loader, node_place(fixed), loader_path(loader, subject->path, "cost.fixed"),
-                       "write 0 for a year without a fixed cost",
-                       "the list ends after %d of %d programme years: later ones have no fixed cost", listed,
-                       subject->intervention->years);
+                       "end the list in 0 if it is meant",
+                       "ends after %zu of %d programme years: later ones have no fixed cost", listed,
+                       intervention->years);
 }
 
 /* Mean of how much an effect is on the good side. */
