@@ -342,6 +342,7 @@ static void check_services(struct loader *loader)
 void doubts_check(struct loader *loader)
 {
     size_t effects = 0;
+    if (loader->exhausted) return;
     for (size_t j = 0; j < loader->scenario->interventions; j++)
         effects += loader->scenario->intervention[j].effect_count;
     struct subject *const effect = loader_need(loader, ARENA_ARRAY(loader->arena, effects, struct subject));
