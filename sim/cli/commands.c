@@ -15,7 +15,7 @@ const struct command command_table[] = {
      command_run},
     {"value", COMMAND_VALUE, "SCENARIO...", false, VALUE_SCENARIOS,
      "what it is worth to know more, or to run a pilot, before deciding", command_value},
-    {"validate", COMMAND_VALIDATE, "SCENARIO", false, 1, "check a scenario and say what was understood",
+    {"validate", COMMAND_VALIDATE, "SCENARIO", false, 1, "check a scenario, and read it back in plain totals",
      command_validate},
     {"show", COMMAND_SHOW, "SCENARIO", false, 1, "print the scenario with every default filled in", command_show},
     {"explain", COMMAND_EXPLAIN, "SCENARIO", false, 1, "replay one iteration, step by step, to check it by hand",

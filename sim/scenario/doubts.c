@@ -27,13 +27,14 @@ static const struct {
                                [MEASURE_SICKNESS_ABSENCE] = {"sickness_absence", 0, false},
                                [MEASURE_TURNOVER] = {"turnover", 0, false}};
 
-double doubts_mean(const struct loader *loader, int quantity)
+/* At the scenario's prices; NAN where there is no such quantity. */
+static double mean(const struct loader *loader, int quantity)
 {
     const struct quantity *const known = loader_quantity(loader, quantity);
     return known ? known->scale * distribution_mean(&known->distribution) : NAN;
 }
 
-bool doubts_is_always(const struct loader *loader, int quantity, double value)
+static bool is_always(const struct loader *loader, int quantity, double value)
 {
     const struct quantity *const known = loader_quantity(loader, quantity);
     return known && distribution_is_fixed(&known->distribution) &&
@@ -80,9 +81,10 @@ static double adjustment(const struct loader *loader, const struct subject *subj
     const struct effect *const effect = subject->effect;
     double most = 0;
     for (size_t i = 0; i < subject->intervention->ramp_up_count; i++)
-        most = fmax(most, doubts_mean(loader, subject->intervention->ramp_up[i]));
-    return most * (1 - doubts_mean(loader, effect->deadweight)) * doubts_mean(loader, effect->attribution) *
-           (1 - doubts_mean(loader, effect->displacement));
+        if (mean(loader, subject->intervention->ramp_up[i]) > most)
+            most = mean(loader, subject->intervention->ramp_up[i]);
+    return most * (1 - mean(loader, effect->deadweight)) * mean(loader, effect->attribution) *
+           (1 - mean(loader, effect->displacement));
 }
 
 static void doubt_size(struct loader *loader, const struct subject *subject)
@@ -90,8 +92,8 @@ static void doubt_size(struct loader *loader, const struct subject *subject)
     const struct effect *const effect = subject->effect;
     if (effect->measure != MEASURE_ABSOLUTE_RISK_REDUCTION) return;
     const struct outcome *const outcome = &loader->scenario->outcome[effect->index];
-    const double risk = doubts_mean(loader, outcome->risk);
-    const double size = doubts_mean(loader, effect->value) * adjustment(loader, subject);
+    const double risk = mean(loader, outcome->risk);
+    const double size = mean(loader, effect->value) * adjustment(loader, subject);
     if (size > risk * (1 + 1e-9) && size > 0)
         loader_warning(loader, subject->place, subject->path,
                        "what exceeds the risk is lost; a share of the risk is `relative_risk_reduction`",
@@ -131,9 +133,9 @@ static void doubt_base(struct loader *loader, const struct subject *subject)
     struct base base[3];
     const size_t count = bases_of(loader->scenario, effect, base);
     if (effect->measure == MEASURE_ABSOLUTE_RISK_REDUCTION) return;
-    if (doubts_is_always(loader, effect->value, measures[effect->measure].idle)) return;
+    if (is_always(loader, effect->value, measures[effect->measure].idle)) return;
     for (size_t i = 0; i < count; i++) {
-        if (!doubts_is_always(loader, base[i].quantity, 0)) continue;
+        if (!is_always(loader, base[i].quantity, 0)) continue;
         const char *const name = effect_target_name(loader->scenario, effect->target, effect->index);
         const char *const hash = strstr(base[i].key, "%s");
         loader_warning(loader, subject->place, subject->path, NULL, "changes nothing, because %.*s%s%s is 0",
@@ -173,7 +175,7 @@ static void doubt_years(struct loader *loader, const struct subject *subject)
 {
     const struct intervention *const intervention = subject->intervention;
     if (intervention->group < 0) return;
-    bool personal = !doubts_is_always(loader, intervention->per_participant, 0);
+    bool personal = !is_always(loader, intervention->per_participant, 0);
     for (size_t i = 0; i < intervention->effect_count; i++)
         personal = personal || is_personal(&intervention->effect[i]);
     const struct group *const group = &loader->scenario->group[intervention->group];
@@ -197,7 +199,7 @@ static void doubt_cost_list(struct loader *loader, const struct subject *subject
     const struct node *const fixed = fixed_of(subject);
     const size_t listed = intervention->fixed_count;
     if (!fixed || fixed->kind != NODE_LIST || listed == 0 || listed >= (size_t)intervention->years) return;
-    if (!doubts_is_always(loader, intervention->fixed[listed - 1], 0))
+    if (!is_always(loader, intervention->fixed[listed - 1], 0))
         loader_warning(loader, node_place(fixed), loader_path(loader, subject->path, "cost.fixed"),
                        "end the list in 0 if it is meant",
                        "ends after %zu of %d programme years: later ones have no fixed cost", listed,
@@ -207,7 +209,7 @@ static void doubt_cost_list(struct loader *loader, const struct subject *subject
 /* Mean of how much an effect is on the good side. */
 static double goodness(const struct loader *loader, const struct effect *effect)
 {
-    const double above = doubts_mean(loader, effect->value) - measures[effect->measure].idle;
+    const double above = mean(loader, effect->value) - measures[effect->measure].idle;
     return measures[effect->measure].ratio ? -above : above;
 }
 
@@ -229,17 +231,18 @@ static void doubt_harm(struct loader *loader, const struct subject *subject)
 static void doubt_service_cost(struct loader *loader, const struct service *service, const struct node *node,
                                const char *path)
 {
-    const double a_years_wage = 50000, cost = doubts_mean(loader, service->annual_cost);
+    const double a_years_wage = 50000, cost = mean(loader, service->annual_cost);
     const char *const currency = loader->scenario->settings.currency;
     double persons = 0;
     for (size_t g = 0; g < loader->scenario->groups; g++)
         persons += service->applies[g] ? loader->scenario->group[g].size : 0;
+    const double all = cost * persons;
     if (strcmp(currency, "EUR") == 0 && cost > a_years_wage)
         loader_warning(loader, place_in(node_find(node, "annual_cost"), node), loader_path(loader, path, "annual_cost"),
                        "if it is the cost of a user, multiply it by the share of users",
-                       "is more than a year's wage for every person of the group, users or not: %.3g million %s a year "
-                       "for %.0f persons",
-                       1e-6 * cost * persons, currency, persons);
+                       "is more than a year's wage for every person of the group, users or not: %.3g %s %s a year for "
+                       "%.0f persons",
+                       all < 1e9 ? all / 1e6 : all / 1e9, all < 1e9 ? "million" : "billion", currency, persons);
 }
 
 static void doubt_service_horizon(struct loader *loader, const struct service *service, const struct node *node,
@@ -264,8 +267,7 @@ static double chance_of_failure(const struct loader *loader, const struct effect
 {
     const struct distribution *const size = &loader_quantity(loader, effect->value)->distribution;
     const double idle = measures[effect->measure].idle;
-    return measures[effect->measure].ratio ? 1 - distribution_cdf(size, nextafter(idle, 0))
-                                           : distribution_cdf(size, idle);
+    return measures[effect->measure].ratio ? 1 - distribution_cdf(size, idle - 0x1p-53) : distribution_cdf(size, idle);
 }
 
 /* Ranges that leave no future in which anything fails. Effects that are fixed say nothing of what is known. */

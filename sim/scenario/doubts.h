@@ -10,10 +10,4 @@ void doubts_check(struct loader *loader);
 /* Of quantities that look like the same ignorance and are drawn one by one. */
 void doubts_check_shared(struct loader *loader);
 
-/* Mean of a quantity at the scenario's prices; NAN where there is none. */
-double doubts_mean(const struct loader *loader, int quantity);
-
-/* Whether a quantity is always one value. */
-bool doubts_is_always(const struct loader *loader, int quantity, double value);
-
 #endif
