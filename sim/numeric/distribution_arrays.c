@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "sim/numeric/distribution_kinds.h"
-#include "sim/numeric/extended.h"
+#include "sim/numeric/root.h"
 #include "sim/numeric/statistics.h"
 
 static struct distribution untruncated(enum distribution_kind kind, size_t count)
@@ -271,10 +271,10 @@ struct mixture_problem {
     double u;
 };
 
-static long double mixture_excess(long double x, const void *context)
+static double mixture_excess(double x, const void *context)
 {
     const struct mixture_problem *const problem = context;
-    return (long double)mixture_cdf(problem->mixture, (double)x) - problem->u;
+    return mixture_cdf(problem->mixture, x) - problem->u;
 }
 
 /* The quantile of a mixture lies between the least and the greatest of its parts' quantiles. Where the cdf jumps over u
@@ -288,10 +288,10 @@ double mixture_quantile(const struct distribution *d, double u)
         low = fmin(low, x);
         high = fmax(high, x);
     }
-    long double root = low;
+    double root = low;
     if (low == high || mixture_cdf(d, low) >= u) return low;
-    if (!extended_root(mixture_excess, &problem, low, high, &root)) return high;
-    return (double)root;
+    if (!root_find(mixture_excess, &problem, low, high, &root)) return high;
+    return root;
 }
 
 double mixture_cdf(const struct distribution *d, double x)

@@ -1,8 +1,8 @@
 #include <math.h>
 
 #include "sim/numeric/distribution_kinds.h"
-#include "sim/numeric/extended.h"
 #include "sim/numeric/fixed_math.h"
+#include "sim/numeric/root.h"
 
 /* beta: alpha, beta. Beyond this sum the standard deviation is below 5e-6. */
 
@@ -49,40 +49,40 @@ enum status beta_from_moments(const double *argument, struct distribution *out, 
 
 struct beta_problem {
     const double *pair;
-    long double size, mean, width;
+    double size, mean, width;
 };
 
-static long double beta_low_excess(long double mean, const void *context)
+static double beta_low_excess(double mean, const void *context)
 {
     const struct beta_problem *const problem = context;
     const double *const pair = problem->pair;
-    const long double a = mean * problem->size, b = (1 - mean) * problem->size;
-    return extended_beta(a, b, pair[1], 1 - (long double)pair[1]).lower - pair[0];
+    const double a = mean * problem->size, b = (1 - mean) * problem->size;
+    return fixed_beta_cdf(a, b, pair[1]) - pair[0];
 }
 
 /* With alpha + beta = e^log_size and the lower quantile met, by how much the cdf exceeds at the upper one. */
-static long double beta_high_excess(long double log_size, const void *context)
+static double beta_high_excess(double log_size, const void *context)
 {
-    static const long double EDGE = 1e-12L;
+    static const double EDGE = 1e-12;
     struct beta_problem problem = *(const struct beta_problem *)context;
     const double *const pair = problem.pair;
-    problem.size = extended_exp(log_size);
-    if (!extended_root(beta_low_excess, &problem, EDGE, 1 - EDGE, &problem.mean)) return (long double)NAN;
-    const long double a = problem.mean * problem.size, b = (1 - problem.mean) * problem.size;
-    return extended_beta(a, b, pair[3], 1 - (long double)pair[3]).lower - pair[2];
+    problem.size = fixed_exp(log_size);
+    if (!root_find(beta_low_excess, &problem, EDGE, 1 - EDGE, &problem.mean)) return NAN;
+    const double a = problem.mean * problem.size, b = (1 - problem.mean) * problem.size;
+    return fixed_beta_cdf(a, b, pair[3]) - pair[2];
 }
 
 enum status beta_from_quantiles(const double *argument, struct distribution *out, struct error *err)
 {
     TRY(distribution_check_quantiles(argument, 0, 1, err));
     const struct beta_problem problem = {.pair = argument};
-    long double log_size;
-    for (long double low = 1; low > -8; low -= 3) {
-        for (long double high = 5; high < 24; high += 6) {
-            if (!extended_root(beta_high_excess, &problem, low, high, &log_size)) continue;
-            struct beta_problem found = {.pair = argument, .size = extended_exp(log_size)};
-            if (!extended_root(beta_low_excess, &found, 1e-12L, 1 - 1e-12L, &found.mean)) continue;
-            const double a = (double)(found.mean * found.size), b = (double)((1 - found.mean) * found.size);
+    double log_size;
+    for (double low = 1; low > -8; low -= 3) {
+        for (double high = 5; high < 24; high += 6) {
+            if (!root_find(beta_high_excess, &problem, low, high, &log_size)) continue;
+            struct beta_problem found = {.pair = argument, .size = fixed_exp(log_size)};
+            if (!root_find(beta_low_excess, &found, 1e-12, 1 - 1e-12, &found.mean)) continue;
+            const double a = (found.mean * found.size), b = (1 - found.mean) * found.size;
             return beta_from_shapes((double[]){a, b}, out, err);
         }
     }
@@ -90,11 +90,11 @@ enum status beta_from_quantiles(const double *argument, struct distribution *out
                      argument[1], 100 * argument[2], argument[3]);
 }
 
-static long double beta_width_excess(long double log_size, const void *context)
+static double beta_width_excess(double log_size, const void *context)
 {
     const struct beta_problem *const problem = context;
-    const long double size = extended_exp(log_size), a = problem->mean * size, b = (1 - problem->mean) * size;
-    return extended_beta_quantile(a, b, 0.975L) - extended_beta_quantile(a, b, 0.025L) - problem->width;
+    const double size = fixed_exp(log_size), a = problem->mean * size, b = (1 - problem->mean) * size;
+    return fixed_beta_quantile(a, b, 0.975) - fixed_beta_quantile(a, b, 0.025) - problem->width;
 }
 
 /* The mean is the estimate, and the central 95 % are as wide as the interval. The widest interval is not that of the
@@ -107,17 +107,17 @@ enum status beta_from_interval(const double *argument, struct distribution *out,
         return error_set(err, STATUS_SCENARIO,
                          "the estimate must lie inside its ci95, within 0 and 1 (found %g in %g to %g)", mean, low,
                          high);
-    const struct beta_problem problem = {.mean = mean, .width = (long double)high - low};
+    const struct beta_problem problem = {.mean = mean, .width = high - low};
     /* The normal approximation of the size is within a factor of e^2. */
-    const long double wanted = 4 * 3.8416L * mean * (1 - mean) / (problem.width * problem.width);
-    const long double guess = wanted < BETA_SIZE_MAX ? wanted : (long double)BETA_SIZE_MAX;
-    for (long double top = extended_log(guess) + 2; top > -2; top -= 1) {
-        long double log_size;
-        if (!extended_root(beta_width_excess, &problem, top - 1, top, &log_size)) continue;
-        const long double size = extended_exp(log_size), a = mean * size, b = (1 - mean) * size;
-        const double found_low = (double)extended_beta_quantile(a, b, 0.025L);
+    const double wanted = 4 * 3.8416 * mean * (1 - mean) / (problem.width * problem.width);
+    const double guess = wanted < BETA_SIZE_MAX ? wanted : BETA_SIZE_MAX;
+    for (double top = fixed_log(guess) + 2; top > -2; top -= 1) {
+        double log_size;
+        if (!root_find(beta_width_excess, &problem, top - 1, top, &log_size)) continue;
+        const double size = fixed_exp(log_size), a = mean * size, b = (1 - mean) * size;
+        const double found_low = fixed_beta_quantile(a, b, 0.025);
         if (fabs(found_low - low) > 0.25 * (high - low)) break;
-        return beta_from_shapes((double[]){(double)a, (double)b}, out, err);
+        return beta_from_shapes((double[]){a, b}, out, err);
     }
     error_set(err, STATUS_SCENARIO, "no beta distribution with mean %g has a 95%% interval near %g to %g", mean, low,
               high);

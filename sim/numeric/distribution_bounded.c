@@ -2,7 +2,8 @@
 #include <math.h>
 
 #include "sim/numeric/distribution_kinds.h"
-#include "sim/numeric/extended.h"
+#include "sim/numeric/fixed_math.h"
+#include "sim/numeric/root.h"
 
 enum status fixed_from_value(const double *argument, struct distribution *out, struct error *err)
 {
@@ -90,24 +91,24 @@ double uniform_variance(const struct distribution *d)
 /* A kind of location and scale whose mode is known: the position m of the mode within the bounds solves
  * min + m * width = mode, min and width being those that give the two quantiles. */
 struct mode_problem {
-    long double (*quantile)(const struct mode_problem *, long double m, long double u); /* on [0,1] */
+    double (*quantile)(const struct mode_problem *, double m, double u); /* on [0,1] */
     double shape, mode;
     const double *pair;
 };
 
 struct bounds {
-    long double least, width;
+    double least, width;
 };
 
-static struct bounds mode_bounds(const struct mode_problem *problem, long double m)
+static struct bounds mode_bounds(const struct mode_problem *problem, double m)
 {
     const double *const pair = problem->pair;
-    const long double q1 = problem->quantile(problem, m, pair[0]), q2 = problem->quantile(problem, m, pair[2]);
-    const long double width = ((long double)pair[3] - pair[1]) / (q2 - q1);
+    const double q1 = problem->quantile(problem, m, pair[0]), q2 = problem->quantile(problem, m, pair[2]);
+    const double width = (pair[3] - pair[1]) / (q2 - q1);
     return (struct bounds){pair[1] - q1 * width, width};
 }
 
-static long double mode_excess(long double m, const void *context)
+static double mode_excess(double m, const void *context)
 {
     const struct mode_problem *const problem = context;
     const struct bounds bounds = mode_bounds(problem, m);
@@ -117,14 +118,14 @@ static long double mode_excess(long double m, const void *context)
 static enum status mode_solve(const struct mode_problem *problem, double out_bounds[3], struct error *err)
 {
     TRY(distribution_check_quantiles(problem->pair, -INFINITY, INFINITY, err));
-    long double m;
-    if (!extended_root(mode_excess, problem, 0, 1, &m))
+    double m;
+    if (!root_find(mode_excess, problem, 0, 1, &m))
         return error_set(err, STATUS_SCENARIO, "no distribution of this kind has mode %g and these two quantiles",
                          problem->mode);
     const struct bounds bounds = mode_bounds(problem, m);
-    out_bounds[0] = (double)bounds.least;
-    out_bounds[1] = (double)(bounds.least + m * bounds.width);
-    out_bounds[2] = (double)(bounds.least + bounds.width);
+    out_bounds[0] = bounds.least;
+    out_bounds[1] = bounds.least + m * bounds.width;
+    out_bounds[2] = bounds.least + bounds.width;
     return STATUS_OK;
 }
 
@@ -140,10 +141,10 @@ enum status triangular_from_bounds(const double *argument, struct distribution *
     return STATUS_OK;
 }
 
-static long double unit_triangular(const struct mode_problem *problem, long double m, long double u)
+static double unit_triangular(const struct mode_problem *problem, double m, double u)
 {
     (void)problem;
-    return u <= m ? sqrtl(u * m) : 1 - sqrtl((1 - u) * (1 - m));
+    return u <= m ? sqrt(u * m) : 1 - sqrt((1 - u) * (1 - m));
 }
 
 enum status triangular_from_mode(const double *argument, struct distribution *out, struct error *err)
@@ -165,9 +166,8 @@ enum status triangular_from_quantiles(const double *argument, struct distributio
 {
     TRY(distribution_check_quantiles(argument, -INFINITY, INFINITY, err));
     const struct mode_problem problem = {unit_triangular, 0, 0, argument};
-    const struct bounds b = mode_bounds(&problem, 0.5L);
-    return triangular_from_bounds(
-        (double[]){(double)b.least, (double)(b.least + b.width / 2), (double)(b.least + b.width)}, out, err);
+    const struct bounds b = mode_bounds(&problem, 0.5);
+    return triangular_from_bounds((double[]){b.least, b.least + b.width / 2, b.least + b.width}, out, err);
 }
 
 double triangular_quantile(const struct distribution *d, double u)
@@ -242,9 +242,9 @@ enum status pert_from_bounds(const double *argument, struct distribution *out, s
     return STATUS_OK;
 }
 
-static long double unit_pert(const struct mode_problem *problem, long double m, long double u)
+static double unit_pert(const struct mode_problem *problem, double m, double u)
 {
-    return extended_beta_quantile(1 + problem->shape * m, 1 + problem->shape * (1 - m), u);
+    return fixed_beta_quantile(1 + problem->shape * m, 1 + problem->shape * (1 - m), u);
 }
 
 enum status pert_from_mode(const double *argument, struct distribution *out, struct error *err)
@@ -272,24 +272,20 @@ enum status pert_from_quantiles(const double *argument, struct distribution *out
     struct mode_problem problem = {unit_pert, 0, 0, argument};
     TRY(distribution_check_quantiles(argument, -INFINITY, INFINITY, err));
     TRY(pert_shape(argument[4], &problem.shape, err));
-    const struct bounds b = mode_bounds(&problem, 0.5L);
-    return pert_from_bounds(
-        (double[]){(double)b.least, (double)(b.least + b.width / 2), (double)(b.least + b.width), problem.shape}, out,
-        err);
+    const struct bounds b = mode_bounds(&problem, 0.5);
+    return pert_from_bounds((double[]){b.least, b.least + b.width / 2, b.least + b.width, problem.shape}, out, err);
 }
 
 double pert_quantile(const struct distribution *d, double u)
 {
-    const long double share = extended_beta_quantile(d->parameter[2], d->parameter[3], u);
-    return (double)(d->parameter[0] + share * ((long double)d->parameter[1] - d->parameter[0]));
+    const double share = fixed_beta_quantile(d->parameter[2], d->parameter[3], u);
+    return d->parameter[0] + share * (d->parameter[1] - d->parameter[0]);
 }
 
 double pert_cdf(const struct distribution *d, double x)
 {
-    const long double width = (long double)d->parameter[1] - d->parameter[0];
-    const long double below = ((long double)x - d->parameter[0]) / width;
-    const long double above = (d->parameter[1] - (long double)x) / width;
-    return (double)extended_beta(d->parameter[2], d->parameter[3], below, above).lower;
+    const double width = d->parameter[1] - d->parameter[0];
+    return fixed_beta_cdf(d->parameter[2], d->parameter[3], (x - d->parameter[0]) / width);
 }
 
 double pert_mean(const struct distribution *d)

@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "sim/numeric/distribution_kinds.h"
-#include "sim/numeric/extended.h"
 #include "sim/numeric/fixed_math.h"
 
 /* Mean and standard deviation from two quantiles. */
@@ -101,9 +100,9 @@ enum status lognormal_from_moments(const double *argument, struct distribution *
 {
     TRY(distribution_check_above("mean", argument[0], 0, err));
     TRY(distribution_check_above("sd", argument[1], 0, err));
-    const long double cv = (long double)argument[1] / argument[0], variance = extended_log1p(cv * cv);
-    out->parameter[0] = (double)(extended_log(argument[0]) - variance / 2);
-    out->parameter[1] = (double)sqrtl(variance);
+    const double cv = argument[1] / argument[0], variance = fixed_log1p(cv * cv);
+    out->parameter[0] = fixed_log(argument[0]) - variance / 2;
+    out->parameter[1] = sqrt(variance);
     return STATUS_OK;
 }
 
@@ -146,5 +145,5 @@ double lognormal_mean(const struct distribution *d)
 double lognormal_variance(const struct distribution *d)
 {
     const double mean = lognormal_mean(d);
-    return mean * mean * (double)extended_expm1((long double)d->parameter[1] * d->parameter[1]);
+    return mean * mean * fixed_expm1(d->parameter[1] * d->parameter[1]);
 }

@@ -4,6 +4,7 @@
 #include "sim/numeric/distribution_kinds.h"
 #include "sim/numeric/extended.h"
 #include "sim/numeric/fixed_math.h"
+#include "sim/numeric/root.h"
 
 /* gamma: shape, scale. Beyond this shape the coefficient of variation is below 1e-5. */
 
@@ -38,24 +39,24 @@ enum status gamma_from_moments(const double *argument, struct distribution *out,
 }
 
 /* The ratio of two quantiles falls with the shape. */
-static long double gamma_ratio_excess(long double log_shape, const void *context)
+static double gamma_ratio_excess(double log_shape, const void *context)
 {
     const double *const pair = context;
-    const long double shape = extended_exp(log_shape);
-    const long double q1 = extended_gamma_quantile(shape, pair[0]), q2 = extended_gamma_quantile(shape, pair[2]);
-    return q1 > 0 ? extended_log(q2 / q1) - extended_log((long double)pair[3] / pair[1]) : 1;
+    const double shape = fixed_exp(log_shape);
+    const double q1 = fixed_gamma_quantile(shape, pair[0]), q2 = fixed_gamma_quantile(shape, pair[2]);
+    return q1 > 0 ? fixed_log(q2 / q1) - fixed_log(pair[3] / pair[1]) : 1;
 }
 
 enum status gamma_from_quantiles(const double *argument, struct distribution *out, struct error *err)
 {
-    static const long double LEAST = -7, STEP = 5, GREATEST = 18;
+    static const double LEAST = -7, STEP = 5, GREATEST = 18;
     TRY(distribution_check_quantiles(argument, 0, INFINITY, err));
-    for (long double low = LEAST; low < GREATEST; low += STEP) {
-        long double log_shape;
-        if (!extended_root(gamma_ratio_excess, argument, low, low + STEP, &log_shape)) continue;
-        const long double shape = extended_exp(log_shape);
-        const long double scale = argument[3] / extended_gamma_quantile(shape, argument[2]);
-        return gamma_from_scale((double[]){(double)shape, (double)scale}, out, err);
+    for (double low = LEAST; low < GREATEST; low += STEP) {
+        double log_shape;
+        if (!root_find(gamma_ratio_excess, argument, low, low + STEP, &log_shape)) continue;
+        const double shape = fixed_exp(log_shape);
+        const double scale = argument[3] / fixed_gamma_quantile(shape, argument[2]);
+        return gamma_from_scale((double[]){shape, scale}, out, err);
     }
     return error_set(err, STATUS_SCENARIO, "no gamma distribution has p%.6g = %g and p%.6g = %g", 100 * argument[0],
                      argument[1], 100 * argument[2], argument[3]);
@@ -63,12 +64,12 @@ enum status gamma_from_quantiles(const double *argument, struct distribution *ou
 
 double gamma_quantile(const struct distribution *d, double u)
 {
-    return (double)(extended_gamma_quantile(d->parameter[0], u) * d->parameter[1]);
+    return fixed_gamma_quantile(d->parameter[0], u) * d->parameter[1];
 }
 
 double gamma_cdf(const struct distribution *d, double x)
 {
-    return (double)extended_gamma(d->parameter[0], (long double)x / d->parameter[1]).lower;
+    return fixed_gamma_cdf(d->parameter[0], x / d->parameter[1]);
 }
 
 double gamma_mean(const struct distribution *d)
@@ -93,60 +94,61 @@ enum status weibull_from_scale(const double *argument, struct distribution *out,
 }
 
 /* ln (1 + cv^2) of shape k: ln Gamma(1 + 2/k) - 2 ln Gamma(1 + 1/k) */
-static long double weibull_spread(long double shape)
+static double weibull_spread(double shape)
 {
-    return extended_log_gamma(1 + 2 / shape) - 2 * extended_log_gamma(1 + 1 / shape);
+    return (double)(extended_log_gamma(1 + 2 / (long double)shape) -
+                    2 * extended_log_gamma(1 + 1 / (long double)shape));
 }
 
-static long double weibull_spread_excess(long double log_shape, const void *context)
+static double weibull_spread_excess(double log_shape, const void *context)
 {
-    return weibull_spread(extended_exp(log_shape)) - *(const long double *)context;
+    return weibull_spread(fixed_exp(log_shape)) - *(const double *)context;
 }
 
 enum status weibull_from_moments(const double *argument, struct distribution *out, struct error *err)
 {
-    static const long double LEAST = -3, GREATEST = 12;
+    static const double LEAST = -3, GREATEST = 12;
     TRY(distribution_check_above("mean", argument[0], 0, err));
     TRY(distribution_check_above("sd", argument[1], 0, err));
-    const long double cv = (long double)argument[1] / argument[0], spread = extended_log1p(cv * cv);
-    long double log_shape;
-    if (!extended_root(weibull_spread_excess, &spread, LEAST, GREATEST, &log_shape))
+    const double cv = argument[1] / argument[0], spread = fixed_log1p(cv * cv);
+    double log_shape;
+    if (!root_find(weibull_spread_excess, &spread, LEAST, GREATEST, &log_shape))
         return error_set(err, STATUS_SCENARIO, "no Weibull distribution has mean %g and sd %g", argument[0],
                          argument[1]);
-    const long double shape = extended_exp(log_shape);
-    const long double scale = argument[0] * extended_exp(-extended_log_gamma(1 + 1 / shape));
-    return weibull_from_scale((double[]){(double)shape, (double)scale}, out, err);
+    const double shape = fixed_exp(log_shape);
+    const double scale = argument[0] * fixed_exp(-fixed_log_gamma(1 + 1 / shape));
+    return weibull_from_scale((double[]){shape, scale}, out, err);
 }
 
 enum status weibull_from_quantiles(const double *argument, struct distribution *out, struct error *err)
 {
     TRY(distribution_check_quantiles(argument, 0, INFINITY, err));
-    const long double log1 = extended_log(-extended_log1p(-(long double)argument[0]));
-    const long double log2 = extended_log(-extended_log1p(-(long double)argument[2]));
-    const long double shape = (log2 - log1) / extended_log((long double)argument[3] / argument[1]);
-    const long double scale = argument[3] * extended_exp(-log2 / shape);
-    return weibull_from_scale((double[]){(double)shape, (double)scale}, out, err);
+    const double log1 = fixed_log(-fixed_log1p(-argument[0]));
+    const double log2 = fixed_log(-fixed_log1p(-argument[2]));
+    const double shape = (log2 - log1) / fixed_log(argument[3] / argument[1]);
+    const double scale = argument[3] * fixed_exp(-log2 / shape);
+    return weibull_from_scale((double[]){shape, scale}, out, err);
 }
 
 double weibull_quantile(const struct distribution *d, double u)
 {
-    const long double exponential = -extended_log1p(-(long double)u);
-    return (double)(d->parameter[1] * extended_pow(exponential, 1 / (long double)d->parameter[0]));
+    const double exponential = -fixed_log1p(-u);
+    return d->parameter[1] * fixed_pow(exponential, 1 / d->parameter[0]);
 }
 
 double weibull_cdf(const struct distribution *d, double x)
 {
     if (!(x > 0)) return 0;
-    return (double)-extended_expm1(-extended_pow((long double)x / d->parameter[1], d->parameter[0]));
+    return -fixed_expm1(-fixed_pow(x / d->parameter[1], d->parameter[0]));
 }
 
 double weibull_mean(const struct distribution *d)
 {
-    return (double)(d->parameter[1] * extended_exp(extended_log_gamma(1 + 1 / (long double)d->parameter[0])));
+    return d->parameter[1] * fixed_exp(fixed_log_gamma(1 + 1 / d->parameter[0]));
 }
 
 double weibull_variance(const struct distribution *d)
 {
     const double mean = weibull_mean(d);
-    return mean * mean * (double)fmaxl(extended_expm1(weibull_spread(d->parameter[0])), 0);
+    return mean * mean * fmax(fixed_expm1(weibull_spread(d->parameter[0])), 0);
 }

@@ -21,6 +21,21 @@ double fixed_pow(double x, double y)
     return (double)extended_pow(x, y);
 }
 
+double fixed_expm1(double x)
+{
+    return (double)extended_expm1(x);
+}
+
+double fixed_log1p(double x)
+{
+    return (double)extended_log1p(x);
+}
+
+double fixed_log_gamma(double x)
+{
+    return (double)extended_log_gamma(x);
+}
+
 /* Quotient of two polynomials; coefficients from the constant term up. */
 static long double rational(const long double *above, const long double *below, size_t terms, long double x)
 {

@@ -10,6 +10,9 @@
 double fixed_exp(double x);
 double fixed_log(double x);
 double fixed_pow(double x, double y);
+double fixed_expm1(double x);
+double fixed_log1p(double x);
+double fixed_log_gamma(double x); /* x > 0 */
 
 /* Standard normal distribution: Phi and its inverse; relative error below 1e-14 in the tails as well. */
 double fixed_normal_cdf(double z);

@@ -51,3 +51,20 @@ void root_offer(struct root *root, double f)
     x[0] = root->next, value[0] = f;
     root->share = next_share(x, value);
 }
+
+bool root_find(root_function *function, const void *context, double low, double high, double *out)
+{
+    static const double PRECISION = 0x1p-53, LEAST = 0x1p-1000;
+    const double at_low = function(low, context), at_high = function(high, context);
+    struct root root;
+    double x;
+    if (isnan(at_low) || isnan(at_high)) return false;
+    if (at_low != 0 && at_high != 0 && (at_low < 0) == (at_high < 0)) return false;
+    root_start(&root, low, at_low, high, at_high, LEAST);
+    while (root_next(&root, &x)) {
+        root_offer(&root, function(x, context));
+        root.tolerance = PRECISION * fabs(root_value(&root)) + LEAST;
+    }
+    *out = root_value(&root);
+    return true;
+}

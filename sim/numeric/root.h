@@ -26,4 +26,8 @@ bool root_next(struct root *root, double *out_x); /* false: it is found */
 void root_offer(struct root *root, double f);     /* the value there */
 double root_value(const struct root *root);       /* the end of the bracket with the smaller value */
 
+/* The same for a function that never fails, to the last digit of the root. False where the signs agree. */
+typedef double root_function(double x, const void *context);
+bool root_find(root_function *function, const void *context, double low, double high, double *out);
+
 #endif
