@@ -1,7 +1,7 @@
-#include <gsl/gsl_linalg.h>
 #include <math.h>
 
 #include "sim/analysis/sensitivity_measures.h"
+#include "sim/numeric/cholesky.h"
 #include "sim/numeric/fixed_math.h"
 
 /* Elements of an ascending column that are below x, or not above it. */
@@ -46,35 +46,41 @@ static double product(const double *a, const double *b, size_t n)
 
 /* Least squares on correlations: the result's ranks on those of the inputs. */
 struct regression {
-    gsl_matrix inverse; /* of the inputs' correlations */
-    gsl_vector slope;
+    size_t inputs;
+    double *factor; /* [inputs][inputs] of the inputs' correlations, by Cholesky */
+    double *slope, *scratch;
     double left; /* share of the result's variance that is left */
 };
 
 /* False where the inputs depend on each other exactly. rank[inputs][n] and y[n] are standardised. */
-static bool regress(const double *rank, size_t inputs, const double *y, size_t n, struct regression *out)
+static bool regress(const double *rank, const double *y, size_t n, struct regression *out)
 {
+    const size_t inputs = out->inputs;
     double explained = 0;
     for (size_t a = 0; a < inputs; a++) {
-        for (size_t b = 0; b < inputs; b++)
-            gsl_matrix_set(&out->inverse, a, b, a == b ? 1 : product(rank + a * n, rank + b * n, n));
-        gsl_vector_set(&out->slope, a, product(rank + a * n, y, n));
+        for (size_t b = 0; b <= a; b++)
+            out->factor[a * inputs + b] = a == b ? 1 : product(rank + a * n, rank + b * n, n);
+        out->slope[a] = product(rank + a * n, y, n);
     }
-    if (gsl_linalg_cholesky_decomp1(&out->inverse) != GSL_SUCCESS) return false;
-    for (size_t a = 0; a < inputs; a++)
-        if (gsl_matrix_get(&out->inverse, a, a) < 1e-5) return false; /* what is left of an input is rounding */
-    gsl_linalg_cholesky_svx(&out->inverse, &out->slope);
-    gsl_linalg_cholesky_invert(&out->inverse);
-    for (size_t a = 0; a < inputs; a++) explained += gsl_vector_get(&out->slope, a) * product(rank + a * n, y, n);
+    if (!cholesky_factorise(inputs, out->factor)) return false;
+    cholesky_solve(inputs, out->factor, out->slope);
+    for (size_t a = 0; a < inputs; a++) explained += out->slope[a] * product(rank + a * n, y, n);
     out->left = fmax(1 - explained, 0);
     return true;
+}
+
+/* Element of the diagonal of the inverse of the inputs' correlations. */
+static double inverse_at(const struct regression *regression, size_t input)
+{
+    for (size_t a = 0; a < regression->inputs; a++) regression->scratch[a] = a == input;
+    cholesky_solve(regression->inputs, regression->factor, regression->scratch);
+    return regression->scratch[input];
 }
 
 static double partial_correlation(const struct regression *regression, size_t input)
 {
     static const double rounding = 1e-12;
-    const double slope = gsl_vector_get(&regression->slope, input);
-    const double noise = regression->left * gsl_matrix_get(&regression->inverse, input, input);
+    const double slope = regression->slope[input], noise = regression->left * inverse_at(regression, input);
     if (noise > rounding) return slope / sqrt(slope * slope + noise);
     return slope * slope <= rounding ? 0 : copysign(1, slope); /* nothing is left to be explained */
 }
@@ -101,18 +107,19 @@ enum status sensitivity_rank_correlations(struct arena *arena, const double *x, 
                                           size_t n, struct estimate *out, struct error *err)
 {
     double *const rank = ARENA_ARRAY(arena, (inputs + 1) * n, double), *const scratch = ARENA_ARRAY(arena, n, double);
-    double *const matrix = ARENA_ARRAY(arena, inputs * inputs, double), *const slope =
-                                                                            ARENA_ARRAY(arena, inputs, double);
+    struct regression regression = {.inputs = inputs,
+                                    .factor = ARENA_ARRAY(arena, inputs * inputs, double),
+                                    .slope = ARENA_ARRAY(arena, inputs, double),
+                                    .scratch = ARENA_ARRAY(arena, inputs, double)};
     bool *const varies = ARENA_ARRAY(arena, inputs + 1, bool);
-    if (!rank || !scratch || !matrix || !slope || !varies) return error_out_of_memory(err);
+    if (!rank || !scratch || !regression.factor || !regression.slope || !regression.scratch || !varies)
+        return error_out_of_memory(err);
     for (size_t i = 0; i <= inputs; i++) {
         sensitivity_ranks(i < inputs ? x + i * n : y, n, scratch, rank + i * n);
         varies[i] = standardise(rank + i * n, n);
     }
     if (inputs == 0) return STATUS_OK;
-    struct regression regression = {gsl_matrix_view_array(matrix, inputs, inputs).matrix,
-                                    gsl_vector_view_array(slope, inputs).vector, 1};
-    const bool defined = varies[inputs] && regress(rank, inputs, rank + inputs * n, n, &regression);
+    const bool defined = varies[inputs] && regress(rank, rank + inputs * n, n, &regression);
     for (size_t i = 0; i < inputs; i++)
         out[i] = defined && varies[i]
                      ? with_interval(partial_correlation(&regression, i), (double)n - (double)inputs - 2)

@@ -172,7 +172,8 @@ static struct estimate share_of(struct estimate part, struct estimate rest)
 {
     const double total = part.value + rest.value;
     if (!(total > 0)) return exactly(0);
-    const double error = hypot(rest.value * part.error, part.value * rest.error) / (total * total);
+    const double from_part = rest.value / total * part.error, from_rest = part.value / total * rest.error;
+    const double error = sqrt(from_part * from_part + from_rest * from_rest) / total;
     const struct estimate share = with_error(part.value / total, error);
     return (struct estimate){share.value, error, fmax(0, share.low), fmin(1, share.high)};
 }

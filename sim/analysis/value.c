@@ -151,7 +151,8 @@ static int by_size(const void *a, const void *b)
 {
     const struct value_item *const first = *(struct value_item *const *)a, *const second =
                                                                                *(struct value_item *const *)b;
-    return (first->topic.members > second->topic.members) - (first->topic.members < second->topic.members);
+    if (first->topic.members != second->topic.members) return first->topic.members < second->topic.members ? -1 : 1;
+    return (first > second) - (first < second);
 }
 
 /* More is never worth less than a part of it, nor more than everything. item[items] */

@@ -187,8 +187,7 @@ static struct rule rule_of(const struct integral *of, double width)
     static const double narrow = 1.0 / 512;
     static const double node[] = {0.21132486540518711775, 0.78867513459481288225}, half[] = {0.5, 0.5};
     const bool few = of->use->concentration->shape == CONCENTRATION_EMPIRICAL && width < narrow;
-    return few ? (struct rule){2, node, half}
-               : (struct rule){COHORT_NODES, of->scratch->node, of->scratch->node_weight};
+    return few ? (struct rule){2, node, half} : (struct rule){COHORT_NODES, legendre_node, legendre_weight};
 }
 
 /* Nodes of all panels, their weights, and w there; the sliver is the last node. Returns how many. */

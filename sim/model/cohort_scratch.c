@@ -1,7 +1,5 @@
 #include "sim/model/cohort_scratch.h"
 
-#include <gsl/gsl_integration.h>
-
 #include "sim/model/effect.h"
 
 #define COHORT_ROW(constant, name, suffix) [constant] = cohort_sample_tile_##suffix,
@@ -81,23 +79,13 @@ static void measure(const struct plan *plan, size_t *out_cells, size_t *out_pane
     }
 }
 
-static bool fill_nodes(struct cohort_scratch *scratch)
-{
-    gsl_integration_glfixed_table *const table = gsl_integration_glfixed_table_alloc(COHORT_NODES);
-    if (!table) return false;
-    for (size_t i = 0; i < COHORT_NODES; i++)
-        gsl_integration_glfixed_point(0, 1, i, &scratch->node[i], &scratch->node_weight[i], table);
-    gsl_integration_glfixed_table_free(table);
-    return true;
-}
-
 struct cohort_scratch *cohort_scratch_new(struct arena *arena, const struct plan *plan)
 {
     size_t cells, panels, subsets;
     measure(plan, &cells, &panels, &subsets);
     const size_t nodes = panels * COHORT_NODES + 1;
     struct cohort_scratch *const scratch = ARENA_NEW(arena, struct cohort_scratch);
-    if (!scratch || !fill_nodes(scratch)) return NULL;
+    if (!scratch) return NULL;
     scratch->lane = arena_calloc(arena, cells, sizeof *scratch->lane);
     scratch->subset_probability = ARENA_ARRAY(arena, subsets, double);
     scratch->edge = ARENA_ARRAY(arena, panels + 1, double);

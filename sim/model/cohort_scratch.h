@@ -5,14 +5,15 @@
 #include <stdint.h>
 
 #include "sim/model/cohort.h"
+#include "sim/numeric/legendre.h"
 
 enum {
-    COHORT_CHUNK = 256,      /* persons whose columns stay in the first-level cache */
-    COHORT_LANES = 8,        /* accumulators of a sum over persons, whatever the vector width */
-    COHORT_NODES = 10,       /* Gauss-Legendre nodes of a panel */
-    COHORT_EDGE_EFFECTS = 4, /* up to so many effects every subset has an edge of its own */
-    COHORT_POLE_EDGES = 12,  /* towards the pole of an odds ratio */
-    COHORT_CROSSINGS = 4     /* of two effects that are stronger in turn, as the risk rises */
+    COHORT_CHUNK = 256,            /* persons whose columns stay in the first-level cache */
+    COHORT_LANES = 8,              /* accumulators of a sum over persons, whatever the vector width */
+    COHORT_NODES = LEGENDRE_NODES, /* of a panel */
+    COHORT_EDGE_EFFECTS = 4,       /* up to so many effects every subset has an edge of its own */
+    COHORT_POLE_EDGES = 12,        /* towards the pole of an odds ratio */
+    COHORT_CROSSINGS = 4           /* of two effects that are stronger in turn, as the risk rises */
 };
 
 struct cohort_scratch {
@@ -25,7 +26,6 @@ struct cohort_scratch {
     _Alignas(64) double gathered[COHORT_CHUNK], weight[COHORT_CHUNK], risk[COHORT_CHUNK], treated[COHORT_CHUNK];
     double (*lane)[COHORT_LANES]; /* [most cells of any group] */
     /* quadrature */
-    double node[COHORT_NODES], node_weight[COHORT_NODES];       /* on (0,1) */
     double *subset_probability;                                 /* [most subsets of any use] */
     double *edge;                                               /* panel edges */
     double *quadrature_rank, *quadrature_weight, *quadrature_w; /* [panels * COHORT_NODES] */

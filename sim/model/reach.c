@@ -1,9 +1,9 @@
 #include "sim/model/reach.h"
 
-#include <gsl/gsl_integration.h>
 #include <math.h>
 #include <string.h>
 
+#include "sim/numeric/legendre.h"
 #include "sim/numeric/polynomial.h"
 
 const double reach_sliver = 0x1p-28;
@@ -12,7 +12,7 @@ static const double tolerance = 1e-12;
 /* A table covers the weights that are met: 1 / kappa, or an effect over kappa. */
 static const double table_low = 0x1p-10, table_high = 0x1p10;
 
-enum { NODES = 10, TERMS = POLYNOMIAL_TERMS_MAX, CELLS_MOST = 128, SPLITS_MOST = 8, CHECKS = 3 };
+enum { NODES = LEGENDRE_NODES, TERMS = POLYNOMIAL_TERMS_MAX, CELLS_MOST = 128, SPLITS_MOST = 8, CHECKS = 3 };
 
 struct cell {
     double start, scale; /* place in the cell: (x - start) * scale - 1, in -1..1 */
@@ -24,11 +24,10 @@ struct reach {
     const struct concentration *concentration;
     size_t windows, panels;
     const struct targeting *invited;
-    double node[NODES], weight[NODES]; /* Gauss-Legendre on (0,1) */
-    const double *edge;                /* [panels + 1] ranks, the last 1 - sliver */
-    const double *below_weight;        /* [panels + 1] integral of i w below the edge */
-    const double *below_share;         /* [panels + 1] integral of i below the edge */
-    double top_invitation;             /* i of the sliver */
+    const double *edge;         /* [panels + 1] ranks, the last 1 - sliver */
+    const double *below_weight; /* [panels + 1] integral of i w below the edge */
+    const double *below_share;  /* [panels + 1] integral of i below the edge */
+    double top_invitation;      /* i of the sliver */
     double all_weight, all_share;
     size_t cells;
     double *bound; /* [cells + 1] ascending weights */
@@ -51,10 +50,10 @@ static struct integrals integrate(const struct reach *reach, double from, double
 {
     double rank[NODES], w[NODES];
     struct integrals sum = {0, 0};
-    for (size_t k = 0; k < NODES; k++) rank[k] = from + (to - from) * reach->node[k];
+    for (size_t k = 0; k < NODES; k++) rank[k] = from + (to - from) * legendre_node[k];
     concentration_fill(reach->concentration, rank, NODES, w);
     for (size_t k = 0; k < NODES; k++) {
-        const double share = (to - from) * reach->weight[k] * invitation(reach, rank[k]);
+        const double share = (to - from) * legendre_weight[k] * invitation(reach, rank[k]);
         sum.weight += share * w[k];
         sum.share += share;
     }
@@ -119,9 +118,9 @@ static bool fit(const struct reach *reach, double from, double to, struct cell *
 {
     static const double check[CHECKS] = {-0.97, 0.05, 0.99};
     const double half = (to - from) / 2;
-    long double value[TERMS];
+    double value[TERMS];
     *out = (struct cell){.start = from, .scale = 1 / half};
-    for (size_t k = 0; k < TERMS; k++) value[k] = direct(reach, from + half * (1 + (double)polynomial_node(TERMS, k)));
+    for (size_t k = 0; k < TERMS; k++) value[k] = direct(reach, from + half * (1 + polynomial_node(TERMS, k)));
     polynomial_fit(TERMS, value, out->coefficient);
     for (size_t k = 0; k < CHECKS; k++) {
         double sum = out->coefficient[TERMS - 1];
@@ -220,16 +219,6 @@ static void fill_sums(struct reach *reach, double *below_weight, double *below_s
                         reach->top_invitation * concentration_top_share(reach->concentration, reach_sliver);
 }
 
-static bool fill_nodes(struct reach *reach)
-{
-    gsl_integration_glfixed_table *const table = gsl_integration_glfixed_table_alloc(NODES);
-    if (!table) return false;
-    for (size_t k = 0; k < NODES; k++)
-        gsl_integration_glfixed_point(0, 1, k, &reach->node[k], &reach->weight[k], table);
-    gsl_integration_glfixed_table_free(table);
-    return true;
-}
-
 enum status reach_build(struct arena *arena, const struct concentration *concentration, const double *breakpoint,
                         size_t breakpoints, const struct targeting *invited, size_t windows, const struct reach **out,
                         struct error *err)
@@ -239,7 +228,7 @@ enum status reach_build(struct arena *arena, const struct concentration *concent
     struct targeting *const copy = ARENA_ARRAY(arena, windows, struct targeting);
     double *const edge = ARENA_ARRAY(arena, most, double), *const weights = ARENA_ARRAY(arena, most, double);
     double *const shares = ARENA_ARRAY(arena, most, double);
-    if (!reach || !copy || !edge || !weights || !shares || !fill_nodes(reach)) return error_out_of_memory(err);
+    if (!reach || !copy || !edge || !weights || !shares) return error_out_of_memory(err);
     memcpy(copy, invited, windows * sizeof *copy);
     reach->concentration = concentration;
     reach->invited = copy;

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "sim/numeric/concentration_shapes.h"
-#include "sim/numeric/extended.h"
+#include "sim/numeric/fixed_math.h"
+#include "sim/numeric/root.h"
 
 const char *const concentration_shape_name[CONCENTRATION_SHAPES] = {"none", "pareto", "lognormal", "empirical"};
 
@@ -60,10 +61,10 @@ double concentration_clipped_mean(const struct concentration *concentration, dou
     return fmin(kappa * concentration_lorenz(concentration, rank) + (1 - rank), 1);
 }
 
-static long double clipped_excess(long double log_kappa, const void *context)
+static double clipped_excess(double log_kappa, const void *context)
 {
     const struct kappa_problem *const problem = context;
-    const double kappa = (double)extended_exp(log_kappa);
+    const double kappa = fixed_exp(log_kappa);
     return concentration_clipped_mean(problem->concentration, kappa) - problem->risk;
 }
 
@@ -71,11 +72,11 @@ static long double clipped_excess(long double log_kappa, const void *context)
 static double kappa_bracketed(const struct concentration *concentration, double risk, double low)
 {
     const struct kappa_problem problem = {concentration, risk};
-    const long double start = extended_log(low);
-    long double root = start;
-    for (long double step = 1; step < 2000; step *= 2)
-        if (extended_root(clipped_excess, &problem, start, start + step, &root)) break;
-    return (double)extended_exp(root);
+    const double start = fixed_log(low);
+    double root = start;
+    for (double step = 1; step < 2000; step *= 2)
+        if (root_find(clipped_excess, &problem, start, start + step, &root)) break;
+    return fixed_exp(root);
 }
 
 /* The mean is concave in kappa with slope L(rank where kappa w = 1), so Newton's method from the left never overshoots.

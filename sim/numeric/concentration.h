@@ -34,7 +34,7 @@ struct concentration {
     enum concentration_shape shape;
     double alpha, low, high; /* pareto: exponent, least and greatest weight (high INFINITY when unbounded) */
     double spread;           /* pareto: (high / low)^alpha - 1 */
-    long double whole, rise; /* bounded pareto: of the Lorenz curve, what does not depend on the rank */
+    double whole, rise;      /* bounded pareto: of the Lorenz curve, what does not depend on the rank */
     double sigma;            /* lognormal */
     size_t count;            /* empirical: [count] weights ascending, mean 1 under interpolation */
     const double *weight;

@@ -52,13 +52,13 @@ static bool cell_fit(const struct concentration *concentration, double from, dou
                      double risk_to, struct cell *out)
 {
     static const double check[] = {-0.98, -0.5, 0, 0.5, 0.98};
-    long double node[TERMS], value[TERMS];
+    double node[TERMS], value[TERMS];
     const double middle = (from + to) / 2, half = (to - from) / 2;
     *out = (struct cell){risk_from, (risk_from + risk_to) / 2, 2 / (risk_to - risk_from), {0}};
     for (size_t i = 0; i < TERMS; i++) {
-        const double kappa = middle + half * (double)polynomial_node(TERMS, i);
+        const double kappa = middle + half * polynomial_node(TERMS, i);
         value[i] = kappa;
-        node[i] = ((long double)concentration_clipped_mean(concentration, kappa) - out->middle) * out->per_unit;
+        node[i] = (concentration_clipped_mean(concentration, kappa) - out->middle) * out->per_unit;
     }
     polynomial_interpolate(TERMS, node, value, out->coefficient);
     for (size_t i = 0; i < sizeof check / sizeof *check; i++) {

@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-#include "sim/numeric/extended.h"
+#include "sim/numeric/double_double.h"
 #include "sim/numeric/fixed_math.h"
+#include "sim/numeric/root.h"
 
 /* none */
 
@@ -42,79 +43,80 @@ static void none_fill(const struct concentration *c, const double *rank, size_t 
 /* pareto. With v = 1 - r, the bounded form is w = high (1 + spread v)^(-1/alpha), spread = (high/low)^alpha - 1; the
  * unbounded one low v^(-1/alpha). */
 
-/* Integral of (1 + t)^(beta - 1) for t from 0 to y */
-static long double power_integral(long double beta, long double y)
+/* Integral of (1 + t)^(beta - 1) for t from 0 to y, given ln(1 + y) */
+static double power_integral(double beta, double logarithm)
 {
-    const long double log_y = extended_log1p(y);
-    if (fabsl(beta * log_y) < 1e-18L) return log_y;
-    return extended_expm1(beta * log_y) / beta;
+    if (fabs(beta * logarithm) < 1e-18) return logarithm;
+    return fixed_expm1(beta * logarithm) / beta;
 }
 
-static long double pareto_top_weight(const struct concentration *c, long double distance)
+static double pareto_top_weight(const struct concentration *c, double distance)
 {
-    const long double power = -1 / (long double)c->alpha;
-    if (isinf(c->high)) return c->low * extended_pow(distance, power);
-    return c->high * extended_exp(power * extended_log1p(c->spread * distance));
+    const double power = -1 / c->alpha;
+    if (isinf(c->high)) return c->low * fixed_pow(distance, power);
+    return c->high * fixed_exp(power * fixed_log1p(c->spread * distance));
 }
 
 static double pareto_weight(const struct concentration *c, double rank)
 {
-    return (double)pareto_top_weight(c, 1 - (long double)rank);
+    return pareto_top_weight(c, 1 - rank);
 }
 
 static double pareto_rank(const struct concentration *c, double weight)
 {
     if (weight <= c->low) return 0;
     if (weight >= c->high) return 1;
-    if (isinf(c->high)) return (double)(1 - extended_pow(c->low / (long double)weight, c->alpha));
-    const long double ratio = extended_log((long double)c->high / weight);
-    return (double)(1 - extended_expm1(c->alpha * ratio) / c->spread);
+    if (isinf(c->high)) return 1 - fixed_pow(c->low / weight, c->alpha);
+    const double ratio = fixed_log(c->high / weight);
+    return 1 - fixed_expm1(c->alpha * ratio) / c->spread;
 }
 
 static double pareto_top_share(const struct concentration *c, double q)
 {
-    const long double beta = 1 - 1 / (long double)c->alpha;
-    if (isinf(c->high)) return (double)extended_pow(q, beta);
-    return (double)(power_integral(beta, c->spread * (long double)q) / c->whole);
+    const double beta = 1 - 1 / c->alpha;
+    if (isinf(c->high)) return fixed_pow(q, beta);
+    return power_integral(beta, fixed_log1p(c->spread * q)) / c->whole;
 }
 
 /* The integral over the lowest p, from the lower end, so that small shares keep their digits. */
 static double pareto_lorenz(const struct concentration *c, double p)
 {
-    const long double beta = 1 - 1 / (long double)c->alpha;
-    if (isinf(c->high)) return (double)-extended_expm1(beta * extended_log1p(-(long double)p));
-    const long double step = -(long double)c->spread * p / (1 + (long double)c->spread);
-    return (double)(-power_integral(beta, step) * c->rise / c->whole);
+    const double beta = 1 - 1 / c->alpha;
+    if (isinf(c->high)) return -fixed_expm1(beta * fixed_log1p(-p));
+    const double rest = 1 / (1 + c->spread);
+    /* - p spread / (1 + spread), which comes near -1 where the spread is great */
+    const struct dd step = c->spread < 1 ? dd_of(-c->spread * p * rest) : dd_sum(-p, p * rest);
+    return -power_integral(beta, dd_log1p(step).high) * c->rise / c->whole;
 }
 
 static double pareto_variation(const struct concentration *c)
 {
-    const long double alpha = c->alpha, gamma = 1 - 2 / alpha;
-    if (isinf(c->high)) return alpha > 2 ? (double)sqrtl(c->low * (long double)c->low / gamma - 1) : INFINITY;
-    const long double square = c->high * (long double)c->high * power_integral(gamma, c->spread) / c->spread;
-    return (double)sqrtl(square - 1);
+    const double alpha = c->alpha, gamma = 1 - 2 / alpha;
+    if (isinf(c->high)) return alpha > 2 ? sqrt(c->low * c->low / gamma - 1) : INFINITY;
+    const double square = c->high * (power_integral(gamma, fixed_log1p(c->spread)) / c->spread) * c->high;
+    return sqrt(square - 1);
 }
 
 /* lognormal: w = exp(sigma z - sigma^2 / 2), z the normal score of the rank */
 
-static long double lognormal_top_weight(const struct concentration *c, long double distance)
+static double lognormal_top_weight(const struct concentration *c, double distance)
 {
-    const long double sigma = c->sigma;
-    return extended_exp(-sigma * fixed_normal_quantile((double)distance) - sigma * sigma / 2);
+    const double sigma = c->sigma;
+    return fixed_exp(-sigma * fixed_normal_quantile(distance) - sigma * sigma / 2);
 }
 
 static double lognormal_weight(const struct concentration *c, double rank)
 {
-    const long double sigma = c->sigma;
+    const double sigma = c->sigma;
     if (!(rank > 0)) return 0;
-    return (double)extended_exp(sigma * fixed_normal_quantile(rank) - sigma * sigma / 2);
+    return fixed_exp(sigma * fixed_normal_quantile(rank) - sigma * sigma / 2);
 }
 
 static double lognormal_rank(const struct concentration *c, double weight)
 {
     if (!(weight > 0)) return 0;
     if (isinf(weight)) return 1;
-    return fixed_normal_cdf((double)(extended_log(weight) / c->sigma + c->sigma / 2));
+    return fixed_normal_cdf(fixed_log(weight) / c->sigma + c->sigma / 2);
 }
 
 static double lognormal_lorenz(const struct concentration *c, double p)
@@ -129,7 +131,7 @@ static double lognormal_top_share(const struct concentration *c, double q)
 
 static double lognormal_variation(const struct concentration *c)
 {
-    return (double)sqrtl(extended_expm1((long double)c->sigma * c->sigma));
+    return sqrt(fixed_expm1(c->sigma * c->sigma));
 }
 
 /* empirical: linear between the weights */
@@ -181,9 +183,9 @@ static double empirical_top_share(const struct concentration *c, double q)
     return 1 - empirical_lorenz(c, 1 - q);
 }
 
-static long double empirical_top_weight(const struct concentration *c, long double distance)
+static double empirical_top_weight(const struct concentration *c, double distance)
 {
-    return empirical_weight(c, (double)(1 - distance));
+    return empirical_weight(c, 1 - distance);
 }
 
 static double empirical_variation(const struct concentration *c)
@@ -201,7 +203,7 @@ static void empirical_fill(const struct concentration *c, const double *rank, si
     for (size_t i = 0; i < n; i++) out_w[i] = empirical_weight(c, rank[i]);
 }
 
-static long double none_top_weight(const struct concentration *c, long double distance)
+static double none_top_weight(const struct concentration *c, double distance)
 {
     (void)c;
     (void)distance;
@@ -220,43 +222,41 @@ const struct concentration_functions concentration_functions[CONCENTRATION_SHAPE
 
 /* Mean of the bounded Pareto on [cap / e^width, cap], over its target 1, in logarithms */
 struct mean_problem {
-    long double alpha, cap;
+    double alpha, cap;
 };
 
-static long double mean_excess(long double width, const void *context)
+static double mean_excess(double width, const void *context)
 {
     const struct mean_problem *const problem = context;
-    const long double spread = extended_expm1(problem->alpha * width);
-    const long double mean = problem->cap * power_integral(1 - 1 / problem->alpha, spread) / spread;
-    return extended_log(mean);
+    const double spread = fixed_expm1(problem->alpha * width);
+    const double mean = problem->cap * power_integral(1 - 1 / problem->alpha, problem->alpha * width) / spread;
+    return fixed_log(mean);
 }
 
-struct concentration concentration_bounded_pareto(long double alpha, double cap)
+struct concentration concentration_bounded_pareto(double alpha, double cap)
 {
+    static const double MOST = 709; /* e to it is a double */
     /* A cap that less than 1e-300 of the persons would reach is none. */
-    if (alpha * extended_log(cap) > 690) return concentration_unbounded_pareto(alpha);
+    if (alpha * fixed_log(cap) > 690) return concentration_unbounded_pareto(alpha);
     const struct mean_problem problem = {alpha, cap};
-    long double width = 1e-9L;
-    for (long double high = 1; high < 1e7L; high *= 4) {
-        if (alpha * high > 11000) high = 11000 / alpha;
-        if (extended_root(mean_excess, &problem, 1e-9L, high, &width) || alpha * high >= 11000) break;
+    double width = 1e-9;
+    for (double high = 1; high < 1e7; high *= 4) {
+        const bool greatest = alpha * high > MOST;
+        if (root_find(mean_excess, &problem, 1e-9, greatest ? MOST / alpha : high, &width) || greatest) break;
     }
     struct concentration made = {.shape = CONCENTRATION_PARETO,
-                                 .alpha = (double)alpha,
-                                 .low = (double)(cap * extended_exp(-width)),
+                                 .alpha = alpha,
+                                 .low = cap * fixed_exp(-width),
                                  .high = cap,
-                                 .spread = (double)extended_expm1(alpha * width)};
-    const long double beta = 1 - 1 / (long double)made.alpha;
-    made.whole = power_integral(beta, made.spread);
-    made.rise = extended_pow(1 + (long double)made.spread, beta);
+                                 .spread = fixed_expm1(alpha * width)};
+    const double beta = 1 - 1 / made.alpha;
+    made.whole = power_integral(beta, fixed_log1p(made.spread));
+    made.rise = fixed_pow(1 + made.spread, beta);
     return made;
 }
 
-struct concentration concentration_unbounded_pareto(long double alpha)
+struct concentration concentration_unbounded_pareto(double alpha)
 {
-    return (struct concentration){.shape = CONCENTRATION_PARETO,
-                                  .alpha = (double)alpha,
-                                  .low = (double)(1 - 1 / alpha),
-                                  .high = INFINITY,
-                                  .spread = INFINITY};
+    return (struct concentration){
+        .shape = CONCENTRATION_PARETO, .alpha = alpha, .low = 1 - 1 / alpha, .high = INFINITY, .spread = INFINITY};
 }

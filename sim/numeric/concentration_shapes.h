@@ -14,7 +14,7 @@ struct concentration_functions {
     double (*top_share)(const struct concentration *, double q);
     double (*variation)(const struct concentration *);
     /* Weight at a rank given by its distance from the top, 1 - rank, so that no digits are lost there. */
-    long double (*top_weight)(const struct concentration *, long double distance);
+    double (*top_weight)(const struct concentration *, double distance);
     void (*fill)(const struct concentration *, const double *rank, size_t n, double *out_w);
 };
 
@@ -26,8 +26,8 @@ struct kappa_problem {
 };
 
 /* The bounded Pareto with this exponent and cap and mean 1; alpha > 0. */
-struct concentration concentration_bounded_pareto(long double alpha, double cap);
-struct concentration concentration_unbounded_pareto(long double alpha);
+struct concentration concentration_bounded_pareto(double alpha, double cap);
+struct concentration concentration_unbounded_pareto(double alpha);
 
 /* kappa from its table (concentration_kappa.c); false outside it. */
 bool concentration_kappa_find(const struct kappa_table *table, double risk, double *out_kappa);

@@ -2,57 +2,57 @@
 #include <string.h>
 
 #include "sim/numeric/concentration_shapes.h"
-#include "sim/numeric/extended.h"
 #include "sim/numeric/fixed_math.h"
+#include "sim/numeric/root.h"
 #include "sim/numeric/statistics.h"
 
 /* A family of curves with one parameter, and the points it shall meet. Pareto: ln alpha; lognormal: sigma. */
 struct family {
     const struct concentration_request *request;
-    struct concentration (*make)(const struct family *, long double parameter);
+    struct concentration (*make)(const struct family *, double parameter);
     size_t point; /* of the root that is sought */
 };
 
-static const long double LEAST_LOG_ALPHA = -4.6L, GREATEST_LOG_ALPHA = 14;
+static const double LEAST_LOG_ALPHA = -4.6, GREATEST_LOG_ALPHA = 14;
 
-static struct concentration make_bounded(const struct family *family, long double parameter)
+static struct concentration make_bounded(const struct family *family, double parameter)
 {
-    return concentration_bounded_pareto(extended_exp(parameter), family->request->cap);
+    return concentration_bounded_pareto(fixed_exp(parameter), family->request->cap);
 }
 
-static struct concentration make_unbounded(const struct family *family, long double parameter)
+static struct concentration make_unbounded(const struct family *family, double parameter)
 {
     (void)family;
-    return concentration_unbounded_pareto(extended_exp(parameter));
+    return concentration_unbounded_pareto(fixed_exp(parameter));
 }
 
-static struct concentration make_lognormal(const struct family *family, long double parameter)
+static struct concentration make_lognormal(const struct family *family, double parameter)
 {
     (void)family;
     return (struct concentration){.shape = CONCENTRATION_LOGNORMAL, .sigma = (double)parameter};
 }
 
-static long double share_excess(long double parameter, const void *context)
+static double share_excess(double parameter, const void *context)
 {
     const struct family *const family = context;
     const struct concentration made = family->make(family, parameter);
     const struct concentration_request *const request = family->request;
-    return (long double)concentration_top_share(&made, request->top[family->point]) - request->share[family->point];
+    return concentration_top_share(&made, request->top[family->point]) - request->share[family->point];
 }
 
-static enum status point_bounded(struct family *family, long double *out, struct error *err)
+static enum status point_bounded(struct family *family, double *out, struct error *err)
 {
     const struct concentration_request *const request = family->request;
     const double q = request->top[family->point], s = request->share[family->point];
-    if (extended_root(share_excess, family, LEAST_LOG_ALPHA, GREATEST_LOG_ALPHA, out)) return STATUS_OK;
-    const double greatest = s + (double)share_excess(LEAST_LOG_ALPHA, family);
+    if (root_find(share_excess, family, LEAST_LOG_ALPHA, GREATEST_LOG_ALPHA, out)) return STATUS_OK;
+    const double greatest = s + share_excess(LEAST_LOG_ALPHA, family);
     error_set(err, STATUS_SCENARIO, "cap %g is too low for the top %g%% to hold %g%% (at most %.4g%%)", request->cap,
               100 * q, 100 * s, floor(1e4 * greatest) / 100);
     return error_hint(err, "raise the cap, or lower the share");
 }
 
 /* The parameter that meets one point exactly. */
-static enum status point_solve(struct family *family, long double *out, struct error *err)
+static enum status point_solve(struct family *family, double *out, struct error *err)
 {
     const double q = family->request->top[family->point], s = family->request->share[family->point];
     if (family->request->shape == CONCENTRATION_LOGNORMAL) {
@@ -60,28 +60,28 @@ static enum status point_solve(struct family *family, long double *out, struct e
         return STATUS_OK;
     }
     if (!isinf(family->request->cap)) return point_bounded(family, out, err);
-    *out = -extended_log1p(-extended_log(s) / extended_log(q));
+    *out = -fixed_log1p(-fixed_log(s) / fixed_log(q));
     return STATUS_OK;
 }
 
-static long double squares(struct family *family, long double parameter)
+static double squares(struct family *family, double parameter)
 {
-    long double sum = 0;
+    double sum = 0;
     for (family->point = 0; family->point < family->request->points; family->point++) {
-        const long double excess = share_excess(parameter, family);
+        const double excess = share_excess(parameter, family);
         sum += excess * excess;
     }
     return sum;
 }
 
 /* Least squares between the parameters that meet the one and the other point, by golden section: outside them both
- * errors grow. */
-static long double least_squares(struct family *family, long double a, long double b)
+ * errors grow. Nearer to their minimum than ENOUGH the squares differ by rounding alone. */
+static double least_squares(struct family *family, double a, double b)
 {
-    static const long double GOLDEN = 0.6180339887498948482L, ENOUGH = 1e-10L;
-    long double inner_a = b - GOLDEN * (b - a), inner_b = a + GOLDEN * (b - a);
-    long double at_a = squares(family, inner_a), at_b = squares(family, inner_b);
-    while (fabsl(b - a) > ENOUGH) {
+    static const double GOLDEN = 0.6180339887498948482, ENOUGH = 1e-8;
+    double inner_a = b - GOLDEN * (b - a), inner_b = a + GOLDEN * (b - a);
+    double at_a = squares(family, inner_a), at_b = squares(family, inner_b);
+    while (fabs(b - a) > ENOUGH) {
         if (at_a < at_b) {
             b = inner_b, inner_b = inner_a, at_b = at_a;
             inner_a = b - GOLDEN * (b - a), at_a = squares(family, inner_a);
@@ -119,7 +119,7 @@ static enum status solve_smooth(struct arena *arena, const struct concentration_
 {
     struct family family = {.request = request, .make = make_lognormal};
     if (request->shape == CONCENTRATION_PARETO) family.make = isinf(request->cap) ? make_unbounded : make_bounded;
-    long double parameter[CONCENTRATION_POINTS] = {0};
+    double parameter[CONCENTRATION_POINTS] = {0};
     TRY(check_request(request, err));
     for (family.point = 0; family.point < request->points; family.point++)
         TRY(point_solve(&family, &parameter[family.point], err));

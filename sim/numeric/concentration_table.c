@@ -35,7 +35,7 @@ void concentration_table_fill(const struct concentration *concentration, const d
     memcpy(out_w + whole, last, rest * sizeof *out_w);
 }
 
-static long double weight_at(const struct concentration *concentration, bool upper, long double distance)
+static double weight_at(const struct concentration *concentration, bool upper, double distance)
 {
     if (upper) return concentration_functions[concentration->shape].top_weight(concentration, distance);
     return concentration_weight(concentration, (double)distance);
@@ -44,14 +44,14 @@ static long double weight_at(const struct concentration *concentration, bool upp
 /* Fits one cell, whose distances are least * (1 .. 1 + 1/CELLS at an octave's start); false where it misses. */
 static bool cell_fit(const struct concentration *concentration, bool upper, double from, double to, double *out)
 {
-    const long double middle = ((long double)from + to) / 2, half = ((long double)to - from) / 2;
-    long double value[TERMS];
+    const double middle = (from + to) / 2, half = (to - from) / 2;
+    double value[TERMS];
     for (size_t i = 0; i < TERMS; i++)
         value[i] = weight_at(concentration, upper, middle + half * polynomial_node(TERMS, i));
     polynomial_fit(TERMS, value, out);
     for (double x = -1; x <= 1; x += 1) {
-        const long double exact = weight_at(concentration, upper, middle + half * x);
-        if (fabsl(polynomial(out, x) - exact) > TOLERANCE * exact) return false;
+        const double exact = weight_at(concentration, upper, middle + half * x);
+        if (fabs(polynomial(out, x) - exact) > TOLERANCE * exact) return false;
     }
     return true;
 }
@@ -65,7 +65,7 @@ static bool cell_expand(const struct concentration *concentration, bool upper, d
     const double middle = (from + to) / 2, half = (to - from) / 2, top = upper ? middle : 1 - middle;
     const double spread = concentration->spread, power = -1 / concentration->alpha;
     const double step = (upper ? half : -half) * (isinf(spread) ? 1 / top : spread / (1 + spread * top));
-    double series[ORDER] = {(double)weight_at(concentration, upper, middle)}, lost = 0;
+    double series[ORDER] = {weight_at(concentration, upper, middle)}, lost = 0;
     for (size_t k = 0; k + 1 < ORDER; k++) series[k + 1] = series[k] * (power - (double)k) / (double)(k + 1) * step;
     for (size_t k = TERMS; k < ORDER; k++) lost += fabs(ldexp(series[k], 1 - (int)k));
     if (!(lost + fabs(series[ORDER - 1]) <= TOLERANCE / 8 * series[0])) return false;

@@ -5,43 +5,39 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sim/numeric/cholesky.h"
+#include "sim/numeric/double_double.h"
 #include "sim/numeric/fixed_math.h"
 
 /* sin(x) for |x| <= pi / 6, by its Taylor series, so that its bits are the same everywhere. */
-static long double sine(long double x)
+static struct dd sine(struct dd x)
 {
-    long double term = x, sum = x;
-    for (int n = 1; n < 14; n++) sum += term *= -x * x / (long double)(2 * n * (2 * n + 1));
+    const struct dd square = dd_negate(dd_multiply(x, x));
+    struct dd term = x, sum = x;
+    for (int n = 1; n < 14; n++) {
+        term = dd_divide(dd_multiply(term, square), dd_of(2 * n * (2 * n + 1)));
+        sum = dd_add(sum, term);
+    }
     return sum;
 }
 
 static double normal_correlation(double rho)
 {
-    static const long double PI = 3.14159265358979323846264338327950288L;
-    return (double)(2 * sine(PI * rho / 6));
+    static const struct dd PI = {0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53};
+    return 2 * sine(dd_divide(dd_scale(PI, rho), dd_of(6))).high;
 }
 
 /* Cholesky factor of the correlations of the pairs that `use` marks (NULL: all); false where they contradict each other
  * (not positive semidefinite). What the earlier ones determine wholly (a rho of 1) has a 0 on the diagonal. */
 static bool factorise(size_t n, const struct copula_pair *pair, size_t pairs, const bool *use, double *factor)
 {
-    static const double LEAST = 1e-10; /* of the variance: less is none, but for rounding */
     memset(factor, 0, n * n * sizeof *factor);
     for (size_t i = 0; i < n; i++) factor[i * n + i] = 1;
     for (size_t k = 0; k < pairs; k++) {
         const size_t low = pair[k].first < pair[k].second ? pair[k].first : pair[k].second;
         if (!use || use[k]) factor[(pair[k].first + pair[k].second - low) * n + low] = normal_correlation(pair[k].rho);
     }
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j <= i; j++) {
-            double sum = factor[i * n + j];
-            for (size_t k = 0; k < j; k++) sum -= factor[i * n + k] * factor[j * n + k];
-            const bool determined = i == j ? sum < LEAST : factor[j * n + j] == 0;
-            if (determined && (i == j ? sum < -LEAST : sum * sum > LEAST)) return false;
-            factor[i * n + j] = determined ? 0 : i == j ? sqrt(sum) : sum / factor[j * n + j];
-        }
-    }
-    return true;
+    return cholesky_factorise_semidefinite(n, factor);
 }
 
 static bool same_pair(const struct copula_pair *a, const struct copula_pair *b)

@@ -67,8 +67,9 @@ struct weighted {
 
 static int weighted_compare(const void *a, const void *b)
 {
-    const double x = ((const struct weighted *)a)->value, y = ((const struct weighted *)b)->value;
-    return (x > y) - (x < y);
+    const struct weighted *const x = a, *const y = b;
+    if (x->value != y->value) return x->value < y->value ? -1 : 1;
+    return (x->weight > y->weight) - (x->weight < y->weight); /* no ties, whose order libraries differ in */
 }
 
 /* Sorts and joins equal values; returns how many are left. */

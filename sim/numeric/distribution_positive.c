@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "sim/numeric/distribution_kinds.h"
-#include "sim/numeric/extended.h"
+#include "sim/numeric/double_double.h"
 #include "sim/numeric/fixed_math.h"
 #include "sim/numeric/root.h"
 
@@ -96,8 +96,8 @@ enum status weibull_from_scale(const double *argument, struct distribution *out,
 /* ln (1 + cv^2) of shape k: ln Gamma(1 + 2/k) - 2 ln Gamma(1 + 1/k) */
 static double weibull_spread(double shape)
 {
-    return (double)(extended_log_gamma(1 + 2 / (long double)shape) -
-                    2 * extended_log_gamma(1 + 1 / (long double)shape));
+    const struct dd part = dd_divide(dd_of(1), dd_of(shape)), once = dd_log_gamma(dd_shift(part, 1));
+    return dd_subtract(dd_log_gamma(dd_shift(dd_scale(part, 2), 1)), dd_scale(once, 2)).high;
 }
 
 static double weibull_spread_excess(double log_shape, const void *context)

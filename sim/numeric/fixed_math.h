@@ -1,9 +1,9 @@
-/* Elementary and special functions whose bits do not depend on the processor.
+/* Elementary and special functions whose bits do not depend on the machine.
  *
- * glibc chooses FMA or non-FMA variants of exp, log, pow, log1p, expm1 at run time, which differ in the last bit; these
- * functions are computed in long double by additions, multiplications and divisions alone (extended.h) and rounded
- * once. Only they, and sqrt, floor, fabs, erf, erfc, may stand on the path to a result; exp, log, pow and GSL's
- * distributions may not. */
+ * C libraries and processors differ in the last bits of exp, log, pow, erf … (glibc alone chooses variants with and
+ * without FMA when it starts), and machines in their wider numbers. These functions are computed by additions,
+ * multiplications, divisions and square roots of doubles alone, in double-double where it matters, and rounded once.
+ * tests/lint/symbols.sh lists what may be called beside them on the path to a result. */
 #ifndef HYOTY_NUMERIC_FIXED_MATH_H
 #define HYOTY_NUMERIC_FIXED_MATH_H
 

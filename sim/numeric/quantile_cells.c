@@ -20,7 +20,7 @@ static quantile_lanes_fill *const lanes_fill[ISA_COUNT] = {ISA_TABLE(FILL)};
 static double point(size_t i)
 {
     static const double check[CHECKS] = {-1, -0.7, 0.4, 1};
-    return i < TERMS ? (double)polynomial_node(TERMS, i) : check[i - TERMS];
+    return i < TERMS ? polynomial_node(TERMS, i) : check[i - TERMS];
 }
 
 /* The distance of a point of a cell from the end of its side. */
@@ -42,7 +42,7 @@ static double polynomial(const double *coefficient, double x)
 static void unit_polynomials(double out[TERMS][TERMS])
 {
     for (size_t i = 0; i < TERMS; i++) {
-        long double value[TERMS] = {0};
+        double value[TERMS] = {0};
         value[i] = 1;
         polynomial_fit(TERMS, value, out[i]);
     }

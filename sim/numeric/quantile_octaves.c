@@ -51,11 +51,11 @@ static bool cell_fit(const struct work *work, bool upper, double from, double le
 {
     static const double check[CHECKS] = {-1, 0, 1};
     const double middle = from + length / 2;
-    long double value[TERMS];
+    double value[TERMS];
     for (size_t i = 0; i < TERMS; i++) {
-        const double place = (double)polynomial_node(TERMS, i);
+        const double place = polynomial_node(TERMS, i);
         value[i] = quantile_at(work->distribution, upper, middle + length / 2 * place);
-        if (!isfinite((double)value[i])) return false;
+        if (!isfinite(value[i])) return false;
     }
     polynomial_fit(TERMS, value, out);
     for (size_t i = 0; i < CHECKS; i++) {

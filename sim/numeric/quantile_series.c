@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "sim/numeric/distribution_kinds.h"
-#include "sim/numeric/extended.h"
 #include "sim/numeric/fixed_math.h"
+#include "sim/numeric/incomplete.h"
 #include "sim/numeric/polynomial.h"
 #include "sim/numeric/quantile_function.h"
 
@@ -93,21 +93,21 @@ static double polynomial(const double *coefficient, double place)
     return sum;
 }
 
-static struct extended_tails tails_of(const struct side *side, long double x)
+static struct incomplete tails_of(const struct side *side, double x)
 {
-    return side->gamma ? extended_gamma(side->a, x) : extended_beta(side->a, side->b, x, 1 - x);
+    return side->gamma ? incomplete_gamma(side->a, x) : incomplete_beta(side->a, side->b, x);
 }
 
 /* x and x' = phi / f at z, exactly. */
 static bool start_at(const struct side *side, double z, double out[2])
 {
-    static const long double INVERSE_SQRT_2PI = 0.39894228040143267793994605993438187L;
-    const long double tail = fixed_normal_cdf(z), density = INVERSE_SQRT_2PI * extended_exp(-(long double)z * z / 2);
-    const long double x = side->gamma ? extended_gamma_inverse(side->a, tail, side->falling)
-                                      : extended_beta_quantile(side->a, side->b, tail);
-    const long double kernel = tails_of(side, x).kernel;
-    out[0] = (double)x;
-    out[1] = (double)(density * x / kernel) * (side->falling ? -1 : 1);
+    static const double INVERSE_SQRT_2PI = 0.39894228040143267793994605993438187;
+    const double tail = fixed_normal_cdf(z), density = INVERSE_SQRT_2PI * fixed_exp(-z * z / 2);
+    const double x = side->gamma ? incomplete_gamma_inverse(side->a, tail, side->falling)
+                                 : incomplete_beta_quantile(side->a, side->b, tail);
+    const double kernel = tails_of(side, x).kernel;
+    out[0] = x;
+    out[1] = density * x / kernel * (side->falling ? -1 : 1);
     return out[0] > 0 && isfinite(out[0]) && isfinite(out[1]);
 }
 
@@ -116,7 +116,7 @@ static size_t first_cell(const struct side *side, double width, size_t cells)
 {
     static const double NEGLIGIBLE = 1e-13;
     if (side->falling) return 0;
-    const double tail = (double)tails_of(side, (long double)(NEGLIGIBLE * side->spread)).lower;
+    const double tail = tails_of(side, NEGLIGIBLE * side->spread).lower;
     const double z = tail > 0 ? fixed_normal_quantile(fmin(tail, 0.5)) : -INFINITY;
     size_t cell = 0;
     while (cell + 1 < cells && -((double)(cells - cell) - 0.5) * width < z) cell++;
