@@ -26,7 +26,9 @@ FLAGS_coverage = -O0 -g --coverage -fprofile-update=atomic
 CFLAGS   = -std=c11 $(WARNINGS) $(FLAGS_$(VARIANT)) -ffp-contract=off -fopenmp $(EXTRA_CFLAGS)
 CPPFLAGS = -D_GNU_SOURCE -I. -DHYOTY_VERSION='"$(VERSION)"' -DHYOTY_DATADIR='"$(PREFIX)/share/hyoty"' -MMD -MP
 LDFLAGS  = -fopenmp $(filter -fsanitize% -fno-sanitize% --coverage,$(FLAGS_$(VARIANT))) $(EXTRA_LDFLAGS)
-LDLIBS   = -lgsl -lgslcblas -lyaml -ljansson -lm
+LDLIBS   = -lyaml -ljansson -lm
+# GSL computes a second time what the program computes: for the tests and the naive program of the bench alone.
+TESTLIBS = -lcriterion -lgsl -lgslcblas
 
 BUILD    := build/$(VARIANT)-$(notdir $(firstword $(CC)))
 PROGRAM  := $(BUILD)/hyoty
@@ -35,7 +37,7 @@ TESTS    := $(BUILD)/hyoty-tests
 MAIN     := sim/cli/main.c
 SOURCES  := $(filter-out $(MAIN),$(wildcard sim/*/*.c))
 BENCHSRC := $(wildcard tests/bench/*.c)
-TESTSRC  := $(filter-out $(BENCHSRC),$(wildcard tests/*/*.c))
+TESTSRC  := $(filter-out $(BENCHSRC) tests/wasm/%,$(wildcard tests/*/*.c))
 # Kernels are compiled once for each instruction set (sim/numeric/isa.h).
 KERNELS  := $(filter %_kernel.c,$(SOURCES))
 ISAS     := $(if $(filter x86_64,$(shell uname -m)),baseline avx2 avx512,baseline)
@@ -49,7 +51,7 @@ TESTOBJ  := $(TESTSRC:%.c=$(BUILD)/%.o)
 BENCHOBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_kernel.c,$(BENCHSRC))) \
             $(foreach isa,$(ISAS),$(patsubst %.c,$(BUILD)/%.$(isa).o,$(filter %_kernel.c,$(BENCHSRC))))
 
-.PHONY: reference-library all demo test test-only packages packages-test install uninstall clean \
+.PHONY: reference-library all demo test test-only test-wasm packages packages-test packages-wasm install uninstall clean \
         lint format reference bench san tsan coverage dist
 .DELETE_ON_ERROR:
 
@@ -79,7 +81,7 @@ $(PROGRAM): $(MAINOBJ) $(LIBRARY)
 
 $(TESTS): $(TESTOBJ) $(LIBRARY)
 	@echo "$@"
-	$(if $(V),,@)$(CC) $(LDFLAGS) $^ -lcriterion $(LDLIBS) -o $@
+	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(TESTLIBS) $(LDLIBS) -o $@
 
 # Tests that start the program find it, in the same variant, under this name.
 $(TESTOBJ): CPPFLAGS += -DHYOTY_PROGRAM='"$(PROGRAM)"'
@@ -110,10 +112,17 @@ test: packages-test
 test-only: $(PROGRAM) $(TESTS) $(BUILD)/bench
 	@tests/criterion.sh $(TESTS) $(TESTFLAGS)
 
+# The engine on a machine of another kind: as wasm32 under node, every column of every scenario to the last bit.
+test-wasm: packages-wasm
+	@$(MAKE) $(BUILD)/bits build/wasm/bits.wasm
+	@tests/wasm/compare.sh $(BUILD)/bits build/wasm/bits.wasm
+
 packages:
 	@.ci/packages build
 packages-test:
 	@.ci/packages build test
+packages-wasm:
+	@.ci/packages build wasm
 
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/hyoty
@@ -153,7 +162,7 @@ bench: $(BUILD)/bench
 
 $(BUILD)/bench: $(BENCHOBJ) $(LIBRARY)
 	@echo "$@"
-	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(filter -lgsl%,$(TESTLIBS)) $(LDLIBS) -o $@
 
 san:
 	@tests/sanitize.sh $(MAKE) VARIANT=san CC=gcc test-only
@@ -166,6 +175,38 @@ tsan:
 $(BUILD)/races: $(BUILD)/tests/races.o $(LIBRARY)
 	@echo "$@"
 	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+# The engine for WASI, with wasi-libc and libyaml of the system's packages.
+WASM      := build/wasm
+WASMCC     = clang --target=wasm32-wasi
+WASMSRC   := $(wildcard $(addsuffix /*.c,$(addprefix sim/,base numeric scenario model engine analysis)) tests/wasm/*.c)
+WASMOBJ   := $(patsubst %.c,$(WASM)/%.o,$(filter-out sim/base/sink.c,$(WASMSRC))) # it writes no files
+WASMFLAGS  = -std=c11 -Wall -Wextra -Werror -Wno-unknown-pragmas -O2 -msimd128 -ffp-contract=off \
+             -D_GNU_SOURCE -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_SIGNAL \
+             -I. -Itests/wasm/include -I$(WASM)/include -include tests/wasm/missing.h
+
+$(WASM)/libyaml.a: tests/wasm/libyaml.sh
+	@mkdir -p $(@D)
+	@echo "$@"
+	$(if $(V),,@)tests/wasm/libyaml.sh $(@D) $(WASMCC) -O2
+
+# Random123 takes no processor that it does not know; as for a plain one, it is C alone.
+$(WASM)/sim/numeric/stream.o: WASMFLAGS += -D__riscv
+
+$(WASM)/%.o: %.c Makefile $(WASM)/libyaml.a
+	@mkdir -p $(@D)
+	@echo "$(WASM)  $<"
+	$(if $(V),,@)$(WASMCC) $(WASMFLAGS) -MMD -MP -c $< -o $@
+
+$(WASM)/bits.wasm: $(WASMOBJ) $(WASM)/libyaml.a
+	@echo "$@"
+	$(if $(V),,@)$(WASMCC) -Wl,--gc-sections -Wl,-z,stack-size=1048576 $^ -lwasi-emulated-mman -lwasi-emulated-signal -o $@
+
+$(BUILD)/bits: $(BUILD)/tests/wasm/bits.o $(LIBRARY)
+	@echo "$@"
+	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+-include $(WASMOBJ:.o=.d) $(BUILD)/tests/wasm/bits.d
 
 coverage:
 	@$(MAKE) VARIANT=coverage CC=gcc test-only

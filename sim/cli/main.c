@@ -1,4 +1,3 @@
-#include <gsl/gsl_errno.h>
 #include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +33,6 @@ int main(int argc, char **argv)
 {
     struct error err = {0};
     struct arena arena;
-    gsl_set_error_handler_off();
     arena_init(&arena, allocator_libc, 0);
     const enum status status = perform(&arena, argc, argv, &err);
     if (status != STATUS_OK) print_error(&arena, &err);

@@ -1,7 +1,6 @@
 #include "sim/report/manifest.h"
 
 #include <gnu/libc-version.h>
-#include <gsl/gsl_version.h>
 #include <yaml.h>
 
 #include "sim/report/json_maker.h"
@@ -102,7 +101,6 @@ enum status render_datapackage(const struct report *report, struct sink *sink, s
 static json_t *libraries(struct json_maker *maker)
 {
     json_t *const object = json_object();
-    json_put(maker, object, "gsl", json_string(gsl_version));
     json_put(maker, object, "libyaml", json_string(yaml_get_version_string()));
     json_put(maker, object, "jansson", json_string(jansson_version_str()));
     json_put(maker, object, "glibc", json_string(gnu_get_libc_version()));
