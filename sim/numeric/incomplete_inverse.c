@@ -75,37 +75,42 @@ static double beta_slope(const struct inversion *problem, double x)
     return (problem->a - 1) / x - (problem->b - 1) / (1 - x);
 }
 
+/* A probability and its complement, each with its own digits: a tail of 1e-17 is lost in 1 minus it. */
+struct level {
+    double lower, upper;
+};
+
 /* Rough normal quantile (Abramowitz and Stegun 26.2.22), error below 0.003, for a first guess. */
-static double rough_normal(double u)
+static double rough_normal(struct level level)
 {
-    const double tail = u < 0.5 ? u : 1 - u, t = sqrt(-2 * fixed_log(tail));
+    const double t = sqrt(-2 * fixed_log(fmin(level.lower, level.upper)));
     const double z = t - (2.30753 + 0.27061 * t) / (1 + t * (0.99229 + 0.04481 * t));
-    return u < 0.5 ? -z : z;
+    return level.lower < level.upper ? -z : z;
 }
 
 /* Wilson and Hilferty (1931); near 0 the first term of the series. */
-static double gamma_start(double a, double u)
+static double gamma_start(double a, struct level level)
 {
-    const double cube = 1 - 1 / (9 * a) + rough_normal(u) / (3 * sqrt(a));
+    const double cube = 1 - 1 / (9 * a) + rough_normal(level) / (3 * sqrt(a));
     const double guess = a * cube * cube * cube;
     if (cube > 0 && guess > 0.3 * a && a > 0.5) return guess;
-    const double power = fixed_exp((fixed_log(u) + fixed_log_gamma(a + 1)) / a);
+    const double power = fixed_exp((fixed_log(level.lower) + fixed_log_gamma(a + 1)) / a);
     if (power < 0.5 * (a + 1)) return power * (1 + power / (a + 1));
-    return a + 1 - fixed_log1p(-u);
+    return a + 1 - fixed_log(level.upper);
 }
 
 double incomplete_gamma_inverse(double a, double tail, bool upper)
 {
-    const double u = upper ? 1 - tail : tail;
+    const struct level level = upper ? (struct level){1 - tail, tail} : (struct level){tail, 1 - tail};
     const struct inversion problem = {.tails = gamma_tails,
                                       .slope = gamma_slope,
                                       .a = a,
                                       .target = tail,
                                       .upper = upper,
-                                      .logarithmic = !upper && u < (a < 1 ? 0.25 : 0.01),
+                                      .logarithmic = !upper && tail < (a < 1 ? 0.25 : 0.01),
                                       .least = 0,
                                       .greatest = INFINITY};
-    const double start = gamma_start(a, u);
+    const double start = gamma_start(a, level);
     return start > LEAST ? inversion_solve(&problem, start) : 0;
 }
 
@@ -115,30 +120,31 @@ double incomplete_gamma_quantile(double a, double u)
 }
 
 /* Abramowitz and Stegun 26.5.22 where both shapes are at least 1, else the power law of the lower end. */
-static double beta_start(double a, double b, double u)
+static double beta_start(double a, double b, struct level level)
 {
     if (a >= 1 && b >= 1) {
-        const double y = -rough_normal(u), lambda = (y * y - 3) / 6;
+        const double y = -rough_normal(level), lambda = (y * y - 3) / 6;
         const double h = 2 / (1 / (2 * a - 1) + 1 / (2 * b - 1));
         const double w = y * sqrt(h + lambda > 0 ? h + lambda : 0) / h -
                          (1 / (2 * b - 1) - 1 / (2 * a - 1)) * (lambda + 5.0 / 6 - 2 / (3 * h));
         return a / (a + b * fixed_exp(2 * w));
     }
     const double log_beta = fixed_log_gamma(a) + fixed_log_gamma(b) - fixed_log_gamma(a + b);
-    const double power = fixed_exp((fixed_log(u * a) + log_beta) / a);
+    const double power = fixed_exp((fixed_log(level.lower * a) + log_beta) / a);
     return power < 0.5 ? power : a / (a + b);
 }
 
 /* The end from which the solution is seen: the nearer to 0, the better it is resolved. */
 static bool beta_mirrored(double a, double b, double u)
 {
-    if (a >= 1 && b >= 1) return beta_start(a, b, u) > 0.5;
+    if (a >= 1 && b >= 1) return beta_start(a, b, (struct level){u, 1 - u}) > 0.5;
     return incomplete_beta(a, b, 0.5).lower < u;
 }
 
 double incomplete_beta_quantile(double a, double b, double u)
 {
     const bool mirrored = beta_mirrored(a, b, u), upper = mirrored ? u <= 0.5 : u > 0.5;
+    const struct level level = mirrored ? (struct level){1 - u, u} : (struct level){u, 1 - u};
     const struct inversion problem = {.tails = beta_tails,
                                       .slope = beta_slope,
                                       .a = mirrored ? b : a,
@@ -148,7 +154,7 @@ double incomplete_beta_quantile(double a, double b, double u)
                                       .logarithmic = !upper && ((mirrored ? b : a) < 1 || u < 0.01 || u > 0.99),
                                       .least = 0,
                                       .greatest = 1};
-    const double start = beta_start(problem.a, problem.b, mirrored ? 1 - u : u);
+    const double start = beta_start(problem.a, problem.b, level);
     const double x = start > LEAST ? inversion_solve(&problem, start) : 0;
     return mirrored ? 1 - x : x;
 }
