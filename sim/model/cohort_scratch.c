@@ -15,12 +15,13 @@ double cohort_points(const struct plan_use *use, const struct use_state *state, 
     return points;
 }
 
-/* Absolute effects add first; odds ratios act at the risk that stands then. */
-static double risk_by_all(const struct plan_use *use, const struct use_state *state, int intake, size_t subset,
-                          double p)
+/* Absolute effects add first; odds ratios act at the risk that stands then, which is p itself where there are none. */
+static inline double risk_by_all(const struct plan_use *use, const struct use_state *state, int intake, size_t subset,
+                                 double p)
 {
     const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
-    const double shifted = p - cohort_points(use, state, intake, subset), stands = effect_cut(shifted);
+    const double shifted = use->absolute ? p - cohort_points(use, state, intake, subset) : p;
+    const double stands = use->absolute ? effect_cut(shifted) : p;
     double factor = 1;
     for (size_t e = 0; e < use->effects.count; e++)
         if (subset >> e & 1U)
@@ -28,8 +29,8 @@ static double risk_by_all(const struct plan_use *use, const struct use_state *st
     return shifted * factor;
 }
 
-static double risk_by_best(const struct plan_use *use, const struct use_state *state, int intake, size_t subset,
-                           double p)
+static inline double risk_by_best(const struct plan_use *use, const struct use_state *state, int intake, size_t subset,
+                                  double p)
 {
     const double *const adjust = state->adjust + (size_t)intake * use->effects.count;
     struct effect_change best = {0, 1};
@@ -47,8 +48,8 @@ double cohort_own_risk(const struct plan *plan, const struct plan_use *use, cons
 {
     const size_t at = (size_t)intake * use->subsets + subset;
     if (use->linear) return (use->absolute ? p - state->points[at] : p) * state->factor[at];
-    const bool best = plan->scenario->settings.interactions == INTERACTIONS_BEST;
-    return (best ? risk_by_best : risk_by_all)(use, state, intake, subset, p);
+    if (plan->scenario->settings.interactions == INTERACTIONS_BEST) return risk_by_best(use, state, intake, subset, p);
+    return risk_by_all(use, state, intake, subset, p);
 }
 
 static size_t most_panels(const struct plan_use *use)
