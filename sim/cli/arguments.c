@@ -337,7 +337,7 @@ static const struct option_row rows[] = {
      "same as --set simulation.cohort=HOW: sampled or expected", take_cohort},
     {"vary", 'v', "PATH=FROM:TO:POINTS", COMMAND_SWEEP, "what to vary, or PATH=a,b,c; one or two of them", take_vary},
     {"result", 0, "NAME", COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP,
-     "which result: net (default), net_public, net.PAYER, net_cashable, …", take_result},
+     "which result: net (default), net_public, net_cashable, …", take_result},
     {"of", 0, "PATH", COMMAND_BREAKEVEN, "the break-even of this quantity alone; default: of every one", take_of},
     {"target", 0, "TARGET", COMMAND_BREAKEVEN, "'mean(net)=0' (default), 'P(net>0)=80%', 'p5(net)=0'", take_target},
     {"payer", 0, "NAME", COMMAND_BREAKEVEN, "the same as --result net.NAME, in --target too", take_payer},

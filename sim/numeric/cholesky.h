@@ -9,8 +9,8 @@
  * written. False where what is left of a variance is rounding: the matrix is not positive definite, or nearly so. */
 bool cholesky_factorise(size_t n, double *matrix);
 
-/* The same where some rows may be determined wholly by earlier ones (correlations of 1): these have a 0 on the diagonal.
- * False where the matrix is not positive semidefinite. */
+/* The same where some rows may be determined wholly by earlier ones (correlations of 1): these have a 0 on the
+ * diagonal. False where the matrix is not positive semidefinite. */
 bool cholesky_factorise_semidefinite(size_t n, double *matrix);
 
 /* Solves L L' x = b, in place. */

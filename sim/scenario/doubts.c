@@ -68,11 +68,11 @@ static void doubt_measure(struct loader *loader, const struct subject *subject)
     if (measures[measure].ratio && size > 0 &&
         (size < seldom || (strchr(quantity->written, '%') && size < seldom_in_percent)))
         loader_warning(loader, subject->place, subject->path, "a reduction is `relative_risk_reduction`",
-                       "leaves %.3g %% of the %s of those reached", 100 * size,
+                       "leaves %.3g%% of the %s of those reached", 100 * size,
                        measure == MEASURE_ODDS_RATIO ? "odds" : "risk");
     if (measure == MEASURE_RELATIVE_RISK_REDUCTION && size > 1 - seldom && size < 1)
         loader_warning(loader, subject->place, subject->path, "what is left of a risk is `relative_risk`",
-                       "leaves %.3g %% of the risk of those reached", 100 * (1 - size));
+                       "leaves %.3g%% of the risk of those reached", 100 * (1 - size));
 }
 
 /* How much of the effect comes about at most. */
@@ -97,7 +97,7 @@ static void doubt_size(struct loader *loader, const struct subject *subject)
     if (size > risk * (1 + 1e-9) && size > 0)
         loader_warning(loader, subject->place, subject->path,
                        "what exceeds the risk is lost; a share of the risk is `relative_risk_reduction`",
-                       "spares %.3g %% of persons where %.3g %% are struck (means)", 100 * size, 100 * risk);
+                       "spares %.3g%% of persons where %.3g%% are struck (means)", 100 * size, 100 * risk);
 }
 
 /* The numbers whose being 0 leaves nothing that an effect could change: their key and quantity. */
@@ -170,7 +170,7 @@ static const struct node *fixed_of(const struct subject *subject)
     return node_find(node_find(subject->node, "cost"), "fixed");
 }
 
-/* Years that are paid for and in which nobody enters. */
+/* Years that are paid for and in which nobody enters; those beyond the horizon are another doubt. */
 static void doubt_years(struct loader *loader, const struct subject *subject)
 {
     const struct intervention *const intervention = subject->intervention;
@@ -179,7 +179,9 @@ static void doubt_years(struct loader *loader, const struct subject *subject)
     for (size_t i = 0; i < intervention->effect_count; i++)
         personal = personal || is_personal(&intervention->effect[i]);
     const struct group *const group = &loader->scenario->group[intervention->group];
-    if (!personal || intervention->years <= group->intakes) return;
+    const int horizon = loader->scenario->settings.horizon;
+    const int counted = intervention->years < horizon ? intervention->years : horizon;
+    if (!personal || counted <= group->intakes) return;
     const struct node *const years = node_find(subject->node, "years");
     const char *const hint = loader_need(
         loader, arena_printf(loader->arena, "population: {%s: {intakes: %d}}", group->name, intervention->years));

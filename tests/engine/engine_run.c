@@ -196,7 +196,7 @@ Test(engine, too_little_memory_is_an_error)
     const struct run_options options = {.threads = 1, .isa = ISA_BASELINE, .memory_limit = 1 << 20};
     char needs[64];
     cr_expect_eq(engine_run(plan, &options, &out, &err), STATUS_MEMORY);
-    snprintf(needs, sizeof needs, "need %.1f GB, allowed are 1 MB", (double)out.columns * 8e6 / 1e9);
+    snprintf(needs, sizeof needs, "need %.1f GB, allowed are 1 MB", (double)out.stored * 8e6 / 1e9);
     cr_expect(strstr(err.message, needs) && err.hint[0], "%s (%s)", err.message, needs);
     outcomes_free(&out);
     arena_free(&arena);

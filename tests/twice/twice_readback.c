@@ -83,6 +83,7 @@ static double case_cost(const struct law *law, const struct outcome *outcome, in
 {
     const double onset = mean(law, outcome->onset), years = mean(law, outcome->duration);
     const double cost = mean(law, outcome->cost) * (outcome->basis == COST_ANNUAL ? years : 1);
+    if (outcome->profile_years == 0 && years == 0) return floor(onset) == since ? cost : 0;
     if (outcome->profile_years == 0) return cost / years * twice_overlap(since, onset, onset + years);
     double sum = 0;
     for (size_t i = 0; i < outcome->profile_years; i++)
