@@ -1,10 +1,11 @@
 /* The built program, from the command line to what people read: one folder for each case.
  *   arguments         words for the program; paths from the top of the project
- *   expected.XX.txt   what it prints with the environment's language XX; expected.err.txt: on standard error
+ *   expected.XX.txt   what it prints with the environment's language XX
+ *   expected.err.txt  what it says on standard error, where that is anything
  *   status            its exit code, where that is not 0
  * UPDATE_GOLDEN=1 writes the expected files anew: read the difference before it is committed. */
 #include <criterion/criterion.h>
-#include <dirent.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "sim/base/language.h"
+#include "tests/unit/count_files.h"
 
 enum { PATH = 512, COMMAND = 2048, TEXT = 1 << 18 };
 
@@ -39,15 +41,16 @@ static const char *first_difference(const char *found, const char *expected)
     return line;
 }
 
+/* A file that is not there is an empty text. */
 static void compare(const char *path, const char *found)
 {
     static char expected[TEXT];
     const char *const update = getenv("UPDATE_GOLDEN");
     if (update && update[0] == '1') {
-        if (read_text(path, expected)) write_text(path, found);
+        if (found[0] || access(path, F_OK) == 0) write_text(path, found);
         return;
     }
-    if (!read_text(path, expected)) return;
+    if (!read_text(path, expected)) expected[0] = '\0';
     cr_expect(strcmp(found, expected) == 0, "%s: from this line on:\n%.300s\n--- expected:\n%.300s", path,
               first_difference(found, expected), first_difference(expected, found));
 }
@@ -92,10 +95,12 @@ static int expected_status(const char *folder)
     return read_text(path, text) ? atoi(text) : 0;
 }
 
-static void check_case(const char *folder)
+/* Returns the number of languages that the case is kept in. */
+static size_t check_case(const char *folder)
 {
     static char out[TEXT], err[TEXT];
     char path[2 * PATH];
+    size_t languages = 0;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         const char *const code = language_code((enum language)language);
         snprintf(path, sizeof path, "%s/expected.%s.txt", folder, code);
@@ -104,23 +109,23 @@ static void check_case(const char *folder)
         compare(path, out);
         snprintf(path, sizeof path, "%s/expected.err.txt", folder);
         compare(path, err);
+        languages++;
     }
+    cr_expect_gt(languages, 0, "%s: nothing is expected", folder);
+    return languages;
 }
 
+/* Every folder is a case, and every expected text is compared. */
 Test(report_golden, every_case)
 {
-    struct dirent **entry;
-    const int entries = scandir("tests/golden", &entry, NULL, alphasort);
-    int cases = 0;
-    for (int i = 0; i < entries; i++) {
-        char folder[PATH], path[2 * PATH];
-        snprintf(folder, sizeof folder, "tests/golden/%s", entry[i]->d_name);
-        snprintf(path, sizeof path, "%s/arguments", folder);
-        free(entry[i]);
-        if (access(path, R_OK)) continue;
-        check_case(folder);
-        cases++;
+    glob_t folders;
+    cr_assert_eq(glob("tests/golden/*/", 0, NULL, &folders), 0);
+    size_t languages = 0;
+    for (size_t i = 0; i < folders.gl_pathc; i++) {
+        char *const folder = folders.gl_pathv[i];
+        folder[strlen(folder) - 1] = '\0';
+        languages += check_case(folder);
     }
-    free(entry);
-    cr_expect_geq(cases, 6);
+    globfree(&folders);
+    cr_expect_eq(languages, count_files("tests/golden/*/expected.??.txt"));
 }

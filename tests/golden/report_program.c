@@ -1,6 +1,7 @@
 /* What the built program promises whatever the scenario: exit codes, the same files for any number of threads and any
  * language, an answer to Ctrl-C. */
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -8,10 +9,13 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #define SCENARIO "tests/golden/two-purses/scenario.yaml"
+
+enum { SAID = 1 << 16 };
 
 static char folder[64];
 
@@ -170,26 +174,56 @@ static const char *content(const char *name, char *out, size_t size)
     return out;
 }
 
-/* Starts the program, its output in files of the folder, and sends SIGINT after a while. Returns the
- * seconds that it then computes until it ends: other programs on the machine do not lengthen them. */
-static double interrupt_run(const char *const *words, long milliseconds)
+/* A terminal of the test's own, as progress is shown to nobody else; its two ends. */
+static void open_terminal(int *out_master, int *out_slave)
 {
-    char out[128], said[128];
+    char name[64];
+    *out_master = posix_openpt(O_RDWR | O_NOCTTY);
+    cr_assert(*out_master >= 0 && grantpt(*out_master) == 0 && unlockpt(*out_master) == 0);
+    cr_assert_eq(ptsname_r(*out_master, name, sizeof name), 0);
+    *out_slave = open(name, O_RDWR | O_NOCTTY);
+    struct termios raw;
+    cr_assert(*out_slave >= 0 && tcgetattr(*out_slave, &raw) == 0);
+    cfmakeraw(&raw); /* line ends stay as they are written */
+    cr_assert_eq(tcsetattr(*out_slave, TCSANOW, &raw), 0);
+}
+
+/* Adds what the program says to a text of SAID bytes, up to some words; NULL: to its end. */
+static void listen(int terminal, char *said, const char *words)
+{
+    size_t length = strlen(said);
+    ssize_t got;
+    while (!(words && strstr(said, words)) && (got = read(terminal, said + length, SAID - 1 - length)) > 0)
+        said[length += (size_t)got] = '\0';
+}
+
+/* Starts the program, its output in a file of the folder, and sends SIGINT once it has shown progress. Returns the
+ * seconds that it then computes until it ends: other programs on the machine do not lengthen them. */
+static double interrupt_run(const char *const *words, char *out_said)
+{
+    char out[128];
     snprintf(out, sizeof out, "%s/out", folder);
-    snprintf(said, sizeof said, "%s/said", folder);
+    int terminal, slave;
+    open_terminal(&terminal, &slave);
     const pid_t child = fork();
     if (child == 0) {
-        if (!freopen(out, "w", stdout) || !freopen(said, "w", stderr)) _Exit(99);
+        if (!freopen(out, "w", stdout) || dup2(slave, STDERR_FILENO) < 0) _Exit(99);
+        close(slave);
+        close(terminal);
         execv(HYOTY_PROGRAM, (char *const *)(uintptr_t)words);
         _Exit(98);
     }
     cr_assert_gt(child, 0);
-    const struct timespec while_running = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
-    nanosleep(&while_running, NULL);
+    close(slave);
+    out_said[0] = '\0';
+    listen(terminal, out_said, " s to go");
+    cr_assert(strstr(out_said, " s to go"), "%s", out_said);
     clockid_t clock;
     cr_assert_eq(clock_getcpuclockid(child, &clock), 0);
     const double asked = seconds(clock);
     cr_assert_eq(kill(child, SIGINT), 0);
+    listen(terminal, out_said, NULL);
+    close(terminal);
     int status;
     struct rusage usage;
     cr_assert_eq(wait4(child, &status, 0, &usage), child);
@@ -203,14 +237,13 @@ static double interrupt_run(const char *const *words, long milliseconds)
  * and written, without charts; the message says how to go on. */
 Test(report_program, ctrl_c_keeps_what_is_finished)
 {
-    char results[96], text[16384], said[4096];
+    char results[96], text[16384], said[SAID];
     snprintf(results, sizeof results, "%s/results", folder);
     const char *const words[] = {
         "hyoty",  "run", SCENARIO, "-n",    "100000", "--set", "population.ninth_graders.size=400000",
         "--lang", "en",  "-o",     results, NULL};
-    const double taken = interrupt_run(words, 3000);
+    const double taken = interrupt_run(words, said);
     cr_expect_lt(taken, 1.5, "took %g s", taken);
-    content("said", said, sizeof said);
     cr_assert(strstr(said, "iterations; the figures rest on these"), "%s", said);
     cr_expect(strstr(said, "run it whole: hyoty run " SCENARIO " -n 100000"), "%s", said);
     cr_expect(strstr(content("out", text, sizeof text), "Interrupted: "), "%s", text);
@@ -221,14 +254,13 @@ Test(report_program, ctrl_c_keeps_what_is_finished)
 /* An analysis reports all or nothing: half of a sweep would be mistaken for the whole. */
 Test(report_program, ctrl_c_leaves_nothing_of_an_analysis)
 {
-    char results[96], text[4096], said[4096];
+    char results[96], text[4096], said[SAID];
     snprintf(results, sizeof results, "%s/results", folder);
     const char *const words[] = {"hyoty", "sweep",   SCENARIO, "--vary", "settings.horizon=1:45:45",
                                  "-n",    "1000000", "--lang", "en",     "-o",
                                  results, NULL};
-    const double taken = interrupt_run(words, 1500);
+    const double taken = interrupt_run(words, said);
     cr_expect_lt(taken, 1.5, "took %g s", taken);
-    content("said", said, sizeof said);
     cr_expect(strstr(said, "there is nothing to report, and nothing was written"), "%s", said);
     cr_expect(strstr(said, "run it whole: hyoty sweep " SCENARIO), "%s", said);
     cr_expect_str_eq(content("out", text, sizeof text), "");
@@ -255,14 +287,13 @@ Test(report_program, an_analysis_prints_what_it_writes)
 
 Test(report_program, ctrl_c_leaves_earlier_results_alone)
 {
-    char results[96], said[4096];
+    char results[96], said[SAID];
     snprintf(results, sizeof results, "%s/results", folder);
     cr_assert_eq(
         shell(HYOTY_PROGRAM " run " SCENARIO " -n 50 -q --no-charts -o %s/results && cp -R %s/results %s/kept", folder),
         0);
     const char *const words[] = {"hyoty", "run", SCENARIO, "-n", "1000000", "--no-charts", "-o", results, NULL};
-    interrupt_run(words, 1500);
-    content("said", said, sizeof said);
+    interrupt_run(words, said);
     cr_expect(strstr(said, "keeps its earlier results"), "%s", said);
     cr_expect_eq(shell("diff -r %s/results %s/kept", folder), 0);
 }
