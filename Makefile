@@ -52,7 +52,7 @@ BENCHOBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_kernel.c,$(BENCHSRC))) \
             $(foreach isa,$(ISAS),$(patsubst %.c,$(BUILD)/%.$(isa).o,$(filter %_kernel.c,$(BENCHSRC))))
 
 .PHONY: reference-library all demo test test-only test-wasm packages packages-test packages-wasm install uninstall clean \
-        lint format reference bench san tsan coverage dist
+        lint format reference bench san tsan coverage mutate long dist
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
@@ -211,6 +211,19 @@ $(BUILD)/bits: $(BUILD)/tests/wasm/bits.o $(LIBRARY)
 coverage:
 	@$(MAKE) VARIANT=coverage CC=gcc test-only
 	@tests/coverage.sh build/coverage-gcc
+
+# What the tests do not notice, of small mistakes that are made on purpose (tests/mutate/, tests/README.md).
+#   FOLDER="numeric model"  COUNT=300  SEED=9  JOBS=1  FILES='*'   which mistakes, how many, in how many copies at a time
+#   SECONDS=20                                                     only the fastest tests, as many as take so long in all
+mutate:
+	@$(PYTHON) tests/mutate/mutate.py --folder $(or $(FOLDER),numeric model) --count $(or $(COUNT),300) \
+	    --seed $(or $(SEED),9) --jobs $(or $(JOBS),1) $(if $(FILES),--files $(FILES)) $(if $(SECONDS),--seconds $(SECONDS))
+
+# Everything that takes longer than one waits for; tests/README.md says when it ran last.
+long:
+	@$(MAKE) coverage
+	@$(MAKE) tsan
+	@$(MAKE) mutate
 
 dist:
 	git archive --format=tar.gz --prefix=hyoty-$(VERSION)/ -o hyoty-$(VERSION).tar.gz HEAD
