@@ -245,3 +245,27 @@ Test(numeric_copula, what_is_known_conditions_the_others)
     }
     arena_free(&arena);
 }
+
+/* Each draw by itself moves along the regression on what is known, and what is known stands at its level. */
+Test(numeric_copula, every_draw_is_conditioned)
+{
+    enum { FEW = 5 };
+    static const struct copula_pair pair[] = {{0, 1, 0.5}};
+    struct arena arena;
+    struct copula copula;
+    struct error err = {0};
+    size_t bad;
+    arena_init(&arena, allocator_libc, 0);
+    cr_assert_eq(copula_compile(&arena, 2, pair, 1, &copula, &bad, &err), STATUS_OK, "%s", err.message);
+    const double r = 2 * sin(acos(-1) * 0.5 / 6), c = gsl_cdf_ugaussian_Pinv(0.8);
+    double u[2][FEW], was[2][FEW], *column[] = {u[0], u[1]};
+    for (size_t d = 0; d < 2; d++) stream_fill_wide(6, d, 0, FEW, u[d]);
+    memcpy(was, u, sizeof u);
+    copula_condition(&copula, 1, 0.8, column, FEW);
+    for (size_t i = 0; i < FEW; i++) {
+        const double shift = r * (c - gsl_cdf_ugaussian_Pinv(was[1][i]));
+        cr_expect_float_eq(gsl_cdf_ugaussian_Pinv(u[0][i]), gsl_cdf_ugaussian_Pinv(was[0][i]) + shift, 1e-12);
+        cr_expect_eq(u[1][i], 0.8);
+    }
+    arena_free(&arena);
+}

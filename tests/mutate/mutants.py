@@ -1,7 +1,8 @@
 """Small mistakes that somebody could have made in a C file: what a test should notice.
 
-The files are read as tokens. Comments, texts, what the preprocessor decides and assertions stay as they are; since
-clang-format has formatted the sources, an operator with a blank on both sides is a binary one."""
+The files are read as tokens. Comments, texts, what the preprocessor decides and assertions stay as they are, and the
+sizes of arrays, which the sanitizers watch. As clang-format has formatted the sources, an operator with a blank on both
+sides is a binary one."""
 import collections
 import hashlib
 import re
@@ -35,6 +36,8 @@ def tokens_of(text):
     while i < len(tokens):
         if tokens[i].group() in ASSERTIONS:
             i = end_of_statement(tokens, i) + 1
+        elif declares_size(tokens, i):
+            i = closing(tokens, i, "[", "]") + 1
         else:
             kept.append(tokens[i])
             i += 1
@@ -53,11 +56,20 @@ def end_of_statement(tokens, i):
     return i
 
 
-def closing(tokens, i):
-    """The index of the parenthesis that closes the one at token i."""
+def declares_size(tokens, i):
+    """Whether token i opens the size of an array: `double x[`, `double *x[`."""
+    if i < 2 or tokens[i].group() != "[" or tokens[i - 1].lastgroup != "word":
+        return False
+    type_ = tokens[i - 2]
+    pointer = type_.group() == "*" and type_.end() == tokens[i - 1].start()
+    return pointer or type_.lastgroup == "word" and type_.group() not in KEYWORDS
+
+
+def closing(tokens, i, opener="(", closer=")"):
+    """The index of the bracket that closes the one at token i."""
     depth = 0
     for j in range(i, len(tokens)):
-        depth += (tokens[j].group() == "(") - (tokens[j].group() == ")")
+        depth += (tokens[j].group() == opener) - (tokens[j].group() == closer)
         if depth == 0:
             return j
     return len(tokens) - 1

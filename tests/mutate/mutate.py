@@ -43,15 +43,16 @@ def say(*words):
 
 
 def limit(seconds):
-    """Of a mistake that never ends or eats all memory. Processor time: other work on the machine does not count."""
+    """Of a mistake that never ends or eats all memory. Processor time of one process, which a test is: what else the
+    machine does is not counted."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (8 * GIGABYTE, 8 * GIGABYTE))
     resource.setrlimit(resource.RLIMIT_FSIZE, (GIGABYTE, GIGABYTE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run(words, tree, seconds):
-    """(exit code, output); None as the code when it took too long."""
+def run(words, tree, seconds, patience):
+    """(exit code, output); None as the code when it took longer than `patience`, by the clock."""
     environment = dict(os.environ, LC_ALL="C", OMP_NUM_THREADS="1")
     for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
         environment.pop(name, None)
@@ -59,7 +60,7 @@ def run(words, tree, seconds):
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
                                preexec_fn=lambda: limit(int(seconds)))
     try:
-        output, _ = process.communicate(timeout=60 + 20 * seconds)
+        output, _ = process.communicate(timeout=patience)
         return process.returncode, output
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
@@ -69,7 +70,7 @@ def run(words, tree, seconds):
 
 def build(tree):
     """A hash of the library's code; None when it does not compile."""
-    code, output = run(MAKE, tree, 600)
+    code, output = run(MAKE, tree, 600, 3600)
     if code != 0:
         return None, output
     with open(f"{tree}/{LIBRARY}", "rb") as library:
@@ -77,8 +78,9 @@ def build(tree):
 
 
 def run_tests(tree, tests, seconds, *options):
-    """The first test that fails; "" when none does."""
-    code, output = run([TESTS, "--fail-fast", *(options or ["-j1"]), "--filter", f"@({'|'.join(tests)})"], tree, seconds)
+    """The first test that fails; "" when none does. `seconds`: what none of them should need."""
+    code, output = run([TESTS, "--fail-fast", *(options or ["-j1"]), "--filter", f"@({'|'.join(tests)})"], tree, seconds,
+                       60 + 30 * seconds)
     if code == 0:
         return ""
     found = re.search(r"\[FAIL\] (\w+)::(\w+)", output)
@@ -130,7 +132,7 @@ class Suite:
 
     def first_failure(self, tree, file):
         for tests in self.steps(file):
-            failed = run_tests(tree, tests, 10 + 5 * sum(self.seconds[name] for name in tests))
+            failed = run_tests(tree, tests, 3 + 5 * max(self.seconds[name] for name in tests))
             if failed:
                 self.noticed[file][failed] += 2
                 self.noticed[os.path.dirname(file)][failed] += 1

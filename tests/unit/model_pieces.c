@@ -54,6 +54,58 @@ Test(model_targeting, probability_integrates_to_uptake_times_top)
     }
 }
 
+/* Between two kinks the probability is a straight line, and at each its slope changes or it jumps. */
+Test(model_targeting, kinks_are_where_the_line_bends)
+{
+    for (int a = 1; a <= 10; a++) {
+        const double accuracy = a / 10.0;
+        const struct targeting state = {
+            .accuracy = accuracy, .threshold = targeting_threshold(accuracy, 0.3), .uptake = 0.5};
+        double kink[2];
+        const int kinks = targeting_kinks(&state, kink);
+        int bends = 0;
+        for (int i = 1; i < 1000; i++) {
+            const double r = (i + 0.5) / 1001, step = 0.4 / 1001;
+            const double bend = targeting_probability(&state, r - step) - 2 * targeting_probability(&state, r) +
+                                targeting_probability(&state, r + step);
+            bool near_kink = false;
+            for (int k = 0; k < kinks; k++) near_kink |= fabs(kink[k] - r) < step;
+            bends += near_kink;
+            cr_expect(near_kink || fabs(bend) < 1e-12, "accuracy %g: it bends at %g by %g", accuracy, r, bend);
+        }
+        cr_expect_eq(kinks, (targeting_probability(&state, 0) == 0) + (targeting_probability(&state, 1) == 0.5));
+        cr_expect_leq(bends, kinks);
+        for (int k = 0; k < kinks; k++) {
+            const double before = targeting_probability(&state, kink[k] - 1e-6),
+                         after = targeting_probability(&state, kink[k] + 1e-6);
+            cr_expect(after > before && (before == 0 || after == 0.5), "accuracy %g: it starts or ends to rise",
+                      accuracy);
+        }
+    }
+}
+
+Test(model_targeting, no_kinks_of_a_choice_without_ranks)
+{
+    double kink[2];
+    cr_expect_eq(targeting_kinks(&(struct targeting){.everybody = true, .accuracy = 1, .threshold = 0.5}, kink), 0);
+    cr_expect_eq(targeting_kinks(&(struct targeting){.accuracy = 0, .threshold = 0.5}, kink), 0);
+}
+
+/* With a perfect instrument the place in the order decides; with more who would come than places, the places do. */
+Test(model_targeting, places_limit_uptake)
+{
+    const struct plan_targeting plan = {.top = 0, .accuracy = 1, .uptake = 2, .capacity = 3};
+    const struct targeting few = targeting_resolve(&plan, 1000, (double[]){0.2, 1, 0.6, 50});
+    near(few.uptake, 0.25, 1e-16, "50 places for 200 invited");
+    near(targeting_probability(&few, 0.8 - 1e-9), 0, 0, "below the threshold");
+    near(targeting_probability(&few, 0.8 + 1e-9), 0.25, 1e-16, "above it");
+    near(targeting_resolve(&plan, 1000, (double[]){0.2, 1, 0.6, 150}).uptake, 0.6, 0, "places enough");
+    near(targeting_resolve(&plan, 1000, (double[]){0, 1, 0.6, 50}).uptake, 0.6, 0, "nobody is invited");
+    const struct targeting all = targeting_resolve(&plan, 1000, (double[]){1, 0.5, 0.6, INFINITY});
+    near(targeting_probability(&all, 0), 0.6, 0, "everybody is invited");
+    cr_expect(all.everybody && !few.everybody);
+}
+
 static void fill(const struct discount_step *step, size_t steps, enum discounting timing, double *out, size_t years)
 {
     const struct settings settings = {.discount_steps = steps, .discount_step = step, .discounting = timing};

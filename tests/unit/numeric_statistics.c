@@ -138,3 +138,59 @@ Test(numeric_statistics, ratio_without_a_denominator_is_not_a_number)
     cr_expect_eq(statistics_ratio(y, x, 2).error, 0);
     cr_expect_eq(statistics_ratio(y, x, 1).error, INFINITY);
 }
+
+/* Of no numbers, and of a tail without any, only the extremes that are possible are known. */
+Test(numeric_statistics, nothing_is_known_of_nothing)
+{
+    const struct estimate unknown[] = {statistics_percentile(NULL, 0, 0.5), statistics_shortfall(NULL, 0, 0.1),
+                                       statistics_ratio(NULL, NULL, 0), statistics_probability(0, 0)};
+    for (size_t i = 0; i < 4; i++) {
+        cr_expect(isnan(unknown[i].value), "%zu: %g", i, unknown[i].value);
+        cr_expect_eq(unknown[i].error, INFINITY, "%zu", i);
+        cr_expect_eq(unknown[i].low, i < 3 ? -INFINITY : 0, "%zu", i);
+        cr_expect_eq(unknown[i].high, i < 3 ? INFINITY : 1, "%zu", i);
+    }
+    const double x[] = {-3, 2, 5};
+    const struct estimate tail = statistics_shortfall(x, 3, 0);
+    cr_expect(tail.value == -3 && tail.error == INFINITY && tail.low == -INFINITY && tail.high == -3);
+    cr_expect_eq(statistics_shortfall(x, 1, 0.5).value, -3);
+    cr_expect_eq(statistics_shortfall(x, 1, 0.5).error, INFINITY);
+}
+
+/* The number at each rank is the rank, so that intervals name theirs: n p -/+ 1.96 sqrt(n p (1 - p)), outwards. */
+Test(numeric_statistics, percentile_intervals_are_those_ranks)
+{
+    static const struct {
+        double level, low, high;
+    } known[] = {{0.5, 40, 61}, {0.1, 4, 17}, {0.01, 1, 4}, {0.98, 95, 100}, {0, 1, 1}, {1, 100, 100}};
+    double x[100];
+    for (size_t i = 0; i < 100; i++) x[i] = (double)i + 1;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        const struct estimate got = statistics_percentile(x, 100, known[i].level);
+        cr_expect_eq(got.low, known[i].low, "%g: %g", known[i].level, got.low);
+        cr_expect_eq(got.high, known[i].high, "%g: %g", known[i].level, got.high);
+        cr_expect_float_eq(got.error, (got.high - got.low) / (2 * 1.959963984540054), 1e-13);
+    }
+}
+
+/* Errors as their formulas say, of few numbers: the spread of what each iteration adds. */
+Test(numeric_statistics, errors_by_hand)
+{
+    /* The lowest quarter is -6 and -2, the next number 1, and (1 - x)+ is what each number lacks to it. */
+    const double x[] = {-6, -2, 1, 2, 3, 4, 5, 6}, lack[] = {7, 3, 0, 0, 0, 0, 0, 0};
+    cr_expect_float_eq(statistics_shortfall(x, 8, 0.25).value, -4, 1e-14);
+    cr_expect_float_eq(statistics_shortfall(x, 8, 0.25).error, sqrt(gsl_stats_variance(lack, 1, 8) / 8) / 0.25, 1e-13);
+    const double above[] = {1, 4, 2, 9, 5}, below[] = {2, 3, 1, 8, 1};
+    double rest[5];
+    for (size_t i = 0; i < 5; i++) rest[i] = above[i] - 1.4 * below[i];
+    cr_expect_float_eq(statistics_ratio(above, below, 5).value, 1.4, 1e-15);
+    cr_expect_float_eq(statistics_ratio(above, below, 5).error, sqrt(gsl_stats_variance(rest, 1, 5) / 5) / 3, 1e-14);
+    /* Of 0 and 1 in equal number the fourth moment is 1/16 and the second 1/4. */
+    const double coin[] = {0, 1, 0, 1, 1, 0};
+    const struct moments moments = statistics_moments(coin, 6);
+    cr_expect_eq(moments.positive, 3);
+    cr_expect_float_eq(moments.fourth, 1.0 / 16, 1e-16);
+    cr_expect_float_eq(statistics_variance_error(&moments), sqrt((1.0 / 16 - 1.0 / 16 * 3 / 5) / 6), 1e-15);
+    const struct moments one = statistics_moments(coin, 1);
+    cr_expect_eq(statistics_variance_error(&one), INFINITY);
+}
