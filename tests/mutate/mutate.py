@@ -84,7 +84,7 @@ def run_tests(tree, tests, seconds, *options):
     if code == 0:
         return ""
     found = re.search(r"\[FAIL\] (\w+)::(\w+)", output)
-    return f"{found[1]}/{found[2]}" if found else "time" if code is None else f"exit code {code}"
+    return f"{found[1]}/{found[2]}" if found else "time" if code in (None, -signal.SIGXCPU) else f"exit code {code}"
 
 
 def wanted_tests():
@@ -132,7 +132,7 @@ class Suite:
 
     def first_failure(self, tree, file):
         for tests in self.steps(file):
-            failed = run_tests(tree, tests, 3 + 5 * max(self.seconds[name] for name in tests))
+            failed = run_tests(tree, tests, 20 + 5 * max(self.seconds[name] for name in tests))
             if failed:
                 self.noticed[file][failed] += 2
                 self.noticed[os.path.dirname(file)][failed] += 1

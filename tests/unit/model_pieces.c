@@ -265,3 +265,19 @@ Test(model_years, growth)
     column_grow(&growth, 1, 4, &work, flow);
     for (int t = 0; t < 4; t++) near(flow[t], pow(1.02, t), 1e-15, "growth");
 }
+
+/* The strength that is carried from year to year is that of each year by itself, whatever the neighbours are. */
+Test(model_years, fading_by_steps_is_the_strength_of_the_year)
+{
+    enum { N = 8, YEARS = 40 };
+    static const double persistence[N] = {0, 2, 2, 2.5, 2.5, 7, INFINITY, 45},
+                        half_life[N] = {3, 4, 4, 4, 0, 1.5, 2, 5};
+    double work[FADE_COLUMNS * N];
+    const struct fade fade = {persistence, half_life, work, work + N, work + 2 * N};
+    fade_prepare(&fade, N, YEARS);
+    for (int tau = 0; tau < YEARS; tau++) {
+        const double *const strength = fade_step(&fade, N, tau);
+        for (size_t i = 0; i < N; i++)
+            near(strength[i], effect_strength(tau, persistence[i], half_life[i]), 1e-14, "strength of the year");
+    }
+}
