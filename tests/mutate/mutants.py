@@ -111,6 +111,17 @@ def replacements(text, tokens, i):
 
 
 def mutants_of(file, text):
+    """Every mistake in a text.
+
+    >>> def kinds(text):
+    ...     return [f"{m.old} => {m.new}" for m in mutants_of("a.c", text)]
+    >>> kinds("int f(int *x) { if (*x < 2) return g(x); /* 1 < 2 */ return -3; }")  # doctest: +NORMALIZE_WHITESPACE
+    ['*x < 2 => !(*x < 2)', '< => <=', '2 => 3', 'g(x) => 0', '-3 => 0', '- => ', '3 => 4']
+    >>> kinds("double a[4], *b[8]; assert(c == 1); d = e * 0x1fu;")
+    ['d = e * 0x1fu => ', '* => /', '0x1fu => 0x20u']
+    >>> kinds("#if N > 1\\n#define SIZE (N + 1)\\n#endif\\nbreak; f(0.5, \\"1 + 1\\");")
+    ['+ => -', '1 => 0', 'break => ', 'f(0.5, "1 + 1") => ', '0.5 => (0.5 + 1)']
+    """
     tokens = tokens_of(text)
     for i in range(len(tokens)):
         for start, end, new in replacements(text, tokens, i):

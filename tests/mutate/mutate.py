@@ -7,6 +7,7 @@ place. Tests run from the fastest to the slowest, those first that have noticed 
 the first that fails."""
 import argparse
 import collections
+import doctest
 import fnmatch
 import glob
 import hashlib
@@ -280,6 +281,8 @@ def main():
     parser.add_argument("--seconds", type=float, default=1e9, help="of tests for each mistake, the fastest first")
     parser.add_argument("--wanted", type=float, default=90, help="per cent noticed, below which this fails")
     arguments = parser.parse_args()
+    if doctest.testmod(mutants).failed:
+        sys.exit("mutate: mistakes are not made as mutants.py says")
     trees, code, seconds = prepare(arguments.jobs)
     suite = Suite(seconds, arguments.seconds)
     say(f"mutate: {len(suite.seconds)} tests, {sum(suite.seconds.values()):.0f} s")
