@@ -147,6 +147,54 @@ Test(sampling_designs, sobol_points_are_those_of_single_numbers)
     }
 }
 
+/* Eight rounds on two halves of `half` bits. */
+static uint32_t network(const uint32_t key[4], uint32_t half, uint32_t x)
+{
+    const uint32_t mask = (UINT32_C(1) << half) - 1;
+    uint32_t left = x >> half, right = x & mask;
+    for (uint32_t round = 0; round < 8; round++) {
+        uint32_t hash = (right + round * UINT32_C(0x9e3779b9)) ^ key[round % 4];
+        hash = (hash ^ hash >> 16) * UINT32_C(0x7feb352d);
+        hash = (hash ^ hash >> 15) * UINT32_C(0x846ca68b);
+        const uint32_t before = left;
+        left = right;
+        right = before ^ ((hash ^ hash >> 16) & mask);
+    }
+    return left << half | right;
+}
+
+/* Point i of `strata` points: its stratum by the least network that holds them all, walked until it is among them; its
+ * place there by the wide uniform, to as many bits as keep the sum exact. */
+static double hypercube_point(const uint32_t key[4], uint32_t strata, uint32_t i, double wide)
+{
+    uint32_t half = 0, bits = 0, stratum = i;
+    while (UINT32_C(1) << 2 * half < strata) half++;
+    while (UINT32_C(1) << bits <= strata) bits++;
+    do stratum = network(key, half, stratum);
+    while (stratum >= strata);
+    const uint64_t place = (uint64_t)(wide * 0x1p52) >> bits;
+    return (stratum + ldexp((double)place + 0.5, (int)bits - 52)) / strata;
+}
+
+Test(sampling_designs, latin_hypercubes_are_those_of_single_numbers)
+{
+    static const uint32_t totals[] = {1, 16, 40, 64, 256, 1000, 1024, 4095};
+    for (size_t t = 0; t < sizeof totals / sizeof *totals; t++) {
+        const struct sampling_design design = {.method = SAMPLING_LATIN_HYPERCUBE, .seed = 9, .iterations = totals[t]};
+        const struct sampling_axis axis = sampling_axis_of(stream_id("x"), 0);
+        const struct sampling_keys keys = sampling_keys_of(&design, &axis);
+        sampling_fill(&design, &axis, 0, totals[t] + 20, u);
+        stream_fill_wide(9, axis.stream, 0, totals[t] + 20, v);
+        for (uint32_t i = 0; i < totals[t]; i++) {
+            uint32_t key[4];
+            for (size_t w = 0; w < 4; w++) key[w] = (uint32_t)keys.order[w][i % R];
+            const uint32_t strata = (totals[t] - i % R - 1) / R + 1;
+            cr_assert_eq(u[i], hypercube_point(key, strata, i / R, v[i]), "iteration %u of %u", i, totals[t]);
+        }
+        for (uint32_t i = totals[t]; i < totals[t] + 20; i++) cr_assert_eq(u[i], v[i], "beyond the design");
+    }
+}
+
 /* Chi-square of `bins` equal bins; its standard normal deviate by Wilson and Hilferty. */
 static double deviate(const double *x, size_t n, size_t bins)
 {
