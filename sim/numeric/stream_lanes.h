@@ -26,12 +26,11 @@ enum { STREAM_TOGETHER = LANES_VECTORS == 1 ? 2 : 1 };
 static inline __attribute__((always_inline)) void stream_lanes_runs(const struct stream_block *block, uint32_t first,
                                                                     size_t runs, double *out_u)
 {
-    static const uint64_t count[LANES] = {0, 1, 2, 3, 4, 5, 6, 7};
     lanes_u64 word[STREAM_TOGETHER][4][LANES_VECTORS];
     for (size_t r = 0; r < runs; r++) {
         lanes_u64 index[LANES_VECTORS];
-        memcpy(index, count, sizeof index);
-        for (size_t i = 0; i < LANES_VECTORS; i++) index[i] += lanes_splat((first + r * STREAM_RUN) / 4);
+        for (size_t i = 0; i < LANES_VECTORS; i++)
+            index[i] = lanes_count(i) + lanes_splat((first + r * STREAM_RUN) / 4);
         stream_lanes_start(block, index, word[r]);
     }
     for (size_t r = 0; r < runs; r++)

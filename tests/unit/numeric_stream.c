@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sim/numeric/stream.h"
+#include "sim/numeric/stream_lanes.h"
 
 struct tuple {
     uint64_t seed, stream;
@@ -92,4 +92,22 @@ Test(numeric_stream, names_give_different_streams_of_56_bits)
     cr_expect_eq(wide, 0);
     cr_expect_neq(stream_id("a"), stream_id("b"));
     cr_expect_eq(stream_id("outcomes.x/strikes/0/1"), stream_id("outcomes.x/strikes/0/1"));
+}
+
+/* Kernels compute the same uniforms side by side, in their order or of single persons. */
+Test(numeric_stream, lanes_are_those_numbers)
+{
+    enum { RUNS = 5, N = RUNS * STREAM_RUN, FIRST = 3 * STREAM_RUN };
+    const struct stream_block block = stream_pack(11, 12, 13, 0, STREAM_NARROW);
+    double one_by_one[N], lanes[N];
+    stream_fill_narrow(11, 12, 13, FIRST, N, one_by_one);
+    for (size_t runs = 1; runs <= RUNS; runs++) {
+        memset(lanes, 0, sizeof lanes);
+        stream_lanes_fill(&block, FIRST, runs * STREAM_RUN, lanes);
+        cr_expect_arr_eq(lanes, one_by_one, runs * STREAM_RUN * sizeof *lanes, "%zu runs", runs);
+    }
+    uint32_t position[N];
+    for (uint32_t i = 0; i < N; i++) position[i] = i * 37 % N;
+    stream_lanes_gather(&block, FIRST, position, N, lanes);
+    for (size_t i = 0; i < N; i++) cr_expect_eq(lanes[i], one_by_one[position[i]], "person %u", position[i]);
 }
