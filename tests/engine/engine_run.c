@@ -116,13 +116,13 @@ Test(engine, a_longer_run_begins_with_the_shorter_one)
 
 Test(engine, replay_is_the_iteration_of_the_run)
 {
-    static const char *const set[] = {"simulation.iterations=100"};
+    static const char *const set[] = {"simulation.iterations=100", "outcomes.marginalisation.case_cv=1.2"};
     struct arena arena;
     struct outcomes all;
     struct error err = {0};
-    const struct plan *const plan = compile(&arena, set, 1);
+    const struct plan *const plan = compile(&arena, set, 2);
     run(plan, isa_best(), 2, &all);
-    for (uint32_t k = 0; k < 100; k += 33) {
+    for (uint32_t k = 0; k < 100; k += 31) {
         struct replay replay;
         cr_assert_eq(engine_replay(&arena, plan, k, &replay, &err), STATUS_OK);
         cr_expect_eq(replay_net(plan, &replay), all.column[all.at.net].value[k], "iteration %u", k);
