@@ -281,3 +281,15 @@ Test(model_years, fading_by_steps_is_the_strength_of_the_year)
             near(strength[i], effect_strength(tau, persistence[i], half_life[i]), 1e-14, "strength of the year");
     }
 }
+
+Test(model_years, a_year_begun_is_a_year)
+{
+    cr_expect_eq(year_from(0, 10), 0);
+    cr_expect_eq(year_from(2, 10), 2);
+    cr_expect_eq(year_from(2.25, 10), 3);
+    cr_expect_eq(year_from(9.5, 10), 10);
+    cr_expect_eq(year_from(10, 10), 10);
+    cr_expect_eq(year_from(INFINITY, 10), 10);
+    const double x[] = {3, -1, 7, 2};
+    cr_expect(column_least(x, 4) == -1 && column_most(x, 4) == 7 && column_least(x, 1) == 3 && column_most(x, 1) == 3);
+}
