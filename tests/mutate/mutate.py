@@ -141,11 +141,9 @@ class Suite:
         return ""
 
 
-def judge(mutant, tree, code, suite):
+def judge(mutant, text, tree, code, suite):
     """What becomes of one mistake: "no code", "same code", "survived", or the test that noticed it."""
     path = f"{tree}/{mutant.file}"
-    with open(mutant.file, encoding="utf-8") as file:
-        text = file.read()
     with open(path, "w", encoding="utf-8") as file:
         file.write(mutants.apply(text, mutant))
     try:
@@ -223,7 +221,7 @@ def prepare(jobs):
     return trees, code, known["seconds"]
 
 
-def judge_all(batch, trees, code, suite, log):
+def judge_all(batch, sources, trees, code, suite, log):
     """What became of each mistake of a batch; by files, as a file is compiled again after its last mistake."""
     waiting, verdicts = collections.deque(sorted(batch)), {}
 
@@ -234,7 +232,7 @@ def judge_all(batch, trees, code, suite, log):
             except IndexError:
                 return
             start = time.monotonic()
-            verdicts[mutant] = verdict = judge(mutant, tree, code, suite)
+            verdicts[mutant] = verdict = judge(mutant, sources[mutant.file], tree, code, suite)
             log.write(f"{time.monotonic() - start:.1f} s\t{verdict}\t{shown(mutant)}\n")
             log.flush()
             if verdict == "survived":
@@ -261,7 +259,7 @@ def score(folder, arguments, trees, code, suite):
         while tried < len(drawn) and len(verdicts) < arguments.count:
             batch = drawn[tried:tried + arguments.count - len(verdicts)]
             tried += len(batch)
-            judged = judge_all(batch, trees, code, suite, log)
+            judged = judge_all(batch, sources, trees, code, suite, log)
             verdicts.update({m: v for m, v in judged.items() if v not in ("no code", "same code")})
     survived = sum(verdict == "survived" for verdict in verdicts.values())
     share = 1 - survived / max(1, len(verdicts))
