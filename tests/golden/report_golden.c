@@ -3,7 +3,8 @@
  *   expected.XX.txt   what it prints with the environment's language XX
  *   expected.err.txt  what it says on standard error, where that is anything
  *   status            its exit code, where that is not 0
- * UPDATE_GOLDEN=1 writes the expected files anew: read the difference before it is committed. */
+ * UPDATE_GOLDEN=1 writes the expected files anew, and the English one of a new case: read the difference before it is
+ * committed. */
 #include <criterion/criterion.h>
 #include <glob.h>
 #include <stdio.h>
@@ -41,12 +42,17 @@ static const char *first_difference(const char *found, const char *expected)
     return line;
 }
 
+static bool updating(void)
+{
+    const char *const update = getenv("UPDATE_GOLDEN");
+    return update && update[0] == '1';
+}
+
 /* A file that is not there is an empty text. */
 static void compare(const char *path, const char *found)
 {
     static char expected[TEXT];
-    const char *const update = getenv("UPDATE_GOLDEN");
-    if (update && update[0] == '1') {
+    if (updating()) {
         if (found[0] || access(path, F_OK) == 0) write_text(path, found);
         return;
     }
@@ -101,6 +107,8 @@ static size_t check_case(const char *folder)
     static char out[TEXT], err[TEXT];
     char path[2 * PATH];
     size_t languages = 0;
+    snprintf(path, sizeof path, "%s/expected.en.txt", folder);
+    if (updating() && access(path, F_OK)) write_text(path, "");
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         const char *const code = language_code((enum language)language);
         snprintf(path, sizeof path, "%s/expected.%s.txt", folder, code);

@@ -273,12 +273,15 @@ Test(model_years, fading_by_steps_is_the_strength_of_the_year)
     static const double persistence[N] = {0, 2, 2, 2.5, 2.5, 7, INFINITY, 45},
                         half_life[N] = {3, 4, 4, 4, 0, 1.5, 2, 5};
     double work[FADE_COLUMNS * N];
-    const struct fade fade = {persistence, half_life, work, work + N, work + 2 * N};
+    const struct fade fade = {persistence, half_life, work, work + N, work + 2 * N, work + 3 * N};
     fade_prepare(&fade, N, YEARS);
     for (int tau = 0; tau < YEARS; tau++) {
-        const double *const strength = fade_step(&fade, N, tau);
-        for (size_t i = 0; i < N; i++)
-            near(strength[i], effect_strength(tau, persistence[i], half_life[i]), 1e-14, "strength of the year");
+        const double *const strength = fade_step(&fade, N, tau, NULL);
+        for (size_t i = 0; i < N; i++) {
+            const double full = effect_full(tau, 1, persistence[i]);
+            const double faded = full < 1 ? effect_faded(tau, persistence[i], half_life[i]) : 0;
+            near(strength[i], full + (1 - full) * faded, 1e-14, "strength of the year");
+        }
     }
 }
 
