@@ -35,7 +35,7 @@ static enum status write_scenario(const struct arguments *arguments, const struc
     return STATUS_OK;
 }
 
-static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
     struct learn_request request = {.scenario = context->scenario[0],

@@ -17,7 +17,7 @@ static enum status parse_axes(const struct analysis_context *context, struct swe
     return STATUS_OK;
 }
 
-static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
     const struct load_options options = arguments_load_options(arguments);

@@ -12,7 +12,7 @@ static const char *net_label(const struct scenario *scenario, enum language lang
     static const enum word by_scope[] = {[SCOPE_PUBLIC_PAYERS] = WORD_RESULT_NET_ALL,
                                          [SCOPE_PUBLIC_ALONE] = WORD_RESULT_NET_PUBLIC,
                                          [SCOPE_SOCIETY] = WORD_RESULT_NET_SOCIETY};
-    return word_text(by_scope[report_scope_of(scenario)], language);
+    return word_text(by_scope[perspective_scope_of(scenario)], language);
 }
 
 /* "net." and "county" of "net.county" */

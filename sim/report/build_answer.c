@@ -218,7 +218,7 @@ static char *alternative_sentence(const struct builder *builder, const enum word
 }
 
 /* Public finances first; then society, or that nothing is said of it. */
-static void say_alternative(struct builder *builder, const struct alternative_result *result)
+static void say_alternative(struct builder *builder, const struct study_alternative *result)
 {
     static const enum word all[] = {WORD_ALTERNATIVE_SAVES, WORD_ALTERNATIVE_COSTS, WORD_ALTERNATIVE_EVEN,
                                     WORD_ALTERNATIVE_ZERO};

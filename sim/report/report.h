@@ -2,32 +2,17 @@
 #ifndef HYOTY_REPORT_REPORT_H
 #define HYOTY_REPORT_REPORT_H
 
-#include "sim/analysis/precision.h"
+#include "sim/analysis/perspective.h"
+#include "sim/analysis/study.h"
 #include "sim/analysis/summary.h"
 #include "sim/report/document.h"
-
-/* Whose money a scenario speaks of. */
-enum report_scope {
-    SCOPE_PUBLIC_PAYERS, /* every payer is public */
-    SCOPE_PUBLIC_ALONE,  /* there is a payer that is not, but no line of money names it: nothing is said of its money */
-    SCOPE_SOCIETY        /* a payer that is not public has a share of some line */
-};
-
-enum report_scope report_scope_of(const struct scenario *scenario);
-
-/* The same run, on the same random numbers, with one alternative of one assumption. */
-struct alternative_result {
-    const struct alternative *alternative;
-    struct column_summary net, net_public;
-    enum report_scope scope;
-};
 
 struct report {
     const struct scenario *scenario;
     const struct outcomes *outcomes;
     const struct summary *summary;
     size_t alternatives;
-    const struct alternative_result *alternative;
+    const struct study_alternative *alternative;
     bool interrupted; /* before every alternative was run; outcomes say whether every iteration was */
     const struct precision_goal *precision; /* NULL: none was asked for */
 };

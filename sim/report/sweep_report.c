@@ -18,7 +18,7 @@ bool sweep_varies_rate(const struct sweep *sweep)
 
 const char *sweep_result(const struct sweep *sweep, enum language language)
 {
-    const bool society = report_scope_of(sweep->scenario) == SCOPE_SOCIETY;
+    const bool society = perspective_scope_of(sweep->scenario) == SCOPE_SOCIETY;
     if (strcmp(sweep->result, "net") == 0)
         return word_text(society ? WORD_SWEEP_NET_SOCIETY : WORD_SWEEP_NET, language);
     if (strcmp(sweep->result, "net_public") == 0) return word_text(WORD_SWEEP_NET_PUBLIC, language);
@@ -144,7 +144,7 @@ static void make_today(const struct sweep *sweep, struct arena *arena, const cha
     dataset_estimate(out, sweep->luck_told ? sweep->with_luck.positive : none);
 }
 
-enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct analysis_report *out, struct error *err)
+enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct result *out, struct error *err)
 {
     static const struct chart line[] = {{"sweep", chart_sweep, NULL}}, heat[] = {{"heat", chart_heat, NULL}};
     struct dataset *const dataset = ARENA_ARRAY(arena, 2, struct dataset);

@@ -27,7 +27,7 @@ const char *value_who(const struct value_builder *builder)
     for (size_t p = 0; strncmp(result, "net.", 4) == 0 && p < scenario->payers; p++)
         if (strcmp(scenario->payer[p].name, result + 4) == 0)
             return text_in(&scenario->payer[p].label, builder->language, scenario->payer[p].name);
-    const bool society = report_scope_of(scenario) == SCOPE_SOCIETY;
+    const bool society = perspective_scope_of(scenario) == SCOPE_SOCIETY;
     return word_text(society ? WORD_SOCIETY : WORD_ALL_PAYERS, builder->language);
 }
 

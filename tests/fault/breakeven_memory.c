@@ -15,12 +15,12 @@ static enum status look(const struct scenario *scenario, struct arena *arena, st
                                         .points = BREAKEVEN_POINTS_LEAST,
                                         .run = {.threads = 1, .isa = isa_best()}};
     struct breakeven breakeven;
-    struct analysis_report report = {.command = "breakeven", .scenarios = 1, .scenario = &scenario};
+    struct result report = {.command = "breakeven", .scenarios = 1, .scenario = &scenario};
     struct document document;
     TRY(target_parse(arena, "P(net>0)=60%", &request.target, err));
     TRY(breakeven_analyse(arena, &request, &breakeven, err));
     TRY(breakeven_report(arena, &breakeven, &report, err));
-    TRY(analysis_check(&report, err));
+    TRY(result_check(&report, err));
     return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
@@ -33,14 +33,14 @@ static enum status learn(const struct scenario *scenario, struct arena *arena, s
                                     .run = {.threads = 1, .isa = isa_best()}};
     static const char pilot[] = "arm,n,events\ncontrol,100,9\ntreated,90,4\n";
     struct learn learn;
-    struct analysis_report report = {.command = "learn", .scenarios = 1, .scenario = &scenario};
+    struct result report = {.command = "learn", .scenarios = 1, .scenario = &scenario};
     struct document document;
     const char *text;
     TRY(pilot_read_text("pilot.csv", pilot, sizeof pilot - 1, &request.pilot, err));
     TRY(learn_analyse(arena, &request, &learn, err));
     TRY(learn_write(arena, &learn, &text, err));
     TRY(learn_report(arena, &learn, &report, err));
-    TRY(analysis_check(&report, err));
+    TRY(result_check(&report, err));
     return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
