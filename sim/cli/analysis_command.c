@@ -8,6 +8,7 @@
 #include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/engine_options.h"
+#include "sim/report/render.h"
 
 typedef enum status analyse_function(const struct analysis_context *context, struct result *out, struct error *err);
 
@@ -91,22 +92,13 @@ static enum status compute(const struct arguments *arguments, const struct scena
     return status == STATUS_CANCELLED ? say_cancelled(arguments, err) : status;
 }
 
-static enum status print_text(const struct arguments *arguments, const struct result *result, struct error *err)
-{
-    struct document document;
-    TRY(result->build(result->analysis, arguments->arena, arguments->language, &document, err));
-    return command_print_document(&document, err);
-}
-
 static enum status print_result(const struct arguments *arguments, const struct result *result, struct error *err)
 {
-    static enum status (*const render[OUTPUT_FORMATS])(const struct result *, struct sink *, struct error *) = {
-        [OUTPUT_JSON] = result_json, [OUTPUT_CSV] = result_csv};
     struct sink sink;
+    const struct rendering rendering = {arguments->arena, arguments->language, command_text_style()};
     if (arguments->quiet) return STATUS_OK;
-    if (!render[arguments->format]) return print_text(arguments, result, err);
     sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
-    TRY(render[arguments->format](result, &sink, err));
+    TRY(arguments->format->render(result, &rendering, &sink, err));
     return sink_close(&sink, NULL, err);
 }
 

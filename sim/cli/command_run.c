@@ -4,6 +4,7 @@
 #include "sim/analysis/study.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
+#include "sim/report/render.h"
 #include "sim/report/run_report.h"
 #include "sim/report/text_wrap.h"
 
@@ -11,7 +12,7 @@
  * The memory of a run that seeks a precision bounds its iterations, which must not depend on where it is written. */
 static enum record_detail detail_of(const struct arguments *arguments)
 {
-    const bool told = arguments->format == OUTPUT_TEXT && !arguments->output && arguments->precision == 0;
+    const bool told = !arguments->format->draws && !arguments->output && arguments->precision == 0;
     return told ? RECORD_RESULTS : RECORD_ALL;
 }
 

@@ -56,10 +56,17 @@ static void put_paragraph(struct printer *printer, const char *style, const char
 
 /* Widths of a table's columns that keep the table within the line. */
 struct layout {
-    int width[DOCUMENT_COLUMNS];
+    int *width; /* [columns] */
     int total;
     int gap;
 };
+
+/* Remembers that memory ran out; returns its argument. */
+static void *need(struct printer *printer, void *memory)
+{
+    printer->failed |= !memory;
+    return memory;
+}
 
 static int clean_width(struct printer *printer, const char *text, int (*measure)(const char *))
 {
@@ -113,7 +120,8 @@ static void shrink(struct printer *printer, const struct document_table *table, 
  * numbers need not stay whole, ranges at their blanks. */
 static struct layout layout_with(struct printer *printer, const struct document_table *table, int gap, bool whole)
 {
-    struct layout layout = {.gap = gap};
+    struct layout layout = {.gap = gap, .width = need(printer, ARENA_ARRAY(printer->arena, table->columns, int))};
+    if (!layout.width) return layout;
     for (size_t c = 0; c < table->columns; c++)
         layout.width[c] = larger(clean_width(printer, table->column[c].title, format_width),
                                  cells_width(printer, table, c, format_width));
@@ -162,8 +170,9 @@ static void put_cell_line(struct printer *printer, const char *style, const char
 static void put_row(struct printer *printer, const struct document_table *table, const struct layout *layout,
                     const char *style, const char *const *text)
 {
-    struct text_lines lines[DOCUMENT_COLUMNS];
+    struct text_lines *const lines = need(printer, ARENA_ARRAY(printer->arena, table->columns, struct text_lines));
     size_t height = 1;
+    if (!lines) return;
     for (size_t c = 0; c < table->columns; c++) {
         lines[c] = lines_of(printer, text[c], layout->width[c]);
         if (lines[c].count > height) height = lines[c].count;
@@ -220,7 +229,8 @@ static void put_table(struct printer *printer, const struct document_table *tabl
 {
     const struct layout layout = layout_of(printer, table);
     const bool stacked = layout.total > printer->style.width;
-    const char *text[DOCUMENT_COLUMNS];
+    const char **const text = need(printer, ARENA_ARRAY(printer->arena, table->columns, const char *));
+    if (!layout.width || !text) return;
     put_paragraph(printer, bold, table->title, "");
     for (size_t c = 0; c < table->columns; c++) text[c] = table->column[c].title;
     if (has_titles(table) && !stacked) put_row(printer, table, &layout, dim, text);
