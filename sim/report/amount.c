@@ -3,8 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/perspective.h"
 #include "sim/base/text_buffer.h"
-#include "sim/report/report.h"
+#include "sim/report/labels.h"
 #include "sim/report/words.h"
 
 static const char *net_label(const struct scenario *scenario, enum language language)
@@ -29,7 +30,7 @@ const char *result_label(struct arena *arena, const struct scenario *scenario, c
     if (strcmp(result, "net_public") == 0) return word_text(WORD_RESULT_NET_PUBLIC, language);
     for (size_t p = 0; p < scenario->payers; p++)
         if (is_member(result, "net.", scenario->payer[p].name))
-            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", report_payer_label(scenario, p, language)});
+            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", label_of_payer(scenario, p, language)});
     for (size_t k = 0; k < scenario->outcomes; k++)
         if (is_member(result, "cases_avoided.", scenario->outcome[k].name))
             return WORDS(arena, WORD_CASES_AVOIDED_OF, language,

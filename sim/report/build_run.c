@@ -2,17 +2,6 @@
 #include "sim/report/report.h"
 #include "sim/report/words.h"
 
-const char *report_line_label(const struct scenario *scenario, const struct line *line, enum language language)
-{
-    const struct mechanism *const mechanism = &mechanism_table[line->kind];
-    return text_in(mechanism->label(scenario, line->item), language, mechanism->name(scenario, line->item));
-}
-
-const char *report_payer_label(const struct scenario *scenario, size_t payer, enum language language)
-{
-    return text_in(&scenario->payer[payer].label, language, scenario->payer[payer].name);
-}
-
 static bool is_nothing(const struct column_summary *column)
 {
     return column->constant && column->minimum == 0;

@@ -21,10 +21,6 @@ struct report {
  * spoken of in separate sentences. */
 bool report_has_private_money(const struct report *report);
 
-/* What people call a line of money: the label of its item, else its name. */
-const char *report_line_label(const struct scenario *scenario, const struct line *line, enum language language);
-const char *report_payer_label(const struct scenario *scenario, size_t payer, enum language language);
-
 /* The document of `hyoty run`: the answer, then tables, then what it rests on. */
 enum status report_build_run(const struct report *report, struct arena *arena, enum language language,
                              struct document *out, struct error *err);
