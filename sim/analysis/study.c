@@ -17,36 +17,15 @@ static enum status run_engine(const struct study_request *request, const struct 
 
 /* --- alternatives --- */
 
-/* The load options with one more --assume, which replaces an earlier one of the same assumption. */
-static enum status assume_also(struct arena *arena, const struct load_options *given,
-                               const struct alternative *alternative, struct load_options *out, struct error *err)
-{
-    const char **const assume = ARENA_ARRAY(arena, given->assumes + 1, const char *);
-    char *const added = arena_printf(arena, "%s=%s", alternative->assumption, alternative->name);
-    if (!assume || !added) return error_out_of_memory(err);
-    const size_t length = strlen(alternative->assumption);
-    *out = *given;
-    out->assume = assume;
-    out->assumes = 0;
-    for (size_t a = 0; a < given->assumes; a++)
-        if (strncmp(given->assume[a], added, length) != 0 || given->assume[a][length] != '=')
-            assume[out->assumes++] = given->assume[a];
-    assume[out->assumes++] = added;
-    return STATUS_OK;
-}
-
-/* The scenario loaded once more in an arena of its own, its warnings unsaid: they are those of the main run. */
-static enum status load_alternative(struct arena *arena, const struct study_request *request,
-                                    const struct load_options *given, const struct scenario *main,
+/* The scenario once more in an arena of its own, its warnings unsaid: they are those of the main run. */
+static enum status load_alternative(struct arena *arena, const struct scenario *main,
                                     const struct alternative *alternative, const struct scenario **out,
                                     struct error *err)
 {
-    struct load_options options;
+    const struct load_change change = {CHANGE_ASSUME, alternative->assumption, alternative->name, NULL};
     struct diagnostics diagnostics;
-    TRY(assume_also(arena, given, alternative, &options, err));
-    options.akin = main;
     diagnostics_init(&diagnostics, arena);
-    const enum status status = scenario_load(arena, request->file, &options, out, &diagnostics, err);
+    const enum status status = scenario_reload(arena, main, &change, 1, out, &diagnostics, err);
     if (status != STATUS_SCENARIO || !diagnostics.first) return status;
     return error_set(err, status, "with --assume %s=%s: %s: %s", alternative->assumption, alternative->name,
                      diagnostics.first->path, diagnostics.first->message);
@@ -66,16 +45,16 @@ static enum status summarise(struct arena *arena, const struct outcomes *outcome
     return STATUS_OK;
 }
 
-static enum status run_alternative(const struct study_request *request, const struct load_options *options,
-                                   const struct plan *main, const struct alternative *alternative,
-                                   struct study_alternative *out, struct error *err)
+static enum status run_alternative(const struct study_request *request, const struct plan *main,
+                                   const struct alternative *alternative, struct study_alternative *out,
+                                   struct error *err)
 {
     struct arena arena;
     struct outcomes outcomes = {0};
     const struct scenario *scenario;
     const struct plan *plan;
     arena_init(&arena, allocator_libc, 0);
-    enum status status = load_alternative(&arena, request, options, main->scenario, alternative, &scenario, err);
+    enum status status = load_alternative(&arena, main->scenario, alternative, &scenario, err);
     if (status == STATUS_OK) status = plan_compile_paired(&arena, scenario, main, &plan, err);
     if (status == STATUS_OK) status = run_engine(request, plan, alternative->name, RECORD_TOTALS, NULL, &outcomes, err);
     if (status == STATUS_OK) status = summarise(&arena, &outcomes, scenario, alternative, out, err);
@@ -95,8 +74,8 @@ static bool is_in_force(const struct scenario *scenario, const struct alternativ
     return false;
 }
 
-static enum status run_alternatives(struct arena *arena, const struct study_request *request,
-                                    const struct load_options *options, struct study *out, struct error *err)
+static enum status run_alternatives(struct arena *arena, const struct study_request *request, struct study *out,
+                                    struct error *err)
 {
     const struct scenario *const scenario = out->scenario;
     out->alternative = ARENA_ARRAY(arena, scenario->alternatives, struct study_alternative);
@@ -105,7 +84,7 @@ static enum status run_alternatives(struct arena *arena, const struct study_requ
     for (size_t a = 0; a < scenario->alternatives && !out->interrupted; a++) {
         struct error failure = {0};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
-        const enum status status = run_alternative(request, options, out->plan, &scenario->alternative[a],
+        const enum status status = run_alternative(request, out->plan, &scenario->alternative[a],
                                                    &out->alternative[out->alternatives], &failure);
         out->interrupted = status == STATUS_CANCELLED;
         out->alternatives += status == STATUS_OK;
@@ -131,25 +110,16 @@ static enum status run_once(struct arena *arena, const struct study_request *req
     return summary_compute(arena, &out->outcomes, scenario, &out->summary, err);
 }
 
-/* The load options with another number of iterations, as if it had been given, and the scenario so loaded. */
-static enum status load_longer(struct arena *arena, const struct study_request *request, uint32_t iterations,
-                               struct load_options *out, const struct scenario **out_scenario, struct error *err)
+/* The scenario with another number of iterations, as if it had been given. */
+static enum status load_longer(struct arena *arena, const struct scenario *scenario, uint32_t iterations,
+                               const struct scenario **out, struct error *err)
 {
-    static const char key[] = "simulation.iterations=";
-    const struct load_options *const given = request->options;
     struct diagnostics diagnostics;
-    const char **const set = ARENA_ARRAY(arena, given->sets + 1, const char *);
-    char *const added = arena_printf(arena, "%s%u", key, iterations);
-    if (!set || !added) return error_out_of_memory(err);
-    *out = *given;
-    out->set = set;
-    out->set_label = NULL;
-    out->sets = 0;
-    for (size_t s = 0; s < given->sets; s++)
-        if (strncmp(given->set[s], key, sizeof key - 1) != 0) set[out->sets++] = given->set[s];
-    set[out->sets++] = added;
+    const struct load_change change = {CHANGE_SET, "simulation.iterations", arena_printf(arena, "%u", iterations),
+                                       NULL};
+    if (!change.value) return error_out_of_memory(err);
     diagnostics_init(&diagnostics, arena);
-    return scenario_load(arena, request->file, out, out_scenario, &diagnostics, err);
+    return scenario_reload(arena, scenario, &change, 1, out, &diagnostics, err);
 }
 
 /* Most iterations of a run that seeks a precision: a million, in a gibibyte of recorded columns. */
@@ -176,8 +146,8 @@ static enum status take_longer(struct study *study, struct study *next, enum sta
 
 /* Runs with more and more iterations until the precision is reached, the limit, or an interruption; keeps the longest.
  * Each goes on from the one before; only a Latin hypercube, which of another size is another one, starts afresh. */
-static enum status run_longer(struct arena *arena, const struct study_request *request, struct load_options *options,
-                              struct study *out, struct error *err)
+static enum status run_longer(struct arena *arena, const struct study_request *request, struct study *out,
+                              struct error *err)
 {
     struct precision_goal *const goal = ARENA_NEW(arena, struct precision_goal);
     const enum sampling method = out->plan->sampling.method;
@@ -191,7 +161,7 @@ static enum status run_longer(struct arena *arena, const struct study_request *r
         if (out->interrupted || more == n) return STATUS_OK;
         const struct scenario *scenario;
         struct study next;
-        TRY(load_longer(arena, request, more, options, &scenario, err));
+        TRY(load_longer(arena, out->scenario, more, &scenario, err));
         const struct outcomes *const begun = method == SAMPLING_LATIN_HYPERCUBE ? NULL : &out->outcomes;
         TRY(take_longer(out, &next, run_once(arena, request, scenario, begun, &next, err)));
     }
@@ -199,10 +169,9 @@ static enum status run_longer(struct arena *arena, const struct study_request *r
 
 enum status study_run(struct arena *arena, const struct study_request *request, struct study *out, struct error *err)
 {
-    struct load_options options = *request->options;
     TRY(run_once(arena, request, request->scenario, NULL, out, err));
-    if (request->precision > 0) TRY(run_longer(arena, request, &options, out, err));
-    return run_alternatives(arena, request, &options, out, err);
+    if (request->precision > 0) TRY(run_longer(arena, request, out, err));
+    return run_alternatives(arena, request, out, err);
 }
 
 void study_free(struct study *study)

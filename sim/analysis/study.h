@@ -11,8 +11,6 @@
 
 struct study_request {
     const struct scenario *scenario;
-    const char *file; /* which it was loaded from, and how: it is loaded anew with changes */
-    const struct load_options *options;
     struct run_options run; /* threads, instruction set, cancellation, memory, detail */
     double precision;       /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
     /* Called before each run with the alternative's name, "" of the main one; the runs then report to run.progress. */

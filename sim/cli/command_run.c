@@ -51,10 +51,7 @@ static void release(void *study)
 static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
-    const struct load_options options = arguments_load_options(arguments);
     struct study_request request = {.scenario = context->scenario[0],
-                                    .file = arguments->operand,
-                                    .options = &options,
                                     .run = context->run,
                                     .precision = arguments->precision,
                                     .stage = progress_stage};
