@@ -72,30 +72,6 @@ static size_t index_on(const struct sweep_request *request, size_t axis, size_t 
     return axis == 0 ? point % request->axis[0].points : point / request->axis[0].points;
 }
 
-/* The load options with the values of a point added. */
-static enum status set_point(struct arena *arena, const struct sweep_request *request, size_t point,
-                             struct load_options *out, struct error *err)
-{
-    const struct load_options *const given = request->options;
-    const char **const set = ARENA_ARRAY(arena, given->sets + SWEEP_AXES, const char *);
-    const char **const label = ARENA_ARRAY(arena, given->sets + SWEEP_AXES, const char *);
-    if (!set || !label) return error_out_of_memory(err);
-    for (size_t s = 0; s < given->sets; s++) {
-        set[s] = given->set[s];
-        label[s] = given->set_label ? given->set_label[s] : NULL;
-    }
-    *out = *given;
-    for (size_t a = 0; a < request->axes; a++) {
-        const struct sweep_axis *const axis = &request->axis[a];
-        label[out->sets] = "--vary";
-        set[out->sets] = arena_printf(arena, "%s=%s", axis->path, axis->text[index_on(request, a, point)]);
-        if (!set[out->sets++]) return error_out_of_memory(err);
-    }
-    out->set = set;
-    out->set_label = label;
-    return STATUS_OK;
-}
-
 /* A key that does not exist is a mistake of the command line; a value that does not fit is one of this point. */
 static enum status refused(const struct sweep_request *request, size_t point, const struct diagnostics *diagnostics,
                            struct error *err)
@@ -117,11 +93,13 @@ static enum status refused(const struct sweep_request *request, size_t point, co
 static enum status load_point(struct arena *arena, const struct sweep_request *request, size_t point,
                               const struct scenario **out, struct error *err)
 {
-    struct load_options options;
+    struct load_change change[SWEEP_AXES];
     struct diagnostics diagnostics;
-    TRY(set_point(arena, request, point, &options, err));
+    for (size_t a = 0; a < request->axes; a++)
+        change[a] = (struct load_change){CHANGE_SET, request->axis[a].path,
+                                         request->axis[a].text[index_on(request, a, point)], "--vary"};
     diagnostics_init(&diagnostics, arena);
-    const enum status status = scenario_load(arena, request->file, &options, out, &diagnostics, err);
+    const enum status status = scenario_reload(arena, request->scenario, change, request->axes, out, &diagnostics, err);
     return status == STATUS_SCENARIO ? refused(request, point, &diagnostics, err) : status;
 }
 
@@ -132,7 +110,7 @@ static enum status check_axes(const struct sweep_request *request, size_t point,
     for (size_t a = 0, step = 1; a < request->axes; step *= request->axis[a++].points) {
         if (point != step || strcmp(hash, first) != 0) continue;
         error_set(err, STATUS_USAGE, "--vary %.200s: changes nothing in the scenario", request->axis[a].path);
-        return error_hint(err, "nothing uses it; `hyoty show %.200s` prints what is used", request->file);
+        return error_hint(err, "nothing uses it; `hyoty show %.200s` prints what is used", request->scenario->file);
     }
     return STATUS_OK;
 }

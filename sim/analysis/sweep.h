@@ -25,8 +25,6 @@ struct sweep_point {
 };
 
 struct sweep_request {
-    const char *file; /* as for scenario_load; with the same options the scenario below came from it */
-    const struct load_options *options;
     const struct scenario *scenario;
     size_t axes;
     const struct sweep_axis *axis; /* [axes] from sweep_axis_parse */

@@ -10,6 +10,13 @@ const char *language_code(enum language language)
     return codes[language];
 }
 
+const char *language_codes(struct arena *arena)
+{
+    const char *text = codes[0];
+    for (int i = 1; i < LANGUAGE_COUNT && text; i++) text = arena_printf(arena, "%s, %s", text, codes[i]);
+    return text;
+}
+
 int language_find(const char *code)
 {
     for (int i = 0; i < LANGUAGE_COUNT; i++)

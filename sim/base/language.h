@@ -2,6 +2,8 @@
 #ifndef HYOTY_BASE_LANGUAGE_H
 #define HYOTY_BASE_LANGUAGE_H
 
+#include "sim/base/arena.h"
+
 /* X(constant, ISO 639-1 code, own name) */
 #define LANGUAGE_TABLE(X)                                                                                              \
     X(LANGUAGE_EN, "en", "English")                                                                                    \
@@ -13,6 +15,9 @@ enum language { LANGUAGE_TABLE(LANGUAGE_ENUM) LANGUAGE_COUNT };
 #undef LANGUAGE_ENUM
 
 const char *language_code(enum language language);
+
+/* The codes, "en, fi, sv"; NULL when out of memory. */
+const char *language_codes(struct arena *arena);
 
 /* Finds a language by its code; -1 if there is none. */
 int language_find(const char *code);

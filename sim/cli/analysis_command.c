@@ -8,9 +8,10 @@
 #include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/engine_options.h"
+#include "sim/report/charts.h"
+#include "sim/report/render.h"
 
-typedef enum status analyse_function(const struct analysis_context *context, struct analysis_report *out,
-                                     struct error *err);
+typedef enum status analyse_function(const struct analysis_context *context, struct result *out, struct error *err);
 
 /* Standard input, read already, can only be the first operand. */
 static enum status load_one(const struct arguments *arguments, size_t index, const struct scenario **scenario,
@@ -49,24 +50,34 @@ static void warn_public(const struct arguments *arguments, const struct scenario
                     arguments->operands[s]);
 }
 
-static enum status prepare_folder(const struct arguments *arguments, struct error *err)
+static enum status prepare_folder(const struct arguments *arguments, bool *out_holds_results, struct error *err)
 {
     const struct files_request request = command_files_request(arguments);
-    bool holds_results;
-    return arguments->output ? files_prepare(&request, arguments->arena, &holds_results, err) : STATUS_OK;
+    const char *templates;
+    if (!arguments->output) return STATUS_OK;
+    TRY(files_prepare(&request, "results", arguments->arena, out_holds_results, err));
+    return request.charts ? chart_templates_find(arguments->arena, request.plots, &templates, err) : STATUS_OK;
+}
+
+enum status analysis_hint_again(const struct arguments *arguments, uint32_t finished, struct error *err)
+{
+    const char *const command = command_line_text(arguments->arena, arguments->argc, arguments->argv);
+    const bool fits = command && strlen(command) < ERROR_TEXT_MAX - 100;
+    const char *const text = fits ? command : "the same command once more";
+    if (finished == 0) return error_hint(err, "run it whole: %s", text);
+    return error_hint(err, "run it whole: %s; with -n %u at the end it gives these figures again", text, finished);
 }
 
 static enum status say_cancelled(const struct arguments *arguments, struct error *err)
 {
-    const char *const command = command_line_text(arguments->arena, arguments->argc, arguments->argv);
-    const bool fits = command && strlen(command) < ERROR_TEXT_MAX - 100;
-    error_set(err, STATUS_CANCELLED, "interrupted before the analysis was finished; there is nothing to report%s",
+    error_set(err, STATUS_CANCELLED, "interrupted before the %s was finished; there is nothing to report%s",
+              arguments->command->bit == COMMAND_RUN ? "first iteration" : "analysis",
               arguments->output ? ", and nothing was written" : "");
-    return error_hint(err, "run it whole: %s", fits ? command : "the same command once more");
+    return analysis_hint_again(arguments, 0, err);
 }
 
 static enum status compute(const struct arguments *arguments, const struct scenario *const *scenario,
-                           analyse_function *analyse, struct analysis_report *out, struct error *err)
+                           analyse_function *analyse, struct result *out, struct error *err)
 {
     struct interrupt interrupt = {0};
     struct progress progress;
@@ -85,25 +96,13 @@ static enum status compute(const struct arguments *arguments, const struct scena
     return status == STATUS_CANCELLED ? say_cancelled(arguments, err) : status;
 }
 
-static enum status print_text(const struct arguments *arguments, const struct analysis_report *report,
-                              struct error *err)
+static enum status print_result(const struct arguments *arguments, const struct result *result, struct error *err)
 {
-    struct document document;
-    TRY(report->build(report->analysis, arguments->arena, arguments->language, &document, err));
-    return command_print_document(&document, err);
-}
-
-static enum status print_report(const struct arguments *arguments, const struct analysis_report *report,
-                                struct error *err)
-{
-    static enum status (*const render[OUTPUT_FORMATS])(const struct analysis_report *, struct sink *,
-                                                       struct error *) = {
-        [OUTPUT_JSON] = analysis_json, [OUTPUT_CSV] = analysis_csv};
     struct sink sink;
+    const struct rendering rendering = {arguments->arena, arguments->language, command_text_style()};
     if (arguments->quiet || arguments->write_prints) return STATUS_OK;
-    if (!render[arguments->format]) return print_text(arguments, report, err);
     sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
-    TRY(render[arguments->format](report, &sink, err));
+    TRY(arguments->format->render(result, &rendering, &sink, err));
     return sink_close(&sink, NULL, err);
 }
 
@@ -125,29 +124,43 @@ static enum status say_files(const struct arguments *arguments, const struct fil
     return STATUS_OK;
 }
 
-static enum status write_files(const struct arguments *arguments, const struct analysis_report *report,
+static enum status write_files(const struct arguments *arguments, const struct result *result, bool holds_results,
                                struct error *err)
 {
     const struct files_request request = command_files_request(arguments);
-    struct files_result result;
+    struct files_result files;
     if (!arguments->output) return STATUS_OK;
-    TRY(analysis_files_write(report, &request, arguments->arena, &result, err));
-    return say_files(arguments, &result, err);
+    if (result->cut.status != STATUS_OK && holds_results) {
+        fprintf(stderr, "hyoty: %s keeps its earlier results\n", arguments->output);
+        return STATUS_OK;
+    }
+    TRY(result_write(result, &request, arguments->arena, &files, err));
+    return say_files(arguments, &files, err);
+}
+
+static enum status print_and_write(const struct arguments *arguments, const struct result *result, bool holds_results,
+                                   struct error *err)
+{
+    TRY(result_check(result, err));
+    TRY(print_result(arguments, result, err));
+    TRY(write_files(arguments, result, holds_results, err));
+    if (result->cut.status != STATUS_OK && err) *err = result->cut;
+    return result->cut.status;
 }
 
 enum status analysis_command(const struct arguments *arguments, analyse_function *analyse, struct error *err)
 {
-    struct analysis_report report = {.command = arguments->command->name};
     const struct scenario **const scenario =
         ARENA_ARRAY(arguments->arena, arguments->operand_count, const struct scenario *);
+    struct result result = {.command = arguments->command->name, .scenarios = arguments->operand_count};
+    bool holds_results = false;
     if (!scenario) return error_out_of_memory(err);
     TRY(load_all(arguments, scenario, err));
     warn_public(arguments, scenario);
-    report.scenarios = arguments->operand_count;
-    report.scenario = scenario;
-    TRY(prepare_folder(arguments, err));
-    TRY(compute(arguments, scenario, analyse, &report, err));
-    TRY(analysis_check(&report, err));
-    TRY(print_report(arguments, &report, err));
-    return write_files(arguments, &report, err);
+    result.scenario = scenario;
+    TRY(prepare_folder(arguments, &holds_results, err));
+    enum status status = compute(arguments, scenario, analyse, &result, err);
+    if (status == STATUS_OK) status = print_and_write(arguments, &result, holds_results, err);
+    if (result.release) result.release(result.owned);
+    return status;
 }

@@ -1,12 +1,12 @@
-/* The way of every analysis command: read the scenarios, try the folder before time is spent, compute with progress
- * until Ctrl-C, print by --format, write files. */
+/* The way of every command that computes: read the scenarios, try the folder before time is spent, compute with
+ * progress until Ctrl-C, print by --format, write files. */
 #ifndef HYOTY_CLI_ANALYSIS_COMMAND_H
 #define HYOTY_CLI_ANALYSIS_COMMAND_H
 
 #include "sim/cli/arguments.h"
 #include "sim/cli/progress.h"
 #include "sim/engine/run.h"
-#include "sim/report/analysis_report.h"
+#include "sim/report/result.h"
 
 /* What an analysis gets. */
 struct analysis_context {
@@ -19,11 +19,16 @@ struct analysis_context {
     struct progress *shown; /* the context of progress; its `what` may name a stage, or be "" */
 };
 
-/* Loads the operands and calls analyse, which fills *out from the context; all it makes lives in the arena. Nothing is
- * printed or written unless it succeeds: STATUS_CANCELLED becomes exit status 130 with a message. */
+/* Loads the operands and calls analyse, which fills *out from the context; all it makes lives in the arena, or is
+ * released by the result. Nothing is printed or written unless it succeeds: STATUS_CANCELLED becomes exit status 130
+ * with a message. A result that was cut short is printed, and written unless a whole one stands in the folder. */
 enum status analysis_command(const struct arguments *arguments,
-                             enum status (*analyse)(const struct analysis_context *context, struct analysis_report *out,
+                             enum status (*analyse)(const struct analysis_context *context, struct result *out,
                                                     struct error *err),
                              struct error *err);
+
+/* How to go on after an interruption: the command as it was, to be run whole. finished: iterations that -n would give
+ * again, 0: it would not. */
+enum status analysis_hint_again(const struct arguments *arguments, uint32_t finished, struct error *err);
 
 #endif

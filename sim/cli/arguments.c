@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +13,18 @@
 #include "sim/base/file.h"
 #include "sim/base/nearest.h"
 #include "sim/cli/commands.h"
+#include "sim/report/render.h"
 #include "sim/scenario/number.h"
 #include "sim/scenario/parse.h"
+
+/* What a function that takes an option is to know of it. */
+struct option_use {
+    size_t at;                                  /* of the member of struct arguments that it sets */
+    size_t count;                               /* of the member that counts those of a list */
+    const char *key;                            /* simulation.KEY; what a name is of */
+    unsigned long least, most;                  /* of a whole number */
+    const char *(*values)(struct arena *arena); /* what may stand there, after the help; NULL: the help says it */
+};
 
 struct option_row {
     const char *name;
@@ -21,111 +32,97 @@ struct option_row {
     const char *argument; /* NULL: takes none */
     unsigned commands;
     const char *help;
-    enum status (*take)(struct arguments *arguments, const char *value, struct error *err);
+    enum status (*take)(const struct option_use *use, struct arguments *arguments, const char *value,
+                        struct error *err);
+    struct option_use use;
 };
 
+#define AT(member) offsetof(struct arguments, member)
+
+static void *member_at(struct arguments *arguments, size_t at)
+{
+    return (char *)arguments + at;
+}
+
+static enum status take_text(const struct option_use *use, struct arguments *arguments, const char *value,
+                             struct error *err)
+{
+    (void)err;
+    *(const char **)member_at(arguments, use->at) = value;
+    return STATUS_OK;
+}
+
+/* A text that may not be empty. */
+static enum status take_name(const struct option_use *use, struct arguments *arguments, const char *value,
+                             struct error *err)
+{
+    if (value[0]) return take_text(use, arguments, value, err);
+    return error_set(err, STATUS_USAGE, "%s: the name of a %s is needed (found nothing)", arguments->written, use->key);
+}
+
 /* Adds an item to a list that has room for one for each word of the command line. */
-static void list_add(const char **list, size_t *count, const char *item)
+static enum status take_item(const struct option_use *use, struct arguments *arguments, const char *value,
+                             struct error *err)
 {
-    list[(*count)++] = item;
-}
-
-static enum status add_set(struct arguments *arguments, const char *text, const char *label)
-{
-    arguments->set_label[arguments->sets] = label;
-    list_add(arguments->set, &arguments->sets, text);
+    (void)err;
+    const char **const list = *(const char ***)member_at(arguments, use->at);
+    list[(*(size_t *)member_at(arguments, use->count))++] = value;
     return STATUS_OK;
 }
 
-static enum status take_set(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_yes(const struct option_use *use, struct arguments *arguments, const char *value,
+                            struct error *err)
 {
-    (void)err;
-    return add_set(arguments, value, NULL);
-}
-
-static enum status take_assume(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    list_add(arguments->assume, &arguments->assumes, value);
+    (void)value, (void)err;
+    *(bool *)member_at(arguments, use->at) = true;
     return STATUS_OK;
 }
 
-static enum status take_group(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_no(const struct option_use *use, struct arguments *arguments, const char *value,
+                           struct error *err)
 {
-    (void)err;
-    list_add(arguments->group, &arguments->groups, value);
+    (void)value, (void)err;
+    *(bool *)member_at(arguments, use->at) = false;
     return STATUS_OK;
 }
 
-static enum status take_vary(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_count(const struct option_use *use, struct arguments *arguments, const char *value,
+                              struct error *err)
 {
-    (void)err;
-    list_add(arguments->vary, &arguments->varies, value);
+    char *end = NULL;
+    errno = 0;
+    const unsigned long number = strspn(value, "0123456789") ? strtoul(value, &end, 10) : 0;
+    if (!end || *end || errno || number < use->least || number > use->most)
+        return error_set(err, STATUS_USAGE, "%s: a whole number from %lu to %lu is needed (found \"%.60s\")",
+                         arguments->written, use->least, use->most, value);
+    *(uint32_t *)member_at(arguments, use->at) = (uint32_t)number;
     return STATUS_OK;
 }
 
-static enum status take_result(struct arguments *arguments, const char *value, struct error *err)
+/* A convenience that is the same as --set simulation.KEY=VALUE. */
+static enum status take_simulation(const struct option_use *use, struct arguments *arguments, const char *value,
+                                   struct error *err)
 {
-    (void)err;
-    arguments->result = value;
+    if (!value[0])
+        return error_set(err, STATUS_USAGE, "%s: the option needs a value (found nothing)", arguments->written);
+    const char *const text = arena_printf(arguments->arena, "simulation.%s=%s", use->key, value);
+    if (!text) return error_out_of_memory(err);
+    arguments->set_label[arguments->sets] = arguments->written;
+    arguments->set[arguments->sets++] = text;
     return STATUS_OK;
 }
 
-static enum status take_target(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_arm(const struct option_use *use, struct arguments *arguments, const char *value,
+                            struct error *err)
 {
-    (void)err;
-    arguments->target = value;
-    return STATUS_OK;
+    return pilot_take(arguments->written, value, (enum pilot_arm)use->least, &arguments->pilot, err);
 }
 
-static enum status take_of(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->of = value;
-    return STATUS_OK;
-}
-
-static enum status take_payer(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->payer = value;
-    return STATUS_OK;
-}
-
-static enum status take_observed(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->observed = value;
-    return STATUS_OK;
-}
-
-static enum status take_control(struct arguments *arguments, const char *value, struct error *err)
-{
-    return pilot_take(arguments->written, value, PILOT_CONTROL, &arguments->pilot, err);
-}
-
-static enum status take_treated(struct arguments *arguments, const char *value, struct error *err)
-{
-    return pilot_take(arguments->written, value, PILOT_TREATED, &arguments->pilot, err);
-}
-
-static enum status take_outcome(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->outcome = value;
-    return STATUS_OK;
-}
-
-static enum status take_intervention(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)err;
-    arguments->intervention = value;
-    return STATUS_OK;
-}
-
-static enum status take_who(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_who(const struct option_use *use, struct arguments *arguments, const char *value,
+                            struct error *err)
 {
     static const char *const names[] = {[LEARN_REACHED] = "reached", [LEARN_POPULATION] = "population"};
+    (void)use;
     for (int i = 0; i <= LEARN_POPULATION; i++) {
         if (strcmp(names[i], value) != 0) continue;
         arguments->who = (enum learn_who)i;
@@ -141,78 +138,25 @@ static bool is_name_of(const char *word, const char *device)
     return strcmp(word, "-") == 0 || strcmp(word, device) == 0;
 }
 
-static enum status take_write(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_write(const struct option_use *use, struct arguments *arguments, const char *value,
+                              struct error *err)
 {
-    if (!value[0])
-        return error_set(err, STATUS_USAGE, "%s: the name of a file is needed (found nothing)", arguments->written);
-    arguments->write = value;
     arguments->write_prints = is_name_of(value, "/dev/stdout");
-    return STATUS_OK;
+    return take_name(use, arguments, value, err);
 }
 
-static enum status take_allow_include(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_output(const struct option_use *use, struct arguments *arguments, const char *value,
+                               struct error *err)
 {
-    (void)err;
-    list_add(arguments->allow_include, &arguments->allow_includes, value);
-    return STATUS_OK;
+    if (strcmp(value, "-") != 0) return take_name(use, arguments, value, err);
+    error_set(err, STATUS_USAGE, "%s: the name of a folder is needed (found \"-\")", arguments->written);
+    return error_hint(err, "-f json and -f csv print to standard output");
 }
 
-/* A convenience that is the same as --set simulation.KEY=VALUE. */
-static enum status take_simulation(struct arguments *arguments, const char *key, const char *value, struct error *err)
+static enum status take_precision(const struct option_use *use, struct arguments *arguments, const char *value,
+                                  struct error *err)
 {
-    if (!value[0])
-        return error_set(err, STATUS_USAGE, "%s: the option needs a value (found nothing)", arguments->written);
-    char *const text = arena_printf(arguments->arena, "simulation.%s=%s", key, value);
-    return text ? add_set(arguments, text, arguments->written) : error_out_of_memory(err);
-}
-
-static enum status take_iterations(struct arguments *arguments, const char *value, struct error *err)
-{
-    return take_simulation(arguments, "iterations", value, err);
-}
-
-static enum status take_seed(struct arguments *arguments, const char *value, struct error *err)
-{
-    return take_simulation(arguments, "seed", value, err);
-}
-
-static enum status take_cohort(struct arguments *arguments, const char *value, struct error *err)
-{
-    return take_simulation(arguments, "cohort", value, err);
-}
-
-static enum status parse_count(const char *option, const char *value, unsigned long least, unsigned long most,
-                               unsigned long *out, struct error *err)
-{
-    char *end = NULL;
-    errno = 0;
-    const unsigned long number = strspn(value, "0123456789") ? strtoul(value, &end, 10) : 0;
-    if (!end || *end || errno || number < least || number > most)
-        return error_set(err, STATUS_USAGE, "%s: a whole number from %lu to %lu is needed (found \"%.60s\")", option,
-                         least, most, value);
-    *out = number;
-    return STATUS_OK;
-}
-
-static enum status take_threads(struct arguments *arguments, const char *value, struct error *err)
-{
-    enum { MOST = 1024 };
-    unsigned long threads = 0;
-    TRY(parse_count(arguments->written, value, 1, MOST, &threads, err));
-    arguments->threads = (int)threads;
-    return STATUS_OK;
-}
-
-static enum status take_iteration(struct arguments *arguments, const char *value, struct error *err)
-{
-    unsigned long iteration = 0;
-    TRY(parse_count(arguments->written, value, 0, UINT32_MAX - 1, &iteration, err));
-    arguments->iteration = (uint32_t)iteration;
-    return STATUS_OK;
-}
-
-static enum status take_precision(struct arguments *arguments, const char *value, struct error *err)
-{
+    (void)use;
     const double least = 0.0001, most = 0.5;
     struct number number;
     if (number_parse(value, &number) != NUMBER_OK || !number_fits(number.suffix, UNIT_SHARE) || number.value < least ||
@@ -223,43 +167,10 @@ static enum status take_precision(struct arguments *arguments, const char *value
     return STATUS_OK;
 }
 
-static enum status take_output(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_pilot_cost(const struct option_use *use, struct arguments *arguments, const char *value,
+                                   struct error *err)
 {
-    if (!value[0])
-        return error_set(err, STATUS_USAGE, "%s: the name of a folder is needed (found nothing)", arguments->written);
-    if (strcmp(value, "-") == 0) {
-        error_set(err, STATUS_USAGE, "%s: the name of a folder is needed (found \"-\")", arguments->written);
-        return error_hint(err, "-f json and -f csv print to standard output");
-    }
-    arguments->output = value;
-    return STATUS_OK;
-}
-
-static enum status take_plots(struct arguments *arguments, const char *value, struct error *err)
-{
-    if (!value[0])
-        return error_set(err, STATUS_USAGE, "%s: the name of a folder is needed (found nothing)", arguments->written);
-    arguments->plots = value;
-    return STATUS_OK;
-}
-
-static enum status take_nothing(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)value, (void)err;
-    arguments->nothing = true;
-    return STATUS_OK;
-}
-
-static enum status take_pilot(struct arguments *arguments, const char *value, struct error *err)
-{
-    unsigned long participants = 0;
-    TRY(parse_count(arguments->written, value, 1, PLANNED_PILOT_MOST, &participants, err));
-    arguments->pilot_participants = (uint32_t)participants;
-    return STATUS_OK;
-}
-
-static enum status take_pilot_cost(struct arguments *arguments, const char *value, struct error *err)
-{
+    (void)use;
     struct number number;
     if (number_parse(value, &number) != NUMBER_OK || !number_fits(number.suffix, UNIT_MONEY) || number.value < 0)
         return error_set(err, STATUS_USAGE, "--pilot-cost: %s is needed (found \"%.60s\")", number_wanted(UNIT_MONEY),
@@ -269,99 +180,37 @@ static enum status take_pilot_cost(struct arguments *arguments, const char *valu
     return STATUS_OK;
 }
 
-static enum status take_no_charts(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_format(const struct option_use *use, struct arguments *arguments, const char *value,
+                               struct error *err)
 {
-    (void)value, (void)err;
-    arguments->charts = false;
+    (void)use;
+    const struct renderer *const found = renderer_find(value);
+    if (!found)
+        return error_set(err, STATUS_USAGE, "%s: allowed are %s (found \"%.60s\")", arguments->written,
+                         renderer_names(arguments->arena), value);
+    arguments->format = found;
     return STATUS_OK;
 }
 
-static enum status take_quiet(struct arguments *arguments, const char *value, struct error *err)
+static enum status take_language(const struct option_use *use, struct arguments *arguments, const char *value,
+                                 struct error *err)
 {
-    (void)value, (void)err;
-    arguments->quiet = true;
-    return STATUS_OK;
-}
-
-static enum status take_help(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)value, (void)err;
-    arguments->help = true;
-    return STATUS_OK;
-}
-
-static enum status take_version(struct arguments *arguments, const char *value, struct error *err)
-{
-    (void)value, (void)err;
-    arguments->version = true;
-    return STATUS_OK;
-}
-
-static enum status take_format(struct arguments *arguments, const char *value, struct error *err)
-{
-    static const char *const names[OUTPUT_FORMATS] = {"text", "json", "csv"};
-    for (int i = 0; i < OUTPUT_FORMATS; i++) {
-        if (strcmp(names[i], value) != 0) continue;
-        arguments->format = (enum output_format)i;
-        return STATUS_OK;
-    }
-    return error_set(err, STATUS_USAGE, "%s: allowed are text, json, csv (found \"%.60s\")", arguments->written, value);
-}
-
-static enum status take_language(struct arguments *arguments, const char *value, struct error *err)
-{
+    (void)use;
     int language = 0;
     while (language < LANGUAGE_COUNT && strcasecmp(language_code((enum language)language), value) != 0) language++;
     if (language == LANGUAGE_COUNT)
-        return error_set(err, STATUS_USAGE, "%s: allowed are en, fi, sv (found \"%.60s\")", arguments->written, value);
+        return error_set(err, STATUS_USAGE, "%s: allowed are %s (found \"%.60s\")", arguments->written,
+                         language_codes(arguments->arena), value);
     arguments->language = (enum language)language;
     return STATUS_OK;
 }
 
+#define O(name, brief, argument, commands, help, take, ...)                                                            \
+    {name, brief, argument, commands, help, take, {__VA_ARGS__}},
 static const struct option_row rows[] = {
-    {"output", 'o', "DIR", COMMAND_RUN | COMMAND_ANALYSES, "write files, charts (en, fi, --lang) into DIR",
-     take_output},
-    {"no-charts", 0, NULL, COMMAND_RUN | COMMAND_ANALYSES, "with -o: no charts", take_no_charts},
-    {"plots", 0, "DIR", COMMAND_RUN | COMMAND_ANALYSES, "with -o: chart templates of your own", take_plots},
-    {"format", 'f', "FORMAT", COMMAND_RUN | COMMAND_ANALYSES, "what to print: text (default), json or csv",
-     take_format},
-    {"iteration", 'k', "K", COMMAND_EXPLAIN, "which iteration, from 0", take_iteration},
-    {"set", 0, "PATH=VALUE", COMMAND_LOADS, "change one value of the scenario; may be repeated", take_set},
-    {"assume", 0, "NAME=ALTERNATIVE", COMMAND_LOADS, "use another source of a named assumption", take_assume},
-    {"allow-include", 0, "DIR", COMMAND_LOADS, "let the scenario include files of this folder too", take_allow_include},
-    {"iterations", 'n', "N", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES, "same as --set simulation.iterations=N",
-     take_iterations},
-    {"precision", 'p', "P", COMMAND_RUN, "until the main figures are known to within P (1%)", take_precision},
-    {"seed", 's', "N", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES, "same as --set simulation.seed=N", take_seed},
-    {"cohort", 0, "HOW", COMMAND_RUN | COMMAND_EXPLAIN | COMMAND_ANALYSES,
-     "same as --set simulation.cohort=HOW: sampled or expected", take_cohort},
-    {"vary", 'v', "PATH=FROM:TO:POINTS", COMMAND_SWEEP, "what to vary, or PATH=a,b,c; one or two of them", take_vary},
-    {"result", 0, "NAME", COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP,
-     "which result: net (default), net_public, net_cashable, …", take_result},
-    {"of", 0, "PATH", COMMAND_BREAKEVEN, "the break-even of this quantity alone; default: of every one", take_of},
-    {"target", 0, "TARGET", COMMAND_BREAKEVEN, "'mean(net)=0' (default), 'P(net>0)=80%', 'p5(net)=0'", take_target},
-    {"payer", 0, "NAME", COMMAND_BREAKEVEN, "the same as --result net.NAME, in --target too", take_payer},
-    {"observed", 0, "FILE", COMMAND_LEARN, "CSV: arm,n,events or arm,event; arm is treated or control", take_observed},
-    {"control", 0, "N,EVENTS", COMMAND_LEARN, "persons observed without the intervention, and events", take_control},
-    {"treated", 0, "N,EVENTS", COMMAND_LEARN, "persons observed with it, and events", take_treated},
-    {"outcome", 0, "NAME", COMMAND_LEARN | COMMAND_VALUE | COMMAND_COMPARE,
-     "whose cases count, or are counted, where there are several", take_outcome},
-    {"intervention", 0, "NAME", COMMAND_LEARN | COMMAND_VALUE, "which is piloted, where there are several",
-     take_intervention},
-    {"who", 0, "WHO", COMMAND_LEARN, "the observed are those reached (default), or of the population", take_who},
-    {"write", 'w', "FILE", COMMAND_LEARN, "write the updated scenario; - prints it alone", take_write},
-    {"group", 'g', "NAME=PATH,PATH", COMMAND_SENSITIVITY | COMMAND_VALUE,
-     "quantities to look at together; may be repeated", take_group},
-    {"do-nothing", 0, NULL, COMMAND_COMPARE, "doing nothing is a choice too: net savings 0", take_nothing},
-    {"pilot", 0, "N", COMMAND_VALUE, "what a pilot of N and as many controls is worth", take_pilot},
-    {"pilot-cost", 0, "AMOUNT", COMMAND_VALUE, "cost of the pilot beside its participants", take_pilot_cost},
-    {"threads", 'j', "N", COMMAND_RUN | COMMAND_ANALYSES, "how many threads; changes no result", take_threads},
-    {"lang", 'l', "LANGUAGE", COMMAND_RUN | COMMAND_VALIDATE | COMMAND_EXPLAIN | COMMAND_ANALYSES,
-     "language of the report: en, fi or sv (default: yours)", take_language},
-    {"quiet", 'q', NULL, COMMAND_RUN | COMMAND_VALIDATE | COMMAND_ANALYSES, "print errors only", take_quiet},
-    {"help", 'h', NULL, COMMAND_ALL, "show help", take_help},
-    {"version", 'V', NULL, COMMAND_ALL, "show the version", take_version},
+#include "sim/cli/options.def"
 };
+#undef O
 
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 256 };
 
@@ -422,7 +271,7 @@ static enum status take_option(struct arguments *arguments, int code, char *cons
     arguments->written = code >= FIRST_CODE ? arena_printf(arguments->arena, "--%s", row->name)
                                             : arena_printf(arguments->arena, "-%c", row->brief);
     if (!arguments->written) return error_out_of_memory(err);
-    return row->take(arguments, optarg, err);
+    return row->take(&row->use, arguments, optarg, err);
 }
 
 /* --set a.b=650 000: the shell makes two words of it. */
@@ -480,7 +329,8 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
                             struct error *err)
 {
     const size_t words = argc > 0 ? (size_t)argc : 1;
-    struct arguments made = {.arena = arena, .argc = argc, .argv = argv, .charts = true, .language = language};
+    struct arguments made = {
+        .arena = arena, .argc = argc, .argv = argv, .charts = true, .language = language, .format = &renderer_table[0]};
     made.set = ARENA_ARRAY(arena, words, const char *);
     made.set_label = ARENA_ARRAY(arena, words, const char *);
     made.assume = ARENA_ARRAY(arena, words, const char *);
@@ -550,7 +400,9 @@ char *arguments_help(struct arena *arena, unsigned command)
         const char *const name =
             arena_printf(arena, rows[i].brief ? "-%c, --%s%s%s" : "%c   --%s%s%s", rows[i].brief ? rows[i].brief : ' ',
                          rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
-        text = name ? arena_printf(arena, "%s  %-*s %s\n", text, NAME_COLUMNS, name, rows[i].help) : NULL;
+        const char *const values = rows[i].use.values ? rows[i].use.values(arena) : "";
+        text = name && values ? arena_printf(arena, "%s  %-*s %s%s\n", text, NAME_COLUMNS, name, rows[i].help, values)
+                              : NULL;
     }
     return text;
 }

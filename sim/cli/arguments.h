@@ -30,12 +30,14 @@ enum {
     COMMAND_ALL = (1 << 13) - 1,
     COMMAND_ANALYSES =
         COMMAND_COMPARE | COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP | COMMAND_LEARN,
+    COMMAND_COMPUTES = COMMAND_RUN | COMMAND_ANALYSES,
     COMMAND_LOADS = COMMAND_RUN | COMMAND_VALIDATE | COMMAND_SHOW | COMMAND_EXPLAIN | COMMAND_ANALYSES
 };
 
-enum output_format { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_CSV, OUTPUT_FORMATS };
+enum { THREADS_MOST = 1024 };
 
 struct command;
+struct renderer;
 
 struct arguments {
     struct arena *arena;
@@ -64,11 +66,11 @@ struct arguments {
     enum learn_who who;
     const char *write;  /* scenario file to write, NULL: none */
     bool write_prints;  /* it is standard output, and takes the place of the report */
-    int threads;        /* 0: as many as there are */
+    uint32_t threads;   /* 0: as many as there are */
     const char *output; /* folder, NULL: none */
     const char *plots;  /* folder of chart templates, NULL: those of the program */
     bool charts, quiet, help, version;
-    enum output_format format;
+    const struct renderer *format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
     enum language language;
     uint32_t iteration;          /* of explain */

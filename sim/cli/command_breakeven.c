@@ -35,7 +35,7 @@ static enum status choose_target(const struct arguments *arguments, const struct
     return STATUS_OK;
 }
 
-static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     struct breakeven_request request = {.scenario = context->scenario[0],
                                         .of = context->arguments->of,

@@ -11,7 +11,7 @@ static enum status build(const void *analysis, struct arena *arena, enum languag
     return compare_build(analysis, arena, language, out, err);
 }
 
-static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     const struct compare_request request = {.scenario = context->scenario,
                                             .scenarios = context->scenarios,

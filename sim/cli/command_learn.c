@@ -7,6 +7,7 @@
 #include "sim/cli/analysis_points.h"
 #include "sim/cli/commands.h"
 #include "sim/report/learn_report.h"
+#include "sim/report/render.h"
 
 /* --observed, --control and --treated add up. */
 static enum status read_pilot(const struct arguments *arguments, struct pilot *out, struct error *err)
@@ -28,7 +29,7 @@ static enum status check_written(const struct arguments *arguments, struct error
 {
     struct sink sink;
     struct stat kind;
-    if (arguments->write_prints && arguments->format != OUTPUT_TEXT)
+    if (arguments->write_prints && arguments->format != &renderer_table[0])
         return error_set(err, STATUS_USAGE, "-f: standard output holds the scenario (-w %s), and nothing beside it",
                          arguments->write);
     if (!arguments->write || arguments->write_prints) return STATUS_OK;
@@ -52,7 +53,7 @@ static enum status write_scenario(const struct arguments *arguments, const struc
     return STATUS_OK;
 }
 
-static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
     struct learn_request request = {.scenario = context->scenario[0],

@@ -12,7 +12,7 @@ static enum status build(const void *analysis, struct arena *arena, enum languag
     return sensitivity_build(analysis, arena, language, out, err);
 }
 
-static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
     struct sensitivity_request request = {.scenario = context->scenario[0],

@@ -17,17 +17,14 @@ static enum status parse_axes(const struct analysis_context *context, struct swe
     return STATUS_OK;
 }
 
-static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
-    const struct load_options options = arguments_load_options(arguments);
     struct sweep_axis axis[SWEEP_AXES];
     struct sweep *const sweep = ARENA_NEW(context->arena, struct sweep);
     if (!sweep) return error_out_of_memory(err);
     TRY(parse_axes(context, axis, err));
-    const struct sweep_request request = {.file = arguments->operand,
-                                          .options = &options,
-                                          .scenario = context->scenario[0],
+    const struct sweep_request request = {.scenario = context->scenario[0],
                                           .axes = arguments->varies,
                                           .axis = axis,
                                           .result = arguments->result ? arguments->result : "net",

@@ -7,10 +7,8 @@
 
 #include "sim/base/sink.h"
 #include "sim/base/text_buffer.h"
-#include "sim/report/render_text.h"
 
-/* The width of the terminal; 80 where the output is none. */
-static struct text_style style_of_output(void)
+struct text_style command_text_style(void)
 {
     struct winsize size = {0};
     const char *const term = getenv("TERM"), *const no_colour = getenv("NO_COLOR");
@@ -23,7 +21,7 @@ static struct text_style style_of_output(void)
 enum status command_print_document(const struct document *document, struct error *err)
 {
     struct sink sink;
-    const struct text_style style = style_of_output();
+    const struct text_style style = command_text_style();
     sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
     TRY(render_text(document, &style, &sink, err));
     return sink_close(&sink, NULL, err);

@@ -28,7 +28,7 @@ static enum status check_iterations(uint32_t iterations, struct error *err)
                      iterations);
 }
 
-static enum status analyse(const struct analysis_context *context, struct analysis_report *out, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
     const struct arguments *const arguments = context->arguments;
     const struct value_pilot_request pilot = {.participants = arguments->pilot_participants,

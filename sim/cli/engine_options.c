@@ -31,7 +31,9 @@ enum status engine_options(const struct arguments *arguments, const struct inter
 {
     enum isa isa;
     TRY(choose_isa(&isa, err));
-    *out = (struct run_options){
-        .threads = arguments->threads, .isa = isa, .cancel = &interrupt->requested, .memory_limit = memory_share(runs)};
+    *out = (struct run_options){.threads = (int)arguments->threads,
+                                .isa = isa,
+                                .cancel = &interrupt->requested,
+                                .memory_limit = memory_share(runs)};
     return STATUS_OK;
 }

@@ -24,7 +24,7 @@ static enum status perform(struct arena *arena, int argc, char **argv, struct er
         if (arguments.command->bit != COMMAND_HELP) arguments.operand = arguments.command->name;
         return command_help(&arguments, err);
     }
-    if (arguments.threads > 0) omp_set_num_threads(arguments.threads); /* of everything that works in parallel */
+    if (arguments.threads > 0) omp_set_num_threads((int)arguments.threads); /* of everything that works in parallel */
     TRY(arguments_read_input(&arguments, err));
     return arguments.command->run(&arguments, err);
 }

@@ -43,3 +43,11 @@ void progress_end(struct progress *progress)
     fflush(stderr);
     progress->drawn = false;
 }
+
+void progress_stage(void *context, const char *what)
+{
+    struct progress *const progress = context;
+    progress_end(progress);
+    *progress = (struct progress){.shown = progress->shown, .what = what, .started = now()};
+    progress->last = progress->started;
+}

@@ -18,6 +18,8 @@ struct progress {
 void progress_start(struct progress *progress, bool quiet, const char *what);
 /* A callback of engine_run: context is the progress. Draws at most ten times a second. */
 void progress_report(void *context, uint32_t done, uint32_t total);
+/* A run of another name begins: a callback of studies, context is the progress. */
+void progress_stage(void *context, const char *what);
 /* Wipes the line. */
 void progress_end(struct progress *progress);
 

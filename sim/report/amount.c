@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "sim/analysis/net_result.h"
+#include "sim/analysis/perspective.h"
 #include "sim/base/text_buffer.h"
-#include "sim/report/report.h"
+#include "sim/report/labels.h"
 #include "sim/report/words.h"
 
 static const char *net_label(const struct scenario *scenario, enum language language)
@@ -13,7 +14,7 @@ static const char *net_label(const struct scenario *scenario, enum language lang
     static const enum word by_scope[] = {[SCOPE_PUBLIC_PAYERS] = WORD_RESULT_NET_ALL,
                                          [SCOPE_PUBLIC_ALONE] = WORD_RESULT_NET_PUBLIC,
                                          [SCOPE_SOCIETY] = WORD_RESULT_NET_SOCIETY};
-    return word_text(by_scope[report_scope_of(scenario)], language);
+    return word_text(by_scope[perspective_scope_of(scenario)], language);
 }
 
 /* "net." and "county" of "net.county" */
@@ -31,7 +32,7 @@ static const char *net_of(struct arena *arena, const struct scenario *scenario, 
     if (!whose->payer) return net_label(scenario, language);
     for (size_t p = 0; p < scenario->payers; p++)
         if (strcmp(whose->payer, scenario->payer[p].name) == 0)
-            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", report_payer_label(scenario, p, language)});
+            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", label_of_payer(scenario, p, language)});
     return NULL;
 }
 

@@ -160,7 +160,7 @@ static bool chart_applies(const struct chart_subject *subject)
     return is->quantities > 1 && breakeven_is_found(is->quantity);
 }
 
-enum status breakeven_report(struct arena *arena, const struct breakeven *breakeven, struct analysis_report *out,
+enum status breakeven_report(struct arena *arena, const struct breakeven *breakeven, struct result *out,
                              struct error *err)
 {
     static const struct chart chart[] = {{"breakeven", chart_breakeven, chart_applies}};

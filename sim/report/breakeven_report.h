@@ -3,11 +3,11 @@
 #define HYOTY_REPORT_BREAKEVEN_REPORT_H
 
 #include "sim/analysis/breakeven.h"
-#include "sim/report/analysis_report.h"
 #include "sim/report/document.h"
+#include "sim/report/result.h"
 
 /* Fills all but the scenarios of a report. Both must live as long as it. */
-enum status breakeven_report(struct arena *arena, const struct breakeven *breakeven, struct analysis_report *out,
+enum status breakeven_report(struct arena *arena, const struct breakeven *breakeven, struct result *out,
                              struct error *err);
 
 /* --- shared by its parts --- */

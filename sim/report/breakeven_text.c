@@ -95,7 +95,7 @@ enum breakeven_who breakeven_who_saves(const struct breakeven *breakeven)
     if (target->statistic != TARGET_MEAN || target->wanted != 0) return BREAKEVEN_WHO_TARGET;
     if (strcmp(target->result, "net_public") == 0) return BREAKEVEN_WHO_PUBLIC;
     if (strcmp(target->result, "net") != 0) return BREAKEVEN_WHO_TARGET;
-    return of_scope[report_scope_of(breakeven->plan->scenario)];
+    return of_scope[perspective_scope_of(breakeven->plan->scenario)];
 }
 
 const char *breakeven_headline(const struct format *format, const struct breakeven *breakeven)

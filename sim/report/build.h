@@ -12,7 +12,7 @@ struct builder {
     struct format format;
     enum language language;
     bool split; /* report_has_private_money */
-    enum report_scope scope;
+    enum perspective_scope scope;
     bool few; /* too few iterations for anything but means */
 };
 

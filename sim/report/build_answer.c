@@ -1,4 +1,5 @@
 #include "sim/report/build.h"
+#include "sim/report/labels.h"
 
 #include <math.h>
 #include <string.h>
@@ -137,7 +138,7 @@ static size_t payers_of(const struct builder *builder, enum sign sign, const cha
         const struct column_summary *const net =
             &builder->report->summary->column[(size_t)builder->report->outcomes->at.net_payer + p];
         if (is_even(net) ? sign != SIGN_EVEN : sign == SIGN_EVEN || sign_of(net->mean) != sign) continue;
-        const char *const label = report_payer_label(scenario, p, builder->language);
+        const char *const label = label_of_payer(scenario, p, builder->language);
         out_label[count++] = sign == SIGN_EVEN ? even_label(builder, label, net) : label;
     }
     return count;
@@ -195,7 +196,7 @@ static void say_private(struct builder *builder, enum word note)
     const char **const label = ARENA_ARRAY(arena, scenario->payers, const char *);
     size_t count = 0;
     for (size_t p = 0; p < scenario->payers && label; p++)
-        if (!scenario->payer[p].public_finances) label[count++] = report_payer_label(scenario, p, builder->language);
+        if (!scenario->payer[p].public_finances) label[count++] = label_of_payer(scenario, p, builder->language);
     document_say(builder->document, DOCUMENT_LINE,
                  label ? WORDS(arena, note, builder->language, {"payers", joined(builder, label, count)}) : NULL);
 }
@@ -222,7 +223,7 @@ static char *alternative_sentence(const struct builder *builder, const enum word
 }
 
 /* Public finances first; then society, or that nothing is said of it. */
-static void say_alternative(struct builder *builder, const struct alternative_result *result)
+static void say_alternative(struct builder *builder, const struct study_alternative *result)
 {
     static const enum word all[] = {WORD_ALTERNATIVE_SAVES, WORD_ALTERNATIVE_COSTS, WORD_ALTERNATIVE_EVEN,
                                     WORD_ALTERNATIVE_ZERO};

@@ -2,42 +2,9 @@
 #include "sim/report/report.h"
 #include "sim/report/words.h"
 
-const char *report_line_label(const struct scenario *scenario, const struct line *line, enum language language)
-{
-    const struct mechanism *const mechanism = &mechanism_table[line->kind];
-    return text_in(mechanism->label(scenario, line->item), language, mechanism->name(scenario, line->item));
-}
-
-const char *report_payer_label(const struct scenario *scenario, size_t payer, enum language language)
-{
-    return text_in(&scenario->payer[payer].label, language, scenario->payer[payer].name);
-}
-
 static bool is_nothing(const struct column_summary *column)
 {
     return column->constant && column->minimum == 0;
-}
-
-/* Whether any line of money names this payer. */
-static bool scenario_names(const struct scenario *scenario, size_t payer)
-{
-    for (int kind = 0; kind < LINE_KINDS; kind++)
-        for (size_t i = 0; i < mechanism_table[kind].count(scenario); i++) {
-            const struct payer_split *const split = mechanism_table[kind].payers(scenario, (int)i);
-            if (split->weight && split->weight[payer] > 0) return true;
-        }
-    return false;
-}
-
-enum report_scope report_scope_of(const struct scenario *scenario)
-{
-    enum report_scope scope = SCOPE_PUBLIC_PAYERS;
-    for (size_t p = 0; p < scenario->payers; p++) {
-        if (scenario->payer[p].public_finances) continue;
-        if (scenario_names(scenario, p)) return SCOPE_SOCIETY;
-        scope = SCOPE_PUBLIC_ALONE;
-    }
-    return scope;
 }
 
 bool report_has_private_money(const struct report *report)
@@ -118,7 +85,7 @@ enum status report_build_run(const struct report *report, struct arena *arena, e
                               {arena, language, scenario->settings.currency},
                               language,
                               report_has_private_money(&shown),
-                              report_scope_of(scenario),
+                              perspective_scope_of(scenario),
                               report->summary->iterations < ITERATIONS_LEAST};
     for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) parts[part](&builder);
     TRY(document_check(&document, err));

@@ -1,6 +1,7 @@
 /* Tables of money. */
 #include "sim/report/amount.h"
 #include "sim/report/build.h"
+#include "sim/report/labels.h"
 #include "sim/report/words.h"
 
 struct document_cell cell_text(const char *text)
@@ -47,7 +48,7 @@ static void net_row(struct builder *builder, struct document_table *table, bool 
 static const char *payer_label(const struct builder *builder, size_t payer)
 {
     const struct scenario *const scenario = builder->report->scenario;
-    const char *const label = report_payer_label(scenario, payer, builder->language);
+    const char *const label = label_of_payer(scenario, payer, builder->language);
     if (scenario->payer[payer].public_finances) return label;
     return WORDS(builder->format.arena, WORD_NOT_PUBLIC, builder->language, {"payer", label});
 }
@@ -79,7 +80,7 @@ static void mechanism_rows(struct builder *builder, struct document_table *table
     const struct outcomes *const outcomes = builder->report->outcomes;
     for (size_t l = 0; l < outcomes->lines; l++) {
         if ((outcomes->line[l].kind == LINE_PROGRAMME) != programme) continue;
-        const char *const label = report_line_label(builder->report->scenario, &outcomes->line[l], builder->language);
+        const char *const label = label_of_line(builder->report->scenario, &outcomes->line[l], builder->language);
         money_row(builder, table, false,
                   programme ? WORDS(builder->format.arena, WORD_PROGRAMME_COST_OF, builder->language, {"label", label})
                             : label,

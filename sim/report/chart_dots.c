@@ -1,12 +1,12 @@
 #include <math.h>
 
-#include "sim/report/chart_job.h"
+#include "sim/report/run_charts.h"
 
 enum { DOTS = 50, SIDE_WIDE = 246, TICKS_WIDE = 6, TICKS_NARROW = 4 };
 
 /* Diameters tried, greatest first, and the height that a row's stack may take, px. */
 static const double diameter_most = 30, diameter_step = 0.5, diameter_least = 6.5;
-static const double height_most[CHART_SIZES][CHART_SAVINGS] = {{250, 150}, {190, 130}};
+static const double height_most[CHART_SIZES][RUN_SAVINGS] = {{250, 150}, {190, 130}};
 
 struct dot {
     double x, y; /* middle; x in euros, y in px above the row's foot */
@@ -19,12 +19,12 @@ struct dots {
     struct chart_scene scene;
     struct chart_set *set;
     size_t rows;
-    struct chart_savings row[CHART_SAVINGS];
-    double quantile[CHART_SAVINGS][DOTS];
-    struct dot dot[CHART_SAVINGS][DOTS];
+    struct run_savings row[RUN_SAVINGS];
+    double quantile[RUN_SAVINGS][DOTS];
+    struct dot dot[RUN_SAVINGS][DOTS];
     double diameter; /* px */
     double column;   /* euros */
-    double height[CHART_SAVINGS], foot[CHART_SAVINGS];
+    double height[RUN_SAVINGS], foot[RUN_SAVINGS];
 };
 
 static int sign_of(double value)
@@ -34,7 +34,7 @@ static int sign_of(double value)
 
 static void take_quantiles(struct dots *chart)
 {
-    const size_t n = chart->job->outcomes->iterations;
+    const size_t n = run_of(chart->job)->outcomes->iterations;
     for (size_t row = 0; row < chart->rows; row++)
         for (int i = 0; i < DOTS; i++)
             chart->quantile[row][i] = statistics_percentile(chart->row[row].sorted, n, (i + 0.5) / DOTS).value;
@@ -130,7 +130,7 @@ static void place_dots(struct dots *chart)
 static const char *headline(const struct dots *chart)
 {
     const struct format *const format = &chart->job->format;
-    if (chart_savings_zero(chart->row, chart->rows)) return word_text(WORD_CHART_ZERO, format->language);
+    if (run_savings_zero(chart->row, chart->rows)) return word_text(WORD_CHART_ZERO, format->language);
     const int count = count_saving(chart, 0);
     if (chart->rows > 1)
         return WORDS(format->arena, WORD_CHART_DOTS_BOTH, format->language,
@@ -159,7 +159,7 @@ static double figures(struct dots *chart, size_t row, double x, double y, double
 {
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const struct chart_savings *const savings = &chart->row[row];
+    const struct run_savings *const savings = &chart->row[row];
     const struct format *const format = &chart->job->format;
     const struct chart_style small = {m->small, false, TONE_MUTE, ALIGN_LEFT};
     y += m->leading / 2;
@@ -239,7 +239,7 @@ void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_
     const struct chart_measure *const m = chart_measure(&chart.scene);
     chart.scene.left = m->margin;
     chart.scene.right = size == CHART_WIDE ? m->width - m->margin - SIDE_WIDE - 24 : m->width - m->margin;
-    chart.rows = chart_job_savings(job, chart.row);
+    chart.rows = run_savings(job, chart.row);
     take_quantiles(&chart);
     choose_diameter(&chart);
     place_dots(&chart);

@@ -1,7 +1,7 @@
 #include <math.h>
 
-#include "sim/report/chart_job.h"
 #include "sim/report/report.h"
+#include "sim/report/run_charts.h"
 
 enum { LABELS = 4, TICKS_WIDE = 6, TICKS_NARROW = 5 };
 
@@ -295,17 +295,17 @@ static double lay_out(struct fan *chart, double y, double scale)
 
 static void draw(const struct chart_job *job, enum chart_size size, bool public_finances, struct chart_set *out)
 {
-    const struct outcome_index *const at = &job->outcomes->at;
-    const struct summary *const summary = job->summary;
+    const struct outcome_index *const at = &run_of(job)->outcomes->at;
+    const struct summary *const summary = run_of(job)->summary;
     struct fan chart = {.job = job,
                         .set = out,
-                        .year = chart_job_column(job, public_finances ? at->cumulative_net_public : at->cumulative_net),
-                        .years = job->outcomes->horizon,
+                        .year = run_column(job, public_finances ? at->cumulative_net_public : at->cumulative_net),
+                        .years = run_of(job)->outcomes->horizon,
                         .first = job->scenario->settings.start_year,
                         .never = public_finances ? summary->break_even_public.never : summary->break_even.never,
-                        .whose = public_finances      ? WORD_CHART_FAN_PUBLIC
-                                 : job->private_money ? WORD_CHART_FAN_SOCIETY
-                                                      : WORD_CHART_FAN_ALL};
+                        .whose = public_finances              ? WORD_CHART_FAN_PUBLIC
+                                 : run_of(job)->private_money ? WORD_CHART_FAN_SOCIETY
+                                                              : WORD_CHART_FAN_ALL};
     chart_job_scene(job, size, &chart.scene);
     chart.crossing = find_crossing(&chart);
     set_ranges(&chart);
@@ -320,7 +320,7 @@ static void draw(const struct chart_job *job, enum chart_size size, bool public_
 
 void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out)
 {
-    draw(job, size, job->private_money, out);
+    draw(job, size, run_of(job)->private_money, out);
 }
 
 void chart_fan_society(const struct chart_job *job, enum chart_size size, struct chart_set *out)
@@ -330,5 +330,5 @@ void chart_fan_society(const struct chart_job *job, enum chart_size size, struct
 
 bool chart_fan_society_applies(const struct chart_subject *subject)
 {
-    return report_has_private_money(subject->report);
+    return report_has_private_money(subject->analysis);
 }

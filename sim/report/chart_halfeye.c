@@ -1,14 +1,14 @@
 #include <math.h>
 
 #include "sim/report/chart_density.h"
-#include "sim/report/chart_job.h"
+#include "sim/report/run_charts.h"
 
 /* Heights of the parts of one row, px. */
 struct row_measure {
     double curve, bars, gap;
 };
 
-static const struct row_measure row_measures[CHART_SIZES][CHART_SAVINGS] = {
+static const struct row_measure row_measures[CHART_SIZES][RUN_SAVINGS] = {
     [CHART_WIDE] = {{220, 40, 6}, {128, 36, 22}},
     [CHART_NARROW] = {{150, 34, 4}, {104, 30, 14}},
 };
@@ -21,9 +21,9 @@ struct halfeye {
     struct chart_scene scene;
     struct chart_set *set;
     size_t rows;
-    struct chart_savings row[CHART_SAVINGS];
+    struct run_savings row[RUN_SAVINGS];
     const struct row_measure *measure;
-    struct chart_density density[CHART_SAVINGS];
+    struct chart_density density[RUN_SAVINGS];
 };
 
 static double level(const struct halfeye *chart, size_t row, enum summary_level at)
@@ -54,7 +54,7 @@ static void set_range(struct halfeye *chart)
 /* The greatest share of a row's results that lies outside the picture. */
 static struct estimate share_outside(const struct halfeye *chart)
 {
-    const size_t n = chart->job->outcomes->iterations;
+    const size_t n = run_of(chart->job)->outcomes->iterations;
     size_t most = 0;
     for (size_t row = 0; row < chart->rows; row++) {
         size_t outside = 0;
@@ -83,7 +83,7 @@ static const char *headline(const struct halfeye *chart)
     const struct column_summary *const net = chart->row[0].column;
     const struct estimate median = net->percentile[LEVEL_P50];
     const char *const amount = format_money(format, fabs(median.value), median.error);
-    if (chart_savings_zero(chart->row, chart->rows)) return word_text(WORD_CHART_ZERO, format->language);
+    if (run_savings_zero(chart->row, chart->rows)) return word_text(WORD_CHART_ZERO, format->language);
     if (chart->rows > 1) return headline_of_both(chart);
     static const enum word same[] = {WORD_CHART_HALFEYE_SAME_COSTS, WORD_CHART_ZERO, WORD_CHART_HALFEYE_SAME_SAVES};
     static const enum word varied[] = {WORD_CHART_HALFEYE_COSTS, WORD_CHART_HALFEYE_MIDDLE_ZERO,
@@ -100,8 +100,8 @@ static bool shows_cases(const struct halfeye *chart)
     const struct chart_job *const job = chart->job;
     bool peaks = false;
     for (size_t row = 0; row < chart->rows; row++) peaks = peaks || chart->density[row].peaks;
-    return peaks && job->summary->counts_cases && job->scenario->outcomes == 1 &&
-           chart_job_column(job, job->outcomes->at.cases_avoided)->percentile[LEVEL_P50].value <= few;
+    return peaks && run_of(job)->summary->counts_cases && job->scenario->outcomes == 1 &&
+           run_column(job, run_of(job)->outcomes->at.cases_avoided)->percentile[LEVEL_P50].value <= few;
 }
 
 static const char *subtitle(const struct halfeye *chart, const char *unit)
@@ -142,7 +142,7 @@ static double figures(struct halfeye *chart, size_t row, double x, double y, dou
 {
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const struct chart_savings *const savings = &chart->row[row];
+    const struct run_savings *const savings = &chart->row[row];
     const struct format *const format = &chart->job->format;
     const struct estimate median = savings->column->percentile[LEVEL_P50];
     const char *const number = format_money(format, median.value, median.error);
@@ -202,7 +202,7 @@ static void write_curve(struct halfeye *chart, size_t row)
 
 static void make_densities(struct halfeye *chart)
 {
-    const size_t n = chart->job->outcomes->iterations;
+    const size_t n = run_of(chart->job)->outcomes->iterations;
     for (size_t row = 0; row < chart->rows; row++)
         if (!chart_density_fill(chart->job->arena, chart->row[row].sorted, n, chart->scene.xmin, chart->scene.xmax,
                                 &chart->density[row]))
@@ -255,7 +255,7 @@ void chart_halfeye(const struct chart_job *job, enum chart_size size, struct cha
     if (!chart) return;
     *chart = (struct halfeye){.job = job, .set = out};
     chart_job_scene(job, size, &chart->scene);
-    chart->rows = chart_job_savings(job, chart->row);
+    chart->rows = run_savings(job, chart->row);
     chart->measure = &row_measures[size][chart->rows - 1];
     set_range(chart);
     make_densities(chart);

@@ -51,30 +51,6 @@ const char *chart_job_label(const struct chart_job *job, const struct text *labe
     return chart_shorten(job->arena, text_in(label, job->format.language, name), CHART_LABEL_MOST);
 }
 
-const struct column_summary *chart_job_column(const struct chart_job *job, int column)
-{
-    return &job->summary->column[column];
-}
-
-size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS])
-{
-    const struct outcome_index *const at = &job->outcomes->at;
-    size_t rows = 0;
-    if (job->private_money)
-        out[rows++] = (struct chart_savings){chart_job_column(job, at->net_public), job->net_public,
-                                             WORD_PUBLIC_FINANCES, TONE_GREEN, 2};
-    out[rows++] = (struct chart_savings){chart_job_column(job, at->net), job->net,
-                                         job->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, TONE_BLUE, 1};
-    return rows;
-}
-
-bool chart_savings_zero(const struct chart_savings *row, size_t rows)
-{
-    for (size_t i = 0; i < rows; i++)
-        if (row[i].column->minimum != 0 || row[i].column->maximum != 0) return false;
-    return true;
-}
-
 void chart_directions(struct chart_scene *scene, double y)
 {
     const double size = chart_measure(scene)->small;

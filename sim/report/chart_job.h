@@ -2,14 +2,11 @@
 #ifndef HYOTY_REPORT_CHART_JOB_H
 #define HYOTY_REPORT_CHART_JOB_H
 
-#include "sim/analysis/summary.h"
-#include "sim/engine/outcomes.h"
 #include "sim/report/chart_axis.h"
 #include "sim/report/chart_scene.h"
 #include "sim/report/format.h"
 
 struct chart;
-struct report;
 
 /* What charts are drawn of. */
 struct chart_subject {
@@ -18,20 +15,17 @@ struct chart_subject {
     size_t scenarios;
     const struct scenario *const *scenario; /* [scenarios] in the kicker and the footer; settings are the first one's */
     uint32_t iterations;                    /* of one run */
-    const struct report *report;            /* of a run; NULL for an analysis */
-    const void *analysis;                   /* of an analysis, for its builders; NULL for a run */
+    const void *analysis;                   /* what the command found */
+    /* What builders get of it, made once; NULL when out of memory. No function: the analysis itself. */
+    const void *(*prepare)(const void *analysis, struct arena *arena);
 };
 
 /* A chart in the making, in one language. */
 struct chart_job {
     struct arena *arena;
     const struct scenario *scenario; /* the first one, where there are several */
-    const void *analysis;            /* of an analysis; NULL for a run */
-    const struct outcomes *outcomes; /* of a run, like the next three lines; NULL for an analysis */
-    const struct summary *summary;
-    const double *net, *net_public; /* [iterations] ascending */
+    const void *analysis;            /* what the command found, prepared */
     struct format format;
-    bool private_money; /* society and public finances differ */
     double stretch;     /* of the font in use */
     const char *kicker; /* the scenario's title, or the titles */
     const char *footer;
@@ -69,23 +63,6 @@ void chart_set_add(struct chart_set *set, enum chart_size size, const char *name
 /* Adds frame, texts and lines of a finished scene. */
 void chart_set_scene(struct chart_set *set, struct chart_scene *scene);
 
-/* Each adds the files of one size. */
-void chart_halfeye(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-void chart_fan_society(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-void chart_waterfall(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-void chart_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-/* Whether there are fifty results to choose fifty from. */
-bool chart_dots_applies(const struct chart_subject *subject);
-/* Whether society and public finances differ. */
-bool chart_fan_society_applies(const struct chart_subject *subject);
-/* Whether any service or outcome has a concentration. */
-bool chart_lorenz_applies(const struct chart_subject *subject);
-/* Whether there is more than one payer. */
-bool chart_payers_applies(const struct chart_subject *subject);
-
 /* A scene with the job's language and font. */
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out);
 /* "3%", or the discount rate as it is written. */
@@ -94,20 +71,6 @@ const char *chart_job_rate(const struct chart_job *job);
 const char *chart_job_basis(const struct chart_job *job, const char *unit);
 /* A label of the scenario in the job's language, cleaned and not too long. */
 const char *chart_job_label(const struct chart_job *job, const struct text *label, const char *name);
-const struct column_summary *chart_job_column(const struct chart_job *job, int column);
-
-/* One or two rows of the savings charts: public finances first where some payers are not public, then society. */
-struct chart_savings {
-    const struct column_summary *column;
-    const double *sorted; /* [iterations] */
-    enum word title;
-    enum chart_tone tone;
-    int colour; /* of the marks: 1 blue, 2 green */
-};
-enum { CHART_SAVINGS = 2 };
-size_t chart_job_savings(const struct chart_job *job, struct chart_savings out[CHART_SAVINGS]);
-/* Whether every result of every row is zero. */
-bool chart_savings_zero(const struct chart_savings *row, size_t rows);
 
 /* "saves money →" and "← costs more" at either side of zero, or beside each other where zero is too
  * near an edge, at y. */

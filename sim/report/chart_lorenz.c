@@ -1,8 +1,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/report/chart_job.h"
 #include "sim/report/reached.h"
+#include "sim/report/run_charts.h"
 
 /* Curves that a picture can tell apart; further ones are named in words. */
 enum { CURVES_MOST = 4, CURVE_POINTS = 201, NAME_LINES = 3, TICKS = 4 };
@@ -40,9 +40,9 @@ bool chart_lorenz_applies(const struct chart_subject *subject)
 /* Mean savings of a service or an outcome. */
 static double money_of(const struct chart_job *job, enum line_kind kind, size_t item)
 {
-    for (size_t i = 0; i < job->outcomes->lines; i++)
-        if (job->outcomes->line[i].kind == kind && job->outcomes->line[i].item == (int)item)
-            return chart_job_column(job, job->outcomes->at.line + (int)i)->mean.value;
+    for (size_t i = 0; i < run_of(job)->outcomes->lines; i++)
+        if (run_of(job)->outcomes->line[i].kind == kind && run_of(job)->outcomes->line[i].item == (int)item)
+            return run_column(job, run_of(job)->outcomes->at.line + (int)i)->mean.value;
     return 0;
 }
 

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "sim/report/chart_rows.h"
+#include "sim/report/run_charts.h"
 
 enum bar_colour { BAR_SAVES = 1, BAR_COSTS = 2, BAR_HARMS = 3 };
 
@@ -30,9 +31,9 @@ static void add_party(struct payers *chart, const char *label, int gross, int co
 {
     chart->set->failed |= label == NULL;
     chart->party[chart->parties++] = (struct party){.label = label ? label : "",
-                                                    .gross = chart_job_column(chart->job, gross),
-                                                    .cost = chart_job_column(chart->job, cost),
-                                                    .net = chart_job_column(chart->job, net),
+                                                    .gross = run_column(chart->job, gross),
+                                                    .cost = run_column(chart->job, cost),
+                                                    .net = run_column(chart->job, net),
                                                     .total = total,
                                                     .public_finances = public_finances};
 }
@@ -40,7 +41,7 @@ static void add_party(struct payers *chart, const char *label, int gross, int co
 static size_t add_payers(struct payers *chart, bool public_finances)
 {
     const struct scenario *const s = chart->job->scenario;
-    const struct outcome_index *const at = &chart->job->outcomes->at;
+    const struct outcome_index *const at = &run_of(chart->job)->outcomes->at;
     size_t added = 0;
     for (size_t i = 0; i < s->payers; i++) {
         if (s->payer[i].public_finances != public_finances) continue;
@@ -55,7 +56,7 @@ static size_t add_payers(struct payers *chart, bool public_finances)
 /* Public payers and their total first, then the others, then society. */
 static void build_parties(struct payers *chart)
 {
-    const struct outcome_index *const at = &chart->job->outcomes->at;
+    const struct outcome_index *const at = &run_of(chart->job)->outcomes->at;
     const enum language language = chart->job->format.language;
     const size_t public_payers = add_payers(chart, true);
     const size_t all = chart->job->scenario->payers;
@@ -64,8 +65,8 @@ static void build_parties(struct payers *chart)
                   at->net_public, true, true);
     add_payers(chart, false);
     if (all > 1)
-        add_party(chart, word_text(chart->job->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, language), at->gross,
-                  at->cost, at->net, true, false);
+        add_party(chart, word_text(run_of(chart->job)->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, language),
+                  at->gross, at->cost, at->net, true, false);
 }
 
 /* The payer with the greatest net (sign 1) or the smallest (sign -1); NULL where none differs from zero by more than

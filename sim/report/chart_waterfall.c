@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "sim/report/chart_rows.h"
+#include "sim/report/run_charts.h"
 
 /* Savings lines and cost lines that stand alone; those beyond are one row together. */
 enum { SAVINGS_MOST = 8, COSTS_MOST = 4, ROWS_MOST = SAVINGS_MOST + COSTS_MOST + 4 };
@@ -57,12 +58,12 @@ static const char *line_label(const struct chart_job *job, const struct line *li
 static size_t collect(const struct chart_job *job, bool costs, struct item *item)
 {
     size_t items = 0;
-    for (size_t i = 0; i < job->outcomes->lines; i++) {
-        const int column = job->outcomes->at.line + (int)i;
-        const struct column_summary *const summary = chart_job_column(job, column);
-        if ((job->outcomes->line[i].kind == LINE_PROGRAMME) != costs) continue;
+    for (size_t i = 0; i < run_of(job)->outcomes->lines; i++) {
+        const int column = run_of(job)->outcomes->at.line + (int)i;
+        const struct column_summary *const summary = run_column(job, column);
+        if ((run_of(job)->outcomes->line[i].kind == LINE_PROGRAMME) != costs) continue;
         if (summary->minimum == 0 && summary->maximum == 0) continue;
-        item[items++] = (struct item){column, summary->mean.value, line_label(job, &job->outcomes->line[i])};
+        item[items++] = (struct item){column, summary->mean.value, line_label(job, &run_of(job)->outcomes->line[i])};
     }
     qsort(item, items, sizeof *item, compare_items);
     return items;
@@ -81,15 +82,15 @@ static void add_sum(struct waterfall *chart, const struct item *item, size_t ite
                     enum bar_colour colour)
 {
     const struct chart_job *const job = chart->job;
-    const size_t n = job->outcomes->iterations;
+    const size_t n = run_of(job)->outcomes->iterations;
     double *const sum = ARENA_ARRAY(job->arena, n, double);
     double *const scratch = ARENA_ARRAY(job->arena, n, double);
     struct column_summary column = {0};
     chart->set->failed |= !sum || !scratch;
     if (!sum || !scratch) return;
     for (size_t k = 0; k < items; k++)
-        for (size_t i = 0; i < n; i++) sum[i] += job->outcomes->column[item[k].column].value[i];
-    summary_column(sum, n, job->summary->replicated, scratch, &column);
+        for (size_t i = 0; i < n; i++) sum[i] += run_of(job)->outcomes->column[item[k].column].value[i];
+    summary_column(sum, n, run_of(job)->summary->replicated, scratch, &column);
     add_step(chart,
              WORDS(job->arena, word, job->format.language, {"n", format_decimals(&job->format, (double)items, 0)}),
              &column, colour);
@@ -97,14 +98,14 @@ static void add_sum(struct waterfall *chart, const struct item *item, size_t ite
 
 static size_t add_side(struct waterfall *chart, bool costs)
 {
-    const size_t lines = chart->job->outcomes->lines;
+    const size_t lines = run_of(chart->job)->outcomes->lines;
     struct item *const item = ARENA_ARRAY(chart->job->arena, lines, struct item);
     chart->set->failed |= !item;
     if (!item) return 0;
     const size_t items = collect(chart->job, costs, item), most = costs ? COSTS_MOST : SAVINGS_MOST;
     const size_t alone = items > most ? most - 1 : items;
     for (size_t i = 0; i < alone; i++)
-        add_step(chart, item[i].label, chart_job_column(chart->job, item[i].column),
+        add_step(chart, item[i].label, run_column(chart->job, item[i].column),
                  item[i].mean < 0 ? BAR_COSTS : BAR_SAVES);
     if (items > alone)
         add_sum(chart, item + alone, items - alone, costs ? WORD_CHART_OTHER_COSTS : WORD_CHART_OTHER_SAVINGS,
@@ -116,33 +117,33 @@ static size_t add_side(struct waterfall *chart, bool costs)
 static void add_public(struct waterfall *chart)
 {
     const struct chart_job *const job = chart->job;
-    const struct outcome_index *const at = &job->outcomes->at;
+    const struct outcome_index *const at = &run_of(job)->outcomes->at;
     const enum language language = job->format.language;
-    const size_t n = job->outcomes->iterations;
-    const double *const net = job->outcomes->column[at->net].value, *const public_net =
-                                                                        job->outcomes->column[at->net_public].value;
+    const size_t n = run_of(job)->outcomes->iterations;
+    const double *const net = run_of(job)->outcomes->column[at->net].value,
+                        *const public_net = run_of(job)->outcomes->column[at->net_public].value;
     double *const others = ARENA_ARRAY(job->arena, n, double), *const scratch = ARENA_ARRAY(job->arena, n, double);
     struct column_summary column = {0};
     chart->set->failed |= !others || !scratch;
     if (!others || !scratch) return;
     for (size_t i = 0; i < n; i++) others[i] = public_net[i] - net[i];
-    summary_column(others, n, job->summary->replicated, scratch, &column);
+    summary_column(others, n, run_of(job)->summary->replicated, scratch, &column);
     add_step(chart, word_text(WORD_CHART_NET_OTHERS, language), &column, BAR_OTHERS);
-    add_step(chart, word_text(WORD_CHART_NET_PUBLIC, language), chart_job_column(job, at->net_public), BAR_TOTAL);
+    add_step(chart, word_text(WORD_CHART_NET_PUBLIC, language), run_column(job, at->net_public), BAR_TOTAL);
 }
 
 /* From savings through gross and cost to net, and on to that of public finances where some payers are not public; every
  * bar begins where the last one ended. */
 static void build_steps(struct waterfall *chart)
 {
-    const struct outcome_index *const at = &chart->job->outcomes->at;
+    const struct outcome_index *const at = &run_of(chart->job)->outcomes->at;
     const enum language language = chart->job->format.language;
     if (add_side(chart, false) != 1)
-        add_step(chart, word_text(WORD_CHART_GROSS, language), chart_job_column(chart->job, at->gross), BAR_TOTAL);
+        add_step(chart, word_text(WORD_CHART_GROSS, language), run_column(chart->job, at->gross), BAR_TOTAL);
     add_side(chart, true);
-    add_step(chart, word_text(chart->job->private_money ? WORD_CHART_NET_SOCIETY : WORD_CHART_NET, language),
-             chart_job_column(chart->job, at->net), BAR_TOTAL);
-    if (chart->job->private_money) add_public(chart);
+    add_step(chart, word_text(run_of(chart->job)->private_money ? WORD_CHART_NET_SOCIETY : WORD_CHART_NET, language),
+             run_column(chart->job, at->net), BAR_TOTAL);
+    if (run_of(chart->job)->private_money) add_public(chart);
     double reached = 0;
     for (size_t i = 0; i < chart->steps; i++) {
         struct step *const step = &chart->step[i];
@@ -169,13 +170,13 @@ static struct chart_amounts choose_amounts(const struct waterfall *chart)
 static const char *headline(const struct waterfall *chart)
 {
     const struct chart_job *const job = chart->job;
-    const struct outcome_index *const at = &job->outcomes->at;
-    const struct estimate gross = chart_job_column(job, at->gross)->mean, cost = chart_job_column(job, at->cost)->mean,
-                          net = chart_job_column(job, at->net)->mean;
-    const struct column_summary *const column = chart_job_column(job, at->net);
+    const struct outcome_index *const at = &run_of(job)->outcomes->at;
+    const struct estimate gross = run_column(job, at->gross)->mean, cost = run_column(job, at->cost)->mean,
+                          net = run_column(job, at->net)->mean;
+    const struct column_summary *const column = run_column(job, at->net);
     if (column->minimum == 0 && column->maximum == 0) return word_text(WORD_CHART_ZERO, job->format.language);
-    const struct estimate public_net = chart_job_column(job, at->net_public)->mean;
-    if (job->private_money)
+    const struct estimate public_net = run_column(job, at->net_public)->mean;
+    if (run_of(job)->private_money)
         return WORDS(job->arena, WORD_CHART_WATERFALL_BOTH, job->format.language,
                      {"public", format_money(&job->format, public_net.value, public_net.error)},
                      {"society", format_money(&job->format, net.value, net.error)});

@@ -7,20 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "sim/analysis/perspective.h"
 #include "sim/base/sink.h"
 #include "sim/report/chart_gnuplot.h"
 #include "sim/report/chart_job.h"
 #include "sim/report/chart_picture.h"
-
-static const struct chart charts_of_a_run[] = {
-    {"halfeye", chart_halfeye, NULL},
-    {"dots", chart_dots, chart_dots_applies},
-    {"fan", chart_fan, NULL},
-    {"fan_society", chart_fan_society, chart_fan_society_applies},
-    {"waterfall", chart_waterfall, NULL},
-    {"payers", chart_payers, chart_payers_applies},
-    {"lorenz", chart_lorenz, chart_lorenz_applies},
-};
 
 enum { AT_ONCE = 2, CHANGES_SHOWN = 3, TEMPLATE_BYTES_MOST = 1 << 20 };
 
@@ -49,7 +40,7 @@ struct work {
     const struct chart_font *font;
     struct chart_job job;
     struct chart_set *set; /* [languages][charts] */
-    struct chart_written *written;
+    struct written_file *written;
     size_t room;
     struct sink sink;
     const char *boxed; /* a text with a character that is drawn as CHART_NO_GLYPH; NULL: there is none */
@@ -85,7 +76,7 @@ static enum status write_file(struct work *work, const char *name, const char *d
     TRY(sink_open(&work->sink, &system, path, work->err));
     sink_write(&work->sink, data, length);
     if (work->out->files == work->room) return error_set(work->err, STATUS_INTERNAL, "more chart files than counted");
-    struct chart_written *const written = &work->written[work->out->files];
+    struct written_file *const written = &work->written[work->out->files];
     TRY(sink_close(&work->sink, written->sha256, work->err));
     written->path = below;
     work->out->files++;
@@ -173,7 +164,7 @@ static const char *kicker(const struct work *work, enum language language)
 {
     const char *const titles = name_all(work, language, title_of, CHART_TITLE_MOST);
     const char *const text = titles ? chart_clean(work->arena, titles, CHART_TITLE_MOST) : NULL;
-    if (!text || work->subject->scenarios > 1 || report_scope_of(work->subject->scenario[0]) != SCOPE_PUBLIC_ALONE)
+    if (!text || work->subject->scenarios > 1 || perspective_scope_of(work->subject->scenario[0]) != SCOPE_PUBLIC_ALONE)
         return text;
     return WORDS(work->arena, WORD_CHART_PUBLIC_ALONE, language, {"title", text});
 }
@@ -203,28 +194,6 @@ static bool set_language(struct work *work, enum language language)
     return job->kicker && job->footer && job->years;
 }
 
-static const double *sorted_column(struct work *work, const struct outcomes *outcomes, int column)
-{
-    const size_t n = outcomes->iterations;
-    double *const copy = ARENA_ARRAY(work->arena, n, double);
-    if (!copy) return NULL;
-    memcpy(copy, outcomes->column[column].value, n * sizeof *copy);
-    statistics_sort(copy, n);
-    return copy;
-}
-
-/* What the charts of a run share. */
-static bool take_run(struct work *work, const struct report *report)
-{
-    struct chart_job *const job = &work->job;
-    job->outcomes = report->outcomes;
-    job->summary = report->summary;
-    job->net = sorted_column(work, report->outcomes, report->outcomes->at.net);
-    job->net_public = sorted_column(work, report->outcomes, report->outcomes->at.net_public);
-    job->private_money = report_has_private_money(report);
-    return job->net && job->net_public;
-}
-
 static enum status prepare(struct work *work)
 {
     const struct chart_subject *const subject = work->subject;
@@ -234,12 +203,13 @@ static enum status prepare(struct work *work)
     work->folder = arena_printf(work->arena, "%s/charts", work->options->directory);
     work->set = ARENA_ARRAY(work->arena, sets, struct chart_set);
     work->room = sets * (CHART_FILES + PICTURES) + subject->charts + 2;
-    work->out->file = work->written = ARENA_ARRAY(work->arena, work->room, struct chart_written);
+    work->out->file = work->written = ARENA_ARRAY(work->arena, work->room, struct written_file);
     work->job = (struct chart_job){.arena = work->arena,
                                    .scenario = subject->scenario[0],
-                                   .analysis = subject->analysis,
+                                   .analysis = subject->prepare ? subject->prepare(subject->analysis, work->arena)
+                                                                : subject->analysis,
                                    .stretch = work->font->stretch};
-    if (!work->folder || !work->set || !work->written || (subject->report && !take_run(work, subject->report)))
+    if (!work->folder || !work->set || !work->written || (subject->prepare && !work->job.analysis))
         return error_out_of_memory(work->err);
     return sink_make_folder(work->folder, work->err);
 }
@@ -467,16 +437,6 @@ static void take_note(struct work *work)
         work->arena,
         "%s%swarning: the fonts of the charts lack a character, which is drawn as " CHART_NO_GLYPH ": \"%s\"",
         earlier ? earlier : "", earlier ? "\nhyoty: " : "", work->boxed);
-}
-
-struct chart_subject charts_of_run(const struct report *report)
-{
-    return (struct chart_subject){.charts = sizeof charts_of_a_run / sizeof *charts_of_a_run,
-                                  .chart = charts_of_a_run,
-                                  .scenarios = 1,
-                                  .scenario = &report->scenario,
-                                  .iterations = report->outcomes->iterations,
-                                  .report = report};
 }
 
 enum status charts_write(struct arena *arena, const struct chart_subject *subject, const struct chart_options *options,

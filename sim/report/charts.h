@@ -10,12 +10,8 @@
 #include <stddef.h>
 
 #include "sim/base/arena.h"
-#include "sim/base/sha256.h"
 #include "sim/report/chart_job.h"
-#include "sim/report/report.h"
-
-/* Lives no longer than the report. */
-struct chart_subject charts_of_run(const struct report *report);
+#include "sim/report/files.h"
 
 struct chart_options {
     const char *directory;         /* DIR; made where it is missing */
@@ -23,12 +19,6 @@ struct chart_options {
     const char *gnuplot;           /* program; NULL: "gnuplot" in PATH */
     const enum language *language; /* [languages] */
     size_t languages;
-};
-
-/* A file that was written, below DIR. */
-struct chart_written {
-    const char *path; /* "charts/en/fan.svg" */
-    char sha256[SHA256_HEX];
 };
 
 struct chart_report {
@@ -39,7 +29,7 @@ struct chart_report {
     const char *font;  /* family used */
     const char *note;  /* NULL, or a sentence in English that the user should see (no gnuplot, another font) */
     size_t files;
-    const struct chart_written *file;
+    const struct written_file *file;
 };
 
 /* Writes the charts of a subject of at least one iteration. Everything in *out lives in the arena.

@@ -28,7 +28,7 @@ static struct document_cell payer_cell(const struct compare_builder *builder, co
 static void total_row(struct compare_builder *builder, struct document_table *table, const struct part *part,
                       enum word who, const struct comparison *comparison)
 {
-    struct document_cell cell[DOCUMENT_COLUMNS] = {compare_text(word_text(who, builder->language))};
+    struct document_cell cell[1 + COMPARE_COLUMNS] = {compare_text(word_text(who, builder->language))};
     for (size_t i = 0; i < part->count; i++)
         cell[i + 1] = compare_money(builder, comparison->column[part->first + i].mean);
     document_add_row(builder->document, table, true, cell);
@@ -41,7 +41,8 @@ static void payers_part(struct compare_builder *builder, const struct part *part
     for (size_t i = 0; i < part->count; i++) choice[i] = part->first + i;
     struct document_table *const table = add_table(builder, "payers", title, "", choice, part->count);
     for (size_t p = 0; p < compare->payers; p++) {
-        struct document_cell cell[DOCUMENT_COLUMNS] = {compare_text(compare_payer_label(builder, &compare->payer[p]))};
+        struct document_cell cell[1 + COMPARE_COLUMNS] = {
+            compare_text(compare_payer_label(builder, &compare->payer[p]))};
         for (size_t i = 0; i < part->count; i++) cell[i + 1] = payer_cell(builder, &compare->payer[p], part->first + i);
         document_add_row(builder->document, table, false, cell);
     }
@@ -125,7 +126,7 @@ void compare_build_worth(struct compare_builder *builder, const struct compare_p
                   word_text(WORD_COMPARE_WORTH, builder->language), choice, choices);
     for (size_t step = 0; step <= STEPS; step++) {
         const size_t p = (worth->points - 1) * step / STEPS;
-        struct document_cell cell[DOCUMENT_COLUMNS] = {
+        struct document_cell cell[1 + COMPARE_COLUMNS] = {
             compare_text(format_money(&builder->format, worth->worth[p], 0))};
         for (size_t i = 0; i < choices; i++)
             cell[i + 1] = compare_probability(builder, worth->pays[choice[i] * worth->points + p]);

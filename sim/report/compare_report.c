@@ -30,7 +30,7 @@ static bool public_alone(const struct compare *compare)
 {
     bool alone = false;
     for (size_t s = 0; s < compare->scenarios; s++)
-        alone = alone || report_scope_of(compare->scenario[s]) == SCOPE_PUBLIC_ALONE;
+        alone = alone || perspective_scope_of(compare->scenario[s]) == SCOPE_PUBLIC_ALONE;
     return alone && !compare->split;
 }
 

@@ -13,7 +13,7 @@ enum status compare_build(const struct compare *compare, struct arena *arena, en
 
 /* --- shared by its parts --- */
 
-enum { COMPARE_COLUMNS = DOCUMENT_COLUMNS - 1 /* choices in a table with a column for each */ };
+enum { COMPARE_COLUMNS = 5 /* choices in a table with a column for each */ };
 
 struct compare_builder {
     const struct compare *compare;

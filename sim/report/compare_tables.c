@@ -103,7 +103,7 @@ static void build_matrix(struct compare_builder *builder, const struct compare_p
     bool ties = false;
     for (size_t b = 0; b < choices; b++) document_add_column(table, compare_id(builder->compare, b), DOCUMENT_RIGHT);
     for (size_t a = 0; a < choices; a++) {
-        struct document_cell cell[DOCUMENT_COLUMNS] = {compare_text(compare_label(builder, a))};
+        struct document_cell cell[1 + COMPARE_COLUMNS] = {compare_text(compare_label(builder, a))};
         for (size_t b = 0; b < choices; b++) {
             cell[b + 1] =
                 a == b ? compare_text("") : compare_probability(builder, comparison_beats(purse->comparison, a, b));

@@ -3,11 +3,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/report/csv.h"
 #include "sim/report/manifest.h"
-#include "sim/report/render_csv.h"
 
 /* As datapackage.json and the JSON of an analysis call them. */
-static const char *const type_name[] = {[DATASET_TEXT] = "string", [DATASET_NUMBER] = "number"};
+static const char *const type_name[] = {
+    [DATASET_TEXT] = "string", [DATASET_NUMBER] = "number", [DATASET_INTEGER] = "integer"};
 
 void dataset_init(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
                   const struct dataset_column *column, size_t columns)
@@ -16,6 +17,14 @@ void dataset_init(struct dataset *dataset, struct arena *arena, const char *name
     *dataset = (struct dataset){
         .arena = arena, .name = name, .about = about, .columns = columns, .column = copy, .failed = !copy};
     if (copy) memcpy(copy, column, columns * sizeof *copy);
+}
+
+void dataset_init_series(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
+                         const struct dataset_column *column, size_t columns, size_t rows, const double *const *series)
+{
+    dataset_init(dataset, arena, name, about, column, columns);
+    dataset->rows = rows;
+    dataset->series = series;
 }
 
 static bool make_room(struct dataset *dataset)
@@ -58,7 +67,13 @@ void dataset_estimate(struct dataset *dataset, struct estimate estimate)
 
 size_t dataset_rows(const struct dataset *dataset)
 {
-    return dataset->cells / dataset->columns;
+    return dataset->series ? dataset->rows : dataset->cells / dataset->columns;
+}
+
+static struct dataset_cell cell_at(const struct dataset *dataset, size_t row, size_t column)
+{
+    if (dataset->series) return (struct dataset_cell){NULL, dataset->series[column][row]};
+    return dataset->cell[row * dataset->columns + column];
 }
 
 enum status dataset_check(const struct dataset *dataset, struct error *err)
@@ -68,13 +83,13 @@ enum status dataset_check(const struct dataset *dataset, struct error *err)
     return error_set(err, STATUS_INTERNAL, "the table %s does not fit its columns", dataset->name);
 }
 
-static void csv_cell(const struct dataset_column *column, const struct dataset_cell *cell, struct sink *sink)
+static void csv_cell(const struct dataset_column *column, struct dataset_cell cell, struct sink *sink)
 {
     char number[CSV_NUMBER];
-    if (column->type == DATASET_NUMBER)
-        sink_write(sink, number, csv_number(cell->number, number));
-    else if (cell->text)
-        csv_text(sink, cell->text);
+    if (column->type != DATASET_TEXT)
+        sink_write(sink, number, csv_number(cell.number, number));
+    else if (cell.text)
+        csv_text(sink, cell.text);
 }
 
 void dataset_csv(const struct dataset *dataset, struct sink *sink)
@@ -83,11 +98,11 @@ void dataset_csv(const struct dataset *dataset, struct sink *sink)
         if (c > 0) sink_text(sink, ",");
         csv_text(sink, dataset->column[c].name);
     }
-    for (size_t i = 0; i < dataset->cells; i++) {
-        const size_t c = i % dataset->columns;
-        sink_text(sink, c > 0 ? "," : "\n");
-        csv_cell(&dataset->column[c], &dataset->cell[i], sink);
-    }
+    for (size_t r = 0; r < dataset_rows(dataset); r++)
+        for (size_t c = 0; c < dataset->columns; c++) {
+            sink_text(sink, c > 0 ? "," : "\n");
+            csv_cell(&dataset->column[c], cell_at(dataset, r, c), sink);
+        }
     sink_text(sink, "\n");
 }
 
@@ -112,10 +127,10 @@ static json_t *rows(struct json_maker *maker, const struct dataset *dataset)
     for (size_t r = 0; r < dataset_rows(dataset); r++) {
         json_t *const object = json_object();
         for (size_t c = 0; c < dataset->columns; c++) {
-            const struct dataset_cell *const cell = &dataset->cell[r * dataset->columns + c];
-            const bool number = dataset->column[c].type == DATASET_NUMBER;
+            const struct dataset_cell cell = cell_at(dataset, r, c);
+            const bool number = dataset->column[c].type != DATASET_TEXT;
             json_put(maker, object, dataset->column[c].name,
-                     number ? json_number(cell->number) : json_text(maker, cell->text));
+                     number ? json_number(cell.number) : json_text(maker, cell.text));
         }
         json_append(maker, array, object);
     }

@@ -7,7 +7,7 @@
 #include "sim/numeric/statistics.h"
 #include "sim/report/json_maker.h"
 
-enum dataset_type { DATASET_TEXT, DATASET_NUMBER };
+enum dataset_type { DATASET_TEXT, DATASET_NUMBER, DATASET_INTEGER };
 
 struct dataset_column {
     const char *name; /* "mean" */
@@ -36,14 +36,20 @@ struct dataset {
     size_t columns;
     const struct dataset_column *column;
     size_t cells, room;
-    struct dataset_cell *cell; /* [rows][columns] */
-    bool failed;               /* memory ran out */
-    bool crooked;              /* a cell was not of its column's type */
+    struct dataset_cell *cell;   /* [rows][columns] */
+    size_t rows;                 /* of series */
+    const double *const *series; /* [columns][rows] numbers that stand in columns already; NULL: cells */
+    bool failed;                 /* memory ran out */
+    bool crooked;                /* a cell was not of its column's type */
 };
 
 /* column[columns] is copied; its texts are not. */
 void dataset_init(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
                   const struct dataset_column *column, size_t columns);
+
+/* A table of numbers whose columns stand in memory: series[columns][rows], which must live as long as the dataset. */
+void dataset_init_series(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
+                         const struct dataset_column *column, size_t columns, size_t rows, const double *const *series);
 
 /* Each adds one cell, from the left; the last one of a row completes it. Texts must live as long as the dataset. */
 void dataset_text(struct dataset *dataset, const char *text);
@@ -55,7 +61,7 @@ size_t dataset_rows(const struct dataset *dataset);
 /* STATUS_MEMORY if memory ran out on the way, STATUS_INTERNAL if a row is incomplete or a cell of the wrong type. */
 enum status dataset_check(const struct dataset *dataset, struct error *err);
 
-/* CSV as render_csv.h says: a line of names, then the rows. */
+/* CSV as csv.h says: a line of names, then the rows. */
 void dataset_csv(const struct dataset *dataset, struct sink *sink);
 /* {"about", "columns": [{"name", "type", "unit", "about"}], "rows": [{NAME: value}]}; a missing value is null. */
 json_t *dataset_json(struct json_maker *maker, const struct dataset *dataset);

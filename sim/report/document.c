@@ -39,15 +39,32 @@ struct document_table *document_add_table(struct document *document, const char 
         document->failed = true;
         return NULL;
     }
+    table->document = document;
     table->id = id;
     table->title = title;
     block->table = table;
     return table;
 }
 
+static bool make_room(struct document_table *table)
+{
+    enum { FIRST = 8 };
+    if (table->columns < table->room) return true;
+    const size_t room = table->room ? 2 * table->room : FIRST;
+    struct document_column *const column = ARENA_ARRAY(table->document->arena, room, struct document_column);
+    if (!column) return false;
+    if (table->columns > 0) memcpy(column, table->column, table->columns * sizeof *column);
+    table->column = column;
+    table->room = room;
+    return true;
+}
+
 void document_add_column(struct document_table *table, const char *title, enum document_align align)
 {
-    if (table && table->columns < DOCUMENT_COLUMNS)
+    if (!table) return;
+    if (!title || !make_room(table))
+        table->document->failed = true;
+    else
         table->column[table->columns++] = (struct document_column){title, align};
 }
 

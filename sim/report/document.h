@@ -44,13 +44,14 @@ struct document_row {
     struct document_row *next;
 };
 
-enum { DOCUMENT_COLUMNS = 6 };
+struct document;
 
 struct document_table {
+    struct document *document;
     const char *id; /* constant, for renderers and tests: "net_savings" */
     const char *title;
-    size_t columns;
-    struct document_column column[DOCUMENT_COLUMNS];
+    size_t columns, room;
+    struct document_column *column; /* [columns] */
     size_t rows;
     struct document_row *first, *last;
 };

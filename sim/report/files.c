@@ -4,8 +4,6 @@
 #include <unistd.h>
 
 #include "sim/report/manifest.h"
-#include "sim/report/render_csv.h"
-#include "sim/report/render_json.h"
 
 struct work {
     const struct files_content *content;
@@ -41,40 +39,25 @@ static enum status write_tables(const struct work *work, struct written_file *ou
     return STATUS_OK;
 }
 
-static enum status draw_charts(const struct work *work, struct chart_report *out, struct error *err)
-{
-    const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, work->request->language};
-    const bool third = work->request->language != LANGUAGE_EN && work->request->language != LANGUAGE_FI;
-    const struct chart_options options = {.directory = work->request->folder,
-                                          .plots = work->request->plots,
-                                          .language = language,
-                                          .languages = third ? 3 : 2};
-    return charts_write(work->arena, work->content->charts, &options, out, err);
-}
-
 /* Adds the files of the charts to the list, which begins with the tables. */
-static enum status join(const struct work *work, const struct written_file *tables, const struct chart_report *charts,
+static enum status join(const struct work *work, const struct written_file *tables, const struct files_drawn *drawn,
                         struct files_result *out, struct error *err)
 {
     const size_t count = work->content->tables;
-    struct written_file *const file = ARENA_ARRAY(work->arena, count + charts->files, struct written_file);
+    struct written_file *const file = ARENA_ARRAY(work->arena, count + drawn->files, struct written_file);
     if (!file) return error_out_of_memory(err);
     memcpy(file, tables, count * sizeof *file);
-    for (size_t f = 0; f < charts->files; f++) {
-        file[count + f].path = charts->file[f].path;
-        memcpy(file[count + f].sha256, charts->file[f].sha256, SHA256_HEX);
-    }
-    *out = (struct files_result){count + charts->files, file, charts->pictures, charts->note};
+    if (drawn->files > 0) memcpy(file + count, drawn->file, drawn->files * sizeof *file);
+    *out = (struct files_result){count + drawn->files, file, drawn->pictures, drawn->note};
     return STATUS_OK;
 }
 
-enum status files_prepare(const struct files_request *request, struct arena *arena, bool *out_holds_results,
-                          struct error *err)
+enum status files_prepare(const struct files_request *request, const char *name, struct arena *arena,
+                          bool *out_holds_results, struct error *err)
 {
     static const char hint[] = "name a folder that can be written into, such as -o out/first-run";
     const struct work work = {NULL, request, arena, ARENA_NEW(arena, struct sink)};
-    const char *const results = arena_printf(arena, "%s/results.json", request->folder);
-    const char *templates;
+    const char *const results = arena_printf(arena, "%s/%s.json", request->folder, name);
     if (!work.sink || !results) return error_out_of_memory(err);
     enum status status = sink_make_folder(request->folder, err);
     if (status == STATUS_OK) status = sink_open_in(&work, ".hyoty-probe", err);
@@ -83,7 +66,6 @@ enum status files_prepare(const struct files_request *request, struct arena *are
         return status;
     }
     sink_discard(work.sink);
-    if (request->charts) TRY(chart_templates_find(arena, request->plots, &templates, err));
     *out_holds_results = access(results, F_OK) == 0;
     return STATUS_OK;
 }
@@ -99,17 +81,18 @@ static enum status warn_of_older_charts(const struct files_request *request, str
     return out->note ? STATUS_OK : error_out_of_memory(err);
 }
 
-enum status files_write_content(const struct files_content *content, const struct files_request *request,
-                                struct arena *arena, struct files_result *out, struct error *err)
+enum status files_write(const struct files_content *content, const struct files_request *request, struct arena *arena,
+                        struct files_result *out, struct error *err)
 {
-    struct chart_report charts = {0};
+    struct files_drawn charts = {0};
     struct error later = {0};
     const struct work work = {content, request, arena, ARENA_NEW(arena, struct sink)};
     struct written_file *const tables = ARENA_ARRAY(arena, content->tables, struct written_file);
     if (!work.sink || !tables) return error_out_of_memory(err);
     TRY(sink_make_folder(request->folder, err));
     TRY(write_tables(&work, tables, err));
-    const enum status drawn = request->charts && content->charts ? draw_charts(&work, &charts, err) : STATUS_OK;
+    const bool draws = request->charts && content->draw;
+    const enum status drawn = draws ? content->draw(content->of, request, arena, &charts, err) : STATUS_OK;
     TRY(join(&work, tables, &charts, out, &later));
     if (!request->charts) TRY(warn_of_older_charts(request, arena, out, err));
     enum status status = sink_open_in(&work, "manifest.json", &later);
@@ -118,36 +101,4 @@ enum status files_write_content(const struct files_content *content, const struc
     if (drawn != STATUS_OK) return drawn;
     if (status != STATUS_OK && err) *err = later;
     return status;
-}
-
-static enum status results(const void *of, struct sink *sink, struct error *err)
-{
-    return render_json(of, sink, err);
-}
-
-static enum status summary(const void *of, struct sink *sink, struct error *err)
-{
-    return render_summary_csv(of, sink, err);
-}
-
-static enum status draws(const void *of, struct sink *sink, struct error *err)
-{
-    return render_draws_csv(of, sink, err);
-}
-
-static enum status datapackage(const void *of, struct sink *sink, struct error *err)
-{
-    return render_datapackage(of, sink, err);
-}
-
-enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
-                        struct files_result *out, struct error *err)
-{
-    const struct files_table table[] = {{"results.json", results, report},
-                                        {"summary.csv", summary, report},
-                                        {"draws.csv", draws, report},
-                                        {"datapackage.json", datapackage, report}};
-    const struct chart_subject charts = charts_of_run(report);
-    const struct files_content content = {sizeof table / sizeof *table, table, &charts, manifest_of_run, report};
-    return files_write_content(&content, request, arena, out, err);
 }

@@ -1,14 +1,13 @@
-/* The files of a folder: tables, charts, and manifest.json last. Of a run: results.json, summary.csv, draws.csv,
- * datapackage.json; of an analysis: analysis_report.h. */
+/* The files of a folder: tables, charts, and manifest.json last. */
 #ifndef HYOTY_REPORT_FILES_H
 #define HYOTY_REPORT_FILES_H
 
 #include <stdbool.h>
 
+#include "sim/base/language.h"
+#include "sim/base/sha256.h"
 #include "sim/base/sink.h"
-#include "sim/report/charts.h"
 #include "sim/report/json_maker.h"
-#include "sim/report/report.h"
 
 struct files_request {
     const char *folder; /* made with its parents where it is missing */
@@ -34,9 +33,9 @@ struct files_result {
 };
 
 /* Makes the folder and tries to write into it, before a run spends its time. *out_holds_results: whether the results of
- * an earlier run stand there. STATUS_IO with a hint, STATUS_MEMORY. */
-enum status files_prepare(const struct files_request *request, struct arena *arena, bool *out_holds_results,
-                          struct error *err);
+ * an earlier run stand there, NAME.json. STATUS_IO with a hint, STATUS_MEMORY. */
+enum status files_prepare(const struct files_request *request, const char *name, struct arena *arena,
+                          bool *out_holds_results, struct error *err);
 
 /* One table: its name and who writes it, from what. */
 struct files_table {
@@ -45,21 +44,27 @@ struct files_table {
     const void *of;
 };
 
+/* Pictures and what they were drawn from. */
+struct files_drawn {
+    size_t files;
+    const struct written_file *file;
+    size_t pictures;
+    const char *note; /* as in files_result */
+};
+
 /* What a folder is to hold. */
 struct files_content {
     size_t tables;
     const struct files_table *table;
-    const struct chart_subject *charts;                                       /* NULL: there are none */
+    enum status (*draw)(const void *of, const struct files_request *request, struct arena *arena,
+                        struct files_drawn *out, struct error *err);          /* NULL: there are no charts */
     void (*describe)(struct json_maker *maker, json_t *root, const void *of); /* for the manifest: from what it came */
     const void *of;
 };
 
 /* Every file appears whole or not at all. The first failure (STATUS_IO) ends the writing, except that a failure of the
  * charts still leaves a manifest of all that was written. Everything in *out lives in the arena. */
-enum status files_write_content(const struct files_content *content, const struct files_request *request,
-                                struct arena *arena, struct files_result *out, struct error *err);
-/* The same for a run. */
-enum status files_write(const struct report *report, const struct files_request *request, struct arena *arena,
+enum status files_write(const struct files_content *content, const struct files_request *request, struct arena *arena,
                         struct files_result *out, struct error *err);
 
 #endif

@@ -79,7 +79,4 @@ const char *format_currency(const char *code);
  * what stands after or before the numbers as a column title: "€m", "milj. €", "mn €". */
 double format_money_scale(const struct format *format, double largest, const char **out_unit);
 
-/* Columns of a terminal that a UTF-8 text takes. */
-int format_width(const char *text);
-
 #endif

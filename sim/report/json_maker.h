@@ -7,7 +7,7 @@
 
 #include "sim/base/sink.h"
 #include "sim/numeric/statistics.h"
-#include "sim/report/report.h"
+#include "sim/report/document.h"
 
 struct json_maker {
     struct arena *arena; /* for texts made on the way */

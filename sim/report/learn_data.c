@@ -106,7 +106,7 @@ static void fill_correlations(struct dataset *data, struct arena *arena, const s
     }
 }
 
-enum status learn_report(struct arena *arena, const struct learn *learn, struct analysis_report *out, struct error *err)
+enum status learn_report(struct arena *arena, const struct learn *learn, struct result *out, struct error *err)
 {
     struct dataset *const table = ARENA_ARRAY(arena, TABLES, struct dataset);
     if (!table) return error_out_of_memory(err);

@@ -3,12 +3,11 @@
 #define HYOTY_REPORT_LEARN_REPORT_H
 
 #include "sim/analysis/learn.h"
-#include "sim/report/analysis_report.h"
 #include "sim/report/document.h"
+#include "sim/report/result.h"
 
 /* Fills all but the scenarios of a report. Both must live as long as it. */
-enum status learn_report(struct arena *arena, const struct learn *learn, struct analysis_report *out,
-                         struct error *err);
+enum status learn_report(struct arena *arena, const struct learn *learn, struct result *out, struct error *err);
 
 /* Net savings before and after. */
 extern const struct chart learn_charts[];

@@ -4,7 +4,6 @@
 #include <yaml.h>
 
 #include "sim/report/json_maker.h"
-#include "sim/report/render_csv.h"
 
 json_t *datapackage_field(struct json_maker *maker, const char *name, const char *type, const char *unit)
 {
@@ -33,69 +32,11 @@ json_t *datapackage_resource(struct json_maker *maker, const char *name, const c
     return object;
 }
 
-static json_t *summary_fields(struct json_maker *maker)
-{
-    static const char *const names[] = {"column", "unit", "statistic", "value", "error", "low", "high"};
-    json_t *const fields = json_array();
-    for (int i = 0; i < 7; i++)
-        json_append(maker, fields, datapackage_field(maker, names[i], i < 3 ? "string" : "number", NULL));
-    return fields;
-}
-
-/* Years of break-even need more than a unit: from when they count, and what an empty cell means. */
-static void describe(struct json_maker *maker, json_t *object, const struct report *report, size_t c)
-{
-    if (!csv_is_break_even_column(report->outcomes, c)) return;
-    json_put(
-        maker, object, "description",
-        json_text(maker, arena_printf(maker->arena,
-                                      "Years after the start year %d (0: by the end of that year itself) to the "
-                                      "first from which the cumulative net saving stays at zero or more. Empty: never "
-                                      "within the horizon, so that a mean of this column speaks only of the "
-                                      "iterations that break even; summary.csv has the share that never does.",
-                                      report->scenario->settings.start_year)));
-}
-
-static json_t *draws_fields(struct json_maker *maker, const struct report *report)
-{
-    const struct outcomes *const outcomes = report->outcomes;
-    json_t *const fields = json_array();
-    json_append(maker, fields, datapackage_field(maker, "iteration", "integer", NULL));
-    for (size_t c = 0; c < outcomes->columns; c++) {
-        if (!csv_is_drawn_column(outcomes, c)) continue;
-        json_t *const object =
-            datapackage_field(maker, outcomes->column[c].name, "number",
-                              unit_text(maker->arena, outcomes->column[c].unit, report->scenario->settings.currency));
-        describe(maker, object, report, c);
-        json_append(maker, fields, object);
-    }
-    return fields;
-}
-
 void datapackage_head(struct json_maker *maker, json_t *root, const char *command, const struct scenario *scenario)
 {
     json_put(maker, root, "profile", json_string("tabular-data-package"));
     json_put(maker, root, "name", json_text(maker, arena_printf(maker->arena, "hyoty-%s", command)));
     json_put(maker, root, "title", json_text(maker, text_in(&scenario->title, LANGUAGE_EN, scenario->file)));
-}
-
-enum status render_datapackage(const struct report *report, struct sink *sink, struct error *err)
-{
-    struct arena arena;
-    arena_init(&arena, allocator_libc, 0);
-    struct json_maker maker = {&arena, false};
-    json_t *const root = json_object(), *const resources = json_array();
-    json_append(&maker, resources,
-                datapackage_resource(&maker, "summary", "summary.csv",
-                                     "Statistics of every result, with Monte Carlo errors", summary_fields(&maker)));
-    json_append(&maker, resources,
-                datapackage_resource(&maker, "draws", "draws.csv", "Drawn quantities and results of every iteration",
-                                     draws_fields(&maker, report)));
-    datapackage_head(&maker, root, "run", report->scenario);
-    json_put(&maker, root, "resources", resources);
-    const enum status status = json_finish(&maker, root, sink, err);
-    arena_free(&arena);
-    return status;
 }
 
 static json_t *libraries(struct json_maker *maker)
@@ -124,17 +65,6 @@ static json_t *command_line(struct json_maker *maker, const struct files_request
     json_t *const array = json_array();
     for (int i = 0; i < request->argc; i++) json_append(maker, array, json_text(maker, request->argv[i]));
     return array;
-}
-
-void manifest_of_run(struct json_maker *maker, json_t *root, const void *of)
-{
-    const struct report *const report = of;
-    json_put(maker, root, "scenario", json_scenario(maker, report->scenario));
-    json_put(maker, root, "seed", json_seed(maker, report->scenario));
-    json_put(maker, root, "iterations", json_integer(report->outcomes->iterations));
-    json_put(maker, root, "requested", json_integer(report->outcomes->requested));
-    json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
-    json_put(maker, root, "warnings", json_warnings(maker, report->scenario));
 }
 
 enum status render_manifest(const struct files_content *content, const struct files_request *request,

@@ -7,18 +7,12 @@
 
 enum { MANIFEST_FORMAT_VERSION = 1 };
 
-/* datapackage.json of a run. */
-enum status render_datapackage(const struct report *report, struct sink *sink, struct error *err);
-
-/* Its pieces: what stands before the resources, a resource (a CSV file), a field of it (a column; unit may be NULL).
- * A path that is NULL means that memory ran out. */
+/* Pieces of datapackage.json: what stands before the resources, a resource (a CSV file), a field of it (a column; unit
+ * may be NULL). A path that is NULL means that memory ran out. */
 void datapackage_head(struct json_maker *maker, json_t *root, const char *command, const struct scenario *scenario);
 json_t *datapackage_resource(struct json_maker *maker, const char *name, const char *path, const char *title,
                              json_t *fields);
 json_t *datapackage_field(struct json_maker *maker, const char *name, const char *type, const char *unit);
-
-/* Scenario, seed, iterations and overrides of a run: of is a struct report. */
-void manifest_of_run(struct json_maker *maker, json_t *root, const void *of);
 
 /* Command line, versions, what the content says of itself, and the SHA-256 of every file. No time stamp: the same run
  * gives the same bytes. */

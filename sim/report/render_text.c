@@ -2,9 +2,7 @@
 
 #include <string.h>
 
-#include "sim/report/format.h"
 #include "sim/report/text_wrap.h"
-#include "sim/report/words.h"
 
 enum { GAP = 2, GAP_LEAST = 1, INDENT = 2, LABEL_LEAST = 18 };
 
@@ -42,7 +40,7 @@ static struct text_lines lines_of(struct printer *printer, const char *text, int
 /* lead stands before the first line, blanks of its width before the others. */
 static void put_paragraph(struct printer *printer, const char *style, const char *text, const char *lead)
 {
-    const int indent = format_width(lead);
+    const int indent = text_width(lead);
     const struct text_lines lines = lines_of(printer, text, printer->style.width - indent);
     for (size_t i = 0; i < lines.count; i++) {
         if (i == 0)
@@ -56,10 +54,17 @@ static void put_paragraph(struct printer *printer, const char *style, const char
 
 /* Widths of a table's columns that keep the table within the line. */
 struct layout {
-    int width[DOCUMENT_COLUMNS];
+    int *width; /* [columns] */
     int total;
     int gap;
 };
+
+/* Remembers that memory ran out; returns its argument. */
+static void *need(struct printer *printer, void *memory)
+{
+    printer->failed |= !memory;
+    return memory;
+}
 
 static int clean_width(struct printer *printer, const char *text, int (*measure)(const char *))
 {
@@ -93,10 +98,9 @@ static int larger(int a, int b)
 /* Least width of a column: no title and no text is broken but at a blank; cells of numbers stay whole if `whole`. */
 static int least_width(struct printer *printer, const struct document_table *table, size_t column, bool whole)
 {
-    return larger(
-        clean_width(printer, table->column[column].title, text_widest_word),
-        cells_width(printer, table, column,
-                    whole && table->column[column].align == DOCUMENT_RIGHT ? format_width : text_widest_word));
+    return larger(clean_width(printer, table->column[column].title, text_widest_word),
+                  cells_width(printer, table, column,
+                              whole && table->column[column].align == DOCUMENT_RIGHT ? text_width : text_widest_word));
 }
 
 /* Takes from one column what the table is too wide, as far as the column can give it. */
@@ -113,15 +117,16 @@ static void shrink(struct printer *printer, const struct document_table *table, 
  * numbers need not stay whole, ranges at their blanks. */
 static struct layout layout_with(struct printer *printer, const struct document_table *table, int gap, bool whole)
 {
-    struct layout layout = {.gap = gap};
+    struct layout layout = {.gap = gap, .width = need(printer, ARENA_ARRAY(printer->arena, table->columns, int))};
+    if (!layout.width) return layout;
     for (size_t c = 0; c < table->columns; c++)
-        layout.width[c] = larger(clean_width(printer, table->column[c].title, format_width),
-                                 cells_width(printer, table, c, format_width));
+        layout.width[c] = larger(clean_width(printer, table->column[c].title, text_width),
+                                 cells_width(printer, table, c, text_width));
     layout_add_up(table, &layout);
     for (size_t c = 1; c < table->columns; c++)
         shrink(printer, table, c,
                larger(clean_width(printer, table->column[c].title, text_widest_word),
-                      cells_width(printer, table, c, format_width)),
+                      cells_width(printer, table, c, text_width)),
                &layout);
     const int label = table->columns > 0 ? least_width(printer, table, 0, true) : 0;
     shrink(printer, table, 0, larger(LABEL_LEAST, label), &layout);
@@ -152,7 +157,7 @@ static struct layout layout_of(struct printer *printer, const struct document_ta
 static void put_cell_line(struct printer *printer, const char *style, const char *text, enum document_align align,
                           int width, bool last)
 {
-    const int blanks = larger(0, width - format_width(text));
+    const int blanks = larger(0, width - text_width(text));
     if (align == DOCUMENT_RIGHT) put_blanks(printer, blanks);
     put_styled(printer, style, text);
     if (align == DOCUMENT_LEFT && !last) put_blanks(printer, blanks);
@@ -162,8 +167,9 @@ static void put_cell_line(struct printer *printer, const char *style, const char
 static void put_row(struct printer *printer, const struct document_table *table, const struct layout *layout,
                     const char *style, const char *const *text)
 {
-    struct text_lines lines[DOCUMENT_COLUMNS];
+    struct text_lines *const lines = need(printer, ARENA_ARRAY(printer->arena, table->columns, struct text_lines));
     size_t height = 1;
+    if (!lines) return;
     for (size_t c = 0; c < table->columns; c++) {
         lines[c] = lines_of(printer, text[c], layout->width[c]);
         if (lines[c].count > height) height = lines[c].count;
@@ -200,27 +206,26 @@ static bool has_titles(const struct document_table *table)
 }
 
 /* A row below each other: its label, then "title: value" for each further column that holds anything. */
-static void put_stacked_row(struct printer *printer, const struct document_table *table, const struct document_row *row,
-                            enum language language)
+static void put_stacked_row(struct printer *printer, const struct document_table *table, const struct document_row *row)
 {
     const char *const style = row->total ? bold : NULL;
     if (row->cell[0].text[0]) put_paragraph(printer, style, row->cell[0].text, "  ");
     for (size_t c = 1; c < table->columns; c++) {
         if (!row->cell[c].text[0]) continue;
-        const char *const line = table->column[c].title[0]
-                                     ? WORDS(printer->arena, WORD_TABLE_CELL, language,
-                                             {"title", table->column[c].title}, {"value", row->cell[c].text})
-                                     : row->cell[c].text;
+        const char *const title = table->column[c].title;
+        const char *const line =
+            title[0] ? arena_printf(printer->arena, "%s: %s", title, row->cell[c].text) : row->cell[c].text;
         printer->failed |= !line;
         if (line) put_paragraph(printer, style, line, "    ");
     }
 }
 
-static void put_table(struct printer *printer, const struct document_table *table, enum language language)
+static void put_table(struct printer *printer, const struct document_table *table)
 {
     const struct layout layout = layout_of(printer, table);
     const bool stacked = layout.total > printer->style.width;
-    const char *text[DOCUMENT_COLUMNS];
+    const char **const text = need(printer, ARENA_ARRAY(printer->arena, table->columns, const char *));
+    if (!layout.width || !text) return;
     put_paragraph(printer, bold, table->title, "");
     for (size_t c = 0; c < table->columns; c++) text[c] = table->column[c].title;
     if (has_titles(table) && !stacked) put_row(printer, table, &layout, dim, text);
@@ -230,7 +235,7 @@ static void put_table(struct printer *printer, const struct document_table *tabl
         if (row->total && !totals && row != table->first && !stacked) put_rule(printer, &layout);
         totals = row->total;
         if (stacked)
-            put_stacked_row(printer, table, row, language);
+            put_stacked_row(printer, table, row);
         else
             put_row(printer, table, &layout, row->total ? bold : NULL, text);
     }
@@ -263,7 +268,7 @@ enum status render_text(const struct document *document, const struct text_style
     for (const struct document_block *block = document->first; block; block = block->next) {
         if (stands_apart(before, block->kind)) sink_text(sink, "\n");
         if (block->table)
-            put_table(&printer, block->table, document->language);
+            put_table(&printer, block->table);
         else
             put_paragraph(&printer, look[block->kind].style, block->text, look[block->kind].lead);
         before = block->kind;

@@ -77,7 +77,7 @@ static void say_result(struct sensitivity_builder *builder)
         WORDS(arena, WORD_SENSITIVITY_RESULT, builder->language,
               {"result", result_label(arena, builder->scenario, is->result, builder->language)},
               {"mean", sensitivity_amount(builder, is->mean)}, {"sd", sensitivity_amount(builder, is->sd)}));
-    if (report_scope_of(builder->scenario) == SCOPE_SOCIETY && strcmp(is->result, "net") == 0)
+    if (perspective_scope_of(builder->scenario) == SCOPE_SOCIETY && strcmp(is->result, "net") == 0)
         say(builder, DOCUMENT_LINE, word_text(WORD_SENSITIVITY_PUBLIC_TOO, builder->language));
 }
 

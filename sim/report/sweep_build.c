@@ -6,7 +6,7 @@
 #include "sim/report/build.h"
 #include "sim/report/sweep_report.h"
 
-enum { ACROSS = DOCUMENT_COLUMNS - 1 /* values of the first axis in a grid */ };
+enum { ACROSS = 5 /* values of the first axis in a grid */ };
 
 struct sweep_builder {
     const struct sweep *sweep;
@@ -145,7 +145,7 @@ static void table_grid(struct sweep_builder *builder, const char *id, const char
     for (size_t i = 0; i < across->shown; i++)
         document_add_column(table, value_at(builder, 0, across->index[i]), DOCUMENT_RIGHT);
     for (size_t y = 0; y < sweep->axis[1].points; y++) {
-        struct document_cell cell[DOCUMENT_COLUMNS] = {cell_text(value_at(builder, 1, y))};
+        struct document_cell cell[1 + ACROSS] = {cell_text(value_at(builder, 1, y))};
         for (size_t i = 0; i < across->shown; i++) cell[1 + i] = grid_cell(builder, across->index[i], y, chances);
         document_add_row(builder->document, table, false, cell);
     }

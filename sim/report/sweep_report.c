@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/analysis/net_result.h"
+#include "sim/report/labels.h"
 #include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
 
@@ -23,9 +24,10 @@ static const char *net_of(struct arena *arena, const struct sweep *sweep, const 
     const struct scenario *const scenario = sweep->scenario;
     for (size_t p = 0; whose->payer && p < scenario->payers; p++)
         if (strcmp(whose->payer, scenario->payer[p].name) == 0)
-            return WORDS(arena, WORD_SWEEP_NET_PAYER, language, {"payer", report_payer_label(scenario, p, language)});
+            return WORDS(arena, WORD_SWEEP_NET_PAYER, language, {"payer", label_of_payer(scenario, p, language)});
     if (whose->public_finances) return word_text(WORD_SWEEP_NET_PUBLIC, language);
-    return word_text(report_scope_of(scenario) == SCOPE_SOCIETY ? WORD_SWEEP_NET_SOCIETY : WORD_SWEEP_NET, language);
+    return word_text(perspective_scope_of(scenario) == SCOPE_SOCIETY ? WORD_SWEEP_NET_SOCIETY : WORD_SWEEP_NET,
+                     language);
 }
 
 const char *sweep_result(struct arena *arena, const struct sweep *sweep, enum language language)
@@ -176,7 +178,7 @@ static void make_today(const struct sweep *sweep, struct arena *arena, const cha
     dataset_estimate(out, sweep->luck_told ? sweep->with_luck.positive : none);
 }
 
-enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct analysis_report *out, struct error *err)
+enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct result *out, struct error *err)
 {
     static const struct chart line[] = {{"sweep", chart_sweep, NULL}}, heat[] = {{"heat", chart_heat, NULL}};
     struct dataset *const dataset = ARENA_ARRAY(arena, 2, struct dataset);

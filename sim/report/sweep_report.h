@@ -3,13 +3,12 @@
 #define HYOTY_REPORT_SWEEP_REPORT_H
 
 #include "sim/analysis/sweep.h"
-#include "sim/report/analysis_report.h"
+#include "sim/report/result.h"
 
 /* One table, a row for each point; *out gets all but the command's name and the scenario. */
-enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct analysis_report *out,
-                         struct error *err);
+enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct result *out, struct error *err);
 
-/* The document: the answer, the figures of every point, what they rest on. As analysis_report.build. */
+/* The document: the answer, the figures of every point, what they rest on. As result.build. */
 enum status sweep_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                         struct error *err);
 

@@ -1,34 +1,19 @@
 #include "sim/report/text_wrap.h"
 
-#include <stdint.h>
 #include <string.h>
-
-#include "sim/report/format.h"
+#include <utf8proc.h>
 
 static const char replacement[] = "\uFFFD";
 
 /* Length in bytes of the UTF-8 character at `at`, 0 if there is none; *out_code gets its code point. */
-static size_t character(const unsigned char *at, uint32_t *out_code)
+static size_t character(const char *at, utf8proc_int32_t *out_code)
 {
-    static const struct {
-        unsigned char mask, lead;
-        uint32_t least;
-    } form[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
-    for (size_t length = 1; length <= sizeof form / sizeof *form; length++) {
-        if ((at[0] & form[length - 1].mask) != form[length - 1].lead) continue;
-        uint32_t code = at[0] & (unsigned char)~form[length - 1].mask;
-        for (size_t i = 1; i < length; i++) {
-            if ((at[i] & 0xC0U) != 0x80U) return 0;
-            code = code << 6U | (at[i] & 0x3FU);
-        }
-        *out_code = code;
-        return code >= form[length - 1].least && code <= 0x10FFFF && (code & 0xFFFFF800U) != 0xD800 ? length : 0;
-    }
-    return 0;
+    const utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)at, -1, out_code);
+    return length > 0 ? (size_t)length : 0;
 }
 
 /* Control characters of both sets, line and paragraph separators, and marks of writing direction. */
-static bool is_obeyed(uint32_t code)
+static bool is_obeyed(utf8proc_int32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x2028 && code <= 0x202E) ||
            (code >= 0x2066 && code <= 0x2069) || code == 0x200E || code == 0x200F;
@@ -39,8 +24,8 @@ char *text_clean(struct arena *arena, const char *text)
     char *const clean = arena_calloc(arena, strlen(text) * strlen(replacement) + 1, 1);
     if (!clean) return NULL;
     char *to = clean;
-    for (const unsigned char *at = (const unsigned char *)text; *at;) {
-        uint32_t code = 0;
+    for (const char *at = text; *at;) {
+        utf8proc_int32_t code = 0;
         const size_t length = character(at, &code);
         if (length == 1 && (code == '\n' || code == '\t'))
             *to++ = ' ';
@@ -53,19 +38,20 @@ char *text_clean(struct arena *arena, const char *text)
     return clean;
 }
 
-static size_t character_bytes(const char *at)
+/* The character at `at`, or one byte that is none: its columns, and its bytes. */
+static int character_width(const char *at, size_t *out_bytes)
 {
-    size_t bytes = 1;
-    while (((unsigned char)at[bytes] & 0xC0U) == 0x80U) bytes++;
-    return bytes;
+    utf8proc_int32_t code = 0;
+    const size_t length = character(at, &code);
+    *out_bytes = length ? length : 1;
+    return length ? utf8proc_charwidth(code) : 1;
 }
 
-static int width_of(const char *at, size_t bytes)
+int text_width(const char *text)
 {
-    char one[8] = "";
-    if (bytes >= sizeof one) return 1;
-    memcpy(one, at, bytes);
-    return format_width(one);
+    int columns = 0;
+    for (size_t bytes; *text; text += bytes) columns += character_width(text, &bytes);
+    return columns;
 }
 
 static bool is_letter(char c)
@@ -85,13 +71,11 @@ static const char *line_end(const char *start, int width, const char **out_next)
 {
     const char *blank = NULL, *joint = NULL, *at = start;
     int used = 0;
-    while (*at) {
-        const size_t bytes = character_bytes(at);
+    for (size_t bytes; *at; at += bytes) {
         if (*at == ' ') blank = at;
         if (breaks_path(at, start) && used <= width) joint = at;
-        used += width_of(at, bytes);
+        used += character_width(at, &bytes);
         if (used > width && *at != ' ' && at > start) break;
-        at += bytes;
     }
     if (!blank || blank == start) blank = joint;
     const char *const end = *at && blank && blank > start ? blank : at;
@@ -121,10 +105,13 @@ bool text_wrap(struct arena *arena, const char *text, int width, struct text_lin
 int text_widest_word(const char *text)
 {
     int widest = 0, width = 0;
-    for (const char *at = text; *at; at += character_bytes(at)) {
+    for (const char *at = text; *at;) {
+        size_t bytes;
+        const int columns = character_width(at, &bytes);
         if (*at == ' ' || breaks_path(at, text)) width = 0;
-        if (*at != ' ') width += width_of(at, character_bytes(at));
+        if (*at != ' ') width += columns;
         if (width > widest) widest = width;
+        at += bytes;
     }
     return widest;
 }

@@ -11,6 +11,9 @@
  * and marks that reverse the direction of writing become U+FFFD. NULL when out of memory. */
 char *text_clean(struct arena *arena, const char *text);
 
+/* Columns of a terminal that a UTF-8 text takes: 0 for combining marks, 2 for wide forms and emoji. */
+int text_width(const char *text);
+
 struct text_lines {
     size_t count; /* >= 1 */
     char **line;  /* [count], each at most `width` columns wide */

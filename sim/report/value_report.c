@@ -26,7 +26,7 @@ static const char *who_of(const struct scenario *scenario, const struct net_resu
     for (size_t p = 0; whose->payer && p < scenario->payers; p++)
         if (strcmp(scenario->payer[p].name, whose->payer) == 0)
             return text_in(&scenario->payer[p].label, language, scenario->payer[p].name);
-    const bool society = report_scope_of(scenario) == SCOPE_SOCIETY;
+    const bool society = perspective_scope_of(scenario) == SCOPE_SOCIETY;
     return word_text(society ? WORD_SOCIETY : WORD_ALL_PAYERS, language);
 }
 

@@ -346,8 +346,8 @@ static enum status check_empty(struct composer *composer, const struct source *m
     return STATUS_SCENARIO;
 }
 
-enum status compose(struct arena *arena, struct files *files, const struct source *main,
-                    const struct load_options *options, struct composed *out, struct diagnostics *diagnostics)
+enum status compose_files(struct arena *arena, struct files *files, const struct source *main, struct node **out_root,
+                          struct diagnostics *diagnostics)
 {
     struct composer composer = {.arena = arena, .files = files, .diagnostics = diagnostics};
     struct node *root = NULL;
@@ -360,11 +360,19 @@ enum status compose(struct arena *arena, struct files *files, const struct sourc
     const char *const name = path_normalise(arena, ".", main->name);
     if (!name) return STATUS_MEMORY;
     composer.chain[composer.depth++] = name;
-    *out = (struct composed){.root = NULL};
-    TRY(compose_root(&composer, root, &out->root));
-    TRY(lay_under(&composer, out->root, "assumptions"));
-    TRY(lay_under(&composer, out->root, "price_indices"));
-    if (!node_find(out->root, "payers")) TRY(lay_under(&composer, out->root, "payers"));
+    TRY(compose_root(&composer, root, out_root));
+    TRY(lay_under(&composer, *out_root, "assumptions"));
+    TRY(lay_under(&composer, *out_root, "price_indices"));
+    return node_find(*out_root, "payers") ? STATUS_OK : lay_under(&composer, *out_root, "payers");
+}
+
+enum status compose_options(struct arena *arena, struct files *files, const char *name, struct node *root,
+                            const struct load_options *options, struct composed *out, struct diagnostics *diagnostics)
+{
+    struct composer composer = {.arena = arena, .files = files, .diagnostics = diagnostics};
+    composer.chain[composer.depth++] = path_normalise(arena, ".", name);
+    if (!composer.chain[0]) return STATUS_MEMORY;
+    *out = (struct composed){.root = root};
     TRY(apply_options(&composer, options, out));
-    return scope_resolve(arena, out->root, diagnostics);
+    return scope_resolve(arena, root, diagnostics);
 }

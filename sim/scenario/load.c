@@ -74,21 +74,30 @@ static void warn_idle_sets(struct loader *loader, const struct composed *compose
     }
 }
 
+/* From what a scenario was made: enough to make it once more. */
+struct origin {
+    struct files files;
+    const char *name;
+    const struct node *root; /* of the files, before options */
+    struct load_options options;
+};
+
 /* From the tree to the scenario. */
-static enum status load_tree(struct arena *arena, struct files *files, const char *name,
-                             const struct composed *composed, const struct scenario *akin, const struct scenario **out,
+static enum status load_tree(struct arena *arena, const struct origin *origin, struct files *files,
+                             const struct composed *composed, const struct scenario **out,
                              struct diagnostics *diagnostics, struct error *err)
 {
+    const struct scenario *const akin = origin->options.akin;
     struct loader loader = {.arena = arena,
                             .diagnostics = diagnostics,
                             .files = files,
                             .root = composed->root,
                             .curve = akin ? akin->curve : NULL};
     loader.scenario = ARENA_NEW(arena, struct scenario);
-    const char *const file = arena_strdup(arena, name);
-    if (!loader.scenario || !file) return error_out_of_memory(err);
+    if (!loader.scenario) return error_out_of_memory(err);
     loader.scenario->arena = arena;
-    loader.scenario->file = file;
+    loader.scenario->origin = origin;
+    loader.scenario->file = origin->name;
     record_load(&loader, &schema_scenario, composed->root, "", loader.scenario);
     if (!loader.exhausted) warn_idle_sets(&loader, composed);
     if (!loader.exhausted) assumptions_finish(&loader);
@@ -101,20 +110,112 @@ static enum status load_tree(struct arena *arena, struct files *files, const cha
     return finish(&loader, composed, out, err);
 }
 
+/* From the tree of the files, and the options, to the scenario. */
+static enum status load_origin(struct arena *arena, const struct origin *origin, const struct scenario **out,
+                               struct diagnostics *diagnostics, struct error *err)
+{
+    struct composed composed = {.root = NULL};
+    struct files files = origin->files;
+    struct node *const root = node_copy(arena, origin->root);
+    files.arena = arena;
+    if (!root) return error_out_of_memory(err);
+    const enum status status =
+        compose_options(arena, &files, origin->name, root, &origin->options, &composed, diagnostics);
+    if (status == STATUS_OK) return load_tree(arena, origin, &files, &composed, out, diagnostics, err);
+    diagnostics_sort(diagnostics);
+    if (status == STATUS_MEMORY || diagnostics->lost) return error_out_of_memory(err);
+    return verdict(diagnostics, err);
+}
+
 static enum status load_source(struct arena *arena, struct files *files, const char *name, const char *text,
                                size_t length, const struct load_options *options, const struct scenario **out,
                                struct diagnostics *diagnostics, struct error *err)
 {
     struct source *source = NULL;
-    struct composed composed = {.root = NULL};
+    struct node *root = NULL;
+    struct origin *const origin = ARENA_NEW(arena, struct origin);
+    if (!origin) return error_out_of_memory(err);
     enum status status = source_make(arena, name, text, length, PARSE_BYTES, files->opened++, &source, diagnostics);
     if (status == STATUS_OK && !files_settle(files, source, files->root, ".")) status = STATUS_MEMORY;
-    if (status == STATUS_OK) status = compose(arena, files, source, options, &composed, diagnostics);
-    if (status == STATUS_OK)
-        return load_tree(arena, files, name, &composed, options ? options->akin : NULL, out, diagnostics, err);
+    if (status == STATUS_OK) status = compose_files(arena, files, source, &root, diagnostics);
+    *origin = (struct origin){.files = *files, .name = arena_strdup(arena, name), .root = root};
+    if (options) origin->options = *options;
+    if (status == STATUS_OK && origin->name) return load_origin(arena, origin, out, diagnostics, err);
     diagnostics_sort(diagnostics);
-    if (status == STATUS_MEMORY || diagnostics->lost) return error_out_of_memory(err);
+    if (status == STATUS_MEMORY || status == STATUS_OK || diagnostics->lost) return error_out_of_memory(err);
     return verdict(diagnostics, err);
+}
+
+/* --- a scenario once more --- */
+
+static const char *change_text(struct arena *arena, const struct load_change *change)
+{
+    return arena_printf(arena, "%s=%s", change->path, change->value);
+}
+
+/* Whether an option "PATH=VALUE" is replaced by a change of the same path. */
+static bool is_changed(const char *option, int kind, const struct load_change *change, size_t changes)
+{
+    for (size_t c = 0; c < changes; c++) {
+        const size_t length = strlen(change[c].path);
+        if ((int)change[c].kind == kind && strncmp(option, change[c].path, length) == 0 && option[length] == '=')
+            return true;
+    }
+    return false;
+}
+
+/* The options of one kind that are not replaced, then the changes; labels in the same order. */
+static size_t merge_kind(struct arena *arena, int kind, const char *const *given, const char *const *given_label,
+                         size_t count, const struct load_change *change, size_t changes, const char **out,
+                         const char **out_label)
+{
+    size_t merged = 0;
+    for (size_t g = 0; g < count; g++) {
+        if (is_changed(given[g], kind, change, changes)) continue;
+        out_label[merged] = given_label ? given_label[g] : NULL;
+        out[merged++] = given[g];
+    }
+    for (size_t c = 0; c < changes; c++) {
+        if ((int)change[c].kind != kind) continue;
+        out_label[merged] = change[c].label;
+        out[merged++] = change_text(arena, &change[c]);
+    }
+    return merged;
+}
+
+/* What a scenario was loaded with, and the changes. False when out of memory. */
+static bool merge_options(struct arena *arena, const struct load_options *given, const struct load_change *change,
+                          size_t changes, struct load_options *out)
+{
+    const size_t most = given->sets + given->assumes + changes;
+    const char **const set = ARENA_ARRAY(arena, most, const char *),
+                       **const label = ARENA_ARRAY(arena, most, const char *);
+    const char **const assume = ARENA_ARRAY(arena, most, const char *),
+                       **const unused = ARENA_ARRAY(arena, most, const char *);
+    if (!set || !label || !assume || !unused) return false;
+    *out = *given;
+    out->sets = merge_kind(arena, CHANGE_SET, given->set, given->set_label, given->sets, change, changes, set, label);
+    out->assumes =
+        merge_kind(arena, CHANGE_ASSUME, given->assume, NULL, given->assumes, change, changes, assume, unused);
+    out->set = set;
+    out->set_label = label;
+    out->assume = assume;
+    for (size_t i = 0; i < out->sets + out->assumes; i++)
+        if (!(i < out->sets ? set[i] : assume[i - out->sets])) return false;
+    return true;
+}
+
+enum status scenario_reload(struct arena *arena, const struct scenario *loaded, const struct load_change *change,
+                            size_t changes, const struct scenario **out, struct diagnostics *diagnostics,
+                            struct error *err)
+{
+    struct origin *const origin = ARENA_NEW(arena, struct origin);
+    if (!origin) return error_out_of_memory(err);
+    *origin = *loaded->origin;
+    if (!merge_options(arena, &loaded->origin->options, change, changes, &origin->options))
+        return error_out_of_memory(err);
+    origin->options.akin = loaded;
+    return load_origin(arena, origin, out, diagnostics, err);
 }
 
 enum status scenario_load(struct arena *arena, const char *file, const struct load_options *options,

@@ -5,7 +5,8 @@
 #include "sim/base/error.h"
 #include "sim/scenario/scenario.h"
 
-/* "interventions.x.uptake=30%": the text of one --set, or of one --assume ("lifetime_cost=research"). */
+/* "interventions.x.uptake=30%": the text of one --set, or of one --assume ("lifetime_cost=research"). Texts and lists
+ * outlive the scenario. */
 struct load_options {
     const char *const *set;
     /* NULL, or [sets]: the option that stood for a set ("-n" for simulation.iterations=N) and is named in messages;
@@ -32,6 +33,20 @@ enum status scenario_load(struct arena *arena, const char *file, const struct lo
 enum status scenario_load_text(struct arena *arena, const char *name, const char *text, size_t length,
                                const struct load_options *options, const struct scenario **out,
                                struct diagnostics *diagnostics, struct error *err);
+
+/* A change of what a scenario says: `--set PATH=VALUE`, or the choice of an alternative, `--assume NAME=ALTERNATIVE`.
+ */
+struct load_change {
+    enum { CHANGE_SET, CHANGE_ASSUME } kind;
+    const char *path, *value;
+    const char *label; /* what messages call it, NULL: --set or --assume with its number */
+};
+
+/* A loaded scenario once more, with changes in place of what it was loaded with under the same paths: from its tree, so
+ * that no file is read again. `loaded` must outlive the new one, which shares what was solved. As scenario_load. */
+enum status scenario_reload(struct arena *arena, const struct scenario *loaded, const struct load_change *change,
+                            size_t changes, const struct scenario **out, struct diagnostics *diagnostics,
+                            struct error *err);
 
 /* The scenario as a YAML file with every default filled in: `hyoty show`. Loading it gives the same scenario. */
 char *scenario_show(struct arena *arena, const struct scenario *scenario);

@@ -227,8 +227,11 @@ struct override {
     const char *value;
 };
 
+struct origin;
+
 struct scenario {
     struct arena *arena;
+    const struct origin *origin; /* the tree that it was made of, for scenario_reload */
     const char *file;
     struct text title, description;
     struct settings settings;

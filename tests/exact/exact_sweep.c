@@ -36,14 +36,11 @@ static enum status run(const char *first, const char *second, const char *result
 {
     static const volatile sig_atomic_t never = 0;
     const char *const text[] = {first, second}, *const sets[] = {"simulation.iterations=500", set};
-    const struct load_options options = {.set = sets, .sets = set ? 2 : 1};
     const struct scenario *const scenario = simulate_load_file(&arena, MENTORING, sets, set ? 2 : 1);
     struct sweep_axis axis[SWEEP_AXES];
     const size_t axes = second ? 2 : 1;
     for (size_t a = 0; a < axes; a++) TRY(sweep_axis_parse(&arena, scenario, text[a], &axis[a], &err));
-    const struct sweep_request request = {.file = MENTORING,
-                                          .options = &options,
-                                          .scenario = scenario,
+    const struct sweep_request request = {.scenario = scenario,
                                           .axes = axes,
                                           .axis = axis,
                                           .result = result,

@@ -15,11 +15,11 @@ static enum status make_and_write(const void *subject, struct arena *memory, str
     struct analysis_fixture fixture;
     struct files_result result;
     if (!analysis_fixture_init(&fixture, memory, 2)) {
-        cr_expect_eq(analysis_check(&fixture.report, err), STATUS_MEMORY);
+        cr_expect_eq(result_check(&fixture.report, err), STATUS_MEMORY);
         return STATUS_MEMORY;
     }
-    TRY(analysis_check(&fixture.report, err));
-    return analysis_files_write(&fixture.report, &request, memory, &result, err);
+    TRY(result_check(&fixture.report, err));
+    return result_write(&fixture.report, &request, memory, &result, err);
 }
 
 Test(analysis_memory, no_memory_is_an_error_at_any_moment)

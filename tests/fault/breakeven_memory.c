@@ -18,12 +18,12 @@ static enum status look(const void *subject, struct arena *arena, struct error *
                                         .points = BREAKEVEN_POINTS_LEAST,
                                         .run = {.threads = 1, .isa = isa_best()}};
     struct breakeven breakeven;
-    struct analysis_report report = {.command = "breakeven", .scenarios = 1, .scenario = &scenario};
+    struct result report = {.command = "breakeven", .scenarios = 1, .scenario = &scenario};
     struct document document;
     TRY(target_parse(arena, "P(net>0)=60%", &request.target, err));
     TRY(breakeven_analyse(arena, &request, &breakeven, err));
     TRY(breakeven_report(arena, &breakeven, &report, err));
-    TRY(analysis_check(&report, err));
+    TRY(result_check(&report, err));
     return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
@@ -37,38 +37,34 @@ static enum status learn(const void *subject, struct arena *arena, struct error 
                                     .run = {.threads = 1, .isa = isa_best()}};
     static const char pilot[] = "arm,n,events\ncontrol,100,9\ntreated,90,4\n";
     struct learn learn;
-    struct analysis_report report = {.command = "learn", .scenarios = 1, .scenario = &scenario};
+    struct result report = {.command = "learn", .scenarios = 1, .scenario = &scenario};
     struct document document;
     const char *text;
     TRY(pilot_read_text("pilot.csv", pilot, sizeof pilot - 1, &request.pilot, err));
     TRY(learn_analyse(arena, &request, &learn, err));
     TRY(learn_write(arena, &learn, &text, err));
     TRY(learn_report(arena, &learn, &report, err));
-    TRY(analysis_check(&report, err));
+    TRY(result_check(&report, err));
     return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
 static enum status sweep(const void *subject, struct arena *arena, struct error *err)
 {
-    static const char *const set[] = {"simulation.iterations=64"};
-    const struct load_options options = {.set = set, .sets = 1};
     struct sweep_request request = {.cohort = COHORT_EXPECTED,
-                                    .file = SCENARIO,
-                                    .options = &options,
                                     .scenario = subject,
                                     .axes = 2,
                                     .result = "net",
                                     .run = {.threads = 1, .isa = isa_best()}};
     struct sweep_axis axis[SWEEP_AXES];
     struct sweep made;
-    struct analysis_report report = {.command = "sweep", .scenarios = 1, .scenario = &request.scenario};
+    struct result report = {.command = "sweep", .scenarios = 1, .scenario = &request.scenario};
     struct document document;
     TRY(sweep_axis_parse(arena, subject, "outcomes.dropout.cost_per_case=20k,40k", &axis[0], err));
     TRY(sweep_axis_parse(arena, subject, "settings.horizon=5:10:2", &axis[1], err));
     request.axis = axis;
     TRY(sweep_run(arena, &request, &made, err));
     TRY(sweep_report(arena, &made, &report, err));
-    TRY(analysis_check(&report, err));
+    TRY(result_check(&report, err));
     return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/report/files.h"
+#include "sim/report/run_report.h"
 #include "tests/unit/report_fixture.h"
 
 static int countdown;
@@ -65,11 +65,14 @@ static const struct sink_system bad_system = {bad_open,   bad_write, bad_flush, 
 static enum status write_files(int failure, char *seed)
 {
     struct error err = {0};
-    struct files_result result;
+    struct files_result written;
+    const struct scenario *const scenario = &fixture.scenario;
+    struct result result = {.command = "run", .scenarios = 1, .scenario = &scenario};
     char *argv[] = {seed};
     const struct files_request request = {.folder = folder, .argc = 1, .argv = argv, .system = &bad_system};
     countdown = failure;
-    const enum status status = files_write(&fixture.report, &request, &fixture.arena, &result, &err);
+    cr_assert_eq(run_result(&fixture.arena, &fixture.report, &result, &err), STATUS_OK);
+    const enum status status = result_write(&result, &request, &fixture.arena, &written, &err);
     cr_expect(status == STATUS_OK || err.message[0]);
     return status;
 }

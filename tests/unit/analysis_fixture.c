@@ -81,16 +81,16 @@ bool analysis_fixture_init(struct analysis_fixture *fixture, struct arena *arena
     fixture->scenario[1] = &fixture->second;
     fixture->simulation = (struct simulation){1234, 7, COHORT_EXPECTED, SAMPLING_SOBOL};
     fixture->chart = (struct chart){"tower", build_tower, stands};
-    fixture->report = (struct analysis_report){.command = "build",
-                                               .scenarios = scenarios,
-                                               .scenario = fixture->scenario,
-                                               .simulation = &fixture->simulation,
-                                               .datasets = 2,
-                                               .dataset = fixture->dataset,
-                                               .charts = 1,
-                                               .chart = &fixture->chart,
-                                               .analysis = &fixture->height,
-                                               .build = build};
+    fixture->report = (struct result){.command = "build",
+                                      .scenarios = scenarios,
+                                      .scenario = fixture->scenario,
+                                      .simulation = &fixture->simulation,
+                                      .datasets = 2,
+                                      .dataset = fixture->dataset,
+                                      .charts = 1,
+                                      .chart = &fixture->chart,
+                                      .analysis = &fixture->height,
+                                      .build = build};
     return !fixture->dataset[0].failed && !fixture->dataset[1].failed;
 }
 

@@ -2,7 +2,7 @@
 #ifndef HYOTY_TESTS_ANALYSIS_FIXTURE_H
 #define HYOTY_TESTS_ANALYSIS_FIXTURE_H
 
-#include "sim/report/analysis_report.h"
+#include "sim/report/result.h"
 
 struct analysis_fixture {
     struct scenario first, second;
@@ -11,7 +11,7 @@ struct analysis_fixture {
     struct dataset dataset[2];
     struct chart chart;
     double height; /* the analysis itself: what the chart shows */
-    struct analysis_report report;
+    struct result report;
 };
 
 /* scenarios: 1 or 2. Texts are such as break files of every kind. False where the arena has no memory. */

@@ -11,7 +11,7 @@
 static struct arena arena;
 static struct specimen specimen;
 static struct breakeven breakeven;
-static struct analysis_report report;
+static struct result report;
 static char *folder;
 
 static void draw(const char *file, const char *target, const char *change)
@@ -26,7 +26,7 @@ static void draw(const char *file, const char *target, const char *change)
                                         .scenario = specimen.scenario,
                                         .points = BREAKEVEN_POINTS_LEAST,
                                         .run = {.isa = isa_best()}};
-    report = (struct analysis_report){.command = "breakeven", .scenarios = 1, .scenario = &specimen.scenario};
+    report = (struct result){.command = "breakeven", .scenarios = 1, .scenario = &specimen.scenario};
     cr_assert_eq(target_parse(&arena, target, &request.target, &err), STATUS_OK);
     cr_assert_eq(breakeven_analyse(&arena, &request, &breakeven, &err), STATUS_OK, "%s", err.message);
     cr_assert_eq(breakeven_report(&arena, &breakeven, &report, &err), STATUS_OK);

@@ -1,5 +1,6 @@
 #include "tests/unit/charts_files.h"
 #include "sim/report/chart_text.h"
+#include "sim/report/text_wrap.h"
 
 #include <criterion/criterion.h>
 #include <ftw.h>
@@ -98,12 +99,23 @@ void charts_remove(const char *folder)
     nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+struct chart_subject charts_subject(const struct report *report)
+{
+    return (struct chart_subject){.charts = run_chart_count,
+                                  .chart = run_charts,
+                                  .scenarios = 1,
+                                  .scenario = &report->scenario,
+                                  .iterations = report->outcomes->iterations,
+                                  .analysis = report,
+                                  .prepare = run_charts_prepare};
+}
+
 enum status charts_draw(struct charts_fixture *fixture, const char *folder, const char *gnuplot,
                         struct chart_report *out, struct error *err)
 {
     static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_FI};
     const struct chart_options options = {folder, "plots", gnuplot, languages, 2};
-    const struct chart_subject subject = charts_of_run(&fixture->report);
+    const struct chart_subject subject = charts_subject(&fixture->report);
     return charts_write(&fixture->arena, &subject, &options, out, err);
 }
 

@@ -23,6 +23,9 @@ double charts_number(const struct charts_table *table, size_t row, const char *c
 char *charts_folder(struct arena *arena);
 void charts_remove(const char *folder);
 
+/* What the charts of a run are drawn of. */
+struct chart_subject charts_subject(const struct report *report);
+
 /* Writes the charts into folder/charts in English and Finnish; gnuplot NULL: the real one. */
 enum status charts_draw(struct charts_fixture *fixture, const char *folder, const char *gnuplot,
                         struct chart_report *out, struct error *err);

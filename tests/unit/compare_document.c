@@ -7,6 +7,7 @@
 
 #include "sim/report/compare_report.h"
 #include "sim/report/render_text.h"
+#include "sim/report/text_wrap.h"
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"
 
@@ -130,7 +131,7 @@ Test(compare_document, is_whole_at_every_width)
             for (const char *line = text; *line;) {
                 const size_t length = strcspn(line, "\n");
                 const char *const one = arena_strndup(&arena, line, length);
-                cr_expect(format_width(one) <= width, "%d: %s", width, one);
+                cr_expect(text_width(one) <= width, "%d: %s", width, one);
                 const bool both = strstr(one, word_text(WORD_SOCIETY, (enum language)language)) &&
                                   strstr(one, word_text(WORD_PUBLIC_FINANCES, (enum language)language));
                 cr_expect(!both, "%s", one);

@@ -9,7 +9,7 @@
 static struct arena arena;
 static struct specimen specimen;
 static struct learn learn;
-static struct analysis_report report;
+static struct result report;
 static char *folder;
 
 static void draw(const char *file)
@@ -25,7 +25,7 @@ static void draw(const char *file)
                                           .points = LEARN_POINTS,
                                           .run = {.isa = isa_best()}};
     cr_assert_eq(learn_analyse(&arena, &request, &learn, &err), STATUS_OK, "%s", err.message);
-    report = (struct analysis_report){.command = "learn", .scenarios = 1, .scenario = &specimen.scenario};
+    report = (struct result){.command = "learn", .scenarios = 1, .scenario = &specimen.scenario};
     cr_assert_eq(learn_report(&arena, &learn, &report, &err), STATUS_OK);
     folder = charts_write_analysis(&arena, report.charts, report.chart, &specimen.scenario, 1, &learn);
 }

@@ -4,6 +4,7 @@
 
 #include "sim/cli/arguments.h"
 #include "sim/cli/commands.h"
+#include "sim/report/render.h"
 
 static struct arena arena;
 static struct error err;
@@ -38,7 +39,7 @@ Test(report_arguments, conveniences_are_settings)
     cr_expect_eq(arguments.assumes, 1);
     cr_expect_str_eq(arguments.operand, "a.yaml");
     cr_expect_eq(arguments.language, LANGUAGE_SV);
-    cr_expect(arguments.charts && !arguments.quiet && arguments.format == OUTPUT_TEXT);
+    cr_expect(arguments.charts && !arguments.quiet && strcmp(arguments.format->name, "text") == 0);
 }
 
 Test(report_arguments, after_two_dashes_everything_is_a_name)

@@ -1,4 +1,5 @@
 #include "sim/report/format.h"
+#include "sim/report/text_wrap.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -194,10 +195,10 @@ Test(report_format, no_digit_is_beyond_double_precision)
 
 Test(report_format, width_counts_columns)
 {
-    cr_expect_eq(format_width("Ähtäri €"), 8);
-    cr_expect_eq(format_width("e\u0301"), 1);
-    cr_expect_eq(format_width("漢字"), 4);
-    cr_expect_eq(format_width(""), 0);
+    cr_expect_eq(text_width("Ähtäri €"), 8);
+    cr_expect_eq(text_width("e\u0301"), 1);
+    cr_expect_eq(text_width("漢字"), 4);
+    cr_expect_eq(text_width(""), 0);
 }
 
 /* Each placeholder of the English text stands in every translation, and no other. */

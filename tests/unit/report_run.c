@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/report/format.h"
+#include "sim/report/text_wrap.h"
 #include "tests/unit/report_fixture.h"
 
 static struct fixture fixture;
@@ -90,7 +91,7 @@ Test(report_run, fits_the_terminal_in_every_case_and_language)
                           cases[c].name, text);
                 for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
                     const char *const one = arena_strndup(&fixture.arena, line, strcspn(line, "\n"));
-                    cr_expect(format_width(one) <= widths[w], "%s at %d: %s", cases[c].name, widths[w], one);
+                    cr_expect(text_width(one) <= widths[w], "%s at %d: %s", cases[c].name, widths[w], one);
                     cr_expect(!one[0] || one[strlen(one) - 1] != ' ', "%s: blanks at the end of: %s", cases[c].name,
                               one);
                 }

@@ -12,7 +12,7 @@ static const char file[] = "tests/golden/two-purses/scenario.yaml";
 static struct arena arena;
 static struct specimen specimen;
 static struct sweep sweep;
-static struct analysis_report report;
+static struct result report;
 static char *folder;
 
 static void draw(const char *const *vary, size_t axes, const char *result)
@@ -27,16 +27,14 @@ static void draw(const char *const *vary, size_t axes, const char *result)
     for (size_t a = 0; a < axes; a++)
         cr_assert_eq(sweep_axis_parse(&arena, specimen.scenario, vary[a], &axis[a], &err), STATUS_OK, "%s",
                      err.message);
-    const struct sweep_request request = {.file = file,
-                                          .options = &options,
-                                          .scenario = specimen.scenario,
+    const struct sweep_request request = {.scenario = specimen.scenario,
                                           .axes = axes,
                                           .axis = axis,
                                           .result = result,
                                           .cohort = COHORT_EXPECTED,
                                           .run = {.isa = isa_best()}};
     cr_assert_eq(sweep_run(&arena, &request, &sweep, &err), STATUS_OK, "%s", err.message);
-    report = (struct analysis_report){.command = "sweep", .scenarios = 1, .scenario = &specimen.scenario};
+    report = (struct result){.command = "sweep", .scenarios = 1, .scenario = &specimen.scenario};
     cr_assert_eq(sweep_report(&arena, &sweep, &report, &err), STATUS_OK);
     folder = charts_write_analysis(&arena, report.charts, report.chart, &specimen.scenario, 1, &sweep);
 }

@@ -1,10 +1,8 @@
-#include "sim/report/render_json.h"
+#include "sim/report/run_data.h"
 
 #include <math.h>
 
 #include "sim/analysis/beyond.h"
-#include "sim/report/json_maker.h"
-#include "sim/report/render_csv.h"
 #include "sim/report/words.h"
 
 static json_t *settings(struct json_maker *maker, const struct settings *settings)
@@ -142,7 +140,7 @@ static struct column_summary years_alone(const struct column_summary *column, in
     years.mean = years.sd = years.positive = years.shortfall = none;
     if (years.minimum >= horizon) years.minimum = NAN;
     if (years.maximum >= horizon) years.maximum = NAN;
-    for (int p = 0; p < LEVEL_COUNT; p++) years.percentile[p] = csv_break_even_year(years.percentile[p], horizon);
+    for (int p = 0; p < LEVEL_COUNT; p++) years.percentile[p] = run_break_even_year(years.percentile[p], horizon);
     return years;
 }
 
@@ -154,7 +152,7 @@ static json_t *columns(struct json_maker *maker, const struct report *report)
         json_put(maker, object, "name", json_text(maker, report->outcomes->column[c].name));
         json_put(maker, object, "unit", unit_name(maker, report, report->outcomes->column[c].unit));
         struct column_summary column = report->summary->column[c];
-        if (csv_is_break_even_column(report->outcomes, c)) column = years_alone(&column, report->outcomes->horizon);
+        if (run_is_break_even(report->outcomes, c)) column = years_alone(&column, report->outcomes->horizon);
         put_column(maker, object, &column);
         json_append(maker, array, object);
     }
@@ -327,7 +325,7 @@ static json_t *alternatives(struct json_maker *maker, const struct report *repor
 {
     json_t *const array = json_array();
     for (size_t a = 0; a < report->alternatives; a++) {
-        const struct alternative_result *const result = &report->alternative[a];
+        const struct study_alternative *const result = &report->alternative[a];
         json_t *const object = json_object();
         json_put(maker, object, "assumption", json_text(maker, result->alternative->assumption));
         json_put(maker, object, "name", json_text(maker, result->alternative->name));
@@ -342,36 +340,39 @@ static json_t *alternatives(struct json_maker *maker, const struct report *repor
     return array;
 }
 
-enum status render_json(const struct report *report, struct sink *sink, struct error *err)
+void run_json(struct json_maker *maker, json_t *root, const struct result *result)
 {
-    struct arena arena;
-    arena_init(&arena, allocator_libc, 0);
-    struct json_maker maker = {&arena, false};
+    const struct report *const report = result->analysis;
     const struct summary *const summary = report->summary;
-    json_t *const root = json_object();
-    json_put(&maker, root, "format", json_string("hyoty-results"));
-    json_put(&maker, root, "format_version", json_integer(RESULTS_FORMAT_VERSION));
-    json_put(&maker, root, "notice", json_text(&maker, word_text(WORD_NOT_PROOF, LANGUAGE_EN)));
-    json_put(&maker, root, "program", json_program(&maker));
-    json_put(&maker, root, "scenario", json_scenario(&maker, report->scenario));
-    json_put(&maker, root, "settings", settings(&maker, &report->scenario->settings));
-    json_put(&maker, root, "simulation", simulation(&maker, report));
-    json_put(&maker, root, "overrides", json_overrides(&maker, report->scenario));
-    json_put(&maker, root, "warnings", json_warnings(&maker, report->scenario));
-    json_put(&maker, root, "payers", payers(&maker, report));
-    json_put(&maker, root, "lines", lines(&maker, report));
-    json_put(&maker, root, "interventions", participants(&maker, report));
-    json_put(&maker, root, "outcomes", people(&maker, report));
-    json_put(&maker, root, "effects_reached", reach(&maker, report));
-    json_put(&maker, root, "probability_any_case_avoided",
-             summary->counts_cases ? json_estimate(&maker, summary->any_case_avoided) : json_null());
-    json_put(&maker, root, "break_even", both_break_even(&maker, report));
-    json_put(&maker, root, "ratios", ratios(&maker, summary));
-    json_put(&maker, root, "variance_of_net", variance(&maker, &summary->variance));
-    json_put(&maker, root, "alternatives", alternatives(&maker, report));
-    json_put(&maker, root, "quantities", quantities(&maker, report));
-    json_put(&maker, root, "columns", columns(&maker, report));
-    const enum status status = json_finish(&maker, root, sink, err);
-    arena_free(&arena);
-    return status;
+    json_put(maker, root, "notice", json_text(maker, word_text(WORD_NOT_PROOF, LANGUAGE_EN)));
+    json_put(maker, root, "program", json_program(maker));
+    json_put(maker, root, "scenario", json_scenario(maker, report->scenario));
+    json_put(maker, root, "settings", settings(maker, &report->scenario->settings));
+    json_put(maker, root, "simulation", simulation(maker, report));
+    json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
+    json_put(maker, root, "warnings", json_warnings(maker, report->scenario));
+    json_put(maker, root, "payers", payers(maker, report));
+    json_put(maker, root, "lines", lines(maker, report));
+    json_put(maker, root, "interventions", participants(maker, report));
+    json_put(maker, root, "outcomes", people(maker, report));
+    json_put(maker, root, "effects_reached", reach(maker, report));
+    json_put(maker, root, "probability_any_case_avoided",
+             summary->counts_cases ? json_estimate(maker, summary->any_case_avoided) : json_null());
+    json_put(maker, root, "break_even", both_break_even(maker, report));
+    json_put(maker, root, "ratios", ratios(maker, summary));
+    json_put(maker, root, "variance_of_net", variance(maker, &summary->variance));
+    json_put(maker, root, "alternatives", alternatives(maker, report));
+    json_put(maker, root, "quantities", quantities(maker, report));
+    json_put(maker, root, "columns", columns(maker, report));
+}
+
+void run_describe(struct json_maker *maker, json_t *root, const struct result *result)
+{
+    const struct report *const report = result->analysis;
+    json_put(maker, root, "scenario", json_scenario(maker, report->scenario));
+    json_put(maker, root, "seed", json_seed(maker, report->scenario));
+    json_put(maker, root, "iterations", json_integer(report->outcomes->iterations));
+    json_put(maker, root, "requested", json_integer(report->outcomes->requested));
+    json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
+    json_put(maker, root, "warnings", json_warnings(maker, report->scenario));
 }

@@ -27,7 +27,7 @@ static void teardown(void)
     arena_free(&arena);
 }
 
-TestSuite(analysis_report, .init = setup, .fini = teardown);
+TestSuite(result, .init = setup, .fini = teardown);
 
 static const char *out_folder(void)
 {
@@ -41,7 +41,7 @@ static void write_all(enum status expected)
         .folder = out_folder(), .argc = 3, .argv = argv, .charts = true, .plots = folder};
     struct files_result result;
     setenv("PATH", "/nonexistent", 1); /* no gnuplot: the templates of the test draw nothing */
-    cr_assert_eq(analysis_files_write(&fixture.report, &request, &arena, &result, &err), expected, "%s", err.message);
+    cr_assert_eq(result_write(&fixture.report, &request, &arena, &result, &err), expected, "%s", err.message);
 }
 
 static const char *content(const char *name)
@@ -63,7 +63,7 @@ static const char *text_at(json_t *object, const char *key)
 }
 
 /* What is missing is empty; a formula is made harmless; an estimate is four cells; no minus before zero. */
-Test(analysis_report, a_dataset_is_a_csv_file)
+Test(result, a_dataset_is_a_csv_file)
 {
     write_all(STATUS_OK);
     cr_expect_str_eq(content("floors.csv"), "floor,mean,mean_error,mean_low,mean_high,rooms\n"
@@ -74,7 +74,7 @@ Test(analysis_report, a_dataset_is_a_csv_file)
     cr_expect_str_eq(doors + strlen(doors) - 10, "4998\n4999\n");
 }
 
-Test(analysis_report, the_json_holds_every_table_and_where_it_came_from)
+Test(result, the_json_holds_every_table_and_where_it_came_from)
 {
     write_all(STATUS_OK);
     json_t *const root = load("build.json");
@@ -101,7 +101,7 @@ Test(analysis_report, the_json_holds_every_table_and_where_it_came_from)
     json_decref(root);
 }
 
-Test(analysis_report, the_package_describes_every_column)
+Test(result, the_package_describes_every_column)
 {
     write_all(STATUS_OK);
     json_t *const root = load("datapackage.json");
@@ -118,7 +118,7 @@ Test(analysis_report, the_package_describes_every_column)
 }
 
 /* Every file but the manifest stands in it with its hash. */
-Test(analysis_report, the_manifest_lists_what_is_there)
+Test(result, the_manifest_lists_what_is_there)
 {
     write_all(STATUS_OK);
     json_t *const root = load("manifest.json"), *const files = json_object_get(root, "files");
@@ -136,7 +136,7 @@ Test(analysis_report, the_manifest_lists_what_is_there)
     json_decref(root);
 }
 
-Test(analysis_report, a_chart_gets_the_analysis_and_no_run)
+Test(result, a_chart_gets_the_analysis_and_no_run)
 {
     write_all(STATUS_OK);
     const struct charts_table *const tower = charts_table(&arena, out_folder(), "charts/data/en/tower/wide.tower.tsv");
@@ -147,7 +147,7 @@ Test(analysis_report, a_chart_gets_the_analysis_and_no_run)
 }
 
 /* The kicker names every scenario, the footer every file. */
-Test(analysis_report, a_chart_of_several_scenarios_names_them)
+Test(result, a_chart_of_several_scenarios_names_them)
 {
     fixture.report.scenarios = 2;
     write_all(STATUS_OK);
@@ -160,7 +160,7 @@ Test(analysis_report, a_chart_of_several_scenarios_names_them)
     cr_expect(titles && files);
 }
 
-Test(analysis_report, a_chart_that_does_not_apply_is_left_out)
+Test(result, a_chart_that_does_not_apply_is_left_out)
 {
     fixture.height = 0;
     write_all(STATUS_OK);
@@ -168,13 +168,13 @@ Test(analysis_report, a_chart_that_does_not_apply_is_left_out)
     cr_expect(strstr(content("charts/charts.gp"), "charts = \"\""));
 }
 
-Test(analysis_report, a_table_that_does_not_fit_its_columns_is_a_bug)
+Test(result, a_table_that_does_not_fit_its_columns_is_a_bug)
 {
-    cr_expect_eq(analysis_check(&fixture.report, &err), STATUS_OK);
+    cr_expect_eq(result_check(&fixture.report, &err), STATUS_OK);
     dataset_text(&fixture.dataset[0], "half a row");
-    cr_expect_eq(analysis_check(&fixture.report, &err), STATUS_INTERNAL);
+    cr_expect_eq(result_check(&fixture.report, &err), STATUS_INTERNAL);
     cr_expect(strstr(err.message, "floors"));
     cr_assert(analysis_fixture_init(&fixture, &arena, 1));
     dataset_text(&fixture.dataset[1], "a text among numbers");
-    cr_expect_eq(analysis_check(&fixture.report, &err), STATUS_INTERNAL);
+    cr_expect_eq(result_check(&fixture.report, &err), STATUS_INTERNAL);
 }

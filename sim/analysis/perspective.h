@@ -1,0 +1,15 @@
+/* Whose money a scenario speaks of. */
+#ifndef HYOTY_ANALYSIS_PERSPECTIVE_H
+#define HYOTY_ANALYSIS_PERSPECTIVE_H
+
+#include "sim/scenario/scenario.h"
+
+enum perspective_scope {
+    SCOPE_PUBLIC_PAYERS, /* every payer is public */
+    SCOPE_PUBLIC_ALONE,  /* there is a payer that is not, but no line of money names it: nothing is said of its money */
+    SCOPE_SOCIETY        /* a payer that is not public has a share of some line */
+};
+
+enum perspective_scope perspective_scope_of(const struct scenario *scenario);
+
+#endif

@@ -1,0 +1,186 @@
+#include "sim/analysis/study.h"
+
+#include <string.h>
+
+#include "sim/engine/money.h"
+#include "sim/model/plan.h"
+
+static enum status run_engine(const struct study_request *request, const struct plan *plan, const char *name,
+                              enum record_detail detail, const struct outcomes *begun, struct outcomes *out,
+                              struct error *err)
+{
+    struct run_options options = request->run;
+    options.begun = begun;
+    options.detail = detail;
+    if (request->stage) request->stage(request->run.context, name);
+    const enum status status = engine_run(plan, &options, out, err);
+    if (status == STATUS_OK || status == STATUS_CANCELLED) money_settle_outcomes(out);
+    return status;
+}
+
+/* --- alternatives --- */
+
+/* The scenario once more in an arena of its own, its warnings unsaid: they are those of the main run. */
+static enum status load_alternative(struct arena *arena, const struct scenario *main,
+                                    const struct alternative *alternative, const struct scenario **out,
+                                    struct error *err)
+{
+    const struct load_change change = {CHANGE_ASSUME, alternative->assumption, alternative->name, NULL};
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics, arena);
+    const enum status status = scenario_reload(arena, main, &change, 1, out, &diagnostics, err);
+    if (status != STATUS_SCENARIO || !diagnostics.first) return status;
+    return error_set(err, status, "with --assume %s=%s: %s: %s", alternative->assumption, alternative->name,
+                     diagnostics.first->path, diagnostics.first->message);
+}
+
+static enum status summarise(struct arena *arena, const struct outcomes *outcomes, const struct scenario *scenario,
+                             const struct alternative *alternative, struct study_alternative *out, struct error *err)
+{
+    const size_t n = outcomes->iterations;
+    const bool replicated = summary_replicated(outcomes);
+    double *const scratch = ARENA_ARRAY(arena, n, double);
+    if (!scratch) return error_out_of_memory(err);
+    out->alternative = alternative;
+    out->scope = perspective_scope_of(scenario);
+    summary_column(outcomes->column[outcomes->at.net].value, n, replicated, scratch, &out->net);
+    summary_column(outcomes->column[outcomes->at.net_public].value, n, replicated, scratch, &out->net_public);
+    return STATUS_OK;
+}
+
+static enum status run_alternative(const struct study_request *request, const struct plan *main,
+                                   const struct alternative *alternative, struct study_alternative *out,
+                                   struct error *err)
+{
+    struct arena arena;
+    struct outcomes outcomes = {0};
+    const struct scenario *scenario;
+    const struct plan *plan;
+    arena_init(&arena, allocator_libc, 0);
+    enum status status = load_alternative(&arena, main->scenario, alternative, &scenario, err);
+    if (status == STATUS_OK) status = plan_compile_paired(&arena, scenario, main, &plan, err);
+    if (status == STATUS_OK) status = run_engine(request, plan, alternative->name, RECORD_TOTALS, NULL, &outcomes, err);
+    if (status == STATUS_OK) status = summarise(&arena, &outcomes, scenario, alternative, out, err);
+    outcomes_free(&outcomes);
+    arena_free(&arena);
+    return status;
+}
+
+/* In use already: the run itself shows it. */
+static bool is_in_force(const struct scenario *scenario, const struct alternative *alternative)
+{
+    for (size_t o = 0; o < scenario->overrides; o++)
+        if (strcmp(scenario->override[o].option, "--assume") == 0 &&
+            strcmp(scenario->override[o].path, alternative->assumption) == 0 &&
+            strcmp(scenario->override[o].value, alternative->name) == 0)
+            return true;
+    return false;
+}
+
+static enum status run_alternatives(struct arena *arena, const struct study_request *request, struct study *out,
+                                    struct error *err)
+{
+    const struct scenario *const scenario = out->scenario;
+    out->alternative = ARENA_ARRAY(arena, scenario->alternatives, struct study_alternative);
+    out->left_out_why = ARENA_ARRAY(arena, scenario->alternatives, const char *);
+    if (!out->alternative || !out->left_out_why) return error_out_of_memory(err);
+    for (size_t a = 0; a < scenario->alternatives && !out->interrupted; a++) {
+        struct error failure = {0};
+        if (is_in_force(scenario, &scenario->alternative[a])) continue;
+        const enum status status = run_alternative(request, out->plan, &scenario->alternative[a],
+                                                   &out->alternative[out->alternatives], &failure);
+        out->interrupted = status == STATUS_CANCELLED;
+        out->alternatives += status == STATUS_OK;
+        if (status == STATUS_SCENARIO && !(out->left_out_why[out->left_out++] = arena_strdup(arena, failure.message)))
+            return error_out_of_memory(err);
+        if (status != STATUS_OK && status != STATUS_SCENARIO && !out->interrupted)
+            return error_set(err, status, "%s", failure.message);
+    }
+    return STATUS_OK;
+}
+
+/* --- the run --- */
+
+/* One run of a scenario and what it says. begun: as in struct run_options. */
+static enum status run_once(struct arena *arena, const struct study_request *request, const struct scenario *scenario,
+                            const struct outcomes *begun, struct study *out, struct error *err)
+{
+    *out = (struct study){.scenario = scenario};
+    TRY(plan_compile(arena, scenario, &out->plan, err));
+    const enum status status = run_engine(request, out->plan, "", request->run.detail, begun, &out->outcomes, err);
+    out->interrupted = status == STATUS_CANCELLED;
+    if (status != STATUS_OK && (!out->interrupted || out->outcomes.iterations == 0)) return status;
+    return summary_compute(arena, &out->outcomes, scenario, &out->summary, err);
+}
+
+/* The scenario with another number of iterations, as if it had been given. */
+static enum status load_longer(struct arena *arena, const struct scenario *scenario, uint32_t iterations,
+                               const struct scenario **out, struct error *err)
+{
+    struct diagnostics diagnostics;
+    const struct load_change change = {CHANGE_SET, "simulation.iterations", arena_printf(arena, "%u", iterations),
+                                       NULL};
+    if (!change.value) return error_out_of_memory(err);
+    diagnostics_init(&diagnostics, arena);
+    return scenario_reload(arena, scenario, &change, 1, out, &diagnostics, err);
+}
+
+/* Most iterations of a run that seeks a precision: a million, in a gibibyte of recorded columns. */
+static uint32_t most_iterations(const struct outcomes *outcomes)
+{
+    const size_t million = 1000000, memory = (size_t)1 << 30;
+    const size_t most = memory / (outcomes->columns * sizeof(double));
+    return (uint32_t)(most < million ? most : million);
+}
+
+/* Takes the longer run in place of the shorter, unless it got no further. */
+static enum status take_longer(struct study *study, struct study *next, enum status status)
+{
+    if (status == STATUS_OK && next->outcomes.iterations > study->outcomes.iterations) {
+        study_free(study);
+        *study = *next;
+        return STATUS_OK;
+    }
+    study_free(next);
+    if (status != STATUS_OK && status != STATUS_CANCELLED) return status;
+    study->interrupted = true;
+    return STATUS_OK;
+}
+
+/* Runs with more and more iterations until the precision is reached, the limit, or an interruption; keeps the longest.
+ * Each goes on from the one before; only a Latin hypercube, which of another size is another one, starts afresh. */
+static enum status run_longer(struct arena *arena, const struct study_request *request, struct study *out,
+                              struct error *err)
+{
+    struct precision_goal *const goal = ARENA_NEW(arena, struct precision_goal);
+    const enum sampling method = out->plan->sampling.method;
+    if (!goal) return error_out_of_memory(err);
+    *goal = (struct precision_goal){.wanted = request->precision, .limit = most_iterations(&out->outcomes)};
+    for (;;) {
+        const uint32_t n = out->outcomes.iterations;
+        goal->reached = precision_measure(&out->outcomes, &out->summary);
+        out->precision = goal;
+        const uint32_t more = precision_next(method, n, goal->reached.value, goal->wanted, goal->limit);
+        if (out->interrupted || more == n) return STATUS_OK;
+        const struct scenario *scenario;
+        struct study next;
+        TRY(load_longer(arena, out->scenario, more, &scenario, err));
+        const struct outcomes *const begun = method == SAMPLING_LATIN_HYPERCUBE ? NULL : &out->outcomes;
+        TRY(take_longer(out, &next, run_once(arena, request, scenario, begun, &next, err)));
+    }
+}
+
+enum status study_run(struct arena *arena, const struct study_request *request, struct study *out, struct error *err)
+{
+    TRY(run_once(arena, request, request->scenario, NULL, out, err));
+    if (request->precision > 0) TRY(run_longer(arena, request, out, err));
+    const uint32_t n = out->outcomes.iterations;
+    TRY(effect_reach_find(arena, out->plan, n < EFFECT_REACH_ITERATIONS ? n : EFFECT_REACH_ITERATIONS, &out->reach,
+                          err));
+    return run_alternatives(arena, request, out, err);
+}
+
+void study_free(struct study *study)
+{
+    outcomes_free(&study->outcomes);
+}

@@ -1,0 +1,31 @@
+/* How a result comes to a reader: each renderer is a row, and knows no command. */
+#ifndef HYOTY_REPORT_RENDER_H
+#define HYOTY_REPORT_RENDER_H
+
+#include "sim/report/render_text.h"
+#include "sim/report/result.h"
+
+struct rendering {
+    struct arena *arena;
+    enum language language;
+    struct text_style style; /* of the terminal */
+};
+
+struct renderer {
+    const char *name; /* of --format */
+    bool draws;       /* it shows what was drawn, or what is told of that: such columns are to be recorded */
+    enum status (*render)(const struct result *result, const struct rendering *rendering, struct sink *sink,
+                          struct error *err);
+};
+
+/* The first is the usual one. */
+extern const struct renderer renderer_table[];
+extern const size_t renderer_count;
+
+/* NULL if there is none of that name. */
+const struct renderer *renderer_find(const char *name);
+
+/* The names, "text, json, csv"; NULL when out of memory. */
+const char *renderer_names(struct arena *arena);
+
+#endif

@@ -1,0 +1,144 @@
+#include "sim/report/result.h"
+
+#include "sim/report/charts.h"
+#include "sim/report/manifest.h"
+
+enum status result_check(const struct result *result, struct error *err)
+{
+    for (size_t d = 0; d < result->datasets; d++) TRY(dataset_check(&result->dataset[d], err));
+    return STATUS_OK;
+}
+
+static const char *name_of(const struct result *result)
+{
+    return result->name ? result->name : result->command;
+}
+
+static json_t *simulation(struct json_maker *maker, const struct simulation *simulation)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "iterations", json_integer(simulation->iterations));
+    json_put(maker, object, "seed",
+             json_text(maker, arena_printf(maker->arena, "%llu", (unsigned long long)simulation->seed)));
+    json_put(maker, object, "cohort", json_string(simulation->cohort == COHORT_SAMPLED ? "sampled" : "expected"));
+    json_put(maker, object, "sampling", json_string(sampling_name[simulation->sampling]));
+    return object;
+}
+
+/* From what an analysis came. */
+static void describe_scenarios(struct json_maker *maker, json_t *root, const struct result *result)
+{
+    json_t *const scenarios = json_array();
+    for (size_t s = 0; s < result->scenarios; s++) {
+        json_t *const object = json_scenario(maker, result->scenario[s]);
+        json_put(maker, object, "overrides", json_overrides(maker, result->scenario[s]));
+        json_put(maker, object, "warnings", json_warnings(maker, result->scenario[s]));
+        json_append(maker, scenarios, object);
+    }
+    json_put(maker, root, "scenarios", scenarios);
+    json_put(maker, root, "simulation", simulation(maker, result->simulation));
+}
+
+static void json_of_tables(struct json_maker *maker, json_t *root, const struct result *result)
+{
+    json_t *const datasets = json_object();
+    for (size_t d = 0; d < result->datasets; d++)
+        json_put(maker, datasets, result->dataset[d].name, dataset_json(maker, &result->dataset[d]));
+    json_put(maker, root, "program", json_program(maker));
+    describe_scenarios(maker, root, result);
+    json_put(maker, root, "datasets", datasets);
+}
+
+enum status result_json(const struct result *result, struct sink *sink, struct error *err)
+{
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    struct json_maker maker = {&arena, false};
+    json_t *const root = json_object();
+    json_put(&maker, root, "format", json_text(&maker, arena_printf(&arena, "hyoty-%s", name_of(result))));
+    json_put(&maker, root, "format_version", json_integer(RESULT_FORMAT_VERSION));
+    (result->json ? result->json : json_of_tables)(&maker, root, result);
+    const enum status status = json_finish(&maker, root, sink, err);
+    arena_free(&arena);
+    return status;
+}
+
+enum status result_csv(const struct result *result, struct sink *sink, struct error *err)
+{
+    (void)err;
+    dataset_csv(&result->dataset[0], sink);
+    return STATUS_OK;
+}
+
+static enum status write_json(const void *of, struct sink *sink, struct error *err)
+{
+    return result_json(of, sink, err);
+}
+
+static enum status write_dataset(const void *of, struct sink *sink, struct error *err)
+{
+    (void)err;
+    dataset_csv(of, sink);
+    return STATUS_OK;
+}
+
+static enum status write_datapackage(const void *of, struct sink *sink, struct error *err)
+{
+    const struct result *const result = of;
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    struct json_maker maker = {&arena, false};
+    json_t *const root = json_object(), *const resources = json_array();
+    for (size_t d = 0; d < result->datasets; d++)
+        json_append(&maker, resources, dataset_resource(&maker, &result->dataset[d]));
+    datapackage_head(&maker, root, result->command, result->scenario[0]);
+    json_put(&maker, root, "resources", resources);
+    const enum status status = json_finish(&maker, root, sink, err);
+    arena_free(&arena);
+    return status;
+}
+
+static void describe(struct json_maker *maker, json_t *root, const void *of)
+{
+    const struct result *const result = of;
+    (result->describe ? result->describe : describe_scenarios)(maker, root, result);
+}
+
+static enum status draw(const void *of, const struct files_request *request, struct arena *arena,
+                        struct files_drawn *out, struct error *err)
+{
+    const struct result *const result = of;
+    const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, request->language};
+    const bool third = request->language != LANGUAGE_EN && request->language != LANGUAGE_FI;
+    const struct chart_subject subject = {.charts = result->charts,
+                                          .chart = result->chart,
+                                          .scenarios = result->scenarios,
+                                          .scenario = result->scenario,
+                                          .iterations = result->simulation->iterations,
+                                          .analysis = result->analysis,
+                                          .prepare = result->prepare_charts};
+    const struct chart_options options = {
+        .directory = request->folder, .plots = request->plots, .language = language, .languages = third ? 3 : 2};
+    struct chart_report charts = {0};
+    const enum status status = charts_write(arena, &subject, &options, &charts, err);
+    *out = (struct files_drawn){charts.files, charts.file, charts.pictures, charts.note};
+    return status;
+}
+
+enum status result_write(const struct result *result, const struct files_request *request, struct arena *arena,
+                         struct files_result *out, struct error *err)
+{
+    const size_t tables = result->datasets + 2;
+    struct files_table *const table = ARENA_ARRAY(arena, tables, struct files_table);
+    if (!table) return error_out_of_memory(err);
+    table[0] = (struct files_table){arena_printf(arena, "%s.json", name_of(result)), write_json, result};
+    for (size_t d = 0; d < result->datasets; d++)
+        table[1 + d] = (struct files_table){arena_printf(arena, "%s.csv", result->dataset[d].name), write_dataset,
+                                            &result->dataset[d]};
+    table[tables - 1] = (struct files_table){"datapackage.json", write_datapackage, result};
+    for (size_t t = 0; t < tables; t++)
+        if (!table[t].name) return error_out_of_memory(err);
+    const bool draws = result->charts > 0 && result->cut.status == STATUS_OK;
+    const struct files_content content = {tables, table, draws ? draw : NULL, describe, result};
+    return files_write(&content, request, arena, out, err);
+}

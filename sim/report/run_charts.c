@@ -1,0 +1,68 @@
+#include "sim/report/run_charts.h"
+
+#include <string.h>
+
+const struct chart run_charts[] = {
+    {"halfeye", chart_halfeye, NULL},
+    {"dots", chart_dots, chart_dots_applies},
+    {"fan", chart_fan, NULL},
+    {"fan_society", chart_fan_society, chart_fan_society_applies},
+    {"waterfall", chart_waterfall, NULL},
+    {"payers", chart_payers, chart_payers_applies},
+    {"lorenz", chart_lorenz, chart_lorenz_applies},
+};
+const size_t run_chart_count = sizeof run_charts / sizeof *run_charts;
+
+static const double *sorted_column(struct arena *arena, const struct outcomes *outcomes, int column)
+{
+    const size_t n = outcomes->iterations;
+    double *const copy = ARENA_ARRAY(arena, n, double);
+    if (!copy) return NULL;
+    memcpy(copy, outcomes->column[column].value, n * sizeof *copy);
+    statistics_sort(copy, n);
+    return copy;
+}
+
+const void *run_charts_prepare(const void *of, struct arena *arena)
+{
+    const struct report *const report = of;
+    const struct outcomes *const outcomes = report->outcomes;
+    struct run_chart *const run = ARENA_NEW(arena, struct run_chart);
+    if (!run) return NULL;
+    *run = (struct run_chart){.outcomes = outcomes,
+                              .summary = report->summary,
+                              .net = sorted_column(arena, outcomes, outcomes->at.net),
+                              .net_public = sorted_column(arena, outcomes, outcomes->at.net_public),
+                              .private_money = report_has_private_money(report)};
+    return run->net && run->net_public ? run : NULL;
+}
+
+const struct run_chart *run_of(const struct chart_job *job)
+{
+    return job->analysis;
+}
+
+const struct column_summary *run_column(const struct chart_job *job, int column)
+{
+    return &run_of(job)->summary->column[column];
+}
+
+size_t run_savings(const struct chart_job *job, struct run_savings out[RUN_SAVINGS])
+{
+    const struct run_chart *const run = run_of(job);
+    const struct outcome_index *const at = &run->outcomes->at;
+    size_t rows = 0;
+    if (run->private_money)
+        out[rows++] =
+            (struct run_savings){run_column(job, at->net_public), run->net_public, WORD_PUBLIC_FINANCES, TONE_GREEN, 2};
+    out[rows++] = (struct run_savings){run_column(job, at->net), run->net,
+                                       run->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, TONE_BLUE, 1};
+    return rows;
+}
+
+bool run_savings_zero(const struct run_savings *row, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++)
+        if (row[i].column->minimum != 0 || row[i].column->maximum != 0) return false;
+    return true;
+}

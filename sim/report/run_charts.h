@@ -1,0 +1,56 @@
+/* The charts of `hyoty run`: the table of them, and what they share. */
+#ifndef HYOTY_REPORT_RUN_CHARTS_H
+#define HYOTY_REPORT_RUN_CHARTS_H
+
+#include "sim/report/chart_job.h"
+#include "sim/report/report.h"
+
+extern const struct chart run_charts[];
+extern const size_t run_chart_count;
+
+/* As chart_subject.prepare: of a report what its charts get. */
+const void *run_charts_prepare(const void *report, struct arena *arena);
+
+/* --- shared by the charts --- */
+
+struct run_chart {
+    const struct outcomes *outcomes;
+    const struct summary *summary;
+    const double *net, *net_public; /* [iterations] ascending */
+    bool private_money;             /* society and public finances differ */
+};
+
+const struct run_chart *run_of(const struct chart_job *job);
+const struct column_summary *run_column(const struct chart_job *job, int column);
+
+/* One or two rows of the savings charts: public finances first where some payers are not public, then society. */
+struct run_savings {
+    const struct column_summary *column;
+    const double *sorted; /* [iterations] */
+    enum word title;
+    enum chart_tone tone;
+    int colour; /* of the marks: 1 blue, 2 green */
+};
+enum { RUN_SAVINGS = 2 };
+size_t run_savings(const struct chart_job *job, struct run_savings out[RUN_SAVINGS]);
+/* Whether every result of every row is zero. */
+bool run_savings_zero(const struct run_savings *row, size_t rows);
+
+/* Each adds the files of one size. */
+void chart_halfeye(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_fan_society(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_waterfall(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+/* Whether there are fifty results to choose fifty from. */
+bool chart_dots_applies(const struct chart_subject *subject);
+/* Whether society and public finances differ. */
+bool chart_fan_society_applies(const struct chart_subject *subject);
+/* Whether any service or outcome has a concentration. */
+bool chart_lorenz_applies(const struct chart_subject *subject);
+/* Whether there is more than one payer. */
+bool chart_payers_applies(const struct chart_subject *subject);
+
+#endif

@@ -1,0 +1,15 @@
+/* What `hyoty run` hands over: its document, tables, JSON and charts. */
+#ifndef HYOTY_REPORT_RUN_REPORT_H
+#define HYOTY_REPORT_RUN_REPORT_H
+
+#include "sim/analysis/study.h"
+#include "sim/report/report.h"
+#include "sim/report/result.h"
+
+/* What the renderers take of a study, which must live as long as it. */
+struct report run_report_of(const struct study *study);
+
+/* Fills all but the command and the scenarios of a result. The report must live as long as it. */
+enum status run_result(struct arena *arena, const struct report *report, struct result *out, struct error *err);
+
+#endif
