@@ -6,9 +6,9 @@
 #ifndef HYOTY_ANALYSIS_BREAKEVEN_H
 #define HYOTY_ANALYSIS_BREAKEVEN_H
 
+#include "sim/analysis/breakeven_target.h"
 #include "sim/analysis/evaluate.h"
 #include "sim/analysis/luck.h"
-#include "sim/analysis/target.h"
 #include "sim/numeric/replicates.h"
 
 enum {

@@ -4,7 +4,7 @@
 #define HYOTY_ANALYSIS_COMPARE_H
 
 #include "sim/analysis/alignment.h"
-#include "sim/analysis/comparison.h"
+#include "sim/analysis/compare_perspective.h"
 #include "sim/engine/run.h"
 
 enum { COMPARE_LEAST = 2, COMPARE_MOST = 20 };

@@ -9,8 +9,8 @@
 #define HYOTY_ANALYSIS_LEARN_H
 
 #include "sim/analysis/evaluate.h"
+#include "sim/analysis/learn_pilot.h"
 #include "sim/analysis/luck.h"
-#include "sim/analysis/pilot.h"
 #include "sim/numeric/replicates.h"
 
 enum {
@@ -30,9 +30,10 @@ struct learn_request {
     const char *outcome, *intervention; /* names; NULL: the only one that there is */
     enum learn_who who;
     struct pilot pilot;
-    const char *name;   /* of the data, for `source`: "pilot.csv" */
-    uint32_t points;    /* draws of the prior: Sobol' points in 16 replicates */
-    enum cohort cohort; /* of the results: COHORT_SAMPLED: with luck */
+    const char *name;                 /* of the data, for `source`: "pilot.csv" */
+    const char *when[LANGUAGE_COUNT]; /* what labels of the prior say: "before the pilot"; NULL: nothing */
+    uint32_t points;                  /* draws of the prior: Sobol' points in 16 replicates */
+    enum cohort cohort;               /* of the results: COHORT_SAMPLED: with luck */
     struct run_options run;
     void (*progress)(void *context, uint32_t done, uint32_t total); /* NULL */
     void *context;

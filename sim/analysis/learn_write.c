@@ -29,21 +29,20 @@ static const char *free_name(struct arena *arena, const struct scenario *scenari
 }
 
 /* "Risk before the pilot": one line of a run for each quantity's prior. */
-static bool label_prior(struct arena *arena, const struct quantity *quantity, struct text *out)
+static bool label_prior(struct arena *arena, const char *const *when, const struct quantity *quantity, struct text *out)
 {
-    static const char *const when[LANGUAGE_COUNT] = {
-        [LANGUAGE_EN] = "before the pilot", [LANGUAGE_FI] = "ennen pilottia", [LANGUAGE_SV] = "före piloten"};
     bool made = true;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         const char *const name = text_in(&quantity->label, (enum language)language, owner_of(quantity));
+        if (!when[language]) continue;
         out->in[language] = arena_printf(arena, "%s %s", name, when[language]);
         made = made && out->in[language];
     }
     return made;
 }
 
-static enum status keep_prior(struct arena *arena, const struct scenario *scenario, const struct quantity *quantity,
-                              struct alternative *out, struct error *err)
+static enum status keep_prior(struct arena *arena, const struct scenario *scenario, const char *const *when,
+                              const struct quantity *quantity, struct alternative *out, struct error *err)
 {
     *out = (struct alternative){.assumption = owner_of(quantity),
                                 .name = free_name(arena, scenario, owner_of(quantity)),
@@ -54,7 +53,7 @@ static enum status keep_prior(struct arena *arena, const struct scenario *scenar
                                 .evidence = quantity->evidence,
                                 .price_year = quantity->price_year,
                                 .price_index = quantity->price_index};
-    return out->name && label_prior(arena, quantity, &out->label) ? STATUS_OK : error_out_of_memory(err);
+    return out->name && label_prior(arena, when, quantity, &out->label) ? STATUS_OK : error_out_of_memory(err);
 }
 
 static uint32_t persons_of(const struct pilot *pilot)
@@ -117,7 +116,7 @@ static enum status make_posterior(struct arena *arena, const struct learn *learn
     out->alternative = alternative;
     for (size_t q = 0; q < learn->quantities; q++) {
         struct quantity *const one = &quantity[learn->quantity[q].quantity];
-        TRY(keep_prior(arena, out, one, &alternative[out->alternatives], err));
+        TRY(keep_prior(arena, out, learn->request.when, one, &alternative[out->alternatives], err));
         TRY(replace(arena, learn, &learn->quantity[q], one, err));
         out->alternatives++;
     }

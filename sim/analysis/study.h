@@ -5,7 +5,7 @@
 
 #include "sim/analysis/effect_reach.h"
 #include "sim/analysis/perspective.h"
-#include "sim/analysis/precision.h"
+#include "sim/analysis/study_precision.h"
 #include "sim/analysis/summary.h"
 #include "sim/engine/run.h"
 #include "sim/scenario/load.h"

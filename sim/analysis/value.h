@@ -7,8 +7,8 @@
 
 #include "sim/analysis/alignment.h"
 #include "sim/analysis/evaluate.h"
-#include "sim/analysis/information.h"
-#include "sim/analysis/topics.h"
+#include "sim/analysis/value_information.h"
+#include "sim/analysis/value_topics.h"
 
 enum {
     VALUE_SCENARIOS = 20,

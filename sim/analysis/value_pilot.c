@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "sim/analysis/net_result.h"
-#include "sim/analysis/planned_pilot.h"
 #include "sim/analysis/summary.h"
+#include "sim/analysis/value_planned_pilot.h"
 #include "sim/analysis/value_work.h"
 #include "sim/base/nearest.h"
 #include "sim/model/cohort.h"

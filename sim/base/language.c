@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define LANGUAGE_CODE(name, code, own) code,
+#define LANGUAGE_CODE(name, code, own, words) code,
 static const char *const codes[LANGUAGE_COUNT] = {LANGUAGE_TABLE(LANGUAGE_CODE)};
 
 const char *language_code(enum language language)

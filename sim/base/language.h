@@ -4,13 +4,14 @@
 
 #include "sim/base/arena.h"
 
-/* X(constant, ISO 639-1 code, own name) */
+/* X(constant, ISO 639-1 code, own name, its texts in words/): the languages, the first the one that stands in for
+ * others */
 #define LANGUAGE_TABLE(X)                                                                                              \
-    X(LANGUAGE_EN, "en", "English")                                                                                    \
-    X(LANGUAGE_FI, "fi", "suomi")                                                                                      \
-    X(LANGUAGE_SV, "sv", "svenska")
+    X(LANGUAGE_EN, "en", "English", words_english)                                                                     \
+    X(LANGUAGE_FI, "fi", "suomi", words_finnish)                                                                       \
+    X(LANGUAGE_SV, "sv", "svenska", words_swedish)
 
-#define LANGUAGE_ENUM(name, code, own) name,
+#define LANGUAGE_ENUM(name, code, own, words) name,
 enum language { LANGUAGE_TABLE(LANGUAGE_ENUM) LANGUAGE_COUNT };
 #undef LANGUAGE_ENUM
 

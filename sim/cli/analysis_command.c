@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include "sim/base/text_buffer.h"
+#include "sim/chart/charts.h"
 #include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/engine_options.h"
-#include "sim/report/charts.h"
 #include "sim/report/render.h"
 
 typedef enum status analyse_function(const struct analysis_context *context, struct result *out, struct error *err);

@@ -9,7 +9,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "sim/analysis/planned_pilot.h"
+#include "sim/analysis/value_planned_pilot.h"
 #include "sim/base/file.h"
 #include "sim/base/nearest.h"
 #include "sim/cli/commands.h"

@@ -2,7 +2,7 @@
 #include "sim/analysis/compare.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
-#include "sim/report/chart_compare.h"
+#include "sim/report/compare_charts.h"
 #include "sim/report/compare_data.h"
 
 static enum status build(const void *analysis, struct arena *arena, enum language language, struct document *out,

@@ -1,7 +1,7 @@
 #include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
 #include "sim/engine/run.h"
-#include "sim/report/explain.h"
+#include "sim/report/explain_document.h"
 
 enum status command_explain(const struct arguments *arguments, struct error *err)
 {

@@ -8,6 +8,7 @@
 #include "sim/cli/commands.h"
 #include "sim/report/learn_report.h"
 #include "sim/report/render.h"
+#include "sim/words/words.h"
 
 /* --observed, --control and --treated add up. */
 static enum status read_pilot(const struct arguments *arguments, struct pilot *out, struct error *err)
@@ -67,6 +68,7 @@ static enum status analyse(const struct analysis_context *context, struct result
                                     .context = context->shown};
     struct learn *const learn = ARENA_NEW(context->arena, struct learn);
     if (!learn) return error_out_of_memory(err);
+    for (int l = 0; l < LANGUAGE_COUNT; l++) request.when[l] = word_text(WORD_LEARN_BEFORE_PILOT, (enum language)l);
     TRY(check_written(arguments, err));
     TRY(read_pilot(arguments, &request.pilot, err));
     TRY(analysis_points(request.scenario, LEARN_POINTS, LEARN_POINTS_LEAST, LEARN_POINTS_MOST, &request.points, err));

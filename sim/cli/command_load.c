@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "sim/cli/commands.h"
-#include "sim/report/text_wrap.h"
+#include "sim/document/text_wrap.h"
 
 /* Each line made safe for a terminal: a scenario's text may hold anything. `before` stands before each. */
 static void print_safely(struct arena *arena, const char *before, const char *text)

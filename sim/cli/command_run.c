@@ -4,9 +4,9 @@
 #include "sim/analysis/study.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
+#include "sim/document/text_wrap.h"
 #include "sim/report/render.h"
 #include "sim/report/run_report.h"
-#include "sim/report/text_wrap.h"
 
 /* What the run was made for decides what is kept of it: only files and tables for machines hold the drawn quantities.
  * The memory of a run that seeks a precision bounds its iterations, which must not depend on where it is written. */

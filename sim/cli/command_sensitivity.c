@@ -4,7 +4,7 @@
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/analysis_points.h"
 #include "sim/cli/commands.h"
-#include "sim/report/chart_sensitivity.h"
+#include "sim/report/sensitivity_charts.h"
 
 static enum status build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                          struct error *err)

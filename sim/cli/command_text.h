@@ -2,7 +2,7 @@
 #ifndef HYOTY_CLI_COMMAND_TEXT_H
 #define HYOTY_CLI_COMMAND_TEXT_H
 
-#include "sim/report/render_text.h"
+#include "sim/document/render_text.h"
 
 /* The width of the terminal, 80 where the output is none; colour where it is wanted. */
 struct text_style command_text_style(void);

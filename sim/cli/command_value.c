@@ -3,7 +3,7 @@
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/analysis_points.h"
 #include "sim/cli/commands.h"
-#include "sim/report/chart_value.h"
+#include "sim/report/value_charts.h"
 #include "sim/report/value_data.h"
 #include "sim/report/value_report.h"
 

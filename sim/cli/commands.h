@@ -3,7 +3,7 @@
 #define HYOTY_CLI_COMMANDS_H
 
 #include "sim/cli/arguments.h"
-#include "sim/report/files.h"
+#include "sim/data/files.h"
 
 struct command {
     const char *name;

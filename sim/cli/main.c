@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "sim/cli/commands.h"
-#include "sim/report/text_wrap.h"
+#include "sim/document/text_wrap.h"
 
 /* Messages repeat what the user wrote, which may hold anything. */
 static void print_error(struct arena *arena, const struct error *err)

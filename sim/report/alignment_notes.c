@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "sim/report/quantity_label.h"
+#include "sim/words/quantity_label.h"
 
 static char *value_of(const struct format *format, const char *name, const char *value)
 {

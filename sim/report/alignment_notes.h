@@ -3,9 +3,9 @@
 #define HYOTY_REPORT_ALIGNMENT_NOTES_H
 
 #include "sim/analysis/alignment.h"
-#include "sim/report/document.h"
-#include "sim/report/format.h"
-#include "sim/report/words.h"
+#include "sim/document/document.h"
+#include "sim/words/format.h"
+#include "sim/words/words.h"
 
 /* Those notes for which `says` holds, one sentence for each key: WORD_COMPARE_MIXED as warnings or WORD_COMPARE_ALIGNED
  * as paragraphs. name[scenarios]: what each is called. */

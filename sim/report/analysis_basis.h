@@ -2,9 +2,9 @@
 #ifndef HYOTY_REPORT_ANALYSIS_BASIS_H
 #define HYOTY_REPORT_ANALYSIS_BASIS_H
 
-#include "sim/report/document.h"
-#include "sim/report/format.h"
-#include "sim/report/words.h"
+#include "sim/document/document.h"
+#include "sim/words/format.h"
+#include "sim/words/words.h"
 
 /* The mark on a figure, a heading or a subtitle (LUCK_WITHOUT, LUCK_HEADING, LUCK_SUBTITLE and its placeholder) where
  * persons are integrated out; the text as it is otherwise. NULL when out of memory. */

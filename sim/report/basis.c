@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "sim/analysis/beyond.h"
-#include "sim/report/format.h"
-#include "sim/report/words.h"
+#include "sim/words/format.h"
+#include "sim/words/words.h"
 
 struct caveats {
     struct document *document;

@@ -2,7 +2,7 @@
 #ifndef HYOTY_REPORT_BASIS_H
 #define HYOTY_REPORT_BASIS_H
 
-#include "sim/report/document.h"
+#include "sim/document/document.h"
 
 /* The heading, then each caveat of the scenarios: costs beyond the horizon, programmes without a cost, no payers named.
  * What not all of several scenarios share is said with the title of its scenario. */

@@ -2,12 +2,13 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/report/amount.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
 #include "sim/report/breakeven_report.h"
-#include "sim/report/quantity_label.h"
-#include "sim/report/words.h"
+#include "sim/report/cells.h"
+#include "sim/words/amount.h"
+#include "sim/words/quantity_label.h"
+#include "sim/words/words.h"
 
 struct builder {
     const struct breakeven *is;
@@ -99,11 +100,6 @@ static void say_answer(struct builder *builder)
 
 /* --- tables of quantities --- */
 
-static struct document_cell text_cell(const char *text)
-{
-    return (struct document_cell){.text = text};
-}
-
 static const char *position_text(const struct builder *builder, const struct breakeven_quantity *quantity)
 {
     const struct format *const format = &builder->format;
@@ -128,11 +124,11 @@ static void add_found(struct builder *builder, struct document_table *table, con
     document_add_row(
         builder->document, table, false,
         (struct document_cell[]){
-            text_cell(label_of(builder, quantity->quantity)),
-            text_cell(breakeven_today_text(&builder->format, builder->scenario, quantity)),
-            text_cell(quantity->uncertain ? range_cell(builder, quantity, quantity->low, quantity->high) : none),
+            cell_text(label_of(builder, quantity->quantity)),
+            cell_text(breakeven_today_text(&builder->format, builder->scenario, quantity)),
+            cell_text(quantity->uncertain ? range_cell(builder, quantity, quantity->low, quantity->high) : none),
             {breakeven_value_text(&builder->format, builder->scenario, quantity), true, unit, quantity->value},
-            text_cell(position_text(builder, quantity))});
+            cell_text(position_text(builder, quantity))});
 }
 
 static struct document_table *new_table(struct builder *builder, const char *id, enum word title, const enum word *head,
@@ -199,10 +195,10 @@ static void build_missing(struct builder *builder)
         }
         document_add_row(builder->document, table, false,
                          (struct document_cell[]){
-                             text_cell(label_of(builder, quantity->quantity)),
-                             text_cell(range_cell(builder, quantity, quantity->from.quantity, quantity->to.quantity)),
-                             text_cell(breakeven_reached_text(&builder->format, builder->is, quantity->from.reached)),
-                             text_cell(breakeven_reached_text(&builder->format, builder->is, quantity->to.reached))});
+                             cell_text(label_of(builder, quantity->quantity)),
+                             cell_text(range_cell(builder, quantity, quantity->from.quantity, quantity->to.quantity)),
+                             cell_text(breakeven_reached_text(&builder->format, builder->is, quantity->from.reached)),
+                             cell_text(breakeven_reached_text(&builder->format, builder->is, quantity->to.reached))});
     }
     say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_TRIED_NOTE));
 }
@@ -288,13 +284,13 @@ static const char *case_label(const struct builder *builder, const struct breake
 
 static struct document_cell money_cell(const struct builder *builder, bool defined, struct estimate value)
 {
-    if (!defined) return text_cell(word(builder, WORD_BE_NOT_DEFINED));
+    if (!defined) return cell_text(word(builder, WORD_BE_NOT_DEFINED));
     return (struct document_cell){format_money(&builder->format, value.value, value.error), true, UNIT_MONEY, value};
 }
 
 static struct document_cell cases_cell(const struct builder *builder, bool defined, struct estimate value)
 {
-    if (!defined) return text_cell(word(builder, WORD_BE_NOT_DEFINED));
+    if (!defined) return cell_text(word(builder, WORD_BE_NOT_DEFINED));
     return (struct document_cell){format_number(&builder->format, value.value, value.error, 3), true, UNIT_PERSONS,
                                   value};
 }
@@ -303,7 +299,7 @@ static void add_cases(struct builder *builder, struct document_table *table, con
                       enum word which, struct estimate cost, struct estimate worth, struct estimate needed)
 {
     document_add_row(builder->document, table, false,
-                     (struct document_cell[]){text_cell(SAY(builder, which, {"what", case_label(builder, cases)})),
+                     (struct document_cell[]){cell_text(SAY(builder, which, {"what", case_label(builder, cases)})),
                                               money_cell(builder, true, cost),
                                               money_cell(builder, cases->defined, worth),
                                               cases_cell(builder, cases->defined, needed)});

@@ -1,12 +1,12 @@
 /* Amounts, target and finding of a break-even analysis, as its document and its chart say them. */
 #include <string.h>
 
-#include "sim/report/amount.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/breakeven_report.h"
-#include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
-#include "sim/report/words.h"
+#include "sim/words/amount.h"
+#include "sim/words/quantity_label.h"
+#include "sim/words/words.h"
 
 const char *breakeven_today_text(const struct format *format, const struct scenario *scenario,
                                  const struct breakeven_quantity *quantity)

@@ -2,8 +2,8 @@
 #ifndef HYOTY_REPORT_COMPARE_DATA_H
 #define HYOTY_REPORT_COMPARE_DATA_H
 
+#include "sim/data/dataset.h"
 #include "sim/report/compare_report.h"
-#include "sim/report/dataset.h"
 
 enum { COMPARE_DATASETS = 6 };
 

@@ -21,16 +21,16 @@ static struct document_table *add_table(struct compare_builder *builder, const c
 static struct document_cell payer_cell(const struct compare_builder *builder, const struct compare_payer *payer,
                                        size_t choice)
 {
-    if (!payer->present[choice]) return compare_text(word_text(WORD_COMPARE_ABSENT, builder->language));
-    return compare_money(builder, payer->net[choice].mean);
+    if (!payer->present[choice]) return cell_text(word_text(WORD_COMPARE_ABSENT, builder->language));
+    return cell_money(&builder->format, payer->net[choice].mean);
 }
 
 static void total_row(struct compare_builder *builder, struct document_table *table, const struct part *part,
                       enum word who, const struct comparison *comparison)
 {
-    struct document_cell cell[1 + COMPARE_COLUMNS] = {compare_text(word_text(who, builder->language))};
+    struct document_cell cell[1 + COMPARE_COLUMNS] = {cell_text(word_text(who, builder->language))};
     for (size_t i = 0; i < part->count; i++)
-        cell[i + 1] = compare_money(builder, comparison->column[part->first + i].mean);
+        cell[i + 1] = cell_money(&builder->format, comparison->column[part->first + i].mean);
     document_add_row(builder->document, table, true, cell);
 }
 
@@ -41,8 +41,7 @@ static void payers_part(struct compare_builder *builder, const struct part *part
     for (size_t i = 0; i < part->count; i++) choice[i] = part->first + i;
     struct document_table *const table = add_table(builder, "payers", title, "", choice, part->count);
     for (size_t p = 0; p < compare->payers; p++) {
-        struct document_cell cell[1 + COMPARE_COLUMNS] = {
-            compare_text(compare_payer_label(builder, &compare->payer[p]))};
+        struct document_cell cell[1 + COMPARE_COLUMNS] = {cell_text(compare_payer_label(builder, &compare->payer[p]))};
         for (size_t i = 0; i < part->count; i++) cell[i + 1] = payer_cell(builder, &compare->payer[p], part->first + i);
         document_add_row(builder->document, table, false, cell);
     }
@@ -127,9 +126,9 @@ void compare_build_worth(struct compare_builder *builder, const struct compare_p
     for (size_t step = 0; step <= STEPS; step++) {
         const size_t p = (worth->points - 1) * step / STEPS;
         struct document_cell cell[1 + COMPARE_COLUMNS] = {
-            compare_text(format_money(&builder->format, worth->worth[p], 0))};
+            cell_text(format_money(&builder->format, worth->worth[p], 0))};
         for (size_t i = 0; i < choices; i++)
-            cell[i + 1] = compare_probability(builder, worth->pays[choice[i] * worth->points + p]);
+            cell[i + 1] = cell_probability(&builder->format, worth->pays[choice[i] * worth->points + p]);
         document_add_row(builder->document, table, false, cell);
     }
     say_outcomes(builder);

@@ -4,27 +4,6 @@
 
 #include "sim/report/report.h"
 
-struct document_cell compare_text(const char *text)
-{
-    return (struct document_cell){.text = text};
-}
-
-struct document_cell compare_money(const struct compare_builder *builder, struct estimate amount)
-{
-    return (struct document_cell){format_money(&builder->format, amount.value, amount.error), true, UNIT_MONEY, amount};
-}
-
-struct document_cell compare_range(const struct compare_builder *builder, const struct column_summary *column)
-{
-    return compare_text(
-        format_money_range(&builder->format, column->percentile[LEVEL_P5], column->percentile[LEVEL_P95]));
-}
-
-struct document_cell compare_probability(const struct compare_builder *builder, struct estimate probability)
-{
-    return (struct document_cell){format_probability(&builder->format, probability), true, UNIT_SHARE, probability};
-}
-
 /* Nobody but public payers has money, although others are named: nothing is said of theirs. */
 static bool public_alone(const struct compare *compare)
 {

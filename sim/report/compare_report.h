@@ -3,9 +3,10 @@
 #define HYOTY_REPORT_COMPARE_REPORT_H
 
 #include "sim/analysis/compare.h"
-#include "sim/report/document.h"
-#include "sim/report/format.h"
-#include "sim/report/words.h"
+#include "sim/document/document.h"
+#include "sim/report/cells.h"
+#include "sim/words/format.h"
+#include "sim/words/words.h"
 
 /* The answer for each purse, then tables, then what it rests on. */
 enum status compare_build(const struct compare *compare, struct arena *arena, enum language language,
@@ -54,10 +55,5 @@ void compare_build_verdicts(struct compare_builder *builder,
                             const struct compare_purse *purse); /* compare_verdicts.c */
 void compare_build_basis(struct compare_builder *builder);      /* compare_basis.c */
 void compare_build_warnings(struct compare_builder *builder);   /* compare_basis.c */
-
-struct document_cell compare_text(const char *text);
-struct document_cell compare_money(const struct compare_builder *builder, struct estimate amount);
-struct document_cell compare_range(const struct compare_builder *builder, const struct column_summary *column);
-struct document_cell compare_probability(const struct compare_builder *builder, struct estimate probability);
 
 #endif

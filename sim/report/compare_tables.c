@@ -26,11 +26,11 @@ static void build_savings(struct compare_builder *builder, const struct compare_
     document_add_column(table, luck_heading(&builder->format, cohort, WORD_CHANCE_SAVES), DOCUMENT_RIGHT);
     for (size_t c = 0; c < builder->compare->choices; c++) {
         const struct column_summary *const net = &purse->comparison->column[c];
-        document_add_row(
-            builder->document, table, false,
-            (struct document_cell[]){compare_text(compare_label(builder, c)), compare_money(builder, net->mean),
-                                     compare_money(builder, net->percentile[LEVEL_P50]), compare_range(builder, net),
-                                     compare_probability(builder, net->positive)});
+        document_add_row(builder->document, table, false,
+                         (struct document_cell[]){
+                             cell_text(compare_label(builder, c)), cell_money(&builder->format, net->mean),
+                             cell_money(&builder->format, net->percentile[LEVEL_P50]),
+                             cell_range(&builder->format, net), cell_probability(&builder->format, net->positive)});
     }
 }
 
@@ -50,10 +50,11 @@ static void build_differences(struct compare_builder *builder, const struct comp
     for (size_t c = 1; c < builder->compare->choices; c++) {
         const struct pair *const pair = &purse->comparison->pair[comparison_pair(purse->comparison, 0, c)];
         document_add_row(builder->document, table, false,
-                         (struct document_cell[]){
-                             compare_text(compare_label(builder, c)), compare_money(builder, pair->difference.mean),
-                             compare_range(builder, &pair->difference), compare_probability(builder, pair->second_wins),
-                             compare_probability(builder, pair->ties)});
+                         (struct document_cell[]){cell_text(compare_label(builder, c)),
+                                                  cell_money(&builder->format, pair->difference.mean),
+                                                  cell_range(&builder->format, &pair->difference),
+                                                  cell_probability(&builder->format, pair->second_wins),
+                                                  cell_probability(&builder->format, pair->ties)});
     }
 }
 
@@ -76,12 +77,12 @@ static void build_standing(struct compare_builder *builder, const struct compare
     document_add_column(table, say(builder, WORD_COMPARE_WORST_5), DOCUMENT_RIGHT);
     for (size_t c = 0; c < builder->compare->choices; c++) {
         const struct standing *const standing = &purse->comparison->standing[c];
-        struct document_cell cell[1 + FIGURES_MOST] = {compare_text(compare_label(builder, c)),
-                                                       compare_probability(builder, standing->unbeaten)};
+        struct document_cell cell[1 + FIGURES_MOST] = {cell_text(compare_label(builder, c)),
+                                                       cell_probability(&builder->format, standing->unbeaten)};
         size_t cells = 2;
-        if (level) cell[cells++] = compare_probability(builder, standing->level);
-        cell[cells++] = compare_money(builder, standing->regret);
-        cell[cells] = compare_money(builder, purse->comparison->column[c].shortfall);
+        if (level) cell[cells++] = cell_probability(&builder->format, standing->level);
+        cell[cells++] = cell_money(&builder->format, standing->regret);
+        cell[cells] = cell_money(&builder->format, purse->comparison->column[c].shortfall);
         document_add_row(builder->document, table, false, cell);
     }
     if (level) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_LEVEL_NOTE));
@@ -103,10 +104,10 @@ static void build_matrix(struct compare_builder *builder, const struct compare_p
     bool ties = false;
     for (size_t b = 0; b < choices; b++) document_add_column(table, compare_id(builder->compare, b), DOCUMENT_RIGHT);
     for (size_t a = 0; a < choices; a++) {
-        struct document_cell cell[1 + COMPARE_COLUMNS] = {compare_text(compare_label(builder, a))};
+        struct document_cell cell[1 + COMPARE_COLUMNS] = {cell_text(compare_label(builder, a))};
         for (size_t b = 0; b < choices; b++) {
             cell[b + 1] =
-                a == b ? compare_text("") : compare_probability(builder, comparison_beats(purse->comparison, a, b));
+                a == b ? cell_text("") : cell_probability(&builder->format, comparison_beats(purse->comparison, a, b));
             ties = ties || (a < b && purse->comparison->pair[comparison_pair(purse->comparison, a, b)].ties.value > 0);
         }
         document_add_row(builder->document, table, false, cell);

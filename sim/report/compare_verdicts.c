@@ -54,9 +54,9 @@ static struct document_cell place_cell(const struct compare_builder *builder, co
     while (first > 0 && (ranking->step[first - 1].same || !ranking->step[first - 1].settled)) first--;
     while (last + 1 < choices && (ranking->step[last].same || !ranking->step[last].settled)) last++;
     const char *const from = format_count(&builder->format, (double)first + 1, 0);
-    if (first == last) return compare_text(from);
-    return compare_text(WORDS(builder->format.arena, WORD_COMPARE_PLACES, builder->language, {"first", from},
-                              {"last", format_count(&builder->format, (double)last + 1, 0)}));
+    if (first == last) return cell_text(from);
+    return cell_text(WORDS(builder->format.arena, WORD_COMPARE_PLACES, builder->language, {"first", from},
+                           {"last", format_count(&builder->format, (double)last + 1, 0)}));
 }
 
 /* Two significant digits, upwards. */
@@ -104,7 +104,7 @@ static void build_ranking(struct compare_builder *builder, const struct compare_
         settled = settled && ranking[f].settled;
     }
     for (size_t c = 0; c < builder->compare->choices; c++) {
-        struct document_cell cell[FIGURES + 1] = {compare_text(compare_label(builder, c))};
+        struct document_cell cell[FIGURES + 1] = {cell_text(compare_label(builder, c))};
         for (int f = 0; f < FIGURES; f++) cell[f + 1] = place_cell(builder, &ranking[f], c);
         document_add_row(builder->document, table, false, cell);
     }

@@ -1,11 +1,12 @@
 /* What `hyoty learn` says to people. */
-#include "sim/report/amount.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
+#include "sim/report/cells.h"
 #include "sim/report/learn_report.h"
-#include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
-#include "sim/report/words.h"
+#include "sim/words/amount.h"
+#include "sim/words/quantity_label.h"
+#include "sim/words/words.h"
 
 /* Data that the scenario gave no more chance than this deserve a warning. */
 static const double surprising = 0.01;
@@ -74,11 +75,6 @@ static void say_answer(struct builder *builder)
 
 /* --- tables --- */
 
-static struct document_cell text_cell(const char *text)
-{
-    return (struct document_cell){.text = text};
-}
-
 static struct document_table *new_table(struct builder *builder, const char *id, const char *title,
                                         const enum word *head, size_t columns, size_t left)
 {
@@ -106,9 +102,9 @@ static void build_observed(struct builder *builder)
         document_add_row(
             builder->document, table, false,
             (struct document_cell[]){
-                text_cell(word(builder, name[arm])),
-                text_cell(format_count(&builder->format, is->request.pilot.arm[arm].persons, 0)),
-                text_cell(format_count(&builder->format, is->request.pilot.arm[arm].events, 0)),
+                cell_text(word(builder, name[arm])),
+                cell_text(format_count(&builder->format, is->request.pilot.arm[arm].persons, 0)),
+                cell_text(format_count(&builder->format, is->request.pilot.arm[arm].events, 0)),
                 {format_number(&builder->format, expected.value, expected.error, 3), true, UNIT_PERSONS, expected},
                 {format_probability(&builder->format, as_far), true, UNIT_SHARE, as_far}});
     }
@@ -127,7 +123,7 @@ static void add_spread(struct builder *builder, struct document_table *table, co
 {
     document_add_row(
         builder->document, table, false,
-        (struct document_cell[]){text_cell(label), text_cell(word(builder, when)),
+        (struct document_cell[]){cell_text(label), cell_text(word(builder, when)),
                                  amount_cell(builder, unit, spread->mean), amount_cell(builder, unit, spread->sd),
                                  amount_cell(builder, unit, spread->p5), amount_cell(builder, unit, spread->p95)});
 }

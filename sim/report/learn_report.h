@@ -3,7 +3,7 @@
 #define HYOTY_REPORT_LEARN_REPORT_H
 
 #include "sim/analysis/learn.h"
-#include "sim/report/document.h"
+#include "sim/document/document.h"
 #include "sim/report/result.h"
 
 /* Fills all but the scenarios of a report. Both must live as long as it. */

@@ -1,7 +1,7 @@
 #include "sim/report/readback_text.h"
 
-#include "sim/report/format.h"
-#include "sim/report/words.h"
+#include "sim/words/format.h"
+#include "sim/words/words.h"
 
 struct saying {
     const struct readback *readback;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "sim/report/render_markdown.h"
+#include "sim/document/render_markdown.h"
 
 static enum status document_of(const struct result *result, const struct rendering *rendering, struct document *out,
                                struct error *err)

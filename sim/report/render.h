@@ -2,7 +2,7 @@
 #ifndef HYOTY_REPORT_RENDER_H
 #define HYOTY_REPORT_RENDER_H
 
-#include "sim/report/render_text.h"
+#include "sim/document/render_text.h"
 #include "sim/report/result.h"
 
 struct rendering {

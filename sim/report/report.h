@@ -6,7 +6,7 @@
 #include "sim/analysis/perspective.h"
 #include "sim/analysis/study.h"
 #include "sim/analysis/summary.h"
-#include "sim/report/document.h"
+#include "sim/document/document.h"
 
 struct report {
     const struct scenario *scenario;

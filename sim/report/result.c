@@ -1,7 +1,7 @@
 #include "sim/report/result.h"
 
-#include "sim/report/charts.h"
-#include "sim/report/manifest.h"
+#include "sim/chart/charts.h"
+#include "sim/data/manifest.h"
 
 enum status result_check(const struct result *result, struct error *err)
 {

@@ -3,10 +3,10 @@
 #ifndef HYOTY_REPORT_RESULT_H
 #define HYOTY_REPORT_RESULT_H
 
-#include "sim/report/chart_job.h"
-#include "sim/report/dataset.h"
-#include "sim/report/document.h"
-#include "sim/report/files.h"
+#include "sim/chart/chart_job.h"
+#include "sim/data/dataset.h"
+#include "sim/data/files.h"
+#include "sim/document/document.h"
 
 enum { RESULT_FORMAT_VERSION = 1 };
 

@@ -2,7 +2,7 @@
 #ifndef HYOTY_REPORT_RUN_CHARTS_H
 #define HYOTY_REPORT_RUN_CHARTS_H
 
-#include "sim/report/chart_job.h"
+#include "sim/chart/chart_job.h"
 #include "sim/report/report.h"
 
 extern const struct chart run_charts[];

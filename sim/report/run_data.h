@@ -2,7 +2,7 @@
 #ifndef HYOTY_REPORT_RUN_DATA_H
 #define HYOTY_REPORT_RUN_DATA_H
 
-#include "sim/report/dataset.h"
+#include "sim/data/dataset.h"
 #include "sim/report/report.h"
 #include "sim/report/result.h"
 

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "sim/analysis/beyond.h"
-#include "sim/report/words.h"
+#include "sim/words/words.h"
 
 static json_t *settings(struct json_maker *maker, const struct settings *settings)
 {

@@ -1,11 +1,11 @@
 /* The finding: which assumption matters most, whether any turns the sign, and what matters not at all. */
 #include <string.h>
 
-#include "sim/report/amount.h"
-#include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
 #include "sim/report/sensitivity_report.h"
-#include "sim/report/words.h"
+#include "sim/words/amount.h"
+#include "sim/words/quantity_label.h"
+#include "sim/words/words.h"
 
 static void say(struct sensitivity_builder *builder, enum document_kind kind, const char *text)
 {

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/report/quantity_label.h"
 #include "sim/report/sensitivity_report.h"
+#include "sim/words/quantity_label.h"
 
 /* A table in the making. */
 struct maker {

@@ -4,9 +4,9 @@
 
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
-#include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
-#include "sim/report/words.h"
+#include "sim/words/quantity_label.h"
+#include "sim/words/words.h"
 
 char *sensitivity_amount(const struct sensitivity_builder *builder, struct estimate value)
 {

@@ -3,9 +3,9 @@
 #define HYOTY_REPORT_SENSITIVITY_REPORT_H
 
 #include "sim/analysis/sensitivity.h"
-#include "sim/report/dataset.h"
-#include "sim/report/document.h"
-#include "sim/report/format.h"
+#include "sim/data/dataset.h"
+#include "sim/document/document.h"
+#include "sim/words/format.h"
 
 /* The finding, the assumptions by importance, what has no effect, and what it rests on. */
 enum status sensitivity_build(const struct sensitivity *sensitivity, struct arena *arena, enum language language,

@@ -1,23 +1,19 @@
 #include <math.h>
 
-#include "sim/report/amount.h"
-#include "sim/report/quantity_label.h"
+#include "sim/report/cells.h"
 #include "sim/report/sensitivity_report.h"
-#include "sim/report/words.h"
+#include "sim/words/amount.h"
+#include "sim/words/quantity_label.h"
+#include "sim/words/words.h"
 
 static const char *word(const struct sensitivity_builder *builder, enum word id)
 {
     return word_text(id, builder->language);
 }
 
-static struct document_cell text_cell(const char *text)
-{
-    return (struct document_cell){.text = text};
-}
-
 static struct document_cell none_cell(const struct sensitivity_builder *builder)
 {
-    return text_cell(word(builder, WORD_NOT_DEFINED));
+    return cell_text(word(builder, WORD_NOT_DEFINED));
 }
 
 static struct document_cell result_cell(const struct sensitivity_builder *builder, struct estimate value)
@@ -40,8 +36,8 @@ static struct document_cell number_cell(const struct sensitivity_builder *builde
 static struct document_cell label_cell(const struct sensitivity_builder *builder, const struct sensitivity_item *item)
 {
     const char *const label = sensitivity_item_label(builder, item);
-    if (!item->factor || !item->factor->factor->correlated) return text_cell(label);
-    return text_cell(WORDS(builder->format.arena, WORD_CORRELATED_MARK, builder->language, {"label", label}));
+    if (!item->factor || !item->factor->factor->correlated) return cell_text(label);
+    return cell_text(WORDS(builder->format.arena, WORD_CORRELATED_MARK, builder->language, {"label", label}));
 }
 
 static void add_item(struct sensitivity_builder *builder, struct document_table *table,
@@ -54,7 +50,7 @@ static void add_item(struct sensitivity_builder *builder, struct document_table 
         builder->document, table, false,
         (struct document_cell[]){
             label_cell(builder, item),
-            text_cell(quantity
+            cell_text(quantity
                           ? amount_range_cell(&builder->format, builder->scenario->quantity[quantity->quantity].unit,
                                               quantity->low.quantity, quantity->high.quantity)
                           : drawn),
@@ -109,7 +105,7 @@ static void build_groups(struct sensitivity_builder *builder)
     for (size_t g = 0; g < is->groups; g++) {
         const struct sensitivity_index *const index = &is->group[g].index, shown = sensitivity_shown(index);
         document_add_row(builder->document, table, false,
-                         (struct document_cell[]){text_cell(is->group[g].factor->name),
+                         (struct document_cell[]){cell_text(is->group[g].factor->name),
                                                   share_cell(builder, shown.first, index->first),
                                                   share_cell(builder, shown.total, index->total)});
     }

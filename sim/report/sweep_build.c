@@ -3,7 +3,7 @@
 
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
-#include "sim/report/build.h"
+#include "sim/report/cells.h"
 #include "sim/report/sweep_report.h"
 
 enum { ACROSS = 5 /* values of the first axis in a grid */ };

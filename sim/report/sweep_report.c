@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "sim/analysis/net_result.h"
-#include "sim/report/labels.h"
-#include "sim/report/quantity_label.h"
 #include "sim/report/report.h"
+#include "sim/words/labels.h"
+#include "sim/words/quantity_label.h"
 
 static const char rate_key[] = "settings.discount_rate";
 

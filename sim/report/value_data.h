@@ -3,7 +3,7 @@
 #define HYOTY_REPORT_VALUE_DATA_H
 
 #include "sim/analysis/value.h"
-#include "sim/report/dataset.h"
+#include "sim/data/dataset.h"
 
 enum { VALUE_DATASETS = 3 };
 

@@ -6,8 +6,9 @@
 #include "sim/analysis/net_result.h"
 #include "sim/report/alignment_notes.h"
 #include "sim/report/analysis_basis.h"
-#include "sim/report/quantity_label.h"
+#include "sim/report/cells.h"
 #include "sim/report/report.h"
+#include "sim/words/quantity_label.h"
 
 struct value_builder value_builder_of(const struct value *value, struct arena *arena, enum language language,
                                       struct document *document)
@@ -240,11 +241,6 @@ static const char *say_asked(const struct value_builder *builder)
 
 /* --- tables --- */
 
-static struct document_cell text_cell(const char *text)
-{
-    return (struct document_cell){.text = text};
-}
-
 static struct document_cell worth_cell(const struct value_builder *builder, struct estimate worth)
 {
     return (struct document_cell){value_worth(builder, worth), true, UNIT_MONEY, worth};
@@ -263,8 +259,8 @@ static void add_row(struct value_builder *builder, struct document_table *table,
                     const struct information *information)
 {
     const struct document_cell cell[] = {
-        text_cell(label), worth_cell(builder, information->worth), text_cell(range_text(builder, information->worth)),
-        text_cell(value_told(information->worth) ? change_text(builder, information) : "")};
+        cell_text(label), worth_cell(builder, information->worth), cell_text(range_text(builder, information->worth)),
+        cell_text(value_told(information->worth) ? change_text(builder, information) : "")};
     document_add_row(builder->document, table, total, cell);
 }
 
@@ -307,7 +303,7 @@ static void build_items(struct value_builder *builder)
 /* Those of a pilot that nobody priced are worth what they are worth. */
 static void add_size(struct value_builder *builder, struct document_table *table, const struct value_size *size)
 {
-    const struct document_cell cell[] = {text_cell(format_count(&builder->format, size->participants, 0)),
+    const struct document_cell cell[] = {cell_text(format_count(&builder->format, size->participants, 0)),
                                          worth_cell(builder, size->information.worth),
                                          {money(builder, size->cost), true, UNIT_MONEY, size->cost},
                                          {money(builder, size->gain), true, UNIT_MONEY, size->gain}};
@@ -351,7 +347,7 @@ static void build_choices(struct value_builder *builder)
     document_add_column(table, word_text(WORD_VALUE_CHOICE, builder->language), DOCUMENT_LEFT);
     document_add_column(table, word_text(WORD_MEAN, builder->language), DOCUMENT_RIGHT);
     for (size_t c = 0; c < value->choices; c++) {
-        const struct document_cell cell[] = {text_cell(value_choice(builder, c)),
+        const struct document_cell cell[] = {cell_text(value_choice(builder, c)),
                                              {money(builder, value->mean[c]), true, UNIT_MONEY, value->mean[c]}};
         document_add_row(builder->document, table, false, cell);
     }

@@ -3,9 +3,9 @@
 #define HYOTY_REPORT_VALUE_REPORT_H
 
 #include "sim/analysis/value.h"
-#include "sim/report/document.h"
-#include "sim/report/format.h"
-#include "sim/report/words.h"
+#include "sim/document/document.h"
+#include "sim/words/format.h"
+#include "sim/words/words.h"
 
 /* Which decision is best as things stand, what knowing more is worth, tables, and what they rest on. */
 enum status value_build(const struct value *value, struct arena *arena, enum language language, struct document *out,

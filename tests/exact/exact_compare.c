@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/analysis/comparison.h"
+#include "sim/analysis/compare_perspective.h"
 #include "sim/numeric/fixed_math.h"
 #include "sim/numeric/stream.h"
 

@@ -5,7 +5,7 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-#include "sim/analysis/planned_pilot.h"
+#include "sim/analysis/value_planned_pilot.h"
 
 enum { R = INFORMATION_PARTS, N = 4096, POINTS = 1024 };
 

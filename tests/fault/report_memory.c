@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "sim/report/render_text.h"
+#include "sim/document/render_text.h"
 #include "tests/unit/report_fixture.h"
 
 static enum status report_within(const struct report *report, size_t limit, enum language language, int descriptor)

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "sim/analysis/comparison.h"
+#include "sim/analysis/compare_perspective.h"
 #include "sim/numeric/fixed_math.h"
 #include "sim/numeric/stream.h"
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "sim/analysis/precision.h"
+#include "sim/analysis/study_precision.h"
 #include "sim/numeric/fixed_math.h"
 #include "sim/numeric/stream.h"
 

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sim/analysis/pilot.h"
+#include "sim/analysis/learn_pilot.h"
 
 #define FIFTY "12345678901234567890123456789012345678901234567890"
 

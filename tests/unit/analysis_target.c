@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sim/analysis/target.h"
+#include "sim/analysis/breakeven_target.h"
 
 static struct arena arena;
 

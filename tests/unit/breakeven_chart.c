@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/chart/charts.h"
 #include "sim/report/breakeven_report.h"
-#include "sim/report/charts.h"
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"
 

@@ -1,4 +1,4 @@
-#include "sim/report/chart_density.h"
+#include "sim/chart/chart_density.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

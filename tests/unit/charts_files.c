@@ -1,6 +1,6 @@
 #include "tests/unit/charts_files.h"
-#include "sim/report/chart_text.h"
-#include "sim/report/text_wrap.h"
+#include "sim/chart/chart_text.h"
+#include "sim/document/text_wrap.h"
 
 #include <criterion/criterion.h>
 #include <ftw.h>

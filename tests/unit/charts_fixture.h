@@ -2,7 +2,7 @@
 #ifndef HYOTY_TESTS_CHARTS_FIXTURE_H
 #define HYOTY_TESTS_CHARTS_FIXTURE_H
 
-#include "sim/report/charts.h"
+#include "sim/chart/charts.h"
 #include "sim/report/run_charts.h"
 
 enum charts_shape { SHAPE_PLAIN, SHAPE_SKEWED, SHAPE_LOSS, SHAPE_SAME, SHAPE_ZERO, SHAPE_HARM, SHAPE_ATOM, SHAPES };

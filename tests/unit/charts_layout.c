@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/report/chart_text.h"
+#include "sim/chart/chart_text.h"
 #include "tests/unit/charts_files.h"
 
 #define NOWHERE "/nonexistent/gnuplot"

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/report/chart_picture.h"
-#include "sim/report/chart_text.h"
-#include "sim/report/text_wrap.h"
+#include "sim/chart/chart_picture.h"
+#include "sim/chart/chart_text.h"
+#include "sim/document/text_wrap.h"
 #include "tests/unit/charts_files.h"
 
 static const struct charts_request usual = {SHAPE_PLAIN, 3, true, 2, 1, 20, 400, 1e6, NULL, NULL, NULL, 0};

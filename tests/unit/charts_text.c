@@ -1,5 +1,5 @@
-#include "sim/report/chart_text.h"
-#include "sim/report/text_wrap.h"
+#include "sim/chart/chart_text.h"
+#include "sim/document/text_wrap.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sim/report/chart_compare.h"
-#include "sim/report/charts.h"
+#include "sim/chart/charts.h"
+#include "sim/report/compare_charts.h"
 #include "sim/report/compare_data.h"
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"

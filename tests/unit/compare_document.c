@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/document/render_text.h"
+#include "sim/document/text_wrap.h"
 #include "sim/report/compare_report.h"
-#include "sim/report/render_text.h"
-#include "sim/report/text_wrap.h"
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"
 

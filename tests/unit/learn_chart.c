@@ -1,7 +1,7 @@
 /* The chart of what a pilot taught: legible, and its marks are the numbers. */
 #include <criterion/criterion.h>
 
-#include "sim/report/charts.h"
+#include "sim/chart/charts.h"
 #include "sim/report/learn_report.h"
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"

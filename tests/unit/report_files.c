@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/report/csv.h"
+#include "sim/data/csv.h"
 #include "sim/report/run_report.h"
 #include "tests/unit/report_fixture.h"
 

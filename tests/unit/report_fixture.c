@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "sim/report/render_text.h"
+#include "sim/document/render_text.h"
 
 #define LABEL(english, finnish, swedish)                                                                               \
     {                                                                                                                  \

@@ -1,11 +1,11 @@
-#include "sim/report/format.h"
-#include "sim/report/text_wrap.h"
+#include "sim/document/text_wrap.h"
+#include "sim/words/format.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
 
-#include "sim/report/words.h"
+#include "sim/words/words.h"
 
 static struct arena arena;
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/report/render_markdown.h"
+#include "sim/document/render_markdown.h"
 
 static struct arena arena;
 static struct document document;

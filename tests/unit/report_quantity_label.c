@@ -1,7 +1,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sim/report/quantity_label.h"
+#include "sim/words/quantity_label.h"
 #include "tests/twice/simulate.h"
 
 static const char two[] =

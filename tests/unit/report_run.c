@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/report/format.h"
-#include "sim/report/text_wrap.h"
+#include "sim/document/text_wrap.h"
+#include "sim/words/format.h"
 #include "tests/unit/report_fixture.h"
 
 static struct fixture fixture;

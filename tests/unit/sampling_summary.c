@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/analysis/precision.h"
+#include "sim/analysis/study_precision.h"
 #include "tests/unit/report_fixture.h"
 
 enum { N = 1600, R = SAMPLING_REPLICATES };

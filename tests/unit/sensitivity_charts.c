@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/report/chart_sensitivity.h"
-#include "sim/report/charts.h"
+#include "sim/chart/charts.h"
+#include "sim/report/sensitivity_charts.h"
 #include "tests/twice/simulate.h"
 #include "tests/unit/charts_files.h"
 

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sim/report/charts.h"
+#include "sim/chart/charts.h"
 #include "sim/report/sweep_report.h"
 #include "tests/unit/charts_files.h"
 #include "tests/unit/scenario_fixture.h"

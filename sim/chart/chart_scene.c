@@ -1,0 +1,190 @@
+#include "sim/chart/chart_scene.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *const chart_size_name[CHART_SIZES] = {"wide", "narrow"};
+
+static const struct chart_measure measures[CHART_SIZES] = {
+    [CHART_WIDE] = {900, 22, 14.5, 26, 33, 17, 24, 13.5, 19, 16, 14.5, 30, 21},
+    [CHART_NARROW] = {420, 16, 12, 20, 26, 14, 20, 11.5, 16, 14, 12.5, 24, 19},
+};
+
+static const char *const align_name[ALIGNS] = {"left", "center", "right"};
+static const char *const tone_name[TONES] = {"ink", "mute", "blue", "green", "orange", "vermilion", "purple"};
+static const char *const role_name[ROLES] = {
+    [ROLE_GRID] = "grid",       [ROLE_ZERO] = "zero",       [ROLE_RULE] = "rule",       [ROLE_LINK] = "link",
+    [ROLE_DASH] = "dash",       [ROLE_THIN1] = "thin1",     [ROLE_THIN2] = "thin2",     [ROLE_THICK1] = "thick1",
+    [ROLE_THICK2] = "thick2",   [ROLE_CURVE1] = "curve1",   [ROLE_CURVE2] = "curve2",   [ROLE_CURVE3] = "curve3",
+    [ROLE_CURVE4] = "curve4",   [ROLE_CHOICE1] = "choice1", [ROLE_CHOICE2] = "choice2", [ROLE_CHOICE3] = "choice3",
+    [ROLE_CHOICE4] = "choice4", [ROLE_BAND] = "band",       [ROLE_BRACKET] = "bracket", [ROLE_CONTOUR] = "contour"};
+
+static bool buffer_reserve(struct chart_buffer *buffer, size_t more)
+{
+    if (buffer->failed) return false;
+    if (buffer->length + more + 1 <= buffer->room) return true;
+    const size_t room = 2 * buffer->room + more + 1024;
+    char *const text = arena_calloc(buffer->arena, room, 1);
+    buffer->failed = text == NULL;
+    if (!text) return false;
+    if (buffer->text) memcpy(text, buffer->text, buffer->length);
+    buffer->text = text;
+    buffer->room = room;
+    return true;
+}
+
+void chart_print(struct chart_buffer *buffer, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    const int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length >= 0 && buffer_reserve(buffer, (size_t)length)) {
+        vsnprintf(buffer->text + buffer->length, (size_t)length + 1, format, again);
+        buffer->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+void chart_print_text(struct chart_buffer *buffer, const char *text)
+{
+    const char *const field = chart_quote(buffer->arena, text);
+    if (!field) buffer->failed = true;
+    if (field) chart_print(buffer, "%s", field);
+}
+
+const struct chart_measure *chart_measure(const struct chart_scene *scene)
+{
+    return &measures[scene->size];
+}
+
+void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum language language, enum chart_size size,
+                      double stretch)
+{
+    *scene = (struct chart_scene){.arena = arena,
+                                  .language = language,
+                                  .size = size,
+                                  .stretch = stretch,
+                                  .width = measures[size].width,
+                                  .texts = {.arena = arena},
+                                  .lines = {.arena = arena},
+                                  .spoken = {.arena = arena},
+                                  .xmax = 1,
+                                  .ymax = 1};
+    chart_print(&scene->texts, "x\txunit\ty\tyunit\talign\tsize\tweight\tcolour\thalo\ttext\n");
+    chart_print(&scene->lines, "x1\ty1\tx2\ty2\txunit\tyunit\trole\n");
+}
+
+static const char *unit_name(struct chart_at at)
+{
+    return at.axis ? "axis" : "px";
+}
+
+void chart_scene_text(struct chart_scene *scene, struct chart_at x, struct chart_at y, struct chart_style style,
+                      const char *text)
+{
+    scene->failed |= text == NULL;
+    if (!text || !*text) return;
+    chart_print(&scene->texts, "%.10g\t%s\t%.10g\t%s\t%s\t%g\t%s\t%s\t%d\t", x.value, unit_name(x), y.value,
+                unit_name(y), align_name[style.align], style.size, style.bold ? "bold" : "plain", tone_name[style.tone],
+                scene->halo);
+    chart_print_text(&scene->texts, text);
+    chart_print(&scene->texts, "\n");
+    scene->text_count++;
+}
+
+double chart_scene_lines(struct chart_scene *scene, double x, double y, double width, double leading, size_t most,
+                         struct chart_style style, const char *text)
+{
+    size_t lines = 0;
+    const struct chart_type type = {style.size * scene->stretch, style.bold};
+    const char **const line = text ? chart_wrap(scene->arena, text, type, width, most, &lines) : NULL;
+    scene->failed |= line == NULL;
+    for (size_t i = 0; i < lines; i++, y += leading) chart_scene_text(scene, PX(x), PX(y), style, line[i]);
+    return y;
+}
+
+void chart_scene_line(struct chart_scene *scene, enum chart_role role, struct chart_at x1, struct chart_at y1,
+                      struct chart_at x2, struct chart_at y2)
+{
+    chart_print(&scene->lines, "%.10g\t%.10g\t%.10g\t%.10g\t%s\t%s\t%s\n", x1.value, y1.value, x2.value, y2.value,
+                unit_name(x1), unit_name(y1), role_name[role]);
+    scene->line_count++;
+}
+
+static double even_lines(struct chart_scene *scene, double y, double leading, double least, struct chart_style style,
+                         const char *text)
+{
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct chart_type type = {style.size * scene->stretch, style.bold};
+    size_t lines = 0;
+    const char **const line =
+        text ? chart_wrap_evenly(scene->arena, text, type, m->width - 2 * m->margin, least, &lines) : NULL;
+    scene->failed |= line == NULL;
+    for (size_t i = 0; i < lines; i++, y += leading) chart_scene_text(scene, PX(m->margin), PX(y), style, line[i]);
+    return y;
+}
+
+double chart_scene_head(struct chart_scene *scene, const char *kicker, const char *headline, const char *subtitle)
+{
+    const struct chart_measure *const m = chart_measure(scene);
+    const double width = m->width - 2 * m->margin;
+    double y = m->margin + m->kicker / 2;
+    y = chart_scene_lines(scene, m->margin, y, width, m->kicker * 1.4, 4,
+                          (struct chart_style){m->kicker, true, TONE_MUTE, ALIGN_LEFT}, kicker);
+    y += m->headline_leading / 2 - m->kicker * 0.45;
+    y = even_lines(scene, y, m->headline_leading, 0.5, (struct chart_style){m->headline, true, TONE_INK, ALIGN_LEFT},
+                   headline);
+    y += m->subtitle_leading / 2 - m->headline_leading / 2 + 3;
+    y = even_lines(scene, y, m->subtitle_leading, 0.8, (struct chart_style){m->subtitle, false, TONE_MUTE, ALIGN_LEFT},
+                   subtitle);
+    scene->title = headline;
+    chart_print(&scene->spoken, "%s", subtitle ? subtitle : "");
+    return y - m->subtitle_leading / 2;
+}
+
+void chart_scene_say(struct chart_scene *scene, const char *what, const char *figure, const char *interval)
+{
+    if (what && figure && interval)
+        chart_print(&scene->spoken, " %s: %s (%s).", what, figure, interval);
+    else if (what && figure)
+        chart_print(&scene->spoken, " %s: %s.", what, figure);
+    else if (figure && *figure)
+        chart_print(&scene->spoken, " %s.", figure);
+}
+
+void chart_scene_foot(struct chart_scene *scene, double y, const char *footer)
+{
+    const struct chart_measure *const m = chart_measure(scene);
+    y = chart_scene_lines(scene, m->margin, y + m->footer_leading / 2, m->width - 2 * m->margin, m->footer_leading, 0,
+                          (struct chart_style){m->footer, false, TONE_MUTE, ALIGN_LEFT}, footer);
+    scene->height = ceil(y - m->footer_leading / 2 + m->margin * 0.7);
+}
+
+double chart_scene_width(const struct chart_scene *scene, const char *text, double size, bool bold)
+{
+    return text ? chart_text_width(text, (struct chart_type){size * scene->stretch, bold}) : 0;
+}
+
+double chart_scene_x(const struct chart_scene *scene, double value)
+{
+    return scene->left + (value - scene->xmin) / (scene->xmax - scene->xmin) * (scene->right - scene->left);
+}
+
+double chart_scene_y(const struct chart_scene *scene, double value)
+{
+    return scene->bottom - (value - scene->ymin) / (scene->ymax - scene->ymin) * (scene->bottom - scene->top);
+}
+
+const char *chart_scene_frame(struct chart_scene *scene)
+{
+    struct chart_buffer frame = {.arena = scene->arena};
+    chart_print(&frame, "width\theight\tleft\tright\ttop\tbottom\txmin\txmax\tymin\tymax\ttexts\tlines\n");
+    chart_print(&frame, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%zu\n", scene->width,
+                scene->height, scene->left, scene->right, scene->top, scene->bottom, scene->xmin, scene->xmax,
+                scene->ymin, scene->ymax, scene->text_count, scene->line_count);
+    return frame.failed ? NULL : frame.text;
+}

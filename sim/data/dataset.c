@@ -1,0 +1,160 @@
+#include "sim/data/dataset.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/data/csv.h"
+#include "sim/data/manifest.h"
+
+/* As datapackage.json and the JSON of an analysis call them. */
+static const char *const type_name[] = {
+    [DATASET_TEXT] = "string", [DATASET_NUMBER] = "number", [DATASET_INTEGER] = "integer"};
+
+void dataset_init(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
+                  const struct dataset_column *column, size_t columns)
+{
+    struct dataset_column *const copy = ARENA_ARRAY(arena, columns, struct dataset_column);
+    *dataset = (struct dataset){
+        .arena = arena, .name = name, .about = about, .columns = columns, .column = copy, .failed = !copy};
+    if (copy) memcpy(copy, column, columns * sizeof *copy);
+}
+
+void dataset_init_series(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
+                         const struct dataset_column *column, size_t columns, size_t rows, const double *const *series)
+{
+    dataset_init(dataset, arena, name, about, column, columns);
+    dataset->rows = rows;
+    dataset->series = series;
+}
+
+static bool make_room(struct dataset *dataset)
+{
+    if (dataset->failed || dataset->cells < dataset->room) return !dataset->failed;
+    const size_t room = dataset->room ? 2 * dataset->room : 16 * dataset->columns;
+    struct dataset_cell *const cell = ARENA_ARRAY(dataset->arena, room, struct dataset_cell);
+    dataset->failed = !cell;
+    if (!cell) return false;
+    if (dataset->cells > 0) memcpy(cell, dataset->cell, dataset->cells * sizeof *cell);
+    dataset->cell = cell;
+    dataset->room = room;
+    return true;
+}
+
+static void add(struct dataset *dataset, enum dataset_type type, struct dataset_cell cell)
+{
+    if (!make_room(dataset)) return;
+    dataset->crooked |= dataset->column[dataset->cells % dataset->columns].type != type;
+    dataset->cell[dataset->cells++] = cell;
+}
+
+void dataset_text(struct dataset *dataset, const char *text)
+{
+    add(dataset, DATASET_TEXT, (struct dataset_cell){text, NAN});
+}
+
+void dataset_number(struct dataset *dataset, double number)
+{
+    add(dataset, DATASET_NUMBER, (struct dataset_cell){NULL, number});
+}
+
+void dataset_estimate(struct dataset *dataset, struct estimate estimate)
+{
+    dataset_number(dataset, estimate.value);
+    dataset_number(dataset, estimate.error);
+    dataset_number(dataset, estimate.low);
+    dataset_number(dataset, estimate.high);
+}
+
+size_t dataset_rows(const struct dataset *dataset)
+{
+    return dataset->series ? dataset->rows : dataset->cells / dataset->columns;
+}
+
+static struct dataset_cell cell_at(const struct dataset *dataset, size_t row, size_t column)
+{
+    if (dataset->series) return (struct dataset_cell){NULL, dataset->series[column][row]};
+    return dataset->cell[row * dataset->columns + column];
+}
+
+enum status dataset_check(const struct dataset *dataset, struct error *err)
+{
+    if (dataset->failed) return error_out_of_memory(err);
+    if (!dataset->crooked && dataset->cells % dataset->columns == 0) return STATUS_OK;
+    return error_set(err, STATUS_INTERNAL, "the table %s does not fit its columns", dataset->name);
+}
+
+static void csv_cell(const struct dataset_column *column, struct dataset_cell cell, struct sink *sink)
+{
+    char number[CSV_NUMBER];
+    if (column->type != DATASET_TEXT)
+        sink_write(sink, number, csv_number(cell.number, number));
+    else if (cell.text)
+        csv_text(sink, cell.text);
+}
+
+void dataset_csv(const struct dataset *dataset, struct sink *sink)
+{
+    for (size_t c = 0; c < dataset->columns; c++) {
+        if (c > 0) sink_text(sink, ",");
+        csv_text(sink, dataset->column[c].name);
+    }
+    for (size_t r = 0; r < dataset_rows(dataset); r++)
+        for (size_t c = 0; c < dataset->columns; c++) {
+            sink_text(sink, c > 0 ? "," : "\n");
+            csv_cell(&dataset->column[c], cell_at(dataset, r, c), sink);
+        }
+    sink_text(sink, "\n");
+}
+
+static json_t *columns(struct json_maker *maker, const struct dataset *dataset)
+{
+    json_t *const array = json_array();
+    for (size_t c = 0; c < dataset->columns; c++) {
+        const struct dataset_column *const column = &dataset->column[c];
+        json_t *const object = json_object();
+        json_put(maker, object, "name", json_text(maker, column->name));
+        json_put(maker, object, "type", json_string(type_name[column->type]));
+        if (column->unit) json_put(maker, object, "unit", json_text(maker, column->unit));
+        if (column->about) json_put(maker, object, "about", json_text(maker, column->about));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static json_t *rows(struct json_maker *maker, const struct dataset *dataset)
+{
+    json_t *const array = json_array();
+    for (size_t r = 0; r < dataset_rows(dataset); r++) {
+        json_t *const object = json_object();
+        for (size_t c = 0; c < dataset->columns; c++) {
+            const struct dataset_cell cell = cell_at(dataset, r, c);
+            const bool number = dataset->column[c].type != DATASET_TEXT;
+            json_put(maker, object, dataset->column[c].name,
+                     number ? json_number(cell.number) : json_text(maker, cell.text));
+        }
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+json_t *dataset_json(struct json_maker *maker, const struct dataset *dataset)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "about", json_text(maker, dataset->about));
+    json_put(maker, object, "columns", columns(maker, dataset));
+    json_put(maker, object, "rows", rows(maker, dataset));
+    return object;
+}
+
+json_t *dataset_resource(struct json_maker *maker, const struct dataset *dataset)
+{
+    json_t *const fields = json_array();
+    for (size_t c = 0; c < dataset->columns; c++) {
+        const struct dataset_column *const column = &dataset->column[c];
+        json_t *const object = datapackage_field(maker, column->name, type_name[column->type], column->unit);
+        if (column->about) json_put(maker, object, "description", json_text(maker, column->about));
+        json_append(maker, fields, object);
+    }
+    return datapackage_resource(maker, dataset->name, arena_printf(maker->arena, "%s.csv", dataset->name),
+                                dataset->about, fields);
+}

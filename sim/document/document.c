@@ -1,0 +1,101 @@
+#include "sim/document/document.h"
+
+#include <string.h>
+
+void document_init(struct document *document, struct arena *arena, enum language language, const char *title)
+{
+    *document = (struct document){.arena = arena, .language = language, .title = title, .failed = !title};
+}
+
+static struct document_block *add_block(struct document *document, enum document_kind kind)
+{
+    struct document_block *const block = ARENA_NEW(document->arena, struct document_block);
+    if (!block) {
+        document->failed = true;
+        return NULL;
+    }
+    block->kind = kind;
+    if (document->last)
+        document->last->next = block;
+    else
+        document->first = block;
+    document->last = block;
+    return block;
+}
+
+void document_say(struct document *document, enum document_kind kind, const char *text)
+{
+    if (!text) document->failed = true;
+    if (!text || !text[0]) return;
+    struct document_block *const block = add_block(document, kind);
+    if (block) block->text = text;
+}
+
+struct document_table *document_add_table(struct document *document, const char *id, const char *title)
+{
+    struct document_table *const table = ARENA_NEW(document->arena, struct document_table);
+    struct document_block *const block = table ? add_block(document, DOCUMENT_TABLE) : NULL;
+    if (!block || !title) {
+        document->failed = true;
+        return NULL;
+    }
+    table->document = document;
+    table->id = id;
+    table->title = title;
+    block->table = table;
+    return table;
+}
+
+static bool make_room(struct document_table *table)
+{
+    enum { FIRST = 8 };
+    if (table->columns < table->room) return true;
+    const size_t room = table->room ? 2 * table->room : FIRST;
+    struct document_column *const column = ARENA_ARRAY(table->document->arena, room, struct document_column);
+    if (!column) return false;
+    if (table->columns > 0) memcpy(column, table->column, table->columns * sizeof *column);
+    table->column = column;
+    table->room = room;
+    return true;
+}
+
+void document_add_column(struct document_table *table, const char *title, enum document_align align)
+{
+    if (!table) return;
+    if (!title || !make_room(table))
+        table->document->failed = true;
+    else
+        table->column[table->columns++] = (struct document_column){title, align};
+}
+
+static bool cells_complete(const struct document_cell *cell, size_t columns)
+{
+    for (size_t c = 0; c < columns; c++)
+        if (!cell[c].text) return false;
+    return true;
+}
+
+void document_add_row(struct document *document, struct document_table *table, bool total,
+                      const struct document_cell *cell)
+{
+    if (!table) return;
+    struct document_row *const row = ARENA_NEW(document->arena, struct document_row);
+    struct document_cell *const copy = ARENA_ARRAY(document->arena, table->columns, struct document_cell);
+    if (!row || !copy || !cells_complete(cell, table->columns)) {
+        document->failed = true;
+        return;
+    }
+    memcpy(copy, cell, table->columns * sizeof *cell);
+    *row = (struct document_row){.total = total, .cell = copy};
+    if (table->last)
+        table->last->next = row;
+    else
+        table->first = row;
+    table->last = row;
+    table->rows++;
+}
+
+enum status document_check(const struct document *document, struct error *err)
+{
+    return document->failed ? error_out_of_memory(err) : STATUS_OK;
+}

@@ -1,0 +1,391 @@
+/* Acceptability: what pays for itself, and what is best, by the value of one avoided case. A panel for each purse; four
+ * choices stand out, the others are grey. */
+#include <math.h>
+
+#include "sim/report/compare_charts.h"
+
+enum { STANDING_OUT = 4, TICKS = 4, STEPS_WIDE = 6, STEPS_NARROW = 4 };
+static const double panel_distance = 1.34; /* in heights of a panel, on the y axis */
+
+struct worth {
+    struct compare_chart *chart;
+    bool wins;                   /* the chance of being best; else of paying for itself */
+    size_t choice[STANDING_OUT]; /* those that stand out */
+    size_t out_standing;
+    size_t lines; /* that are drawn */
+    double panel; /* height, px */
+    double top;   /* share at the top of a panel */
+};
+
+bool chart_compare_has_worth(const struct chart_subject *subject)
+{
+    const struct compare *const compare = subject->analysis;
+    return compare->society.acceptability.points > 0;
+}
+
+static const struct acceptability *of_purse(const struct compare_purse *purse)
+{
+    return &purse->comparison->acceptability;
+}
+
+static struct estimate share(const struct worth *worth, const struct compare_purse *purse, size_t choice, size_t point)
+{
+    const struct acceptability *const a = of_purse(purse);
+    return (worth->wins ? a->best : a->pays)[choice * a->points + point];
+}
+
+/* Those that are ahead somewhere: by their greatest share over the purses and values. */
+static double peak(const struct worth *worth, size_t choice)
+{
+    double most = 0;
+    for (size_t p = 0; p < worth->chart->purses; p++)
+        for (size_t i = 0; i < of_purse(&worth->chart->purse[p])->points; i++)
+            most = fmax(most, share(worth, &worth->chart->purse[p], choice, i).value);
+    return most;
+}
+
+static bool stands_out(const struct worth *worth, size_t choice)
+{
+    for (size_t i = 0; i < worth->out_standing; i++)
+        if (worth->choice[i] == choice) return true;
+    return false;
+}
+
+/* A choice that has no chance anywhere, such as doing nothing of paying for itself, is a line along the axis. */
+static size_t count_lines(const struct worth *worth)
+{
+    const size_t choices = worth->chart->builder.compare->choices;
+    size_t lines = 0;
+    for (size_t c = 0; c < choices; c++) lines += peak(worth, c) > 0;
+    return lines > 0 ? lines : choices;
+}
+
+/* The four highest peaks, in the order of choices. */
+static void choose(struct worth *worth)
+{
+    const size_t choices = worth->chart->builder.compare->choices;
+    worth->lines = count_lines(worth);
+    while (worth->out_standing < STANDING_OUT && worth->out_standing < worth->lines) {
+        size_t next = choices;
+        for (size_t c = 0; c < choices; c++)
+            if (!stands_out(worth, c) && (next == choices || peak(worth, c) > peak(worth, next))) next = c;
+        size_t at = worth->out_standing++;
+        for (; at > 0 && worth->choice[at - 1] > next; at--) worth->choice[at] = worth->choice[at - 1];
+        worth->choice[at] = next;
+    }
+}
+
+/* 100 %, or less where no share comes near it. */
+static void set_top(struct worth *worth)
+{
+    double most = 0;
+    for (size_t i = 0; i < worth->out_standing; i++) most = fmax(most, peak(worth, worth->choice[i]));
+    worth->top = most < 0.18 ? 0.2 : most < 0.36 ? 0.4 : 1;
+}
+
+static double base_of(const struct worth *worth, size_t purse)
+{
+    return panel_distance * (double)(worth->chart->purses - 1 - purse);
+}
+
+/* The choice with the greatest share at a point; the one that leads so far unless another is surely ahead. */
+static size_t leader_at(const struct worth *worth, const struct compare_purse *purse, size_t so_far, size_t point)
+{
+    size_t best = so_far;
+    for (size_t c = 0; c < purse->comparison->choices; c++)
+        if (share(worth, purse, c, point).value > share(worth, purse, best, point).value) best = c;
+    const struct estimate a = share(worth, purse, best, point), b = share(worth, purse, so_far, point);
+    return point > 0 && a.value - b.value <= 2 * hypot(a.error, b.error) ? so_far : best;
+}
+
+/* The value of a case at which a difference, negative at first and positive at a point, is zero. */
+static double crossing(const struct acceptability *a, const double *difference, size_t point)
+{
+    size_t i = point;
+    while (i > 1 && difference[i - 1] > 0) i--;
+    const double before = fmin(difference[i - 1], 0), after = difference[i];
+    return a->worth[i - 1] + (a->worth[i] - a->worth[i - 1]) * -before / (after - before);
+}
+
+/* About how much: one digit, or two where the first is small. */
+static const char *about(const struct format *format, double worth)
+{
+    const double power = pow(10, floor(log10(worth)));
+    return format_money(format, worth, worth < 5 * power ? 0.1 * power : power);
+}
+
+/* Which choice is likeliest to be the best, up to which value of a case. */
+static const char *wins_sentence(const struct compare_chart *chart, const struct compare_purse *purse)
+{
+    const struct worth worth = {.wins = true};
+    const struct acceptability *const a = of_purse(purse);
+    const struct format *const format = &chart->job->format;
+    double difference[ACCEPTABILITY_POINTS];
+    const size_t first = leader_at(&worth, purse, 0, 0);
+    size_t point = 1, last = first, leaders = 1;
+    for (size_t i = 1, next; i < a->points; i++, last = next) {
+        next = leader_at(&worth, purse, last, i);
+        if (next != last && leaders++ == 1) point = i;
+    }
+    const size_t second = leader_at(&worth, purse, first, point);
+    for (size_t i = 0; i < a->points; i++)
+        difference[i] = share(&worth, purse, second, i).value - share(&worth, purse, first, i).value;
+    const enum word word = leaders == 1   ? WORD_COMPARE_CHART_WINS_ALWAYS
+                           : leaders == 2 ? WORD_COMPARE_CHART_WINS_UNTIL
+                                          : WORD_COMPARE_CHART_WINS_MIXED;
+    return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, first)},
+                 {"b", compare_chart_inside(chart, last)},
+                 {"worth", leaders > 1 ? about(format, crossing(a, difference, point)) : ""},
+                 {"most", format_money(format, a->worth[a->points - 1], 0)});
+}
+
+/* From which value of a case on the first of the choices pays for itself in half of the futures. */
+static const char *pays_sentence(const struct compare_chart *chart, const struct compare_purse *purse)
+{
+    const struct worth worth = {.wins = false};
+    const struct acceptability *const a = of_purse(purse);
+    const struct format *const format = &chart->job->format;
+    double above[ACCEPTABILITY_POINTS];
+    size_t point = 0, best = 0;
+    for (;; point++) {
+        for (size_t c = 0; c < purse->comparison->choices; c++)
+            if (share(&worth, purse, c, point).value > share(&worth, purse, best, point).value) best = c;
+        if (point + 1 == a->points || share(&worth, purse, best, point).value >= 0.5) break;
+    }
+    const struct estimate reached = share(&worth, purse, best, point);
+    for (size_t i = 0; i < a->points; i++) above[i] = share(&worth, purse, best, i).value - 0.5;
+    const enum word word = reached.value < 0.5 ? WORD_COMPARE_CHART_PAYS_NEVER
+                           : point == 0        ? WORD_COMPARE_CHART_PAYS_ALWAYS
+                                               : WORD_COMPARE_CHART_PAYS_FROM;
+    return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, best)},
+                 {"p", format_probability(format, reached)},
+                 {"worth", word == WORD_COMPARE_CHART_PAYS_FROM ? about(format, crossing(a, above, point)) : ""},
+                 {"most", format_money(format, a->worth[a->points - 1], 0)});
+}
+
+/* A sentence that begins with whose money it is, be it one purse or two. */
+static const char *headline(const struct compare_chart *chart,
+                            const char *(*of)(const struct compare_chart *, const struct compare_purse *))
+{
+    const char *said[COMPARE_PURSES] = {0};
+    struct arena *const arena = chart->job->arena;
+    for (size_t p = 0; p < chart->purses; p++)
+        said[p] = WORDS(arena, WORD_COMPARE_OF, chart->builder.language,
+                        {"title", word_text(chart->purse[p].name, chart->builder.language)},
+                        {"who", of(chart, &chart->purse[p])});
+    if (chart->purses == 1) return said[0];
+    return WORDS(arena, WORD_COMPARE_CHART_BOTH, chart->builder.language, {"first", said[0]}, {"second", said[1]});
+}
+
+static const char *subtitle(const struct worth *worth)
+{
+    const struct chart_job *const job = worth->chart->job;
+    const size_t grey = worth->lines - worth->out_standing;
+    const char *const text =
+        WORDS(job->arena, WORD_COMPARE_CHART_SENTENCE, job->format.language,
+              {"subtitle", word_text(worth->wins ? WORD_COMPARE_CHART_WINS_SUBTITLE : WORD_COMPARE_CHART_PAYS_SUBTITLE,
+                                     job->format.language)});
+    if (grey == 0) return text;
+    return WORDS(job->arena, WORD_COMPARE_CHART_GREY, job->format.language, {"subtitle", text},
+                 {"n", format_decimals(&job->format, (double)grey, 0)});
+}
+
+/* --- axes --- */
+
+static void panel_axes(struct worth *worth, size_t purse)
+{
+    struct chart_scene *const scene = &worth->chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const double base = base_of(worth, purse);
+    for (int i = 0; i <= TICKS; i++) {
+        const struct chart_at y = AXIS(base + (double)i / TICKS);
+        chart_scene_line(scene, i == 0 ? ROLE_RULE : ROLE_GRID, PX(scene->left), y, PX(scene->right), y);
+        chart_scene_text(scene, PX(scene->left - 8), y, (struct chart_style){m->small, false, TONE_MUTE, ALIGN_RIGHT},
+                         chart_percent(&worth->chart->job->format, worth->top * i / TICKS));
+    }
+    const char *const heading = compare_chart_heading(worth->chart, &worth->chart->purse[purse]);
+    if (heading)
+        chart_scene_text(scene, PX(m->margin), PX(chart_scene_y(scene, base + 1) - m->leading * 1.1),
+                         (struct chart_style){m->label, true, TONE_INK, ALIGN_LEFT}, heading);
+}
+
+/* Values of a case: counted in one scale, without signs. */
+static void worth_axis(struct worth *worth, double most)
+{
+    struct chart_scene *const scene = &worth->chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct format *const format = &worth->chart->job->format;
+    const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
+    const char *unit;
+    const double scale = format_money_scale(format, most, &unit);
+    const double step = chart_axis_step(most, scene->size == CHART_WIDE ? STEPS_WIDE : STEPS_NARROW);
+    for (int k = 0; k * step <= most * (1 + 1e-9); k++) {
+        const double shown = k * step / scale;
+        int decimals = 0;
+        for (double x = step / scale; decimals < 3 && fabs(x - round(x)) > 1e-9; x *= 10) decimals++;
+        chart_scene_text(scene, AXIS(k * step), PX(scene->bottom + m->small), style,
+                         format_decimals(format, shown, k == 0 ? 0 : decimals));
+    }
+    chart_scene_text(scene, PX((scene->left + scene->right) / 2), PX(scene->bottom + 2.5 * m->small), style,
+                     WORDS(format->arena, WORD_COMPARE_CHART_WORTH, format->language, {"unit", unit}));
+}
+
+/* --- lines and their labels --- */
+
+static void print_line(struct chart_buffer *text, const struct worth *worth, size_t purse, size_t choice)
+{
+    const struct compare_purse *const of = &worth->chart->purse[purse];
+    for (size_t i = 0; i < of_purse(of)->points; i++)
+        chart_print(text, "%.10g\t%.8g\n", of_purse(of)->worth[i],
+                    base_of(worth, purse) + share(worth, of, choice, i).value / worth->top);
+    chart_print(text, "\n");
+}
+
+/* line-1 … line-4 stand out; line-0 holds the others. A line that is not there lies outside the picture. */
+static void write_lines(struct worth *worth)
+{
+    static const char *const name[STANDING_OUT] = {"line-1.tsv", "line-2.tsv", "line-3.tsv", "line-4.tsv"};
+    const size_t choices = worth->chart->builder.compare->choices;
+    struct chart_buffer text[STANDING_OUT + 1];
+    for (size_t i = 0; i <= STANDING_OUT; i++) {
+        text[i] = (struct chart_buffer){.arena = worth->chart->job->arena};
+        chart_print(&text[i], "worth\tshare\n");
+    }
+    for (size_t p = 0; p < worth->chart->purses; p++) {
+        for (size_t i = 0; i < worth->out_standing; i++) print_line(&text[i + 1], worth, p, worth->choice[i]);
+        for (size_t c = 0; c < choices; c++)
+            if (!stands_out(worth, c) && (worth->lines == choices || peak(worth, c) > 0))
+                print_line(&text[0], worth, p, c);
+    }
+    if (worth->lines == worth->out_standing) chart_print(&text[0], "-1\t-1\n");
+    for (size_t i = worth->out_standing; i < STANDING_OUT; i++) chart_print(&text[i + 1], "-1\t-1\n");
+    chart_set_add(worth->chart->set, worth->chart->scene.size, "line-0.tsv", &text[0]);
+    for (size_t i = 0; i < STANDING_OUT; i++)
+        chart_set_add(worth->chart->set, worth->chart->scene.size, name[i], &text[i + 1]);
+}
+
+struct line_label {
+    size_t line;
+    double wanted, y; /* of its first line, px */
+    double height;    /* down to the first line of the next */
+    const char *text;
+};
+
+static void sort_labels(struct line_label *label, size_t labels)
+{
+    for (size_t i = 1; i < labels; i++) {
+        const struct line_label moved = label[i];
+        size_t at = i;
+        for (; at > 0 && label[at - 1].wanted > moved.wanted; at--) label[at] = label[at - 1];
+        label[at] = moved;
+    }
+}
+
+/* Labels in the order of their lines' ends, each as near to its line as the height of those above it allows: those that
+ * would touch stand around the middle of their lines. None leaves its panel, where the axis has its labels. */
+static void spread(struct line_label *label, size_t labels, double top, double bottom)
+{
+    size_t count[STANDING_OUT], stacks = 0;
+    double sum[STANDING_OUT], offset = 0;
+    sort_labels(label, labels);
+    for (size_t i = 0; i < labels; offset += label[i++].height) {
+        sum[stacks] = label[i].wanted - offset;
+        count[stacks++] = 1;
+        for (; stacks > 1 && sum[stacks - 1] / (double)count[stacks - 1] < sum[stacks - 2] / (double)count[stacks - 2];
+             stacks--) {
+            sum[stacks - 2] += sum[stacks - 1];
+            count[stacks - 2] += count[stacks - 1];
+        }
+    }
+    offset = 0;
+    for (size_t i = 0, stack = 0, left = count[0]; i < labels; offset += label[i++].height, left--) {
+        if (left == 0) left = count[++stack];
+        label[i].y = sum[stack] / (double)count[stack] + offset;
+    }
+    for (size_t i = labels; i-- > 0; bottom = label[i].y) label[i].y = fmin(label[i].y, bottom - label[i].height);
+    for (size_t i = 0; i < labels; top = label[i].y + label[i].height, i++) label[i].y = fmax(label[i].y, top);
+}
+
+static void label_lines(struct worth *worth, size_t purse)
+{
+    enum { LINES = 3 };
+    static const enum chart_tone tone[STANDING_OUT] = {TONE_PURPLE, TONE_VERMILION, TONE_INK, TONE_ORANGE};
+    struct compare_chart *const chart = worth->chart;
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct compare_purse *const of = &chart->purse[purse];
+    const bool wide = scene->size == CHART_WIDE;
+    const double width = m->width - m->margin - scene->right - 8, leading = m->small + 3;
+    struct line_label label[STANDING_OUT];
+    for (size_t i = 0; i < worth->out_standing; i++) {
+        const struct estimate end = share(worth, of, worth->choice[i], of_purse(of)->points - 1);
+        const char *const name = compare_chart_label(chart, worth->choice[i]);
+        size_t lines = 1;
+        label[i] = (struct line_label){i, chart_scene_y(scene, base_of(worth, purse) + end.value / worth->top), 0, 0,
+                                       wide ? name : compare_id(chart->builder.compare, worth->choice[i])};
+        chart_scene_say(scene, name, format_probability(&chart->job->format, end), NULL);
+        scene->failed |= !chart_wrap(scene->arena, label[i].text ? label[i].text : "",
+                                     (struct chart_type){m->small * scene->stretch, true}, width, LINES, &lines);
+        label[i].height = (double)lines * leading + 4;
+    }
+    const double foot = chart_scene_y(scene, base_of(worth, purse));
+    spread(label, worth->out_standing, foot - worth->panel, foot + leading + 2);
+    for (size_t i = 0; i < worth->out_standing; i++)
+        chart_scene_lines(scene, scene->right + 8, label[i].y, width, leading, LINES,
+                          (struct chart_style){m->small, true, tone[label[i].line], ALIGN_LEFT}, label[i].text);
+}
+
+/* Narrow pictures name the lines below the plot. Returns the y below. */
+static double legend(struct worth *worth, double y)
+{
+    struct compare_chart *const chart = worth->chart;
+    const struct chart_measure *const m = chart_measure(&chart->scene);
+    if (chart->scene.size == CHART_WIDE) return y;
+    y += m->leading;
+    for (size_t i = 0; i < worth->out_standing; i++) {
+        chart_scene_line(&chart->scene, (enum chart_role)(ROLE_CHOICE1 + (int)i), PX(m->margin), PX(y),
+                         PX(m->margin + 26), PX(y));
+        y = chart_scene_lines(&chart->scene, m->margin + 34, y, m->width - 2 * m->margin - 34, m->leading, 2,
+                              (struct chart_style){m->small, true, TONE_INK, ALIGN_LEFT},
+                              compare_chart_label(chart, worth->choice[i]));
+    }
+    return y;
+}
+
+static void chart_worth(const struct chart_job *job, enum chart_size size, bool wins, struct chart_set *out)
+{
+    struct compare_chart chart;
+    if (!compare_chart_init(job, size, out, &chart)) return;
+    struct worth worth = {.chart = &chart, .wins = wins, .panel = size == CHART_WIDE ? 250 : 180};
+    struct chart_scene *const scene = &chart.scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct acceptability *const a = of_purse(&chart.purse[0]);
+    choose(&worth);
+    set_top(&worth);
+    const double y =
+        chart_scene_head(scene, chart.kicker, headline(&chart, wins ? wins_sentence : pays_sentence), subtitle(&worth));
+    scene->left = m->margin + chart_scene_width(scene, "100 %", m->small, false) + 10;
+    scene->right = m->width - m->margin - (size == CHART_WIDE ? 216 : 24);
+    scene->top = y + (chart.purses > 1 ? m->leading * 2 : 18);
+    scene->ymax = panel_distance * (double)(chart.purses - 1) + 1;
+    scene->bottom = scene->top + worth.panel * scene->ymax;
+    scene->xmax = a->worth[a->points - 1];
+    for (size_t p = 0; p < chart.purses; p++) {
+        panel_axes(&worth, p);
+        label_lines(&worth, p);
+    }
+    worth_axis(&worth, scene->xmax);
+    write_lines(&worth);
+    chart_scene_foot(scene, legend(&worth, scene->bottom + 3.4 * m->small) + 8, job->footer);
+    chart_set_scene(out, scene);
+}
+
+void chart_compare_pays(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    chart_worth(job, size, false, out);
+}
+
+void chart_compare_wins(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    chart_worth(job, size, true, out);
+}

@@ -1,0 +1,51 @@
+/* The charts of `hyoty compare`. */
+#ifndef HYOTY_REPORT_COMPARE_CHARTS_H
+#define HYOTY_REPORT_COMPARE_CHARTS_H
+
+#include "sim/chart/chart_groups.h"
+#include "sim/chart/chart_job.h"
+#include "sim/report/compare_report.h"
+
+/* A chart of a comparison being built. */
+struct compare_chart {
+    const struct chart_job *job;
+    struct compare_builder builder; /* for labels; it has no document */
+    struct compare_purse purse[COMPARE_PURSES];
+    size_t purses;
+    struct chart_scene scene;
+    struct chart_set *set;
+    const char *kicker; /* what the letters stand for */
+};
+
+/* Savings of each choice, differences to the first, the chance of being best, who pays and who saves; what pays, and
+ * what is best, by the value of an avoided case. Their analysis is a struct compare. */
+extern const struct chart compare_charts[];
+extern const size_t compare_chart_count;
+
+/* --- shared --- */
+
+/* Builders of other files, and whether there is anything to show. */
+void chart_compare_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+bool chart_compare_has_payers(const struct chart_subject *subject);
+void chart_compare_pays(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_compare_wins(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+bool chart_compare_has_worth(const struct chart_subject *subject);
+
+/* False when out of memory: the set has failed. */
+bool compare_chart_init(const struct chart_job *job, enum chart_size size, struct chart_set *out,
+                        struct compare_chart *chart);
+/* "A  Mentoring", cleaned. */
+const char *compare_chart_label(const struct compare_chart *chart, size_t choice);
+/* What a choice is called at the beginning of a headline's sentence (behind a colon where there are two purses), and
+ * inside one. */
+const char *compare_chart_name(const struct compare_chart *chart, size_t choice);
+const char *compare_chart_inside(const struct compare_chart *chart, size_t choice);
+/* One sentence, or one for each purse, with its name before it. */
+const char *compare_chart_headline(const struct compare_chart *chart,
+                                   const char *(*of)(const struct compare_chart *, const struct compare_purse *));
+/* The subtitle, with the settings named in which the scenarios are not alike. */
+const char *compare_chart_subtitle(const struct compare_chart *chart, const char *subtitle);
+/* The heading of a purse's rows; NULL where there is one purse. */
+const char *compare_chart_heading(const struct compare_chart *chart, const struct compare_purse *purse);
+
+#endif

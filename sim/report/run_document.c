@@ -1,0 +1,94 @@
+#include "sim/report/report.h"
+#include "sim/report/run_build.h"
+#include "sim/words/words.h"
+
+static bool is_nothing(const struct column_summary *column)
+{
+    return column->constant && column->minimum == 0;
+}
+
+bool report_has_private_money(const struct report *report)
+{
+    const struct outcome_index *const at = &report->outcomes->at;
+    for (size_t p = 0; p < report->scenario->payers; p++)
+        if (!report->scenario->payer[p].public_finances &&
+            !(is_nothing(&report->summary->column[(size_t)at->gross_payer + p]) &&
+              is_nothing(&report->summary->column[(size_t)at->cost_payer + p])))
+            return true;
+    return false;
+}
+
+static void say_interrupted(struct builder *builder)
+{
+    const struct outcomes *const outcomes = builder->report->outcomes;
+    const struct format *const format = &builder->format;
+    if (outcomes->iterations == outcomes->requested) {
+        if (builder->report->interrupted)
+            document_say(builder->document, DOCUMENT_WARNING,
+                         word_text(WORD_INTERRUPTED_ALTERNATIVES, builder->language));
+        return;
+    }
+    document_say(builder->document, DOCUMENT_WARNING,
+                 WORDS(format->arena, WORD_INTERRUPTED, builder->language,
+                       {"done", format_count(format, outcomes->iterations, 0)},
+                       {"requested", format_count(format, outcomes->requested, 0)}));
+}
+
+/* Below the first, means alone are said; below the second, that figures are not to be relied upon. */
+enum { ITERATIONS_LEAST = 100, ITERATIONS_ENOUGH = 1000 };
+
+static void say_few(struct builder *builder)
+{
+    const struct report *const report = builder->report;
+    const size_t n = report->summary->iterations;
+    const bool certain = report->summary->column[report->outcomes->at.net].constant;
+    if (n >= ITERATIONS_ENOUGH || (certain && !builder->few)) return;
+    const enum word said = n == 1 ? WORD_ONE_ITERATION : builder->few ? WORD_TOO_FEW_ITERATIONS : WORD_FEW_ITERATIONS;
+    document_say(
+        builder->document, DOCUMENT_WARNING,
+        WORDS(builder->format.arena, said, builder->language, {"n", format_count(&builder->format, (double)n, 0)}));
+}
+
+/* The figures of one future are exact: unknown is only how far others are from them. NULL: out of memory. */
+static const struct summary *one_future(struct arena *arena, const struct summary *summary)
+{
+    struct summary *const one = ARENA_NEW(arena, struct summary);
+    struct column_summary *const column = ARENA_ARRAY(arena, summary->columns, struct column_summary);
+    if (!one || !column) return NULL;
+    *one = *summary;
+    one->column = column;
+    for (size_t c = 0; c < summary->columns; c++) {
+        column[c] = summary->column[c];
+        column[c].mean = (struct estimate){column[c].minimum, 0, column[c].minimum, column[c].minimum};
+        column[c].constant = true;
+    }
+    return one;
+}
+
+/* The parts of the document, in the order in which they are read. */
+static void (*const parts[])(struct builder *builder) = {
+    say_interrupted, say_few,          build_answer, build_net_savings, build_mechanisms, build_payers,
+    build_people,    build_break_even, build_ratios, build_uncertainty, build_basis,
+};
+
+enum status report_build_run(const struct report *report, struct arena *arena, enum language language,
+                             struct document *out, struct error *err)
+{
+    const struct scenario *const scenario = report->scenario;
+    struct report shown = *report;
+    if (report->summary->iterations == 1) shown.summary = one_future(arena, report->summary);
+    if (!shown.summary) return error_out_of_memory(err);
+    struct document document;
+    document_init(&document, arena, language, text_in(&scenario->title, language, word_text(WORD_UNTITLED, language)));
+    struct builder builder = {&shown,
+                              &document,
+                              {arena, language, scenario->settings.currency},
+                              language,
+                              report_has_private_money(&shown),
+                              perspective_scope_of(scenario),
+                              report->summary->iterations < ITERATIONS_LEAST};
+    for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) parts[part](&builder);
+    TRY(document_check(&document, err));
+    *out = document;
+    return STATUS_OK;
+}

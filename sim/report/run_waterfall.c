@@ -1,0 +1,241 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "sim/chart/chart_rows.h"
+#include "sim/report/run_charts.h"
+
+/* Savings lines and cost lines that stand alone; those beyond are one row together. */
+enum { SAVINGS_MOST = 8, COSTS_MOST = 4, ROWS_MOST = SAVINGS_MOST + COSTS_MOST + 4 };
+
+enum bar_colour { BAR_SAVES = 1, BAR_COSTS = 2, BAR_TOTAL = 3, BAR_OTHERS = 4 };
+
+struct step {
+    const char *label;
+    struct column_summary column;
+    enum bar_colour colour;
+    double from, to; /* of the bar */
+};
+
+struct waterfall {
+    const struct chart_job *job;
+    struct chart_scene scene;
+    struct chart_set *set;
+    size_t steps;
+    struct step step[ROWS_MOST];
+    struct chart_row row[ROWS_MOST];
+};
+
+/* A line of the outcomes with its column. */
+struct item {
+    int column;
+    double mean;
+    const char *label;
+};
+
+static int compare_items(const void *a, const void *b)
+{
+    const struct item *const x = a, *const y = b;
+    const double difference = fabs(y->mean) - fabs(x->mean);
+    return difference > 0 ? 1 : difference < 0 ? -1 : x->column - y->column;
+}
+
+static const char *line_label(const struct chart_job *job, const struct line *line)
+{
+    const struct scenario *const s = job->scenario;
+    const int i = line->item;
+    switch (line->kind) {
+        case LINE_OUTCOME: return chart_job_label(job, &s->outcome[i].label, s->outcome[i].name);
+        case LINE_SERVICE: return chart_job_label(job, &s->service[i].label, s->service[i].name);
+        case LINE_WORKFORCE: return chart_job_label(job, &s->workforce[i].label, s->workforce[i].name);
+        case LINE_OVERHEAD: return chart_job_label(job, &s->overhead[i].label, s->overhead[i].name);
+        default: break;
+    }
+    const char *const name = chart_job_label(job, &s->intervention[i].label, s->intervention[i].name);
+    return WORDS(job->arena, WORD_CHART_COST_OF, job->format.language, {"name", name});
+}
+
+/* Lines of one side that are not always zero, the greatest first. */
+static size_t collect(const struct chart_job *job, bool costs, struct item *item)
+{
+    size_t items = 0;
+    for (size_t i = 0; i < run_of(job)->outcomes->lines; i++) {
+        const int column = run_of(job)->outcomes->at.line + (int)i;
+        const struct column_summary *const summary = run_column(job, column);
+        if ((run_of(job)->outcomes->line[i].kind == LINE_PROGRAMME) != costs) continue;
+        if (summary->minimum == 0 && summary->maximum == 0) continue;
+        item[items++] = (struct item){column, summary->mean.value, line_label(job, &run_of(job)->outcomes->line[i])};
+    }
+    qsort(item, items, sizeof *item, compare_items);
+    return items;
+}
+
+static bool add_step(struct waterfall *chart, const char *label, const struct column_summary *column,
+                     enum bar_colour colour)
+{
+    if (!label) chart->set->failed = true;
+    chart->step[chart->steps++] = (struct step){label ? label : "", *column, colour, 0, 0};
+    return label != NULL;
+}
+
+/* The sum of several lines, iteration by iteration. */
+static void add_sum(struct waterfall *chart, const struct item *item, size_t items, enum word word,
+                    enum bar_colour colour)
+{
+    const struct chart_job *const job = chart->job;
+    const size_t n = run_of(job)->outcomes->iterations;
+    double *const sum = ARENA_ARRAY(job->arena, n, double);
+    double *const scratch = ARENA_ARRAY(job->arena, n, double);
+    struct column_summary column = {0};
+    chart->set->failed |= !sum || !scratch;
+    if (!sum || !scratch) return;
+    for (size_t k = 0; k < items; k++)
+        for (size_t i = 0; i < n; i++) sum[i] += run_of(job)->outcomes->column[item[k].column].value[i];
+    summary_column(sum, n, run_of(job)->summary->replicated, scratch, &column);
+    add_step(chart,
+             WORDS(job->arena, word, job->format.language, {"n", format_decimals(&job->format, (double)items, 0)}),
+             &column, colour);
+}
+
+static size_t add_side(struct waterfall *chart, bool costs)
+{
+    const size_t lines = run_of(chart->job)->outcomes->lines;
+    struct item *const item = ARENA_ARRAY(chart->job->arena, lines, struct item);
+    chart->set->failed |= !item;
+    if (!item) return 0;
+    const size_t items = collect(chart->job, costs, item), most = costs ? COSTS_MOST : SAVINGS_MOST;
+    const size_t alone = items > most ? most - 1 : items;
+    for (size_t i = 0; i < alone; i++)
+        add_step(chart, item[i].label, run_column(chart->job, item[i].column),
+                 item[i].mean < 0 ? BAR_COSTS : BAR_SAVES);
+    if (items > alone)
+        add_sum(chart, item + alone, items - alone, costs ? WORD_CHART_OTHER_COSTS : WORD_CHART_OTHER_SAVINGS,
+                costs ? BAR_COSTS : BAR_SAVES);
+    return items;
+}
+
+/* What of society's net is not that of public finances, and theirs. */
+static void add_public(struct waterfall *chart)
+{
+    const struct chart_job *const job = chart->job;
+    const struct outcome_index *const at = &run_of(job)->outcomes->at;
+    const enum language language = job->format.language;
+    const size_t n = run_of(job)->outcomes->iterations;
+    const double *const net = run_of(job)->outcomes->column[at->net].value,
+                        *const public_net = run_of(job)->outcomes->column[at->net_public].value;
+    double *const others = ARENA_ARRAY(job->arena, n, double), *const scratch = ARENA_ARRAY(job->arena, n, double);
+    struct column_summary column = {0};
+    chart->set->failed |= !others || !scratch;
+    if (!others || !scratch) return;
+    for (size_t i = 0; i < n; i++) others[i] = public_net[i] - net[i];
+    summary_column(others, n, run_of(job)->summary->replicated, scratch, &column);
+    add_step(chart, word_text(WORD_CHART_NET_OTHERS, language), &column, BAR_OTHERS);
+    add_step(chart, word_text(WORD_CHART_NET_PUBLIC, language), run_column(job, at->net_public), BAR_TOTAL);
+}
+
+/* From savings through gross and cost to net, and on to that of public finances where some payers are not public; every
+ * bar begins where the last one ended. */
+static void build_steps(struct waterfall *chart)
+{
+    const struct outcome_index *const at = &run_of(chart->job)->outcomes->at;
+    const enum language language = chart->job->format.language;
+    if (add_side(chart, false) != 1)
+        add_step(chart, word_text(WORD_CHART_GROSS, language), run_column(chart->job, at->gross), BAR_TOTAL);
+    add_side(chart, true);
+    add_step(chart, word_text(run_of(chart->job)->private_money ? WORD_CHART_NET_SOCIETY : WORD_CHART_NET, language),
+             run_column(chart->job, at->net), BAR_TOTAL);
+    if (run_of(chart->job)->private_money) add_public(chart);
+    double reached = 0;
+    for (size_t i = 0; i < chart->steps; i++) {
+        struct step *const step = &chart->step[i];
+        const double mean = step->column.mean.value;
+        step->from = step->colour == BAR_TOTAL ? 0 : reached;
+        step->to = step->from + mean;
+        reached = step->to;
+    }
+}
+
+static double whisker(const struct step *step, enum summary_level level)
+{
+    return step->from + step->column.percentile[level].value;
+}
+
+static struct chart_amounts choose_amounts(const struct waterfall *chart)
+{
+    double largest = 0;
+    for (size_t i = 0; i < chart->steps; i++)
+        largest = fmax(largest, fmax(fabs(chart->step[i].to), fabs(whisker(&chart->step[i], LEVEL_P95))));
+    return chart_amounts(&chart->job->format, largest);
+}
+
+static const char *headline(const struct waterfall *chart)
+{
+    const struct chart_job *const job = chart->job;
+    const struct outcome_index *const at = &run_of(job)->outcomes->at;
+    const struct estimate gross = run_column(job, at->gross)->mean, cost = run_column(job, at->cost)->mean,
+                          net = run_column(job, at->net)->mean;
+    const struct column_summary *const column = run_column(job, at->net);
+    if (column->minimum == 0 && column->maximum == 0) return word_text(WORD_CHART_ZERO, job->format.language);
+    const struct estimate public_net = run_column(job, at->net_public)->mean;
+    if (run_of(job)->private_money)
+        return WORDS(job->arena, WORD_CHART_WATERFALL_BOTH, job->format.language,
+                     {"public", format_money(&job->format, public_net.value, public_net.error)},
+                     {"society", format_money(&job->format, net.value, net.error)});
+    const enum word word = net.value >= 0    ? WORD_CHART_WATERFALL_SAVES
+                           : gross.value < 0 ? WORD_CHART_WATERFALL_HARMS
+                                             : WORD_CHART_WATERFALL_COSTS;
+    return WORDS(job->arena, word, job->format.language,
+                 {"gross", format_money(&job->format, fabs(gross.value), gross.error)},
+                 {"cost", format_money(&job->format, cost.value, cost.error)},
+                 {"net", format_money(&job->format, fabs(net.value), net.error)});
+}
+
+static void build_rows(struct waterfall *chart, const struct chart_amounts *amounts)
+{
+    double end[ROWS_MOST * 4];
+    for (size_t i = 0; i < chart->steps; i++) {
+        const struct step *const step = &chart->step[i];
+        const struct estimate *const p = step->column.percentile;
+        chart->row[i] = (struct chart_row){.label = step->label,
+                                           .number = chart_amount(amounts, step->column.mean, true),
+                                           .interval = chart_amount_range(amounts, p[LEVEL_P5], p[LEVEL_P95]),
+                                           .total = step->colour == BAR_TOTAL};
+        end[4 * i] = step->from;
+        end[4 * i + 1] = step->to;
+        end[4 * i + 2] = whisker(step, LEVEL_P5);
+        end[4 * i + 3] = whisker(step, LEVEL_P95);
+    }
+    chart_rows_range(&chart->scene, end, 4 * chart->steps);
+}
+
+static void write_bars(struct waterfall *chart)
+{
+    struct chart_buffer text = {.arena = chart->job->arena};
+    chart_print(&text, "y\thalf\tfrom\tto\tcolour\tlow\thigh\n");
+    for (size_t i = 0; i < chart->steps; i++) {
+        const struct step *const step = &chart->step[i];
+        const struct chart_row *const row = &chart->row[i];
+        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%d\t%.10g\t%.10g\n", row->y, row->half, step->from, step->to,
+                    (int)step->colour, whisker(step, LEVEL_P5), whisker(step, LEVEL_P95));
+        if (i + 1 < chart->steps && chart->scene.size == CHART_WIDE)
+            chart_scene_line(&chart->scene, ROLE_LINK, AXIS(step->to), AXIS(row->y), AXIS(step->to),
+                             AXIS(chart->row[i + 1].y));
+    }
+    chart_set_add(chart->set, chart->scene.size, "bars.tsv", &text);
+}
+
+void chart_waterfall(const struct chart_job *job, enum chart_size size, struct chart_set *out)
+{
+    struct waterfall chart = {.job = job, .set = out};
+    chart_job_scene(job, size, &chart.scene);
+    build_steps(&chart);
+    const struct chart_amounts amounts = choose_amounts(&chart);
+    build_rows(&chart, &amounts);
+    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart),
+                                      WORDS(job->arena, WORD_CHART_WATERFALL_SUBTITLE, job->format.language,
+                                            {"years", job->years}, {"basis", chart_job_basis(job, amounts.unit)}));
+    const double below = chart_rows_lay_out(&chart.scene, job, chart.row, chart.steps, y + 14,
+                                            word_text(WORD_CHART_MEAN, job->format.language), amounts.scale);
+    chart_scene_foot(&chart.scene, below + 8, job->footer);
+    write_bars(&chart);
+    chart_set_scene(out, &chart.scene);
+}

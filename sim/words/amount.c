@@ -1,0 +1,118 @@
+#include "sim/words/amount.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/analysis/net_result.h"
+#include "sim/analysis/perspective.h"
+#include "sim/base/text_buffer.h"
+#include "sim/words/labels.h"
+#include "sim/words/words.h"
+
+static const char *net_label(const struct scenario *scenario, enum language language)
+{
+    static const enum word by_scope[] = {[SCOPE_PUBLIC_PAYERS] = WORD_RESULT_NET_ALL,
+                                         [SCOPE_PUBLIC_ALONE] = WORD_RESULT_NET_PUBLIC,
+                                         [SCOPE_SOCIETY] = WORD_RESULT_NET_SOCIETY};
+    return word_text(by_scope[perspective_scope_of(scenario)], language);
+}
+
+/* "net." and "county" of "net.county" */
+static bool is_member(const char *result, const char *family, const char *name)
+{
+    const size_t length = strlen(family);
+    return strncmp(result, family, length) == 0 && strcmp(result + length, name) == 0;
+}
+
+/* NULL where there is no such payer. */
+static const char *net_of(struct arena *arena, const struct scenario *scenario, const struct net_result *whose,
+                          enum language language)
+{
+    if (whose->public_finances) return word_text(WORD_RESULT_NET_PUBLIC, language);
+    if (!whose->payer) return net_label(scenario, language);
+    for (size_t p = 0; p < scenario->payers; p++)
+        if (strcmp(whose->payer, scenario->payer[p].name) == 0)
+            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", label_of_payer(scenario, p, language)});
+    return NULL;
+}
+
+const char *result_label(struct arena *arena, const struct scenario *scenario, const char *result,
+                         enum language language)
+{
+    struct net_result whose;
+    const char *const net = net_result_read(result, &whose) ? net_of(arena, scenario, &whose, language) : NULL;
+    if (net) return whose.cashable ? WORDS(arena, WORD_RESULT_CASHABLE, language, {"net", net}) : net;
+    for (size_t k = 0; k < scenario->outcomes; k++)
+        if (is_member(result, "cases_avoided.", scenario->outcome[k].name))
+            return WORDS(arena, WORD_CASES_AVOIDED_OF, language,
+                         {"label", text_in(&scenario->outcome[k].label, language, scenario->outcome[k].name)});
+    for (size_t j = 0; j < scenario->interventions; j++)
+        if (is_member(result, "participants.", scenario->intervention[j].name))
+            return WORDS(
+                arena, WORD_PARTICIPANTS_OF, language,
+                {"label", text_in(&scenario->intervention[j].label, language, scenario->intervention[j].name)});
+    return result;
+}
+
+/* Texts with {n} for units that their numbers do not show, of several and of one; 0: none. What money is for, the label
+ * says. */
+static const struct unit_word {
+    enum word several, one;
+} unit_word[UNIT_COUNT] = {
+    [UNIT_YEARS] = {WORD_AMOUNT_YEARS, WORD_AMOUNT_YEAR},
+    [UNIT_PERSONS] = {WORD_AMOUNT_PERSONS, WORD_AMOUNT_PERSON},
+    [UNIT_DAYS_PER_YEAR] = {WORD_AMOUNT_DAYS_PER_YEAR, WORD_AMOUNT_DAYS_PER_YEAR},
+    [UNIT_PER_YEAR] = {WORD_AMOUNT_PER_YEAR, WORD_AMOUNT_PER_YEAR},
+    [UNIT_FTE] = {WORD_AMOUNT_FTE, WORD_AMOUNT_POST},
+};
+
+static char *with_unit(const struct format *format, enum unit unit, char *number)
+{
+    const struct unit_word *const word = &unit_word[unit];
+    if (!number || !word->several) return number;
+    return WORDS(format->arena, strcmp(number, "1") == 0 ? word->one : word->several, format->language, {"n", number});
+}
+
+/* An end that is nothing beside the other is 0: quantiles are not exact to the last bit. */
+static double snapped(double end, double other)
+{
+    return fabs(end) < 1e-9 * fabs(other) ? 0 : end;
+}
+
+char *amount_range(const struct format *format, enum unit unit, double low, double high)
+{
+    const double a = snapped(low, high), b = snapped(high, low);
+    char *const range = format_range(format, unit, (struct estimate){a, 0, a, a}, (struct estimate){b, 0, b, b});
+    return isfinite(a) && isfinite(b) ? with_unit(format, unit, range) : range;
+}
+
+char *amount_range_cell(const struct format *format, enum unit unit, double low, double high)
+{
+    static const char fast[] = "\u00A0";
+    char *const range = amount_range(format, unit, low, high);
+    const char *const blank = range ? strchr(range, ' ') : NULL;
+    struct text_buffer text;
+    if (!blank) return range;
+    text_buffer_init(&text, format->arena);
+    for (const char *at = range; *at; at++) {
+        const char one[2] = {*at};
+        text_buffer_add(&text, *at == ' ' && at > blank ? fast : one);
+    }
+    return text_buffer_finish(&text);
+}
+
+char *amount_text(const struct format *format, enum unit unit, struct estimate value)
+{
+    char *const text = format_value(format, unit, value.value, value.error);
+    return isfinite(value.value) ? with_unit(format, unit, text) : text;
+}
+
+struct money_cells amount_cells(const struct format *format, const struct column_summary *column)
+{
+    const struct estimate *const p = column->percentile;
+    const struct estimate figure[] = {column->mean, p[LEVEL_P50], p[LEVEL_P5], p[LEVEL_P95]};
+    const struct money_unit unit = format_money_unit(format, figure, sizeof figure / sizeof *figure);
+    return (struct money_cells){{format_money_in(format, &unit, figure[0]), true, UNIT_MONEY, figure[0]},
+                                {format_money_in(format, &unit, figure[1]), true, UNIT_MONEY, figure[1]},
+                                {.text = format_money_range_in(format, &unit, figure[2], figure[3])}};
+}

@@ -1,0 +1,64 @@
+#include "sim/words/words.h"
+
+#include <string.h>
+
+#define LANGUAGE_WORDS(name, code, own, words) [name] = words,
+static const char *const *const table[LANGUAGE_COUNT] = {LANGUAGE_TABLE(LANGUAGE_WORDS)};
+#undef LANGUAGE_WORDS
+
+const char *word_text(enum word word, enum language language)
+{
+    return table[language][word];
+}
+
+/* The value whose name stands between the braces at `open`, and the position after the closing brace. */
+static const struct word_value *placeholder_value(const char *open, const struct word_value *value, size_t values,
+                                                  const char **out_after)
+{
+    const char *const close = strchr(open, '}');
+    if (!close) return NULL;
+    const size_t length = (size_t)(close - open) - 1;
+    for (size_t i = 0; i < values; i++) {
+        if (strlen(value[i].name) != length || strncmp(value[i].name, open + 1, length) != 0) continue;
+        *out_after = close + 1;
+        return &value[i];
+    }
+    return NULL;
+}
+
+/* Writes the filled text (unless out is NULL) and returns its length. */
+static size_t fill(const char *template, const struct word_value *value, size_t values, char *out)
+{
+    size_t length = 0;
+    while (*template) {
+        const char *after = template + 1;
+        const struct word_value *const found =
+            *template == '{' ? placeholder_value(template, value, values, &after) : NULL;
+        const char *const piece = found ? found->text : template;
+        const size_t bytes = found ? strlen(piece) : 1;
+        if (out) memcpy(out + length, piece, bytes);
+        length += bytes;
+        template = after;
+    }
+    return length;
+}
+
+char *words_fill(struct arena *arena, enum word word, enum language language, const struct word_value *value,
+                 size_t values)
+{
+    for (size_t i = 0; i < values; i++)
+        if (!value[i].text) return NULL;
+    const char *const template = word_text(word, language);
+    char *const out = arena_calloc(arena, fill(template, value, values, NULL) + 1, 1);
+    if (out) fill(template, value, values, out);
+    return out;
+}
+
+char *words_list(struct arena *arena, enum language language, const char *const *item, size_t items)
+{
+    char *text = arena_strdup(arena, items > 0 && item[0] ? item[0] : "");
+    if (items > 0 && !item[0]) return NULL;
+    for (size_t i = 1; i < items && text; i++)
+        text = WORDS(arena, i + 1 == items ? WORD_LIST_LAST : WORD_LIST_NEXT, language, {"a", text}, {"b", item[i]});
+    return text;
+}

@@ -1,0 +1,3 @@
+#define WORDS_TABLE words_finnish
+#define WORDS_TEXTS "sim/words/finnish.def"
+#include "sim/words/words_language.h"
