@@ -11,7 +11,7 @@ static size_t add_edge_at_risk(const struct plan_use *use, const struct use_stat
                                double risk)
 {
     if (!(risk > 0 && risk <= 1 && state->kappa > 0)) return count;
-    return reach_add_edge(edge, count, concentration_rank(use->concentration, risk / state->kappa));
+    return reach_add_edge(edge, count, concentration_rank(use->concentration, risk / state->kappa), 1);
 }
 
 /* What is integrated: one use in one intake of one group. */
@@ -48,17 +48,22 @@ static double above_one(const struct integral *of, size_t subset, size_t unused,
 
 typedef double risk_function(const struct integral *of, size_t i, size_t j, double p);
 
-static const double least_risk = 1e-6; /* below it nothing is looked for */
+static const double least_risk = 1e-6; /* below it nothing is looked for, nor so near to 1 */
+
+/* The next of the risks between which at most one change of sign is looked for, denser towards 0 and 1. */
+static double next_risk(double p)
+{
+    return 1 - p > least_risk ? fmin(1.25 * p, (1 + p) / 2) : 1;
+}
 
 /* Adds the ranks at whose risk, between two, the function changes sign: at most CROSSINGS. */
 static size_t add_crossings(const struct integral *of, risk_function *function, size_t i, size_t j, double least,
                             double most, size_t count)
 {
-    static const double STEP = 1.25;
     double *const edge = of->scratch->edge;
     int found = 0;
-    for (double low = least; low < most && found < COHORT_CROSSINGS; low *= STEP) {
-        double from = low, to = fmin(most, low * STEP);
+    for (double low = least, next; low < most && found < COHORT_CROSSINGS; low = next) {
+        double from = low, to = next = fmin(most, next_risk(low));
         const bool sign = function(of, i, j, from) > 0;
         if ((function(of, i, j, to) > 0) == sign) continue;
         for (double middle = (from + to) / 2; middle > from && middle < to; middle = (from + to) / 2)
@@ -94,6 +99,26 @@ static size_t add_pole_edges(const struct integral *of, double ratio, double poi
     for (int i = 0; i < COHORT_POLE_EDGES && (i < ALWAYS || 8 * width > away); i++, width /= 2)
         count = add_edge_at_risk(of->use, of->state, of->scratch->edge, count, points + (beyond ? 1 - width : width));
     return count;
+}
+
+/* Where the effects of a subset pass a risk of 1. One odds ratio leaves 1 at 1 and what is below it below, so that the
+ * greatest risk tells; the product of two may pass 1 and be back below it there. No risk passes 1 that would not if
+ * every harm were as great as at 0. */
+static size_t add_cut_edges(const struct integral *of, size_t subset, size_t count)
+{
+    const struct plan_effects *const effects = &of->use->effects;
+    size_t ratios = 0;
+    double factor = 1, harm = 0;
+    for (size_t e = 0; e < effects->count; e++) {
+        if (!(subset >> e & 1)) continue;
+        const struct effect_change change = change_of(of, e, 0);
+        ratios += effects->effect[e].measure == MEASURE_ODDS_RATIO && change.factor > 1;
+        factor *= fmax(1, change.factor);
+        harm += fmax(0, -change.points);
+    }
+    const bool add = of->plan->scenario->settings.interactions == INTERACTIONS_MULTIPLY;
+    if (!(above_one(of, subset, 0, 1) > 0 || (add && ratios > 1))) return count;
+    return add_crossings(of, above_one, subset, 0, fmax(least_risk, 1 / factor - harm), 1, count);
 }
 
 /* Whether the kinks where this subset's risk is cut are worth an edge: all of them for a few effects, and of many the
@@ -132,7 +157,7 @@ static size_t add_own_risk_edges(const struct integral *of, size_t count)
     for (size_t b = 1; b < use->subsets; b++) {
         if (!has_edge(use, b)) continue;
         count = add_shifted_edges(of, b, count);
-        if (above_one(of, b, 0, 1) > 0) count = add_crossings(of, above_one, b, 0, least_risk, 1, count);
+        count = add_cut_edges(of, b, count);
     }
     return count;
 }
@@ -165,51 +190,92 @@ static size_t add_risk_edges(const struct integral *of, size_t count)
 static size_t fill_edges(const struct integral *of)
 {
     double *const edge = of->scratch->edge;
-    size_t count = 0;
-    for (size_t i = 0; i < of->use->breakpoints; i++) count = reach_add_edge(edge, count, of->use->breakpoint[i]);
+    size_t count = reach_add_edge(edge, 0, 1 - reach_sliver, 1);
+    for (size_t i = 0; i < of->use->breakpoints; i++) count = reach_add_edge(edge, count, of->use->breakpoint[i], 1);
     for (size_t e = 0; e < of->use->effects.count; e++) {
         double kink[2];
         const int kinks = targeting_kinks(&of->targeting[of->use->effects.effect[e].slot], kink);
-        for (int i = 0; i < kinks; i++) count = reach_add_edge(edge, count, kink[i]);
+        for (int i = 0; i < kinks; i++) count = reach_add_edge(edge, count, kink[i], 1);
     }
     return of->use->target == EFFECT_OUTCOME ? add_risk_edges(of, count) : count;
 }
 
-/* Gauss-Legendre nodes of a panel; two where the many rows of an empirical weight, linear between them, make it so
- * narrow that the rest is as good as a cubic. */
+/* Gauss-Legendre nodes of a panel; two where it is so narrow that the rest is as good as a cubic. */
 struct rule {
     size_t nodes;
     const double *node, *weight;
 };
 
-static struct rule rule_of(const struct integral *of, double width)
+static struct rule rule_of(bool narrow)
 {
-    static const double narrow = 1.0 / 512;
     static const double node[] = {0.21132486540518711775, 0.78867513459481288225}, half[] = {0.5, 0.5};
-    const bool few = of->use->concentration->shape == CONCENTRATION_EMPIRICAL && width < narrow;
-    return few ? (struct rule){2, node, half} : (struct rule){COHORT_NODES, legendre_node, legendre_weight};
+    return narrow ? (struct rule){2, node, half} : (struct rule){COHORT_NODES, legendre_node, legendre_weight};
 }
 
-/* Nodes of all panels, their weights, and w there; the sliver is the last node. Returns how many. */
+/* The many rows of an empirical weight, linear between them, make panels narrow. */
+static size_t fill_panel(const struct integral *of, double from, double to, size_t n)
+{
+    static const double narrow = 1.0 / 512;
+    const struct rule rule = rule_of(of->use->concentration->shape == CONCENTRATION_EMPIRICAL && to - from < narrow);
+    for (size_t i = 0; i < rule.nodes; i++, n++) {
+        of->scratch->quadrature_rank[n] = from + (to - from) * rule.node[i];
+        of->scratch->quadrature_weight[n] = (to - from) * rule.weight[i];
+    }
+    return n;
+}
+
+static double eighth_root(double x)
+{
+    return sqrt(sqrt(sqrt(x)));
+}
+
+/* In the sliver, between two distances from 1: nodes of the distance where w ends, of its eighth root, in which w is
+ * smooth, where it runs off. */
+static size_t fill_top_panel(const struct integral *of, double far, double near, size_t first)
+{
+    static const double NARROW = 1e-3; /* w is a power of 1 + spread * distance */
+    struct cohort_scratch *const scratch = of->scratch;
+    const struct concentration *const c = of->use->concentration;
+    const bool runs_off = c->shape == CONCENTRATION_LOGNORMAL || isinf(c->spread);
+    const struct rule rule = rule_of(!runs_off && c->spread * far < NARROW);
+    const double start = runs_off ? eighth_root(near) : near, end = runs_off ? eighth_root(far) : far;
+    double distance[COHORT_NODES];
+    for (size_t i = 0; i < rule.nodes; i++) {
+        const double at = start + (end - start) * rule.node[i], square = at * at, fourth = square * square;
+        distance[i] = runs_off ? fourth * fourth : at;
+        scratch->quadrature_rank[first + i] = 1 - distance[i];
+        scratch->quadrature_weight[first + i] =
+            (end - start) * rule.weight[i] * (runs_off ? 8 * fourth * square * at : 1);
+    }
+    concentration_fill_top(c, distance, rule.nodes, scratch->quadrature_w + first);
+    return first + rule.nodes;
+}
+
+/* A service's costs grow with w, which therefore is wanted in the mean alone. */
+static size_t fill_top_mean(const struct integral *of, double far, double near, size_t n)
+{
+    const struct concentration *const c = of->use->concentration;
+    of->scratch->quadrature_rank[n] = 1 - (far + near) / 2;
+    of->scratch->quadrature_weight[n] = far - near;
+    of->scratch->quadrature_w[n] = (concentration_top_share(c, far) - concentration_top_share(c, near)) / (far - near);
+    return n + 1;
+}
+
+/* Nodes of all panels, their weights, and w there. Returns how many. */
 static size_t fill_quadrature(const struct integral *of)
 {
     struct cohort_scratch *const scratch = of->scratch;
     const size_t edges = fill_edges(of);
-    size_t n = 0;
-    for (size_t panel = 0; panel <= edges; panel++) {
-        const double from = panel > 0 ? scratch->edge[panel - 1] : 0;
-        const double to = panel < edges ? scratch->edge[panel] : 1 - reach_sliver;
-        const struct rule rule = rule_of(of, to - from);
-        for (size_t i = 0; i < rule.nodes; i++, n++) {
-            scratch->quadrature_rank[n] = from + (to - from) * rule.node[i];
-            scratch->quadrature_weight[n] = (to - from) * rule.weight[i];
-        }
-    }
-    scratch->quadrature_rank[n] = 1 - reach_sliver / 2;
-    scratch->quadrature_weight[n++] = reach_sliver;
+    size_t n = 0, panel = 0;
+    double from = 0;
+    for (; from < 1 - reach_sliver; from = scratch->edge[panel++]) n = fill_panel(of, from, scratch->edge[panel], n);
     concentration_fill(of->use->concentration, scratch->quadrature_rank, n, scratch->quadrature_w);
-    if (of->use->target == EFFECT_SERVICE)
-        scratch->quadrature_w[n - 1] = concentration_top_share(of->use->concentration, reach_sliver) / reach_sliver;
+    for (; panel <= edges; panel++) {
+        const double to = panel < edges ? scratch->edge[panel] : 1;
+        if (to > from)
+            n = (of->use->target == EFFECT_SERVICE ? fill_top_mean : fill_top_panel)(of, 1 - from, 1 - to, n);
+        from = to;
+    }
     return n;
 }
 

@@ -177,9 +177,9 @@ static enum status tabulate(struct arena *arena, struct reach *reach, struct err
 
 /* --- panels over the rank --- */
 
-size_t reach_add_edge(double *edge, size_t count, double rank)
+size_t reach_add_edge(double *edge, size_t count, double rank, double most)
 {
-    if (!(rank > 0 && rank < 1 - reach_sliver)) return count;
+    if (!(rank > 0 && rank < most)) return count;
     size_t at = count;
     while (at > 0 && edge[at - 1] > rank) {
         edge[at] = edge[at - 1];
@@ -191,14 +191,15 @@ size_t reach_add_edge(double *edge, size_t count, double rank)
 
 static void fill_edges(struct reach *reach, const double *breakpoint, size_t breakpoints, double *edge)
 {
+    const double most = 1 - reach_sliver;
     size_t count = 1; /* 0 */
-    for (size_t i = 0; i < breakpoints; i++) count = reach_add_edge(edge, count, breakpoint[i]);
+    for (size_t i = 0; i < breakpoints; i++) count = reach_add_edge(edge, count, breakpoint[i], most);
     for (size_t i = 0; i < reach->windows; i++) {
         double kink[2];
         const int kinks = targeting_kinks(&reach->invited[i], kink);
-        for (int k = 0; k < kinks; k++) count = reach_add_edge(edge, count, kink[k]);
+        for (int k = 0; k < kinks; k++) count = reach_add_edge(edge, count, kink[k], most);
     }
-    edge[count] = 1 - reach_sliver;
+    edge[count] = most;
     reach->panels = count;
     reach->edge = edge;
 }

@@ -12,12 +12,12 @@
 #include "sim/model/targeting.h"
 #include "sim/numeric/concentration.h"
 
-/* The topmost sliver of ranks is taken as one: there an unbounded weight has mass, but steps instead of a density (the
- * top ranks hold conditional means). */
+/* Whom the topmost sliver of ranks holds is invited alike, and what it holds is told by distances from 1: there tables
+ * of w have the steps of the top ranks, which hold conditional means, and an unbounded weight has mass. */
 extern const double reach_sliver;
 
-/* Adds a rank to count edges in ascending order, inside (0, 1 - sliver); returns how many there are. */
-size_t reach_add_edge(double *edge, size_t count, double rank);
+/* Adds a rank to count edges in ascending order, inside (0, most); returns how many there are. */
+size_t reach_add_edge(double *edge, size_t count, double rank, double most);
 
 struct reach;
 

@@ -43,6 +43,11 @@ double concentration_top_share(const struct concentration *concentration, double
     return q < 1 ? functions(concentration)->top_share(concentration, q) : 1;
 }
 
+double concentration_top_weight(const struct concentration *concentration, double distance)
+{
+    return functions(concentration)->top_weight(concentration, distance);
+}
+
 double concentration_variation(const struct concentration *concentration)
 {
     return functions(concentration)->variation(concentration);

@@ -58,6 +58,8 @@ double concentration_rank(const struct concentration *concentration, double weig
 double concentration_lorenz(const struct concentration *concentration, double p);
 /* Share held by the top q: 1 - L(1 - q), without cancellation. */
 double concentration_top_share(const struct concentration *concentration, double q);
+/* w at a rank told by its distance from the top, 1 - rank > 0, of which no digits are lost there. */
+double concentration_top_weight(const struct concentration *concentration, double distance);
 double concentration_variation(const struct concentration *concentration); /* coefficient of variation; INFINITY */
 
 /* Mean over r of min(1, kappa * w(r)), in closed form; and the kappa at which that mean is `risk` (0..1).
@@ -74,5 +76,8 @@ enum status concentration_tabulate_kappa(struct arena *arena, struct concentrati
 /* w of many ranks at once, from the table: out_w[n]. Ranks are of the form (k + 1/2) / 2^32; the highest 16 of them
  * hold the mean weight of their 2^-32 of persons, so that an unbounded Pareto keeps its mean. Same bits whatever n. */
 void concentration_fill(const struct concentration *concentration, const double *rank, size_t n, double *out_w);
+/* The same of ranks told by their distances from the top, without these means; what is nearer than 2^-64 is as there.
+ */
+void concentration_fill_top(const struct concentration *concentration, const double *distance, size_t n, double *out_w);
 
 #endif

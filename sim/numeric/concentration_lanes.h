@@ -13,11 +13,14 @@ enum {
     CONCENTRATION_CELL_BITS = 4,
     CONCENTRATION_CELLS = 1 << CONCENTRATION_CELL_BITS, /* in an octave */
     CONCENTRATION_OCTAVES = 33,                         /* distances from 2^-33 to 1 */
-    CONCENTRATION_SIDE = CONCENTRATION_OCTAVES * CONCENTRATION_CELLS
+    CONCENTRATION_SIDE = CONCENTRATION_OCTAVES * CONCENTRATION_CELLS,
+    CONCENTRATION_TOP_TERMS = 16,
+    CONCENTRATION_TOP_OCTAVES = 36 /* of w itself, distances from 2^-64 to 2^-28 from the top */
 };
 
 struct concentration_table {
     double coefficient[2 * CONCENTRATION_SIDE][CONCENTRATION_TERMS]; /* below the median, then above */
+    double top[CONCENTRATION_TOP_OCTAVES][CONCENTRATION_TOP_TERMS];
 };
 
 /* Place in a cell, -1..1, and index of the cell's first coefficient. */

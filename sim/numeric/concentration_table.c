@@ -17,10 +17,10 @@ enum {
 
 static const double TOLERANCE = 1e-10;
 
-static double polynomial(const double *coefficient, double x)
+static double polynomial(size_t terms, const double *coefficient, double x)
 {
-    double sum = coefficient[TERMS - 1];
-    for (int i = TERMS - 2; i >= 0; i--) sum = sum * x + coefficient[i];
+    double sum = coefficient[terms - 1];
+    for (size_t i = terms - 1; i-- > 0;) sum = sum * x + coefficient[i];
     return sum;
 }
 
@@ -35,10 +35,33 @@ void concentration_table_fill(const struct concentration *concentration, const d
     memcpy(out_w + whole, last, rest * sizeof *out_w);
 }
 
+void concentration_fill_top(const struct concentration *concentration, const double *distance, size_t n, double *out_w)
+{
+    static const double least = 0x1p-64, most = 0x1p-28;
+    for (size_t i = 0; i < n; i++) {
+        int exponent;
+        const double place = 4 * frexp(fmax(distance[i], least), &exponent) - 3;
+        const bool tabulated = concentration->table && distance[i] < most;
+        out_w[i] = tabulated ? polynomial(CONCENTRATION_TOP_TERMS, concentration->table->top[exponent + 63], place)
+                             : concentration_top_weight(concentration, distance[i]);
+    }
+}
+
+static void fit_top(const struct concentration *concentration, struct concentration_table *table)
+{
+    for (int octave = 0; octave < CONCENTRATION_TOP_OCTAVES; octave++) {
+        const double half = ldexp(1, octave - 65), middle = 3 * half;
+        double value[CONCENTRATION_TOP_TERMS];
+        for (size_t i = 0; i < CONCENTRATION_TOP_TERMS; i++)
+            value[i] =
+                concentration_top_weight(concentration, middle + half * polynomial_node(CONCENTRATION_TOP_TERMS, i));
+        polynomial_fit(CONCENTRATION_TOP_TERMS, value, table->top[octave]);
+    }
+}
+
 static double weight_at(const struct concentration *concentration, bool upper, double distance)
 {
-    if (upper) return concentration_functions[concentration->shape].top_weight(concentration, distance);
-    return concentration_weight(concentration, (double)distance);
+    return upper ? concentration_top_weight(concentration, distance) : concentration_weight(concentration, distance);
 }
 
 /* Fits one cell, whose distances are least * (1 .. 1 + 1/CELLS at an octave's start); false where it misses. */
@@ -51,7 +74,7 @@ static bool cell_fit(const struct concentration *concentration, bool upper, doub
     polynomial_fit(TERMS, value, out);
     for (double x = -1; x <= 1; x += 1) {
         const double exact = weight_at(concentration, upper, middle + half * x);
-        if (fabs(polynomial(out, x) - exact) > TOLERANCE * exact) return false;
+        if (fabs(polynomial(TERMS, out, x) - exact) > TOLERANCE * exact) return false;
     }
     return true;
 }
@@ -105,6 +128,7 @@ enum status concentration_table_build(struct arena *arena, struct concentration 
                  !cell_fit(concentration, upper, from, to, coefficient))
             return error_set(err, STATUS_NUMERIC, "the concentration is too extreme to be tabulated");
     }
+    fit_top(concentration, table);
     concentration->table = table;
     return STATUS_OK;
 }

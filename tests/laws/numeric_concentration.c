@@ -264,6 +264,28 @@ Test(numeric_concentration, table_agrees_with_the_weight)
     }
 }
 
+/* Of w itself, where the table above holds means. */
+Test(numeric_concentration, top_of_the_table_agrees_with_the_weight)
+{
+    enum { N = 20000 };
+    static double distance[N], w[N];
+    struct concentration curve[CURVES];
+    make_curves(curve);
+    for (size_t i = 0; i < N; i++) distance[i] = exp2(-28 - 36 * ((double)i + 0.5) / N);
+    distance[0] = 0x1p-28, distance[1] = nextafter(0x1p-28, 0), distance[2] = 0x1p-64, distance[3] = 0x1p-40;
+    for (size_t c = 0; c < CURVES; c++) {
+        concentration_fill_top(&curve[c], distance, N, w);
+        for (size_t i = 0; i < N; i++) {
+            const double exact = concentration_top_weight(&curve[c], distance[i]);
+            cr_assert_leq(fabs(w[i] - exact), 1e-10 * exact, "curve %zu at 1 - %.17g: %.17g, not %.17g", c, distance[i],
+                          w[i], exact);
+        }
+        const double nearest = 0x1p-80;
+        concentration_fill_top(&curve[c], &nearest, 1, w);
+        if (curve[c].table) cr_expect_eq(w[0], w[2], "curve %zu", c);
+    }
+}
+
 /* The mean over all ranks of 32 bits: exactly near the top, by the midpoints of longer and longer runs below. */
 Test(numeric_concentration, an_unbounded_pareto_keeps_its_mean_on_32_bits)
 {

@@ -140,21 +140,60 @@ static double weight_at(const struct integrand *f, double rank, double weight)
 static double substituted(double x, void *data)
 {
     const struct integrand *f = (const struct integrand *)data;
-    const double rank = 1 - pow(x, 8);
-    return 8 * pow(x, 7) * f->at(f, rank, concentration_weight(f->concentration, rank));
+    const double distance = pow(x, 8);
+    return 8 * pow(x, 7) * f->at(f, 1 - distance, concentration_top_weight(f->concentration, distance));
 }
 
-/* The topmost 2^-32 of ranks holds its mean weight, which a rank that is so near to 1 cannot tell. */
-static double integrate(struct integrand *f)
+static void add_bound(double *bound, int *count, double least, double rank)
 {
-    const double top = 0x1p-32, weight = concentration_top_share(f->concentration, top) / top;
+    const double x = pow(1 - rank, 0.125);
+    if (!(rank >= 0 && x > least && x < 1)) return;
+    int at = (*count)++;
+    for (; at > 0 && bound[at - 1] > x; at--) bound[at] = bound[at - 1];
+    bound[at] = x;
+}
+
+/* Where invitations begin, where they are certain, and where an outcome is: between these a narrow strip that is all
+ * there is would pass unseen. */
+static int find_bounds(const struct integrand *f, double least, double *bound)
+{
+    const struct twice *t = f->twice;
+    int count = 0;
+    for (size_t j = 0; j < t->scenario->interventions; j++) {
+        const double top = t->value[t->scenario->intervention[j].top];
+        const double accuracy = t->value[t->scenario->intervention[j].accuracy];
+        if (accuracy == 0) continue;
+        add_bound(bound, &count, least, twice_threshold(top, accuracy) / accuracy);
+        add_bound(bound, &count, least, (twice_threshold(top, accuracy) - (1 - accuracy)) / accuracy);
+    }
+    if (f->at == avoided_at && f->twice->kappa[f->item] > 0)
+        add_bound(bound, &count, least, concentration_rank(f->concentration, 1 / f->twice->kappa[f->item]));
+    bound[count++] = 1;
+    return count;
+}
+
+/* From the top down to the lowest rank, but for the topmost `top`. */
+static double integrate(struct integrand *f, double top)
+{
     gsl_integration_cquad_workspace *w = gsl_integration_cquad_workspace_alloc(1000);
     gsl_function function = {substituted, f};
-    double result = NAN, error = NAN;
-    size_t evaluations = 0;
-    gsl_integration_cquad(&function, pow(top, 0.125), 1, 0, 1e-11, w, &result, &error, &evaluations);
+    double bound[64], from = pow(top, 0.125), sum = 0;
+    const int bounds = find_bounds(f, from, bound);
+    for (int i = 0; i < bounds; from = bound[i++]) {
+        double part = NAN, error = NAN;
+        size_t evaluations = 0;
+        gsl_integration_cquad(&function, from, bound[i], 0, 1e-11, w, &part, &error, &evaluations);
+        sum += part;
+    }
     gsl_integration_cquad_workspace_free(w);
-    return result + top * f->at(f, 1, weight);
+    return sum;
+}
+
+/* A weight that runs off has its mean over the topmost 2^-32 of ranks in a closed form. A risk runs off nowhere. */
+static double integrate_weight(struct integrand *f)
+{
+    const double top = 0x1p-32, weight = concentration_top_share(f->concentration, top) / top;
+    return integrate(f, top) + top * f->at(f, 1, weight);
 }
 
 static void integrate_intake(struct twice *t, size_t group, int intake)
@@ -167,12 +206,12 @@ static void integrate_intake(struct twice *t, size_t group, int intake)
                 size * t->value[s->intervention[j].top] * twice_uptake(t, &s->intervention[j]);
     for (size_t k = 0; k < s->outcomes; k++) {
         struct integrand f = {t, group, k, intake, 0, &s->outcome[k].concentration, avoided_at};
-        if (s->outcome[k].applies[group]) t->people.avoided[k][intake] += size * integrate(&f);
+        if (s->outcome[k].applies[group]) t->people.avoided[k][intake] += size * integrate(&f, 0);
     }
     for (size_t k = 0; k < s->services; k++)
         for (unsigned mask = 1; mask < 1u << s->interventions; mask++) {
             struct integrand f = {t, group, k, intake, mask, &s->service[k].concentration, weight_at};
-            if (s->service[k].applies[group]) relieve(t, k, intake, mask, size * integrate(&f));
+            if (s->service[k].applies[group]) relieve(t, k, intake, mask, size * integrate_weight(&f));
         }
 }
 
