@@ -184,11 +184,13 @@ static double quantile_tail(double r)
 
 double fixed_normal_quantile(double u)
 {
+    static const double STEP_LEAST = 1e-280; /* below it the second halves of numbers run out */
     const double q = u - 0.5;
     if (fabs(q) <= 0.425) return quantile_centre(q);
     if (!(u > 0 && u < 1)) return u == 0 ? -INFINITY : u == 1 ? INFINITY : NAN;
     const double tail = q < 0 ? u : 1 - u, r = sqrt(-fixed_log(tail));
     const double y = r <= 5 ? quantile_shoulder(r) : quantile_tail(r);
+    if (tail < STEP_LEAST) return q < 0 ? -y : y;
     /* A step of Newton's takes away what was rounded. */
     struct dd bell;
     const double missed = dd_shift(normal_tail(y, &bell), -tail).high / (bell.high * INVERSE_SQRT_2PI.high);

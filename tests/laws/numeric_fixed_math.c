@@ -157,6 +157,14 @@ Test(numeric_fixed_math, normal_distribution_in_the_tails_as_well)
         cr_assert(u < 1e-3 || fabs(z + fixed_normal_quantile(1 - u)) < 1e-12 * fabs(z));
     }
     cr_expect_float_eq(fixed_normal_quantile(0.975), 1.959963984540054, 4e-16);
+    /* down to the least number that there is (40 digits of the logarithm of the tail) */
+    static const double tail[][2] = {{1e-279, -35.719065932521634},
+                                     {1e-300, -37.047096299361199},
+                                     {5e-320, -38.227075149851214},
+                                     {4.94065645841246544e-324, -38.467405617144346}};
+    for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
+        cr_expect_float_eq(fixed_normal_quantile(tail[i][0]), tail[i][1], 2e-14, "%.17g",
+                           fixed_normal_quantile(tail[i][0]));
 }
 
 static const double shape[] = {0.02, 0.1, 0.5, 1, 1.5, 3, 10, 100, 1000, 19000, 21000, 1e6};
