@@ -54,6 +54,12 @@ static enum status prepare_folder(const struct arguments *arguments, bool *out_h
 {
     const struct files_request request = command_files_request(arguments);
     const char *templates;
+    if (arguments->plots && (!arguments->output || !arguments->charts)) {
+        error_set(err, STATUS_USAGE, "--plots: no charts are drawn %s",
+                  arguments->output ? "with --no-charts" : "without -o");
+        return error_hint(err, arguments->output ? "leave one of both out" : "-o out/first-run --plots %s",
+                          arguments->plots);
+    }
     if (!arguments->output) return STATUS_OK;
     TRY(files_prepare(&request, "results", arguments->arena, out_holds_results, err));
     return request.charts ? chart_templates_find(arguments->arena, request.plots, &templates, err) : STATUS_OK;

@@ -100,7 +100,7 @@ static enum status check_request(const struct concentration_request *request, st
     for (size_t i = 0; i < request->points; i++) {
         const double q = request->top[i], s = request->share[i];
         if (!(q > 0 && q < 1))
-            return error_set(err, STATUS_SCENARIO, "top must lie between 0 and 100 %% (found %g %%)", 100 * q);
+            return error_set(err, STATUS_SCENARIO, "top must lie between 0 and 100%% (found %g%%)", 100 * q);
         if (!(s > q && s < 1))
             return error_set(err, STATUS_SCENARIO, "share must be above top (%g%%) and below 100%% (found %g%%)",
                              100 * q, 100 * s);
@@ -108,7 +108,7 @@ static enum status check_request(const struct concentration_request *request, st
     if (request->points == 2 && (request->top[0] < request->top[1]) != (request->share[0] < request->share[1]))
         return error_set(err, STATUS_SCENARIO, "the two points contradict each other: more persons must hold more");
     if (request->points == 2 && request->top[0] == request->top[1])
-        return error_set(err, STATUS_SCENARIO, "the two points have the same top (%g %%)", 100 * request->top[0]);
+        return error_set(err, STATUS_SCENARIO, "the two points have the same top (%g%%)", 100 * request->top[0]);
     if (request->shape == CONCENTRATION_PARETO && !(request->cap > 1))
         return error_set(err, STATUS_SCENARIO, "cap must be above 1, the mean (found %g)", request->cap);
     return STATUS_OK;

@@ -159,12 +159,12 @@ static void check_risks(struct loader *loader)
         const struct place place = node_place(written ? written : node);
         if (middle(loader, outcome->risk) > greatest)
             loader_error(loader, place, path, "lower it, or give every person a weight above 0",
-                         "is above %.3g %%, the share of persons whose weight in the concentration is not 0",
+                         "is above %.3g%%, the share of persons whose weight in the concentration is not 0",
                          100 * greatest);
         else if (above > 1e-4)
             loader_warning(loader, place, path, "there it is cut",
-                           "is above %.3g %%, the share of persons whose weight in the concentration is not 0, in "
-                           "%.2g %% of futures",
+                           "is above %.3g%%, the share of persons whose weight in the concentration is not 0, in "
+                           "%.2g%% of futures",
                            100 * greatest, 100 * above);
     }
 }

@@ -66,6 +66,9 @@ Test(program_messages, a_mistake_names_the_option)
         {"$hyoty help runn", 2, "there is no command \"runn\"", "hint: did you mean `hyoty help run`?"},
         {"$hyoty runn", 2, "there is no command \"runn\"", "hint: did you mean `hyoty run`?"},
         {"$hyoty run " SCENARIO " -o -", 2, "-o: the name of a folder is needed (found \"-\")", "-f json"},
+        {"$hyoty run " SCENARIO " -n 100 --plots plots", 2, "no charts are drawn without -o", "-o out/first-run"},
+        {"$hyoty run " SCENARIO " -n 100 -o $dir/a --plots plots --no-charts", 2,
+         "no charts are drawn with --no-charts", "leave one of both out"},
         {"$hyoty run " SCENARIO " -n 100000000 -o $dir/a --plots $dir/none", 2, "no chart templates (style.gp) in",
          NULL},
     };
