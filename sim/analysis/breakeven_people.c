@@ -125,10 +125,11 @@ static enum status measure_cases(struct breakeven_work *work, const struct plan 
     struct estimate mean[FIGURES];
     if (!value || !name[COST] || !name[SAVINGS] || !name[CASES]) return error_out_of_memory(err);
     TRY(breakeven_means(work, plan, NULL, name, FIGURES, value, mean, err));
-    const double share = share_of(scenario, of), worth = share * mean[SAVINGS].value / mean[CASES].value;
+    const double share = share_of(scenario, of);
     of->defined = mean[CASES].low > 0 && share * mean[SAVINGS].low > 0;
     *out_cost = mean[COST];
     if (!of->defined) return STATUS_OK;
+    const double worth = share * mean[SAVINGS].value / mean[CASES].value;
     *out_worth = of_means(value, mean, worth_sign, worth, work->n, work->room);
     *out_cases = of_means(value, mean, cases_sign, mean[COST].value / worth, work->n, work->room);
     return STATUS_OK;

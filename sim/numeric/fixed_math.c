@@ -193,8 +193,9 @@ double fixed_normal_quantile(double u)
     if (tail < STEP_LEAST) return q < 0 ? -y : y;
     /* A step of Newton's takes away what was rounded. */
     struct dd bell;
-    const double missed = dd_shift(normal_tail(y, &bell), -tail).high / (bell.high * INVERSE_SQRT_2PI.high);
-    return q < 0 ? -(y + missed) : y + missed;
+    const double missed = dd_shift(normal_tail(y, &bell), -tail).high;
+    const double step = missed / (bell.high * INVERSE_SQRT_2PI.high);
+    return q < 0 ? -(y + step) : y + step;
 }
 
 double fixed_gamma_cdf(double a, double x)
