@@ -198,8 +198,8 @@ Test(model_effect, the_best_moves_a_risk_farthest)
         cr_expect(effect_prevails(points(0.001), points(-0.001), risk[i]), "of equal points the more harmful");
         cr_expect_not(effect_prevails(points(-0.001), points(0.001), risk[i]), "in the other order as well");
     }
-    cr_expect(effect_prevails(ratio(0.5), points(0.06), 0.1), "6 points are more than half of 10 %");
-    cr_expect_not(effect_prevails(ratio(0.5), points(0.06), 0.2), "but not of 20 %");
+    cr_expect(effect_prevails(ratio(0.5), points(0.06), 0.1), "6 points are more than half of 10 %%");
+    cr_expect_not(effect_prevails(ratio(0.5), points(0.06), 0.2), "but not of 20 %%");
     cr_expect(effect_prevails(points(0.5), points(-0.2), 0.1), "what cannot be taken off does not count");
     cr_expect(effect_prevails(ratio(3), points(-1e-6), 0), "at a risk of 0 only points move anything");
     cr_expect_not(effect_prevails(points(-1e-6), ratio(3), 0), "in the other order as well");
