@@ -188,10 +188,12 @@ static enum status form_solve(const struct call *call, const double *value, stru
  *
  * Between bounds at which the whole distribution has the levels a and b, the quantile p of what is left is the quantile
  * a + p (b - a) of the whole. The levels at which the whole must have the stated values are sought by Broyden's method
- * (Mathematics of Computation 19, 1965) in their normal scores. */
+ * (Mathematics of Computation 19, 1965) in their normal scores, at once or, where that leads nowhere, under bounds that
+ * narrow to those stated. */
 
 struct cut_fit {
     double score[2], miss[2]; /* of the levels; by how much what is left asks for others */
+    double inverse[2][2];     /* of minus the derivative of the miss, as far as it is known */
     struct distribution solved;
 };
 
@@ -228,33 +230,122 @@ static bool cut_step(const struct call *call, const double direction[2], struct 
     return false;
 }
 
-/* Leaves the distribution as it is where none of the kind has these quantiles between the bounds, or only one that has
- * nearly all of itself beyond them. */
+/* Broyden's correction of the inverse after a step; false where the step says nothing. */
+static bool cut_learn(const struct cut_fit *before, struct cut_fit *fit)
+{
+    double(*const inverse)[2] = fit->inverse, moved[2], image[2], row[2];
+    for (size_t i = 0; i < 2; i++) moved[i] = fit->score[i] - before->score[i];
+    for (size_t i = 0; i < 2; i++)
+        image[i] = inverse[i][0] * (before->miss[0] - fit->miss[0]) + inverse[i][1] * (before->miss[1] - fit->miss[1]);
+    for (size_t i = 0; i < 2; i++) row[i] = moved[0] * inverse[0][i] + moved[1] * inverse[1][i];
+    const double divisor = moved[0] * image[0] + moved[1] * image[1];
+    if (divisor == 0) return false;
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < 2; j++) inverse[i][j] += (moved[i] - image[i]) / divisor * row[j];
+    return true;
+}
+
+/* Seeks from the scores and the inverse that are there. */
+static bool cut_seek(const struct call *call, int steps, struct cut_fit *fit)
+{
+    static const double CLOSE = 1e-13, CLOSE_ENOUGH = 1e-11;
+    if (!cut_try(call, fit)) return false;
+    for (int step = 0; step < steps && cut_error(fit) > CLOSE; step++) {
+        const struct cut_fit before = *fit;
+        double direction[2];
+        for (size_t i = 0; i < 2; i++)
+            direction[i] = fit->inverse[i][0] * fit->miss[0] + fit->inverse[i][1] * fit->miss[1];
+        if (!cut_step(call, direction, fit) || !cut_learn(&before, fit)) break;
+    }
+    return cut_error(fit) <= CLOSE_ENOUGH;
+}
+
+/* Takes the inverse from differences; false where there is none. */
+static bool cut_differentiate(const struct call *call, struct cut_fit *fit)
+{
+    static const double STEP = 1e-6;
+    double slope[2][2];
+    if (!cut_try(call, fit)) return false;
+    for (size_t j = 0; j < 2; j++) {
+        struct cut_fit beside = *fit;
+        beside.score[j] += STEP;
+        if (!cut_try(call, &beside)) return false;
+        for (size_t i = 0; i < 2; i++) slope[i][j] = (fit->miss[i] - beside.miss[i]) / STEP;
+    }
+    const double determinant = slope[0][0] * slope[1][1] - slope[0][1] * slope[1][0];
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < 2; j++) fit->inverse[i][j] = (i == j ? slope[1 - i][1 - j] : -slope[i][j]) / determinant;
+    return determinant != 0;
+}
+
+static struct cut_fit cut_start(const struct matching *matching)
+{
+    struct cut_fit fit = {.inverse = {{1, 0}, {0, 1}}};
+    for (size_t i = 0; i < 2; i++) fit.score[i] = fixed_normal_quantile(matching->value[matching->level[i]]);
+    return fit;
+}
+
+/* Seeks under bounds that lie 2^octaves times as far from the quantiles as those stated. */
+static bool cut_seek_widened(const struct call *call, double octaves, struct cut_fit *fit)
+{
+    enum { STEPS = 20 }; /* those that are near need no more */
+    struct distribution_argument argument[DISTRIBUTION_ARGUMENTS + 2];
+    struct matching matching = *call->matching;
+    const double factor = fixed_exp(octaves * fixed_log(2));
+    if (matching.count > DISTRIBUTION_ARGUMENTS + 2) return false;
+    for (size_t i = 0; i < matching.count; i++) {
+        const struct distribution_argument *const stated = &matching.argument[i];
+        const bool low = strcmp(stated->name, "min") == 0, high = strcmp(stated->name, "max") == 0;
+        argument[i] = *stated;
+        if (!low && !high) continue;
+        const double beside = matching.quantile[high]->value;
+        argument[i].value = octaves > 0 ? beside + (stated->value - beside) * factor : stated->value;
+    }
+    matching.argument = argument;
+    const struct call widened = {call->kind, call->form, &matching};
+    if (!form_match(call->form, &matching)) return false;
+    const struct cut_fit start = *fit;
+    if (cut_seek(&widened, STEPS, fit)) return true;
+    *fit = start;
+    return cut_differentiate(&widened, fit) && cut_seek(&widened, STEPS, fit);
+}
+
+static bool cut_leaves_enough(const struct cut_fit *fit)
+{
+    static const double LEAST_LEFT = 0.01;
+    return fit->solved.u_maximum - fit->solved.u_minimum >= LEAST_LEFT;
+}
+
+/* Follows the fit from bounds so wide that they cut nothing to those stated, in steps as long as it can be followed. */
+static bool cut_follow(const struct call *call, struct cut_fit *fit)
+{
+    static const double WIDEST = 20, LEAST_STEP = 0x1p-12;
+    double octaves = WIDEST, step = WIDEST / 4;
+    *fit = cut_start(call->matching);
+    if (!cut_seek_widened(call, octaves, fit)) return false;
+    while (octaves > 0) {
+        struct cut_fit next = *fit;
+        if (cut_seek_widened(call, fmax(0, octaves - step), &next)) {
+            if (!cut_leaves_enough(&next)) return false;
+            octaves -= step;
+            step *= 2;
+            *fit = next;
+        } else {
+            step /= 2;
+            if (step < LEAST_STEP) return false;
+        }
+    }
+    return true;
+}
+
+/* Leaves the distribution as it is where none of the kind with these quantiles between the bounds is found, or only one
+ * that has nearly all of itself beyond them. */
 static void fit_under_cut(const struct call *call, struct distribution *solved)
 {
-    static const double CLOSE = 1e-13, LEAST_LEFT = 0.01;
     enum { STEPS = 60 };
-    double inverse[2][2] = {{1, 0}, {0, 1}}; /* of minus the derivative of the miss */
-    struct cut_fit fit = {.miss = {0}};
-    for (size_t i = 0; i < 2; i++)
-        fit.score[i] = fixed_normal_quantile(call->matching->value[call->matching->level[i]]);
-    if (!cut_try(call, &fit)) return;
-    for (int step = 0; step < STEPS && cut_error(&fit) > CLOSE; step++) {
-        const struct cut_fit before = fit;
-        double direction[2], moved[2], image[2], row[2];
-        for (size_t i = 0; i < 2; i++) direction[i] = inverse[i][0] * fit.miss[0] + inverse[i][1] * fit.miss[1];
-        if (!cut_step(call, direction, &fit)) break;
-        for (size_t i = 0; i < 2; i++) moved[i] = fit.score[i] - before.score[i];
-        for (size_t i = 0; i < 2; i++)
-            image[i] = inverse[i][0] * (before.miss[0] - fit.miss[0]) + inverse[i][1] * (before.miss[1] - fit.miss[1]);
-        for (size_t i = 0; i < 2; i++) row[i] = moved[0] * inverse[0][i] + moved[1] * inverse[1][i];
-        const double divisor = moved[0] * image[0] + moved[1] * image[1];
-        if (divisor == 0) break;
-        for (size_t i = 0; i < 2; i++)
-            for (size_t j = 0; j < 2; j++) inverse[i][j] += (moved[i] - image[i]) / divisor * row[j];
-    }
-    const double left = fit.solved.u_maximum - fit.solved.u_minimum;
-    if (cut_error(&fit) <= 1e-11 && left >= LEAST_LEFT) *solved = fit.solved;
+    struct cut_fit fit = cut_start(call->matching);
+    const bool found = cut_seek(call, STEPS, &fit) && cut_leaves_enough(&fit);
+    if (found || cut_follow(call, &fit)) *solved = fit.solved;
 }
 
 enum status distribution_solve(enum distribution_kind kind, const struct distribution_argument *argument, size_t count,

@@ -121,8 +121,10 @@ static void warn_quantiles(struct loader *loader, const struct stated *stated)
         if (!isnan(distribution_level(stated->argument[i].name))) found[found[0] != NULL] = &stated->argument[i];
     if (!pair_fill(stated, found[0], found[1], &pair)) return;
     if (miss_of(&pair, fabs(pair.stated[1] - pair.stated[0])) > BEARABLE)
-        warn_pair(loader, stated, &pair,
-                  "cut at min and max, no distribution of this kind has them; the cut came after the fit");
+        warn_pair(
+            loader, stated, &pair,
+            "cut at min and max, none of this kind was found to have them, unless with nearly all of it beyond the "
+            "cut; the cut came after the fit");
 }
 
 /* A truncated normal is named by mean and sd before the cut, as its key says. */

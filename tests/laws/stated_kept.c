@@ -4,7 +4,7 @@
  *
  * Without a cut, quantiles are kept to 1e-9 of their width, and mean and sd to what is integrated here. A ci95 need not
  * fit its estimate, and a cut may leave no distribution of the kind: beyond 5 % of the width (of a mean and an sd, of
- * the sd) a warning must stand, and below it none. */
+ * the sd) a warning must stand, and below it none. The quantiles of a cut distribution are found again, silently. */
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>
@@ -279,4 +279,75 @@ Test(stated, is_kept_or_a_warning_says_so)
     cr_expect_geq(tally.exact, 40, "%zu cut distributions have their quantiles", tally.exact);
     cr_expect(tally.said >= 40 && tally.said < tally.cases * 2 / 3, "%zu of %zu said", tally.said, tally.cases);
     cr_expect(tally.refused >= 3 && tally.refused < tally.cases / 5, "%zu of %zu refused", tally.refused, tally.cases);
+}
+
+/* --- quantiles that a cut distribution has --- */
+
+struct known_cut {
+    enum distribution_kind kind;
+    double minimum, maximum; /* NAN: none */
+    const char *name[2];     /* of the arguments of the whole; NULL: the quantiles are stated */
+    double value[2];
+};
+
+static const struct known_cut known_cuts[] = {
+    {DISTRIBUTION_NORMAL, 0.05, 0.1, {NULL}, {0.052264, 0.0972135}}, /* of about N(-0.1, 0.2): 6.8 % left */
+    {DISTRIBUTION_NORMAL, 0.01, 0.21, {NULL}, {0.154388, 0.20884}},  /* N(0.3, 0.05): 3.6 % */
+    {DISTRIBUTION_GAMMA, 0.05, NAN, {NULL}, {0.050756, 0.0900129}},  /* gamma(3, 0.01): 12.5 % */
+    {DISTRIBUTION_BETA, NAN, 0.21, {NULL}, {0.01, 0.2}},             /* beta(0.96, 0.21): 5.2 % */
+    {DISTRIBUTION_BETA, 0.05, 0.1, {NULL}, {0.0519733, 0.0969505}},  /* beta(0.3, 0.5): 7.2 % */
+    {DISTRIBUTION_UNIFORM, NAN, 0.4, {"min", "max"}, {0, 1}},
+    {DISTRIBUTION_NORMAL, 0.05, 0.1, {"mean", "sd"}, {-0.1, 0.2}},
+    {DISTRIBUTION_NORMAL, 0.3, NAN, {"mean", "sd"}, {-0.1, 0.2}},
+    {DISTRIBUTION_NORMAL, 0.05, 0.1, {"mean", "sd"}, {0.3, 0.1}},
+    {DISTRIBUTION_TRUNCATED_NORMAL, 0.05, 0.1, {"mean", "sd"}, {0.1, 0.2}},
+    {DISTRIBUTION_TRUNCATED_NORMAL, 0.3, NAN, {"mean", "sd"}, {0.1, 0.2}},
+    {DISTRIBUTION_LOGNORMAL, 0.05, 0.1, {"mean", "sd"}, {0.1, 0.2}},
+    {DISTRIBUTION_LOGNORMAL, NAN, 0.05, {"mean", "sd"}, {0.3, 0.5}},
+    {DISTRIBUTION_LOGNORMAL, 0.3, NAN, {"mean", "sd"}, {0.1, 0.2}},
+    {DISTRIBUTION_BETA, 0.05, 0.1, {"alpha", "beta"}, {1, 1}},
+    {DISTRIBUTION_BETA, NAN, 0.05, {"alpha", "beta"}, {0.3, 0.5}},
+    {DISTRIBUTION_BETA, 0.3, NAN, {"alpha", "beta"}, {3, 20}},
+    {DISTRIBUTION_GAMMA, 0.05, 0.1, {"shape", "scale"}, {0.5, 0.2}},
+    {DISTRIBUTION_GAMMA, 0.3, NAN, {"shape", "scale"}, {0.5, 0.2}},
+    {DISTRIBUTION_GAMMA, 0.2, 0.21, {"shape", "scale"}, {30, 0.01}},
+    {DISTRIBUTION_WEIBULL, NAN, 0.05, {"shape", "scale"}, {3, 0.1}},
+    {DISTRIBUTION_WEIBULL, 0.3, NAN, {"shape", "scale"}, {0.7, 0.1}},
+    {DISTRIBUTION_WEIBULL, 0.1, 0.3, {"shape", "scale"}, {0.7, 0.1}},
+};
+
+/* The quantile of what is left of the whole between the bounds. */
+static double quantile_of_known(const struct known_cut *known, double level)
+{
+    struct distribution whole;
+    const bool normal = known->kind == DISTRIBUTION_TRUNCATED_NORMAL; /* which is never whole */
+    const enum distribution_kind kind = normal ? DISTRIBUTION_NORMAL : known->kind;
+    const struct distribution_argument own[] = {{known->name[0], known->value[0]}, {known->name[1], known->value[1]}};
+    cr_assert_eq(distribution_solve(kind, own, 2, &whole, NULL), STATUS_OK);
+    const double a = isnan(known->minimum) ? 0 : distribution_cdf(&whole, known->minimum);
+    const double b = isnan(known->maximum) ? 1 : distribution_cdf(&whole, known->maximum);
+    return distribution_table[kind].quantile(&whole, a + level * (b - a));
+}
+
+Test(stated, quantiles_of_a_cut_distribution_are_found_again)
+{
+    arena_init(&arena, allocator_libc, 0);
+    for (size_t i = 0; i < sizeof known_cuts / sizeof *known_cuts; i++) {
+        const struct known_cut *const known = &known_cuts[i];
+        const char *const kind = distribution_table[known->kind].name;
+        struct case_of one = {.kind = known->kind, .form = "p* p*", .cut = true};
+        struct distribution made;
+        bool error;
+        add(&one, "p5", known->name[0] ? quantile_of_known(known, 0.05) : known->value[0]);
+        add(&one, "p95", known->name[0] ? quantile_of_known(known, 0.95) : known->value[1]);
+        if (!isnan(known->minimum)) add(&one, "min", known->minimum);
+        if (!isnan(known->maximum)) add(&one, "max", known->maximum);
+        cr_assert_eq(distribution_solve(one.kind, one.argument, one.count, &made, NULL), STATUS_OK);
+        for (size_t k = 0; k < 2; k++)
+            cr_expect_float_eq(bisect(&made, k ? 0.95 : 0.05), one.argument[k].value, 1e-9 * width_of(&one, k),
+                               "%zu: %s misses %s", i, kind, one.name[k]);
+        cr_expect_not(is_said(&one, &error), "%zu: %s is warned of", i, kind);
+        cr_expect_not(error, "%zu: %s is refused", i, kind);
+    }
+    arena_free(&arena);
 }
