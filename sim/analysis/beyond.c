@@ -1,31 +1,55 @@
 #include "sim/analysis/beyond.h"
 
+#include "sim/model/discount.h"
 #include "sim/model/mechanism_columns.h"
 
-enum { LEVELS = 64 };
+enum { LEVELS = 64, YEARS = PLAN_TABLE_YEARS };
 
-/* Share of one case's cost that is paid `years` or more after the intake. */
-static double later_share(const struct outcome *outcome, double onset, double duration, double years)
+/* What the cost of one case is weighed with. */
+struct cut {
+    const struct scenario *scenario;
+    const struct outcome *outcome;
+    double persons[YEARS];  /* who enter in each year before the horizon */
+    double discount[YEARS]; /* factor of the year tau after an intake */
+    double cost, later;     /* of all levels so far */
+};
+
+/* Share of a case's cost that falls into year tau after the intake, prices as they are. */
+static double share_in(const struct outcome *outcome, int tau, double onset, double duration)
 {
     double paid = 0;
-    if (outcome->profile_years == 0) return 1 - mechanism_paid(years, onset, duration);
+    if (outcome->profile_years == 0) return mechanism_paid_in(tau, onset, duration);
     for (size_t k = 0; k < outcome->profile_years; k++)
-        paid += outcome->profile[k] * mechanism_paid(years, onset + (double)k, 1);
-    return larger(0, 1 - paid);
+        paid += outcome->profile[k] * mechanism_overlap(tau, onset + (double)k, 1);
+    return paid;
 }
 
-/* The same over the persons of all intakes. */
-static double share_of_intakes(const struct scenario *scenario, const struct outcome *outcome, double onset,
-                               double duration)
+static void cut_init(const struct scenario *scenario, const struct outcome *outcome, struct cut *out)
 {
-    const int horizon = scenario->settings.horizon;
-    double persons = 0, later = 0;
+    *out = (struct cut){.scenario = scenario, .outcome = outcome};
+    discount_fill(&scenario->settings, YEARS, out->discount);
     for (size_t g = 0; g < scenario->groups; g++)
-        for (int a = 0; outcome->applies[g] && a < scenario->group[g].intakes && a < horizon; a++) {
-            persons += scenario->group[g].size;
-            later += scenario->group[g].size * later_share(outcome, onset, duration, horizon - a);
-        }
-    return persons > 0 ? later / persons : 0;
+        for (int a = 0; outcome->applies[g] && a < scenario->group[g].intakes && a < scenario->settings.horizon; a++)
+            out->persons[a] += scenario->group[g].size;
+}
+
+/* Adds the cases of one course, share[YEARS] of their cost by year, whose prices grow by `growth` a year. */
+static void cut_add(struct cut *cut, const double *share, double duration, double growth)
+{
+    const int horizon = cut->scenario->settings.horizon;
+    double price[YEARS], from[YEARS + 1] = {0}, present_value = 0; /* from: what is paid in that year or later */
+    price[0] = 1;
+    for (int tau = 1; tau < YEARS; tau++) price[tau] = price[tau - 1] * (1 + growth);
+    for (int tau = YEARS - 1; tau >= 0; tau--) {
+        from[tau] = from[tau + 1] + share[tau] * price[tau];
+        present_value += share[tau] * price[tau] * cut->discount[tau];
+    }
+    double each = cut->outcome->basis == COST_ANNUAL && cut->outcome->profile_years == 0 ? duration : 1;
+    if (cut->outcome->basis == COST_PRESENT_VALUE) each = present_value > 0 ? 1 / present_value : 0;
+    for (int a = 0; a < horizon; a++) {
+        cut->cost += cut->persons[a] * each * price[a] * from[0];
+        cut->later += cut->persons[a] * each * price[a] * from[horizon - a];
+    }
 }
 
 /* A quantity at the middle of a stretch of levels. */
@@ -42,15 +66,17 @@ static int levels_of(const struct scenario *scenario, int quantity)
 
 double beyond_horizon(const struct scenario *scenario, const struct outcome *outcome)
 {
+    struct cut cut;
+    cut_init(scenario, outcome, &cut);
     const int onsets = levels_of(scenario, outcome->onset), durations = levels_of(scenario, outcome->duration);
-    double cost = 0, later = 0;
-    for (int d = 0; d < durations; d++) {
-        const double duration = at_level(scenario, outcome->duration, d);
-        const double weight = outcome->basis == COST_ANNUAL ? duration : 1;
+    const int growths = levels_of(scenario, outcome->growth);
+    for (int d = 0; d < durations; d++)
         for (int o = 0; o < onsets; o++) {
-            cost += weight;
-            later += weight * share_of_intakes(scenario, outcome, at_level(scenario, outcome->onset, o), duration);
+            const double onset = at_level(scenario, outcome->onset, o);
+            const double duration = at_level(scenario, outcome->duration, d);
+            double share[YEARS];
+            for (int tau = 0; tau < YEARS; tau++) share[tau] = share_in(outcome, tau, onset, duration);
+            for (int g = 0; g < growths; g++) cut_add(&cut, share, duration, at_level(scenario, outcome->growth, g));
         }
-    }
-    return cost > 0 ? later / cost : 0;
+    return cut.cost > 0 ? cut.later / cut.cost : 0;
 }

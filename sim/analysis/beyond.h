@@ -4,9 +4,9 @@
 
 #include "sim/scenario/scenario.h"
 
-/* Share of the undiscounted cost of an outcome's cases that falls after the horizon, the persons of every intake that
- * enters before it alike, without growth; exact where onset and duration are fixed, else their mean over a grid of
- * levels, as if they were independent. */
+/* Share of the undiscounted cost of an outcome's cases that falls after the horizon, at the prices of its year, the
+ * persons of every intake that enters before it alike; exact where onset, duration and growth are fixed, else the share
+ * of the mean cost over a grid of their levels, as if they were independent. */
 double beyond_horizon(const struct scenario *scenario, const struct outcome *outcome);
 
 #endif

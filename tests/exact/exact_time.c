@@ -177,23 +177,28 @@ Test(exact_time, fractions_beyond_a_programme)
     near(saved_by_overhead(", persistence: 1.75"), 375e3, "a year and three quarters");
 }
 
-/* --- what a horizon of ten years cuts of the cost of cases, two intakes --- */
+/* --- what the horizon cuts of the cost of cases --- */
 
-static void expect_beyond(const char *what, double share)
+static void expect_cut(const char *settings, int intakes, const char *what, double share)
 {
     struct arena arena;
     arena_init(&arena, allocator_libc, 0);
     const struct scenario *const scenario =
         simulate_load(&arena, arena_printf(&arena,
                                            "title: Cut\n"
-                                           "settings: {horizon: 10 years}\n"
-                                           "population: {g: {size: 1000, intakes: 2}}\n"
+                                           "settings: {%s}\n"
+                                           "population: {g: {size: 1000, intakes: %d}}\n"
                                            "outcomes: {o: {risk: 10%%, %s}}\n"
                                            "interventions: {a: {cost: {fixed: 0}, effects: {o: {relative_risk: "
                                            "0.5}}}}\n",
-                                           what));
+                                           settings, intakes, what));
     near(beyond_horizon(scenario, &scenario->outcome[0]), share, what);
     arena_free(&arena);
+}
+
+static void expect_beyond(const char *what, double share)
+{
+    expect_cut("horizon: 10 years", 2, what, share);
 }
 
 Test(exact_time, what_the_horizon_cuts)
@@ -203,5 +208,40 @@ Test(exact_time, what_the_horizon_cuts)
     expect_beyond("cost_per_case: 1k, duration: 0, onset: 9.5", 0.5);
     expect_beyond("cost_per_case: 1k, duration: 0, onset: 12", 1);
     expect_beyond("cost_per_case: 1k, profile: [1, 3], onset: 8.5", (0.375 + 0.875) / 2);
+    expect_beyond("annual_cost: 1k, profile: [1, 3], onset: 9", (0.75 + 1) / 2);
     expect_beyond("annual_cost: 1k, duration: {uniform: [4, 12]}", (0.25 + 0.5625) / 2 / 8);
+}
+
+/* Sum of x^t from year `from` to before year `to`. */
+static double powers(double x, int from, int to)
+{
+    return x == 1 ? to - from : (pow(x, to) - pow(x, from)) / (x - 1);
+}
+
+Test(exact_time, what_the_horizon_cuts_of_costs_that_grow)
+{
+    double all = 0, later = 0;
+    for (int a = 0; a < 3; a++) {
+        all += pow(1.05, a) * powers(1.05, 0, 40);
+        later += pow(1.05, a) * powers(1.05, 20 - a, 40);
+    }
+    expect_cut("horizon: 20", 3, "cost_per_case: 1k, duration: 40, growth: 5%", later / all);
+    expect_cut("horizon: 20", 1, "annual_cost: 1k, duration: 40, growth: {discrete: {values: [0%, 4%]}}",
+               (20 + powers(1.04, 20, 40)) / (40 + powers(1.04, 0, 40)));
+}
+
+/* Of two durations that are worth the same, the longer one costs more. */
+Test(exact_time, what_the_horizon_cuts_of_present_values)
+{
+    static const char *const settings = "horizon: 20, discount_rate: 5%";
+    const double five = 5 / powers(1 / 1.05, 0, 5), forty = 40 / powers(1 / 1.05, 0, 40);
+    expect_cut(settings, 1, "cost_per_case: 1k, basis: present_value, duration: {discrete: {values: [5, 40]}}",
+               forty / 2 / (five + forty));
+    const double grown_five = powers(1.02, 0, 5) / powers(1.02 / 1.05, 0, 5);
+    const double grown = powers(1.02, 0, 40) / powers(1.02 / 1.05, 0, 40);
+    const double cut = powers(1.02, 20, 40) / powers(1.02 / 1.05, 0, 40);
+    const double cut_next = powers(1.02, 19, 40) / powers(1.02 / 1.05, 0, 40);
+    expect_cut(settings, 2,
+               "cost_per_case: 1k, basis: present_value, growth: 2%, duration: {discrete: {values: [5, 40]}}",
+               (cut + 1.02 * cut_next) / (2.02 * (grown_five + grown)));
 }
