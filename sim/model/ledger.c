@@ -18,7 +18,7 @@ static size_t greater(size_t a, size_t b)
 /* Columns of work that any flow wants. */
 static size_t work_columns(const struct plan *plan)
 {
-    enum { OUTCOME_COLUMNS = 4, SERVICE_COLUMNS = 4 };
+    enum { OUTCOME_COLUMNS = 5, SERVICE_COLUMNS = 4 };
     size_t most = OUTCOME_COLUMNS;
     for (size_t g = 0; g < plan->groups; g++)
         for (size_t u = 0; u < plan->group[g].uses; u++) {

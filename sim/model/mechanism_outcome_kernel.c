@@ -6,7 +6,7 @@ mechanism_flow KERNEL(mechanism_outcome_flow);
 
 struct course {
     const struct outcome *outcome;
-    const double *onset, *duration;
+    const double *onset, *duration, *growth;
     size_t n;
 };
 
@@ -34,20 +34,23 @@ static int last_year(const struct course *course, int most)
     return year_from(last, most);
 }
 
-/* Divides costs that are present values by the present value of a course of one unit. */
+/* Divides costs that are present values by that of a course of one unit whose prices grow from the intake on. */
 static void spread_present_value(const struct plan *plan, const struct course *course, double *work, double *cost)
 {
-    double *const share = work, *const present_value = work + course->n;
-    const int last = last_year(course, PLAN_TABLE_YEARS);
+    double *const share = work, *const present_value = share + course->n, *const price = present_value + course->n;
+    const int first = (int)column_least(course->onset, course->n), last = last_year(course, PLAN_TABLE_YEARS);
     memset(present_value, 0, course->n * sizeof *present_value);
-    for (int tau = (int)column_least(course->onset, course->n); tau < last; tau++) {
-        fill_share(course, tau, share);
-        for (size_t i = 0; i < course->n; i++) present_value[i] += share[i] * plan->discount_case[tau];
+    for (size_t i = 0; i < course->n; i++) price[i] = 1;
+    for (int tau = 0; tau < last; tau++) {
+        if (tau >= first) fill_share(course, tau, share);
+        for (size_t i = 0; tau >= first && i < course->n; i++)
+            present_value[i] += share[i] * price[i] * plan->discount_case[tau];
+        for (size_t i = 0; i < course->n; i++) price[i] *= 1 + course->growth[i];
     }
     for (size_t i = 0; i < course->n; i++) cost[i] = present_value[i] > 0 ? cost[i] / present_value[i] : 0;
 }
 
-/* Undiscounted cost of one case, by the basis on which it is given. */
+/* Undiscounted cost of one case at the prices of year 0, by the basis on which it is given. */
 static void fill_total(const struct plan *plan, const struct course *course, const double *cost, double *work,
                        double *out)
 {
@@ -64,7 +67,7 @@ static const double *duration_of(const struct outcome *outcome, const struct led
     return work;
 }
 
-/* Columns of work: duration, total, share, one more. */
+/* Columns of work: duration, total, share, two more. */
 void KERNEL(mechanism_outcome_flow)(const struct plan *plan, size_t line, struct ledger *ledger)
 {
     const int item = plan->line[line].item, horizon = plan->scenario->settings.horizon;
@@ -73,7 +76,7 @@ void KERNEL(mechanism_outcome_flow)(const struct plan *plan, size_t line, struct
     const size_t n = ledger->n;
     double *const total = ledger->work + n, *const share = total + n, *const flow = ledger_flow(plan, ledger, line);
     const struct course course = {outcome, ledger->theta[outcome->onset], duration_of(outcome, ledger, ledger->work),
-                                  n};
+                                  ledger->theta[outcome->growth], n};
     const int last = last_year(&course, horizon), intakes = (int)row->periods;
     const int years = intakes > 0 ? year_from(last + intakes - 1, horizon) : 0;
     const double *const cases = ledger->case_cost + (size_t)item * ledger->longest * n;

@@ -71,7 +71,8 @@ static const struct field outcome_rows[] = {
      .fallback = "undiscounted",
      AT(struct outcome, basis),
      .help =
-         "Whether cost_per_case is an undiscounted sum, or already discounted to the intake year (not to the onset)."},
+         "Whether cost_per_case is an undiscounted sum, or already discounted to the intake year (not to the onset); "
+         "then growth within a case is in it, and later intakes alone cost more."},
     {.key = "onset",
      QUANTITY,
      TIME,

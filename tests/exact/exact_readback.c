@@ -97,6 +97,12 @@ Test(exact_readback, counts_what_the_horizon_leaves)
                           "interventions: {help: {cost: {fixed: 1}, effects: {case: {relative_risk: 0.9}}}}\n");
     NEAR(line_of(&present, LINE_OUTCOME)->total, 10 * 1000 * 2 / (1 + 1 / 1.05));
     arena_free(&arena);
+    const struct readback growing = read_back(
+        &arena, "title: T\nsettings: {horizon: 10, discount_rate: 5%}\npopulation: {youths: {size: 100}}\n"
+                "outcomes: {case: {risk: 10%, cost_per_case: 1000, basis: present_value, duration: 2, growth: 5%}}\n"
+                "interventions: {help: {cost: {fixed: 1}, effects: {case: {relative_risk: 0.9}}}}\n");
+    NEAR(line_of(&growing, LINE_OUTCOME)->total, 10 * 1000 * (1 + 1.05) / 2);
+    arena_free(&arena);
 }
 
 /* Somebody without weight is never struck, and the others are enough. */

@@ -86,6 +86,27 @@ Test(exact_time, a_present_value_cut_by_the_horizon)
          2.5e6 * pow(1.03, -9) / (pow(1.03, -9) + 3 * pow(1.03, -10)), "the first year of a profile");
 }
 
+/* What is stated is worth itself whatever grows within it; a case of the next intake is worth a year's growth more. */
+Test(exact_time, a_present_value_that_grows)
+{
+    static const char *const lasting = "cost_per_case: 100k, basis: present_value, duration: 5.5, onset: 2.7";
+    char what[160];
+    for (int g = -2; g <= 6; g += 2) {
+        snprintf(what, sizeof what, "%s, growth: %d%%", lasting, g);
+        near(saved_by_cases(1, "start", what), 2.5e6, what);
+        near(saved_by_cases(1, "mid", what), 2.5e6, what);
+        near(saved_by_cases(2, "start", what), 2.5e6 * (1 + (1 + g / 100.0) / 1.03), what);
+    }
+    near(saved_by_cases(1, "start", "cost_per_case: 100k, basis: present_value, duration: 0, onset: 2.7, growth: 2%"),
+         2.5e6, "at once");
+    near(saved_by_cases(1, "start",
+                        "cost_per_case: 100k, basis: present_value, onset: {uniform: [1, 3]}, "
+                        "duration: {uniform: [0, 4]}, growth: {uniform: [0%, 9%]}"),
+         2.5e6, "drawn");
+    near(saved_by_cases(1, "start", "cost_per_case: 100k, basis: present_value, profile: [1, 3], onset: 9, growth: 3%"),
+         2.5e6 / 4, "of a profile that grows as it is discounted, the year before the horizon");
+}
+
 /* The limit of short durations is payment at once, and nothing is lost on the way. */
 Test(exact_time, short_durations)
 {

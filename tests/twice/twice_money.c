@@ -23,7 +23,7 @@ static double case_share(const struct twice *t, const struct outcome *k, int sin
     return twice_overlap(since, onset, onset + duration) / duration;
 }
 
-/* All that a case costs, undiscounted. */
+/* All that a case costs, undiscounted, before prices grow. */
 static double case_total(const struct twice *t, const struct outcome *k)
 {
     const double cost = t->value[k->cost];
@@ -34,7 +34,8 @@ static double case_total(const struct twice *t, const struct outcome *k)
         case COST_UNDISCOUNTED: return cost;
         case COST_PRESENT_VALUE:
             for (int since = 0; since <= t->value[k->onset] + years; since++)
-                worth += case_share(t, k, since) * twice_discount(&t->scenario->settings, since);
+                worth += case_share(t, k, since) * growth(t, k->growth, since) *
+                         twice_discount(&t->scenario->settings, since);
             return cost / worth;
     }
     return NAN;

@@ -91,7 +91,7 @@ static double case_cost(const struct law *law, const struct outcome *outcome, in
     return cost * sum;
 }
 
-/* By how much a present value is multiplied, so that what it is spread over is worth it. */
+/* By how much a present value is multiplied, so that what it is spread over is worth it as its prices grow. */
 static double accrued(const struct law *law, const struct outcome *outcome)
 {
     double all = 0, present = 0;
@@ -99,7 +99,7 @@ static double accrued(const struct law *law, const struct outcome *outcome)
     for (int since = 0; since < 200; since++) {
         const double part = case_cost(law, outcome, since);
         all += part;
-        present += part * twice_discount(&law->scenario->settings, since);
+        present += part * pow(1 + mean(law, outcome->growth), since) * twice_discount(&law->scenario->settings, since);
     }
     return all / present;
 }
