@@ -127,21 +127,75 @@ static size_t bases_of(const struct scenario *scenario, const struct effect *eff
 }
 
 /* Points of risk are another matter where the risk is 0: a benefit is more than the risk, and a harm is a harm. */
-static void doubt_base(struct loader *loader, const struct subject *subject)
+static const char *idle_base(struct loader *loader, const struct effect *effect)
 {
-    const struct effect *const effect = subject->effect;
     struct base base[3];
     const size_t count = bases_of(loader->scenario, effect, base);
-    if (effect->measure == MEASURE_ABSOLUTE_RISK_REDUCTION) return;
-    if (is_always(loader, effect->value, measures[effect->measure].idle)) return;
+    if (effect->measure == MEASURE_ABSOLUTE_RISK_REDUCTION) return NULL;
+    if (is_always(loader, effect->value, measures[effect->measure].idle)) return NULL;
     for (size_t i = 0; i < count; i++) {
         if (!is_always(loader, base[i].quantity, 0)) continue;
         const char *const name = effect_target_name(loader->scenario, effect->target, effect->index);
         const char *const hash = strstr(base[i].key, "%s");
-        loader_warning(loader, subject->place, subject->path, NULL, "changes nothing, because %.*s%s%s is 0",
-                       (int)(hash - base[i].key), base[i].key, name, hash + strlen("%s"));
-        return;
+        return loader_need(loader, arena_printf(loader->arena, "%.*s%s%s is 0", (int)(hash - base[i].key), base[i].key,
+                                                name, hash + strlen("%s")));
     }
+    return NULL;
+}
+
+/* A number that leaves nothing of an effect. One of an alternative that somebody chose is meant. */
+static bool is_idle(const struct loader *loader, int quantity, double idle)
+{
+    return is_always(loader, quantity, idle) && !loader_quantity(loader, quantity)->alternative;
+}
+
+static bool never_starts(const struct loader *loader, const struct intervention *intervention)
+{
+    for (size_t i = 0; i < intervention->ramp_up_count; i++)
+        if (!is_idle(loader, intervention->ramp_up[i], 0)) return false;
+    return intervention->ramp_up_count > 0;
+}
+
+/* What leaves nothing of an effect, of whatever it acts on. */
+static const char *idle_part(const struct loader *loader, const struct subject *subject)
+{
+    const struct effect *const effect = subject->effect;
+    const struct intervention *const programme = subject->intervention;
+    const bool personal = is_personal(effect);
+    const bool brief = effect->target == EFFECT_SERVICE && is_always(loader, effect->half_life, 0);
+    const struct {
+        bool concerns;
+        int quantity;
+        double idle;
+        const char *said;
+    } part[] = {{personal, programme->uptake, 0, "uptake is 0"},
+                {personal, programme->capacity, 0, "capacity is 0"},
+                {true, effect->deadweight, 1, "deadweight is 100%"},
+                {true, effect->attribution, 0, "attribution is 0"},
+                {true, effect->displacement, 1, "displacement is 100%"},
+                {brief, effect->persistence, 0, "persistence is 0"},
+                {true, effect->value, measures[effect->measure].idle, "that is the size of no effect"}};
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        if (part[i].concerns && is_idle(loader, part[i].quantity, part[i].idle)) return part[i].said;
+    return never_starts(loader, programme) ? "ramp_up is 0" : NULL;
+}
+
+/* A programme that costs nothing and whose effects are all of no size is there to do nothing. */
+static bool is_meant_idle(const struct loader *loader, const struct intervention *programme)
+{
+    bool idle = is_always(loader, programme->per_participant, 0);
+    for (size_t i = 0; i < programme->fixed_count; i++) idle = idle && is_always(loader, programme->fixed[i], 0);
+    for (size_t i = 0; i < programme->effect_count; i++)
+        idle = idle && is_always(loader, programme->effect[i].value, measures[programme->effect[i].measure].idle);
+    return idle;
+}
+
+static void doubt_idle(struct loader *loader, const struct subject *subject)
+{
+    if (is_meant_idle(loader, subject->intervention)) return;
+    const char *const part = idle_part(loader, subject);
+    const char *const why = part ? part : idle_base(loader, subject->effect);
+    if (why) loader_warning(loader, subject->place, subject->path, NULL, "changes nothing, because %s", why);
 }
 
 /* A persistence that outlasts the service, or the horizon. */
@@ -295,7 +349,7 @@ typedef void doubt(struct loader *loader, const struct subject *subject);
 typedef void doubt_of_service(struct loader *loader, const struct service *service, const struct node *node,
                               const char *path);
 
-static doubt *const of_effect[] = {doubt_measure, doubt_size, doubt_base, doubt_persistence};
+static doubt *const of_effect[] = {doubt_measure, doubt_size, doubt_idle, doubt_persistence};
 static doubt *const of_intervention[] = {doubt_years, doubt_cost_list, doubt_harm};
 static doubt_of_service *const of_service[] = {doubt_service_cost, doubt_service_horizon};
 
