@@ -124,9 +124,10 @@ static void warn_targeting(struct loader *loader, const struct intervention *int
     }
     const struct node *const target = node_find(node, "target");
     if (personal)
-        loader_warning(loader, node_place(target ? target : node), loader_path(loader, path, "target"),
-                       "give the outcome a concentration such as {top: 20%, share: 60%}",
-                       "people are chosen by need, but need changes nothing that is affected");
+        loader_warning(
+            loader, node_place(target ? target : node), loader_path(loader, path, "target"),
+            "only where data show how unequal the need is, give them as `concentration`: it can turn the answer",
+            "people are chosen by need, but need changes nothing that is affected");
 }
 
 static void check_interventions(struct loader *loader)

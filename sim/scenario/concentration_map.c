@@ -26,7 +26,7 @@ static bool point_load(struct loader *loader, const struct node *map, const char
     if (!good) return false;
     if (share <= top) {
         loader_error(loader, node_place(node_find(map, "share")), loader_path(loader, path, "share"),
-                     "the top 20% hold 80%: {top: 20%, share: 80%}",
+                     "who holds how much, from data: {top: …, share: …}",
                      "those with the greatest need hold more than their own part (found share %s, top %s)",
                      node_find(map, "share")->text, node_find(map, "top")->text);
         return false;

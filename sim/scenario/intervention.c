@@ -112,9 +112,9 @@ static const char *measures_hint(enum effect_target target)
 {
     static const char *const hint[] = {
         [EFFECT_OUTCOME] = "one of relative_risk, relative_risk_reduction, odds_ratio, absolute_risk_reduction",
-        [EFFECT_SERVICE] = "{reduction: 10%}",
-        [EFFECT_WORKFORCE] = "{sickness_absence: 4%, turnover: 8%}, or one of them",
-        [EFFECT_OVERHEAD] = "{reduction: 10%}",
+        [EFFECT_SERVICE] = "{reduction: …}",
+        [EFFECT_WORKFORCE] = "{sickness_absence: …, turnover: …}, or one of them",
+        [EFFECT_OVERHEAD] = "{reduction: …}",
     };
     return hint[target];
 }
@@ -255,7 +255,7 @@ static void check_payers(struct loader *loader, const struct node *node, const c
         nothing = nothing && is_idle(loader, intervention->fixed[i], 0);
     if (!nothing)
         loader_error(loader, node_place(cost), loader_path(loader, path, "cost.payers"),
-                     "shares such as {state: 70%, municipality: 30%}", "is missing");
+                     "shares that sum to 100%: {state: …, municipality: …}", "is missing");
 }
 
 /* Keys that make no sense for a programme without participants. */

@@ -211,7 +211,7 @@ void outcome_finish(struct loader *loader, const struct node *node, const char *
         loader_error(loader, annual->key_place, loader_path(loader, path, "annual_cost"), "leave one of them",
                      "a case costs cost_per_case or annual_cost, never both");
     if (!annual && !node_find(node, "cost_per_case"))
-        loader_error(loader, node_place(node), path, "cost_per_case: 1.2M, or annual_cost: 30k",
+        loader_error(loader, node_place(node), path, "cost_per_case: …, or annual_cost: …",
                      "does not say what a case costs");
     if (!node_find(node, "duration") && !node_find(node, "profile"))
         loader_error(loader, node_place(node), loader_path(loader, path, "duration"), "years that a case costs",
