@@ -65,11 +65,12 @@ struct breakeven_people {
     int intervention;
     struct estimate today; /* participants of all intakes */
     bool found;
-    bool above;             /* at least so many; else at most */
-    struct estimate needed; /* where found */
-    int quantity;           /* uptake or top, by which; where found */
-    double setting;         /* … and its value */
-    struct estimate most;   /* participants where both are 100 % */
+    bool above;                   /* at least so many; else at most */
+    struct estimate needed;       /* where found */
+    int quantity;                 /* uptake or top, by which; where found */
+    double setting;               /* … and its value */
+    struct breakeven_quantity by; /* the whole search for it */
+    struct estimate most;         /* participants where both are 100 % */
 };
 
 enum breakeven_purse { PURSE_ALL, PURSE_PUBLIC, PURSE_PAYER, PURSES };

@@ -45,6 +45,7 @@ static enum status needed_by(struct breakeven_work *work, const struct breakeven
     out->above = search.above;
     out->quantity = quantity;
     out->setting = search.value.value;
+    out->by = search;
     return STATUS_OK;
 }
 

@@ -256,11 +256,10 @@ static const char *person_text(const struct builder *builder, const struct break
     if (!people->found)
         return SAY(builder, WORD_BE_PEOPLE_NONE, {"intervention", name}, {"today", count_text(builder, people->today)},
                    {"most", count_text(builder, people->most)});
-    const double error = people->needed.value > 0 ? people->needed.error / people->needed.value * people->setting : 0;
     return SAY(builder, people->above ? WORD_BE_PEOPLE_LEAST : WORD_BE_PEOPLE_MOST, {"intervention", name},
-               {"n", count_text(builder, people->needed)}, {"today", count_text(builder, people->today)},
+               {"n", breakeven_persons_text(&builder->format, people)}, {"today", count_text(builder, people->today)},
                {"label", label_of(builder, people->quantity)},
-               {"setting", format_share(&builder->format, people->setting, error)});
+               {"setting", breakeven_value_text(&builder->format, builder->scenario, &people->by)});
 }
 
 static void build_people(struct builder *builder)

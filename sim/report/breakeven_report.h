@@ -29,6 +29,8 @@ enum breakeven_who breakeven_who_saves(const struct breakeven *breakeven);
 /* "at least 14%", with the digits that its error supports. NULL when out of memory. */
 const char *breakeven_value_text(const struct format *format, const struct scenario *scenario,
                                  const struct breakeven_quantity *quantity);
+/* Participants at which the target is met: "225", of "at most 225 participants". */
+const char *breakeven_persons_text(const struct format *format, const struct breakeven_people *people);
 /* "under 12", "over 12", "under 12 or over 30": where the target is missed. */
 const char *breakeven_beyond_text(const struct format *format, const struct scenario *scenario,
                                   const struct breakeven_quantity *quantity);

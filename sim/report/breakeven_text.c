@@ -1,4 +1,5 @@
 /* Amounts, target and finding of a break-even analysis, as its document and its chart say them. */
+#include <math.h>
 #include <string.h>
 
 #include "sim/report/analysis_basis.h"
@@ -43,6 +44,16 @@ const char *breakeven_value_text(const struct format *format, const struct scena
     const enum word word = quantity->stretch ? WORD_BE_BETWEEN : quantity->above ? WORD_BE_AT_LEAST : WORD_BE_AT_MOST;
     return WORDS(format->arena, word, format->language, {"x", quantity->above ? ends.low : ends.high},
                  {"low", ends.low}, {"high", ends.high});
+}
+
+/* Whole persons, rounded to the side that meets the target. */
+const char *breakeven_persons_text(const struct format *format, const struct breakeven_people *people)
+{
+    const struct estimate needed = people->needed;
+    const double shown = format_rounded_to(needed.value, needed.error, people->above);
+    const double last_bits = 1e-9 * fabs(shown);
+    const double whole = people->above ? ceil(shown - last_bits) : floor(shown + last_bits);
+    return format_count(format, whole, needed.error > 1 ? needed.error : 0);
 }
 
 const char *breakeven_beyond_text(const struct format *format, const struct scenario *scenario,

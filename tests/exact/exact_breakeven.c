@@ -515,6 +515,21 @@ static void expect_met(const char *text, const char *path, const char *typed)
     arena_free(&arena);
 }
 
+/* Whole persons as they are printed, by the uptake that brings so many. */
+static size_t expect_persons_typed_back(const char *text, const struct analysis *a, const struct format *format,
+                                        const struct breakeven_people *people)
+{
+    char number[64], share[64];
+    if (!people->found) return 0;
+    type(breakeven_persons_text(format, people), number);
+    const double persons = strtod(number, NULL), needed = people->needed.value;
+    cr_expect(fabs(persons - needed) < fmax(1, 0.01 * needed) && persons == round(persons), "%s for %g", number,
+              needed);
+    snprintf(share, sizeof share, "%.15g", persons / needed * people->setting);
+    if (persons > 0) expect_met(text, a->scenario->quantity[people->quantity].path, share);
+    return 1;
+}
+
 /* Of a scenario without uncertainty: every break-even as it is printed meets the target when it is set. */
 static size_t expect_typed_back(const char *text)
 {
@@ -535,6 +550,7 @@ static size_t expect_typed_back(const char *text)
         }
         typed++;
     }
+    for (size_t i = 0; i < a.is.people; i++) typed += expect_persons_typed_back(text, &a, &format, &a.is.person[i]);
     arena_free(&a.arena);
     return typed;
 }
@@ -557,4 +573,33 @@ Test(breakeven, what_is_printed_can_be_typed)
                                     "interventions: {i: {cost: {per_participant: $case}, effects: {o: {relative_risk: "
                                     "0.85}}}}\n"),
                   4u);
+}
+
+/* The rent saved, 30 000, pays for 30 000 / cost participants at most. */
+static void expect_at_most(double cost, const char *printed)
+{
+    char text[1024];
+    snprintf(text, sizeof text,
+             "title: Rent\n"
+             "settings: {horizon: 1, discount_rate: 0%%}\n"
+             "population: {g: {size: 3000}}\n"
+             "overheads: {rooms: {annual_cost: 300k}}\n"
+             "interventions: {i: {population: g, uptake: 20%%, cost: {per_participant: %.17g},\n"
+             "  effects: {rooms: {reduction: 10%%}}}}\n",
+             cost);
+    struct analysis a = analysis_of(text, "mean(net)=0", NULL);
+    const struct format format = {&a.arena, LANGUAGE_EN, "EUR"};
+    cr_assert(a.is.people == 1 && a.is.person->found && !a.is.person->above);
+    NEAR(a.is.person->needed.value, 30000 / cost, 1e-6 * 30000 / cost);
+    cr_expect_str_eq(breakeven_persons_text(&format, a.is.person), printed);
+    arena_free(&a.arena);
+    cr_expect_geq(expect_typed_back(text), 3u);
+}
+
+Test(breakeven, people_to_reach_are_whole_and_meet_the_target)
+{
+    expect_at_most(133, "225");
+    expect_at_most(4511, "6");
+    expect_at_most(24, "1,250");
+    expect_at_most(13.3, "2,250");
 }
