@@ -33,14 +33,11 @@ void basis_say_luck(struct document *document, const struct format *format, enum
 void basis_say_mean(struct document *document, const struct format *format, enum unit unit, struct estimate mean,
                     size_t n)
 {
-    /* an interval bears one digit more than a figure alone, and its middle then too */
-    const double error = mean.error / 4;
-    const struct estimate low = {.value = mean.low, .error = error}, high = {.value = mean.high, .error = error};
     if (mean.error == 0) return;
+    const struct value_interval shown = format_value_interval(format, unit, mean);
     document_say(document, DOCUMENT_PARAGRAPH,
-                 WORDS(format->arena, WORD_LUCK_MEAN, format->language,
-                       {"mean", format_value(format, unit, mean.value, error)},
-                       {"range", format_range(format, unit, low, high)}, {"n", format_count(format, (double)n, 0)}));
+                 WORDS(format->arena, WORD_LUCK_MEAN, format->language, {"mean", shown.middle}, {"range", shown.range},
+                       {"n", format_count(format, (double)n, 0)}));
 }
 
 const char *basis_rate(const struct format *format, const struct settings *settings)

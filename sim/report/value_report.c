@@ -120,7 +120,7 @@ bool value_told(struct estimate worth)
 
 const char *value_worth(const struct value_builder *builder, struct estimate worth)
 {
-    if (value_told(worth) && worth.value >= 1) return format_money(&builder->format, worth.value, worth.error);
+    if (value_told(worth) && worth.value >= 1) return format_money_interval(&builder->format, worth).middle;
     if (worth.high <= 0) return format_money(&builder->format, 0, 0);
     /* rounded up to two digits, so that the sentence stays true, but not above what everything is worth */
     const struct estimate all = builder->value->perfect.worth;
@@ -129,7 +129,7 @@ const char *value_worth(const struct value_builder *builder, struct estimate wor
     const double bound = ceil(worth.high / unit) * unit;
     const bool above = value_told(all) && all.value >= 1 && bound > all.value;
     return WORDS(builder->format.arena, WORD_VALUE_LESS, builder->language,
-                 {"amount", above ? format_money(&builder->format, all.value, all.error)
+                 {"amount", above ? format_money_interval(&builder->format, all).middle
                                   : format_money(&builder->format, bound, 0)});
 }
 
@@ -249,10 +249,7 @@ static struct document_cell worth_cell(const struct value_builder *builder, stru
 static const char *range_text(const struct value_builder *builder, struct estimate worth)
 {
     if (!value_told(worth) || worth.value < 1) return "";
-    /* the ends of an interval bear one digit more than its middle */
-    const double error = worth.error / 4;
-    const struct estimate low = {.value = worth.low, .error = error}, high = {.value = worth.high, .error = error};
-    return format_money_range(&builder->format, low, high);
+    return format_money_interval(&builder->format, worth).range;
 }
 
 static void add_row(struct value_builder *builder, struct document_table *table, bool total, const char *label,

@@ -355,23 +355,44 @@ char *format_money_range_at(const struct format *format, double divisor, struct 
     return join_ends(format, &unit, end);
 }
 
+static char *range_text(const struct format *format, const struct money_unit *unit, const struct rounded end[2])
+{
+    if (format->language == LANGUAGE_EN)
+        return WORDS(format->arena, WORD_RANGE, format->language, {"low", money_text(format, unit, end[0])},
+                     {"high", money_text(format, unit, end[1])});
+    return WORDS(format->arena, unit->text, format->language, {"c", format_currency(format->currency)},
+                 {"n", join_ends(format, unit, end)});
+}
+
 char *format_money_range_in(const struct format *format, const struct money_unit *row, struct estimate low,
                             struct estimate high)
 {
     if (low.value == high.value) return format_money_in(format, row, low.error > high.error ? low : high);
     struct rounded end[2];
     const struct money_unit unit = money_ends(row, low, high, end);
-    if (format->language == LANGUAGE_EN)
-        return WORDS(format->arena, WORD_RANGE, format->language, {"low", money_text(format, &unit, end[0])},
-                     {"high", money_text(format, &unit, end[1])});
-    return WORDS(format->arena, unit.text, format->language, {"c", format_currency(format->currency)},
-                 {"n", join_ends(format, &unit, end)});
+    return range_text(format, &unit, end);
 }
 
 char *format_money_range(const struct format *format, struct estimate low, struct estimate high)
 {
     const struct money_unit unit = format_money_unit(format, (const struct estimate[]){low, high}, 2);
     return format_money_range_in(format, &unit, low, high);
+}
+
+/* Rounding to one place keeps their order. */
+struct value_interval format_money_interval(const struct format *format, struct estimate estimate)
+{
+    const double figure[] = {estimate.low, estimate.high, estimate.value};
+    const double largest = fmax(fabs(figure[0]), fmax(fabs(figure[1]), fabs(figure[2])));
+    const double quantum = round_supported(largest, estimate.error / 4, SIGNIFICANT).quantum;
+    struct rounded shown[3];
+    for (int i = 0; i < 3; i++) shown[i] = round_exact(figure[i], quantum);
+    const struct money_scale *const scale = money_scale(format->language, round_to(largest, quantum), quantum);
+    const struct money_unit unit = {.text = scale->text, .divisor = scale->divisor};
+    shown[2].about = shown[2].value == 0 && estimate.value != 0;
+    return (struct value_interval){money_text(format, &unit, shown[2]), shown[0].value == shown[1].value
+                                                                            ? money_text(format, &unit, shown[0])
+                                                                            : range_text(format, &unit, shown)};
 }
 
 static char *percent(const struct format *format, const char *prefix, double points, int decimals)
@@ -446,4 +467,14 @@ char *format_range(const struct format *format, enum unit unit, struct estimate 
         return format_money_range(format, low, high);
     return WORDS(format->arena, WORD_RANGE, format->language, {"low", format_value(format, unit, low.value, low.error)},
                  {"high", format_value(format, unit, high.value, high.error)});
+}
+
+struct value_interval format_value_interval(const struct format *format, enum unit unit, struct estimate estimate)
+{
+    const double error = estimate.error / 4;
+    const struct estimate low = {.value = estimate.low, .error = error},
+                          high = {.value = estimate.high, .error = error};
+    if (style_of[unit] == STYLE_MONEY) return format_money_interval(format, estimate);
+    return (struct value_interval){format_value(format, unit, estimate.value, error),
+                                   format_range(format, unit, low, high)};
 }

@@ -59,6 +59,13 @@ char *format_money_range_in(const struct format *format, const struct money_unit
                             struct estimate high);
 /* The same in a given unit that stands elsewhere, as on an axis: "−2.1 to 14.6". */
 char *format_money_range_at(const struct format *format, double divisor, struct estimate low, struct estimate high);
+/* An estimate and its 95% interval, in one unit and to one place: what is printed of the one lies within what is
+ * printed of the other. The ends of an interval bear one digit more than its middle alone, and the middle beside them
+ * then too. */
+struct value_interval {
+    char *middle, *range;
+};
+struct value_interval format_money_interval(const struct format *format, struct estimate estimate);
 /* A probability: "67%", "67 %", ">99 %". */
 char *format_probability(const struct format *format, struct estimate probability);
 /* A share that is not a probability and may be any number: "60 %". */
@@ -71,6 +78,7 @@ char *format_year(const struct format *format, int year);
 /* By unit (money of any kind, shares, counts, years, ratios). Infinity: "no limit". */
 char *format_value(const struct format *format, enum unit unit, double value, double error);
 char *format_range(const struct format *format, enum unit unit, struct estimate low, struct estimate high);
+struct value_interval format_value_interval(const struct format *format, enum unit unit, struct estimate estimate);
 
 /* The sign of a currency, "€" for EUR; the code itself where there is no sign. */
 const char *format_currency(const char *code);

@@ -3,6 +3,8 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/words/words.h"
@@ -135,6 +137,47 @@ Test(report_format, rows_share_a_unit_and_decimals)
         SAYS(format_money_in(&en, &unit, rows[r].figure[1]), rows[r].median);
         SAYS(format_money_range_in(&en, &unit, rows[r].figure[2], rows[r].figure[3]), rows[r].range);
     }
+}
+
+/* "€410", "−€1.2k", "≈ €0" as numbers. */
+static double amount_of(const char *text)
+{
+    const bool negative = strstr(text, "\u2212") != NULL;
+    const char *const digits = strpbrk(text, "0123456789");
+    char *end;
+    const double number = strtod(digits, &end);
+    const double scale = *end == 'k' ? 1e3 : *end == 'm' ? 1e6 : *end == 'b' ? 1e9 : 1;
+    return (negative ? -1 : 1) * number * scale;
+}
+
+static void expect_within(const struct format *format, double value, double error)
+{
+    const struct estimate estimate = {value, error, value - 1.96 * error, value + 1.96 * error};
+    const struct value_interval said = format_money_interval(format, estimate);
+    char low[64];
+    snprintf(low, sizeof low, "%s", said.range);
+    char *const to = strstr(low, " to ");
+    if (to) *to = '\0';
+    const double middle = amount_of(said.middle), last_bits = 1e-12 * fabs(middle);
+    cr_expect(amount_of(low) <= middle + last_bits, "%s in %s", said.middle, said.range);
+    cr_expect(amount_of(to ? to + 4 : low) >= middle - last_bits, "%s in %s", said.middle, said.range);
+}
+
+/* What is printed of an estimate lies within what is printed of its interval, at any size, error and sign. */
+Test(report_format, an_estimate_is_within_its_interval)
+{
+    const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI);
+    const struct estimate old = {438, 15.6, 407.4, 468.6}, near = {29.55e3, 180, 29.2e3, 29.9e3};
+    SAYS(format_money_interval(&en, old).middle, "€440");
+    SAYS(format_money_interval(&en, old).range, "€410 to €470");
+    SAYS(format_money_interval(&en, near).middle, "€29.6k");
+    SAYS(format_money_interval(&en, near).range, "€29.2k to €29.9k");
+    SAYS(format_money_interval(&fi, near).range, "29\u00A0200…29\u00A0900\u00A0€");
+    for (double size = 1.7; size < 9.9e9; size *= 1.37)
+        for (double relative = 1e-6; relative < 60; relative *= 1.7) {
+            expect_within(&en, size, size * relative);
+            expect_within(&en, -size, size * relative);
+        }
 }
 
 Test(report_format, probability_is_never_all_unless_all)
