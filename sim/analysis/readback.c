@@ -190,6 +190,22 @@ static void entering(const struct plan *plan, const struct ledger *ledger, int o
             out[0] += plan->group[g].size;
 }
 
+/* Years that are whole but for rounding are whole; what is paid at once is paid in one year. */
+static struct readback_case case_of(const struct scenario *scenario, const struct outcome *outcome)
+{
+    const double last_bits = 1e-9;
+    const double onset = middle_of(&scenario->quantity[outcome->onset]);
+    const double duration = middle_of(&scenario->quantity[outcome->duration]), first = floor(onset + last_bits);
+    return (struct readback_case){onset, duration, first, fmax(first, ceil(onset + duration - last_bits) - 1)};
+}
+
+static const struct readback_case *cases_take(struct arena *arena, const struct scenario *scenario)
+{
+    struct readback_case *const list = ARENA_ARRAY(arena, scenario->outcomes, struct readback_case);
+    for (size_t k = 0; list && k < scenario->outcomes; k++) list[k] = case_of(scenario, &scenario->outcome[k]);
+    return list;
+}
+
 static enum status fill(struct arena *arena, const struct reading *with, const struct reading *without,
                         struct readback *out, struct error *err)
 {
@@ -206,7 +222,8 @@ static enum status fill(struct arena *arena, const struct reading *with, const s
     out->entering = counts_take(without, out->scenario->outcomes, out->intakes, entering);
     out->struck = counts_take(without, out->scenario->outcomes, out->intakes, ledger_avoided);
     out->participants = counts_take(with, out->scenario->interventions, out->intakes, ledger_participants);
-    complete = complete && out->entering && out->struck && out->participants;
+    out->of_case = cases_take(arena, out->scenario);
+    complete = complete && out->of_case && out->entering && out->struck && out->participants;
     return complete ? STATUS_OK : error_out_of_memory(err);
 }
 

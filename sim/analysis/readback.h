@@ -17,14 +17,21 @@ struct readback_line {
     double total;       /* of all years before the horizon */
 };
 
+/* When a case costs, at the means, and the years in which it does of those who enter first: 0 is the start year. */
+struct readback_case {
+    double onset, duration; /* years; a duration may be without end */
+    double first, last;
+};
+
 struct readback {
     const struct scenario *scenario;
     size_t lines;
     const struct readback_line *line;
-    int intakes;                       /* of the group that has most of them before the horizon; 0 without groups */
-    const double *const *entering;     /* [outcomes][intakes] persons whom the outcome concerns, by intake */
-    const double *const *struck;       /* [outcomes][intakes] of them without the programme */
-    const double *const *participants; /* [interventions][intakes] */
+    int intakes;                         /* of the group that has most of them before the horizon; 0 without groups */
+    const double *const *entering;       /* [outcomes][intakes] persons whom the outcome concerns, by intake */
+    const struct readback_case *of_case; /* [outcomes] */
+    const double *const *struck;         /* [outcomes][intakes] of them without the programme */
+    const double *const *participants;   /* [interventions][intakes] */
 };
 
 enum status readback_compute(struct arena *arena, const struct scenario *scenario, struct readback *out,

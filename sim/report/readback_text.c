@@ -1,6 +1,6 @@
 #include "sim/report/readback_text.h"
 
-#include "sim/words/format.h"
+#include "sim/words/amount.h"
 #include "sim/words/words.h"
 
 struct saying {
@@ -46,27 +46,6 @@ static void say_group(const struct saying *saying, const struct group *group)
                           {"last", year(saying, intakes - 1)}, {"all", count(saying, (double)group->size * intakes)}));
 }
 
-static void say_outcome(const struct saying *saying, const struct readback_line *line)
-{
-    static const enum word case_word[] = {[COST_UNDISCOUNTED] = WORD_READBACK_CASE,
-                                          [COST_PRESENT_VALUE] = WORD_READBACK_CASE_PRESENT,
-                                          [COST_ANNUAL] = WORD_READBACK_CASE_ANNUAL};
-    const struct outcome *const outcome = &saying->scenario->outcome[line->line.item];
-    const int intakes = saying->readback->intakes;
-    const double *const entering = saying->readback->entering[line->line.item];
-    const double *const struck = saying->readback->struck[line->line.item];
-    const double persons = readback_sum(entering, intakes), cases = readback_sum(struck, intakes);
-    const char *const people = SENTENCE(
-        saying, persons == entering[0] ? WORD_READBACK_STRUCK : WORD_READBACK_STRUCK_YEARS,
-        {"label", label(saying, &line->line)}, {"struck", count(saying, struck[0])}, {"n", count(saying, entering[0])},
-        {"first", year(saying, 0)}, {"all_struck", count(saying, cases)}, {"all", count(saying, persons)});
-    const char *const cost = SENTENCE(saying, case_word[outcome->basis],
-                                      {"case", money(saying, scenario_mean(saying->scenario, outcome->cost))},
-                                      {"money", money(saying, line->total)});
-    document_say(saying->document, DOCUMENT_ITEM,
-                 people && cost ? arena_printf(saying->format.arena, "%s %s", people, cost) : NULL);
-}
-
 /* The years in which a line costs anything, and the dearest of them. */
 struct course {
     int first, last, dearest;
@@ -86,6 +65,59 @@ static struct course course_of(const struct readback_line *line, int horizon)
     for (int t = course.first; t <= course.last; t++)
         course.even = course.even && line->year[t] >= line->year[course.dearest] * least;
     return course;
+}
+
+/* "2032", "2032–2039", "2032–…" */
+static const char *years(const struct saying *saying, double first, double last)
+{
+    const double start = saying->scenario->settings.start_year;
+    const char *const from = format_year(&saying->format, (int)(start + first));
+    if (first == last) return from;
+    return SENTENCE(saying, WORD_EXPLAIN_REPEATED, {"from", from},
+                    {"to", start + last < 9999 ? format_year(&saying->format, (int)(start + last)) : "…"});
+}
+
+/* When a case costs. */
+static const char *time_sentence(const struct saying *saying, const struct readback_case *of_case)
+{
+    return SENTENCE(saying, of_case->duration > 0 ? WORD_READBACK_LASTS : WORD_READBACK_PAID_ONCE,
+                    {"onset", amount_range(&saying->format, UNIT_YEARS, of_case->onset, of_case->onset)},
+                    {"duration", amount_range(&saying->format, UNIT_YEARS, of_case->duration, of_case->duration)},
+                    {"years", years(saying, of_case->first, of_case->last)}, {"first", year(saying, 0)});
+}
+
+static const char *total_sentence(const struct saying *saying, const struct readback_line *line)
+{
+    const int horizon = saying->scenario->settings.horizon;
+    const struct readback_case *const of_case = &saying->readback->of_case[line->line.item];
+    const struct course course = course_of(line, horizon);
+    if (of_case->first >= horizon) return SENTENCE(saying, WORD_READBACK_ALL_LATER, {"end", year(saying, horizon - 1)});
+    const bool nothing = course.last < 0; /* nobody is struck, or a case costs nothing */
+    return SENTENCE(saying, WORD_READBACK_ALL, {"money", money(saying, line->total)},
+                    {"years", nothing ? years(saying, 0, horizon - 1) : years(saying, course.first, course.last)});
+}
+
+static void say_outcome(const struct saying *saying, const struct readback_line *line)
+{
+    static const enum word case_word[] = {[COST_UNDISCOUNTED] = WORD_READBACK_CASE,
+                                          [COST_PRESENT_VALUE] = WORD_READBACK_CASE_PRESENT,
+                                          [COST_ANNUAL] = WORD_READBACK_CASE_ANNUAL};
+    const struct outcome *const outcome = &saying->scenario->outcome[line->line.item];
+    const int intakes = saying->readback->intakes;
+    const double *const entering = saying->readback->entering[line->line.item];
+    const double *const struck = saying->readback->struck[line->line.item];
+    const double persons = readback_sum(entering, intakes), cases = readback_sum(struck, intakes);
+    const char *const people = SENTENCE(
+        saying, persons == entering[0] ? WORD_READBACK_STRUCK : WORD_READBACK_STRUCK_YEARS,
+        {"label", label(saying, &line->line)}, {"struck", count(saying, struck[0])}, {"n", count(saying, entering[0])},
+        {"first", year(saying, 0)}, {"all_struck", count(saying, cases)}, {"all", count(saying, persons)});
+    const char *const cost = SENTENCE(saying, case_word[outcome->basis],
+                                      {"case", money(saying, scenario_mean(saying->scenario, outcome->cost))});
+    const char *const time = time_sentence(saying, &saying->readback->of_case[line->line.item]);
+    const char *const total = total_sentence(saying, line);
+    const bool complete = people && cost && time && total;
+    document_say(saying->document, DOCUMENT_ITEM,
+                 complete ? arena_printf(saying->format.arena, "%s %s %s %s", people, cost, time, total) : NULL);
 }
 
 static void say_cost(const struct saying *saying, const struct readback_line *line)

@@ -1,6 +1,7 @@
 /* Plain totals of scenarios whose sums are done on paper. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "sim/analysis/readback.h"
 #include "tests/twice/simulate.h"
@@ -124,4 +125,36 @@ Test(exact_readback, knows_an_outcome_and_a_group_that_nothing_is_done_about)
     NEAR(r.participants[0][0], 10);
     cr_expect_eq(r.participants[0][1], 0);
     arena_free(&arena);
+}
+
+/* The years that are read back are those in which the model lets the cases of one intake cost. */
+static void expect_years(const char *onset, const char *duration, int first, int last)
+{
+    char text[512];
+    struct arena arena;
+    snprintf(text, sizeof text,
+             "title: T\nsettings: {horizon: 20, start_year: 2026}\npopulation: {youths: {size: 100}}\n"
+             "outcomes: {case: {risk: 10%%, cost_per_case: 1000, onset: %s, duration: %s}}\n"
+             "interventions: {help: {cost: {fixed: 1}, effects: {case: {relative_risk: 0.9}}}}\n",
+             onset, duration);
+    const struct readback r = read_back(&arena, text);
+    cr_expect(r.of_case[0].first == first && r.of_case[0].last == last, "%s, %s: %g to %g", onset, duration,
+              r.of_case[0].first, r.of_case[0].last);
+    for (int t = 0; t < 20; t++)
+        cr_expect_eq(line_of(&r, LINE_OUTCOME)->year[t] != 0, first <= t && t <= last, "%s, %s: year %d", onset,
+                     duration, t);
+    arena_free(&arena);
+}
+
+Test(exact_readback, says_in_which_years_a_case_costs)
+{
+    expect_years("6", "8", 6, 13);
+    expect_years("0", "1", 0, 0);
+    expect_years("0.5", "1", 0, 1);
+    expect_years("2.25", "0.5", 2, 2);
+    expect_years("3", "0", 3, 3);
+    expect_years("3.7", "0", 3, 3);
+    expect_years("0.1", "2.9", 0, 2);
+    expect_years("{uniform: [1, 3]}", "{uniform: [4, 6]}", 2, 6);
+    expect_years("18", "30", 18, 47);
 }
