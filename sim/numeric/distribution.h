@@ -100,8 +100,8 @@ struct distribution distribution_fixed(double value);
  * form does not use them itself. Errors (STATUS_SCENARIO): no form has these arguments (the hint lists the forms); a
  * value out of its bounds; no distribution of the kind has these quantiles or moments. Messages name the argument.
  *
- * Quantiles are those of the distribution as it is cut, wherever a distribution of the kind is found to have them; an estimate,
- * mean, sd and mode are those before the cut. distribution_has says what came of each. */
+ * Quantiles are those of the distribution as it is cut, wherever a distribution of the kind is found to have them; an
+ * estimate, mean, sd and mode are those before the cut. distribution_has says what came of each. */
 enum status distribution_solve(enum distribution_kind kind, const struct distribution_argument *argument, size_t count,
                                struct distribution *out, struct error *err);
 
