@@ -64,6 +64,34 @@ static int find_column(struct table *table, const struct node *column, const cha
     return found;
 }
 
+/* A comma between cells is no decimal one, so that one inside a cell parts thousands. */
+static bool parts_thousands(const struct table *table)
+{
+    const char *const cell = table->csv.cell, *at = strchr(cell, ',');
+    if (table->csv.separator != ',' || !at || at == cell || cell[*cell == '-'] == '0') return false;
+    for (; at; at = strchr(at + 1, ','))
+        if (strspn(at + 1, "0123456789") != 3) return false;
+    return true;
+}
+
+/* The plain number that is meant, where that can be told. */
+static const char *cell_hint(struct table *table)
+{
+    static const char plain[] = "cells are plain numbers: 0.1";
+    char settled[CSV_CELL_LONGEST + 1], guess[80], written[40];
+    struct number number;
+    const bool thousands = parts_thousands(table);
+    size_t length = 0;
+    for (const char *at = table->csv.cell; *at; at++)
+        if (!thousands || *at != ',') settled[length++] = *at;
+    settled[length] = '\0';
+    if (strchr(settled, '"') || !number_guess(settled, guess, sizeof guess) ||
+        number_parse(guess, &number) != NUMBER_OK || number.suffix == SUFFIX_YEARS || number.suffix == SUFFIX_DAYS)
+        return plain;
+    number_write(number.value, written, sizeof written);
+    return loader_need(table->loader, arena_printf(table->loader->arena, "write %s", written));
+}
+
 static bool cell_value(struct table *table, int line, const char *path, double *out)
 {
     struct number number;
@@ -73,10 +101,7 @@ static bool cell_value(struct table *table, int line, const char *path, double *
         *out = number.value;
         return true;
     }
-    char guess[80];
-    const bool guessed = number_guess(table->csv.cell, guess, sizeof guess);
-    loader_error(table->loader, (struct place){table->source, line, 1}, path,
-                 guessed ? loader_need(table->loader, arena_printf(table->loader->arena, "write %s", guess)) : NULL,
+    loader_error(table->loader, (struct place){table->source, line, 1}, path, cell_hint(table),
                  "must be a number (found \"%.60s\")", table->csv.cell);
     return false;
 }
