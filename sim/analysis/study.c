@@ -45,6 +45,8 @@ static enum status summarise(struct arena *arena, const struct outcomes *outcome
     out->scope = perspective_scope_of(scenario);
     summary_column(outcomes->column[outcomes->at.net].value, n, replicated, scratch, &out->net);
     summary_column(outcomes->column[outcomes->at.net_public].value, n, replicated, scratch, &out->net_public);
+    if (outcomes->certain) summary_settle(&out->net);
+    if (outcomes->certain) summary_settle(&out->net_public);
     return STATUS_OK;
 }
 

@@ -73,6 +73,31 @@ static void column_constant(double value, struct column_summary *out)
     for (int p = 0; p < LEVEL_COUNT; p++) out->percentile[p] = exactly(value);
 }
 
+/* Shares of iterations that are all one are 0 or 1, however few they are. */
+static void settle(struct estimate *share)
+{
+    *share = exactly(share->value);
+}
+
+void summary_settle(struct column_summary *column)
+{
+    settle(&column->positive);
+    settle(&column->zero);
+}
+
+static void settle_signs(struct ratio_summary *ratio)
+{
+    settle(&ratio->positive);
+    settle(&ratio->zero);
+    settle(&ratio->negative);
+}
+
+static void settle_break_even(struct break_even_summary *year)
+{
+    settle(&year->never);
+    for (size_t t = 0; t < year->years; t++) settle(&year->by_year[t]);
+}
+
 /* Share of the iterations counted by replicate. */
 static struct estimate share_of_hits(const size_t hits[SAMPLING_REPLICATES], size_t n, bool replicated)
 {
@@ -299,6 +324,7 @@ static enum status columns(struct arena *arena, const struct outcomes *outcomes,
                                     outcomes->column[outcomes->at.net_expected].value, outcomes->iterations)
                       : 0;
     undrawn_widen(outcomes, scenario, out->missed, column);
+    for (size_t c = 0; outcomes->certain && c < outcomes->columns; c++) summary_settle(&column[c]);
     out->columns = outcomes->columns;
     out->column = column;
     return STATUS_OK;
@@ -323,8 +349,10 @@ static enum status ratios(struct arena *arena, const struct outcomes *outcomes, 
     for (size_t i = 0; i < WHOLE + kinds; i++) {
         const int numerator = i < WHOLE ? whole[i].numerator : at->cost;
         const int denominator = i < WHOLE ? whole[i].denominator : at->cases_avoided + (int)(i - WHOLE);
+        struct ratio_summary *const ratio = i < WHOLE ? whole[i].ratio : &per_case[i - WHOLE];
         summary_ratio(outcomes->column[numerator].value, outcomes->column[denominator].value, outcomes->iterations,
-                      out->replicated, own_room(rooms), i < WHOLE ? whole[i].ratio : &per_case[i - WHOLE]);
+                      out->replicated, own_room(rooms), ratio);
+        if (outcomes->certain) settle_signs(ratio);
     }
     out->cost_per_case = per_case;
     return STATUS_OK;
@@ -352,6 +380,8 @@ enum status summary_compute(struct arena *arena, const struct outcomes *outcomes
     TRY(break_even(arena, outcomes->column[at->break_even].value, n, made.replicated, years, &made.break_even, err));
     TRY(break_even(arena, outcomes->column[at->break_even_public].value, n, made.replicated, years,
                    &made.break_even_public, err));
+    if (outcomes->certain) settle_break_even(&made.break_even);
+    if (outcomes->certain) settle_break_even(&made.break_even_public);
     if (!made.column[at->net].constant || !made.column[at->net_expected].constant)
         summary_variance(outcomes->column[at->net].value, outcomes->column[at->net_expected].value, n, made.replicated,
                          rooms.room, &made.variance);

@@ -100,6 +100,8 @@ struct estimate summary_mean(const double *value, size_t n, bool replicated);
 struct estimate summary_share(const double *value, size_t n, double bound, bool replicated);
 /* One column alone; scratch holds n numbers. */
 void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out);
+/* Makes the shares of a column exact: for runs in which nothing is drawn (outcomes.certain). */
+void summary_settle(struct column_summary *column);
 /* scratch holds 2 n numbers. */
 void summary_ratio(const double *numerator, const double *denominator, size_t n, bool replicated, double *scratch,
                    struct ratio_summary *out);

@@ -47,6 +47,7 @@ struct outcomes {
     uint32_t iterations; /* finished: the first `iterations` of those asked for */
     uint32_t requested;
     size_t replicates; /* 1: iterations are independent; else iteration i belongs to replicate i % replicates */
+    bool certain;      /* nothing is drawn, and nobody's luck counts: all iterations are one */
     size_t alone;      /* drawn quantities beyond the dimensions of Sobol' points (numeric/sampling.h) */
     enum record_detail detail;
     size_t columns;

@@ -460,6 +460,7 @@ enum status record_init(const struct plan *plan, uint32_t iterations, enum recor
     for (size_t i = 0; i < FAMILIES; i++) out->columns += family_table[i].count(plan, out);
     out->requested = iterations;
     out->replicates = sampling_replicates(plan->sampling.method);
+    out->certain = plan->draws == 0 && plan->scenario->simulation.cohort == COHORT_EXPECTED;
     for (size_t d = 0; d < plan->draws; d++)
         out->alone += plan->sampling.method == SAMPLING_SOBOL && plan->draw[d].axis.alone;
     out->horizon = plan->scenario->settings.horizon;

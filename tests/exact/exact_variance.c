@@ -232,3 +232,46 @@ Test(exact, consecutive_seeds_are_independent)
     }
     for (int i = 0; i < 3; i++) expect_independent(of[i].column, z[i]);
 }
+
+/* --- shares of what is drawn, and of what is not --- */
+
+static void expect_shares(const char *risk, const char *split, const char *cohort, bool exact)
+{
+    struct arena arena;
+    struct summary summary;
+    struct error err = {0};
+    arena_init(&arena, allocator_libc, 0);
+    struct simulation_run run =
+        simulate(&arena,
+                 arena_printf(&arena,
+                              "title: Shares\n"
+                              "payers: {state: {label: State, public: true}, town: {label: Town, public: true}}\n"
+                              "population: {youths: {size: 1000}}\n"
+                              "outcomes: {case: {risk: %s, annual_cost: 100k, duration: 1, payers: %s}}\n"
+                              "interventions: {help: {cost: {fixed: 1, payers: {state: 100%%}}, effects: {case: "
+                              "{relative_risk: 0.5}}}}\n"
+                              "simulation: {iterations: 200, cohort: %s}\n",
+                              risk, split, cohort),
+                 1);
+    cr_assert_eq(summary_compute(&arena, &run.outcomes, run.scenario, &summary, &err), STATUS_OK, "%s", err.message);
+    const struct estimate shares[] = {summary.column[run.outcomes.at.net].positive,
+                                      summary.column[run.outcomes.at.cost].positive, summary.benefit_cost.positive,
+                                      summary.break_even.by_year[0], summary.break_even_public.by_year[0]};
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        cr_expect_eq(shares[i].value, 1);
+        cr_expect(exact ? shares[i].error == 0 && shares[i].low == 1 : shares[i].error > 0 && shares[i].low < 1,
+                  "%s, %s, %s: share %zu is %g to %g", risk, split, cohort, i, shares[i].low, shares[i].high);
+    }
+    cr_expect_eq(summary.break_even.never.high == 0, exact);
+    simulate_free(&run);
+    arena_free(&arena);
+}
+
+/* That no iteration of few differed is no proof, unless there is nothing that could differ. */
+Test(exact, shares_of_what_cannot_vary)
+{
+    expect_shares("20%", "{state: 50%, town: 50%}", "expected", true);
+    expect_shares("20%", "{state: 50%, town: 50%}", "sampled", false);
+    expect_shares("{uniform: [19%, 21%]}", "{state: 50%, town: 50%}", "expected", false);
+    expect_shares("20%", "{dirichlet: {state: 5, town: 5}}", "expected", false);
+}
