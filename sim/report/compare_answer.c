@@ -64,6 +64,14 @@ static const char *worst_sentence(const struct compare_builder *builder, const s
                  {"loss", format_money(&builder->format, fabs(second.value), second.error)});
 }
 
+/* Where doing nothing is no choice, that it would beat them all. */
+static const char *nothing_sentence(const struct compare_builder *builder, const struct comparison *comparison)
+{
+    for (size_t c = 0; c < comparison->choices; c++)
+        if (!(comparison->column[c].mean.value < 0)) return "";
+    return word_text(WORD_COMPARE_ALL_LOSE, builder->language);
+}
+
 void compare_build_answer(struct compare_builder *builder, const struct compare_purse *purse)
 {
     const struct comparison *const comparison = purse->comparison;
@@ -73,6 +81,7 @@ void compare_build_answer(struct compare_builder *builder, const struct compare_
                  builder->compare->split ? WORDS(builder->format.arena, WORD_COMPARE_OF, builder->language,
                                                  {"title", word_text(purse->name, builder->language)}, {"who", answer})
                                          : answer);
+    document_say(builder->document, DOCUMENT_DETAIL, nothing_sentence(builder, comparison));
     if (!same) document_say(builder->document, DOCUMENT_DETAIL, best_sentence(builder, comparison));
     document_say(builder->document, DOCUMENT_DETAIL, worst_sentence(builder, comparison));
 }
