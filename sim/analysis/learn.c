@@ -81,6 +81,8 @@ static enum status choose_only(const struct scenario *scenario, const struct cho
         fitting++;
     }
     if (fitting == 1) return STATUS_OK;
+    if (choice->count == 0)
+        return error_set(err, STATUS_USAGE, "the scenario has no %ss, which a pilot could be of", choice->noun);
     if (fitting == 0)
         return error_set(err, STATUS_USAGE, "%s: there is no %s that the data could be of", choice->option,
                          choice->noun);

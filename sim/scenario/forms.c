@@ -75,8 +75,11 @@ static bool arguments_load(const struct form_call *call, const struct node *map,
         loader_error(call->loader, node_place(map), path, NULL, "too many values (found %zu)", map->count);
         return false;
     }
-    for (const struct node *member = map->first; member; member = member->next)
-        good = argument_load(call, member, loader_path(call->loader, path, member->key), argument, count) && good;
+    for (const struct node *member = map->first; member; member = member->next) {
+        const char *const at = loader_path(call->loader, path, member->key), *const comma = hint_comma(map, member);
+        if (comma) loader_error(call->loader, member->key_place, at, comma, "unknown key");
+        good = !comma && argument_load(call, member, at, argument, count) && good;
+    }
     return good;
 }
 

@@ -154,6 +154,8 @@ const char *nearest_hint(struct loader *loader, const struct nearest *nearest, c
 const char *hint_number(struct loader *loader, const char *text, enum unit unit);
 /* For a quantity: "write {low: 5%, high: 10%}, which is a 90% range", "write {normal: {mean: 0.06, sd: 0.01}}". */
 const char *hint_quantity(struct loader *loader, const char *text);
+/* An entry of a map that is what stands behind a decimal comma. */
+const char *hint_comma(const struct node *map, const struct node *member);
 /* For {mean: 6%, sd: 1%}: the distributions that these values give, within the field's bounds (NULL: not known). */
 const char *hint_nameless(struct loader *loader, const struct node *map, enum unit unit, const struct field *field);
 /* A time in months, weeks or days, in years. */

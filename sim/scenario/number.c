@@ -193,6 +193,10 @@ static const struct {
     {"SEK", ""},
     {"USD", ""},
     {"$", ""},
+    {"henkil\xC3\xB6\xC3\xA4", ""},
+    {"personer", ""},
+    {"persons", ""},
+    {"people", ""},
     {" ", ""},
     {"\t", ""},
 };

@@ -285,6 +285,16 @@ static void number_field_show(struct printer *printer, const struct field *field
 
 const struct kind kind_number = {"number", number_field_load, number_field_show};
 
+/* 1.200 where a whole number is wanted: the point groups thousands. */
+static const char *thousands_hint(struct loader *loader, const struct node *node)
+{
+    const size_t whole = strspn(node->text, "0123456789");
+    const char *const point = node->text + whole;
+    if (whole == 0 || whole > 3 || *point != '.' || strlen(point + 1) != 3 || strspn(point + 1, "0123456789") != 3)
+        return NULL;
+    return loader_need(loader, arena_printf(loader->arena, "write %.*s%s", (int)whole, node->text, point + 1));
+}
+
 static bool whole_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                        double *out)
 {
@@ -297,7 +307,8 @@ static bool whole_load(struct loader *loader, const struct field *field, const s
     }
     if (!number_load(loader, node, field->unit, path, &value)) return false;
     if (value != floor(value)) {
-        loader_error(loader, node->place, path, NULL, "must be a whole number (found %s)", loader_found(loader, node));
+        loader_error(loader, node->place, path, thousands_hint(loader, node), "must be a whole number (found %s)",
+                     loader_found(loader, node));
         return false;
     }
     *out = value;

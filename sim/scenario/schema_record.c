@@ -33,7 +33,7 @@ static const char *allowed_keys(struct loader *loader, const struct schema *sche
 }
 
 /* {value: 1,5} is two entries: value 1 and an entry 5 without a value. */
-static const char *comma_hint(const struct node *map, const struct node *member)
+const char *hint_comma(const struct node *map, const struct node *member)
 {
     const bool digits = member->key[0] && member->key[strspn(member->key, "0123456789%kM")] == '\0';
     if (!digits || !node_is_null(member) || map->first == member) return NULL;
@@ -45,7 +45,7 @@ static const char *habit_hint(struct loader *loader, const struct node *map, con
 {
     const size_t length = strlen(member->key);
     if (hint_blank(member->key, length)) return "a no-break space stands before the key: indent with ordinary blanks";
-    const char *const comma = comma_hint(map, member);
+    const char *const comma = hint_comma(map, member);
     return comma || !node_is_null(member) ? comma : hint_colon(loader->arena, member->key, length);
 }
 
