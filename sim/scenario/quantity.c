@@ -81,6 +81,22 @@ static bool refuse_habit(struct loader *loader, const struct node *node, enum un
     return hint != NULL;
 }
 
+/* [5%, 10%] for a range; false where it is something else. */
+static bool refuse_pair(struct loader *loader, const struct node *node, enum unit unit, const char *path)
+{
+    struct number end[2];
+    if (node->kind != NODE_LIST || node->count != 2) return false;
+    for (size_t i = 0; i < 2; i++)
+        if (node_at(node, i)->kind != NODE_SCALAR || number_parse(node_at(node, i)->text, &end[i]) != NUMBER_OK)
+            return false;
+    if (!(end[0].value < end[1].value)) return false;
+    loader_error(loader, node->place, path,
+                 loader_need(loader, arena_printf(loader->arena, "write {low: %s, high: %s}, which is a 90%% range",
+                                                  node_at(node, 0)->text, node_at(node, 1)->text)),
+                 "must be %s (found %s)", number_wanted(unit), loader_found(loader, node));
+    return true;
+}
+
 /* A number, or the word that may stand for one. */
 static bool scalar_define(struct loader *loader, const struct node *node, enum unit unit, const struct field *field,
                           const char *path, struct quantity *out)
@@ -305,6 +321,7 @@ bool definition_load(struct loader *loader, const struct node *node, enum unit u
         return out->alias >= 0;
     }
     if (node->kind == NODE_SCALAR) return scalar_define(loader, node, unit, field, path, &out->quantity);
+    if (refuse_pair(loader, node, unit, path)) return false;
     if (!loader_expect(loader, node, NODE_MAP, path, number_wanted(unit))) return false;
     return map_define(loader, node, unit, field, path, out) && inherit(loader, out, path) &&
            choose(loader, node, path, out);
@@ -406,6 +423,22 @@ static void warn_unusual(struct loader *loader, const struct field *field, const
                    "is %s (found %s%s)", usual[field->unit].what, fixed ? "" : "a median of ", number);
 }
 
+/* Whole percents without the percent sign: {low: 6, high: 12}. */
+static const char *percents_hint(struct loader *loader, const struct field *field, const struct node *node)
+{
+    struct text_buffer text;
+    struct number number;
+    if (field->unit != UNIT_SHARE || !node || node->kind != NODE_MAP) return NULL;
+    text_buffer_init(&text, loader->arena);
+    for (const struct node *end = node->first; end; end = end->next) {
+        if (end->kind != NODE_SCALAR || number_parse(end->text, &number) != NUMBER_OK) return NULL;
+        if (number.suffix != SUFFIX_NONE || number.value <= 1 || number.value > 100) return NULL;
+        text_buffer_printf(&text, "%s%s%%", text.length ? ", " : "did you mean ", end->text);
+    }
+    text_buffer_add(&text, "?");
+    return loader_need(loader, text_buffer_finish(&text));
+}
+
 bool support_check(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                    struct quantity *quantity)
 {
@@ -428,7 +461,9 @@ bool support_check(struct loader *loader, const struct field *field, const struc
     /* The kind was chosen here, not by the writer: a range of positive figures that is read as normal ends at 0. */
     const bool ours = quantity->reading && below < 1e-3 && above < 1e-3;
     if (!ours && (below > bearable || above > bearable)) {
-        loader_error(loader, node_place(node), path, "cut it with min and max, or choose another distribution",
+        const char *const percents = percents_hint(loader, field, node);
+        loader_error(loader, node_place(node), path,
+                     percents ? percents : "cut it with min and max, or choose another distribution",
                      "the distribution leaves the range (%s, allowed %s)", outside, bounds);
         return false;
     }
