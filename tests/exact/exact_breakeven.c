@@ -525,8 +525,9 @@ static size_t expect_persons_typed_back(const char *text, const struct analysis 
     const double persons = strtod(number, NULL), needed = people->needed.value;
     cr_expect(fabs(persons - needed) < fmax(1, 0.01 * needed) && persons == round(persons), "%s for %g", number,
               needed);
+    if (persons == 0) return 1; /* nobody is needed */
     snprintf(share, sizeof share, "%.15g", persons / needed * people->setting);
-    if (persons > 0) expect_met(text, a->scenario->quantity[people->quantity].path, share);
+    expect_met(text, a->scenario->quantity[people->quantity].path, share);
     return 1;
 }
 
@@ -542,8 +543,7 @@ static size_t expect_typed_back(const char *text)
         char number[64];
         const bool stretch = a.is.quantity[q].stretch, above = a.is.quantity[q].above;
         type(printed + strlen(stretch ? "between " : above ? "at least " : "at most "), number);
-        /* at 0 years nothing is paid: a jump, whose printed end is the value that it leaves */
-        if (strcmp(number, "0") != 0) expect_met(text, path, number);
+        expect_met(text, path, number);
         if (stretch) {
             type(strstr(printed, " and ") + strlen(" and "), number);
             expect_met(text, path, number);
