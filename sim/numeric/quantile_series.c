@@ -106,6 +106,7 @@ static bool start_at(const struct side *side, double z, double out[2])
     const double x = side->gamma ? incomplete_gamma_inverse(side->a, tail, side->falling)
                                  : incomplete_beta_quantile(side->a, side->b, tail);
     const double kernel = tails_of(side, x).kernel;
+    if (kernel == 0) return false; /* x is at an end of what a number can say */
     out[0] = x;
     out[1] = density * x / kernel * (side->falling ? -1 : 1);
     return out[0] > 0 && isfinite(out[0]) && isfinite(out[1]);
