@@ -165,7 +165,7 @@ $(BUILD)/bench: $(BENCHOBJ) $(LIBRARY)
 	$(if $(V),,@)$(CC) $(LDFLAGS) $^ $(filter -lgsl%,$(TESTLIBS)) $(LDLIBS) -o $@
 
 san:
-	@tests/sanitize.sh $(MAKE) VARIANT=san CC=gcc test-only
+	@TEST_SECONDS=$${TEST_SECONDS:-1800} tests/sanitize.sh $(MAKE) VARIANT=san CC=gcc test-only
 
 # Data races. gcc's ThreadSanitizer does not know OpenMP; clang's does, with Archer.
 tsan:

@@ -12,9 +12,9 @@ fail() { echo "tests: $*" >&2; exit 1; }
 
 if grep -nE '(^|[^_[:alnum:]])_?exit[[:space:]]*\(' $(ls tests/*/*.c | grep -v '^tests/bench/'); then fail "a test must not leave by exit()"; fi
 
-env LC_ALL=C OMP_NUM_THREADS="${OMP_NUM_THREADS:-2}" timeout -k 10 "${TEST_SECONDS:-600}" \
+env LC_ALL=C OMP_NUM_THREADS="${OMP_NUM_THREADS:-2}" timeout -k 10 "${TEST_SECONDS:-1200}" \
     "$program" -j2 --xml="$report" "$@" </dev/null && status=0 || status=$?
-[ "$status" -eq 124 ] && fail "not finished within ${TEST_SECONDS:-600} seconds"
+[ "$status" -eq 124 ] && fail "not finished within ${TEST_SECONDS:-1200} seconds"
 [ "$status" -eq 0 ] || fail "failed (exit code $status)"
 [ -s "$report" ] || fail "no report was written"
 
