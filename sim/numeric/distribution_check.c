@@ -17,7 +17,10 @@ enum status distribution_check_order(const char *low_name, double low, const cha
 
 enum status distribution_check_quantiles(const double *pair, double least, double greatest, struct error *err)
 {
+    static const double LEAST_APART = 1e-9; /* nearer levels have one quantile, to a number's precision */
     const double p1 = 100 * pair[0], p2 = 100 * pair[2];
+    if (!(pair[2] - pair[0] >= LEAST_APART))
+        return error_set(err, STATUS_SCENARIO, "p%.15g and p%.15g are too close to each other", p1, p2);
     if (!(pair[1] < pair[3]))
         return error_set(err, STATUS_SCENARIO, "p%.6g must be below p%.6g (found %g and %g)", p1, p2, pair[1], pair[3]);
     if (pair[1] > least && pair[3] < greatest) return STATUS_OK;

@@ -52,7 +52,7 @@ double distribution_inner(const struct distribution *distribution, double u);
 enum status distribution_check_above(const char *name, double value, double bound, struct error *err);
 enum status distribution_check_order(const char *low_name, double low, const char *high_name, double high,
                                      struct error *err);
-/* Quantile pair {p1, v1, p2, v2}: v1 < v2, and both within (least, greatest). */
+/* Quantile pair {p1, v1, p2, v2}: p1 well below p2, v1 < v2, and both values within (least, greatest). */
 enum status distribution_check_quantiles(const double *pair, double least, double greatest, struct error *err);
 /* An estimate inside its interval, and not far off its middle (all three on the scale on which the kind is symmetric).
  */

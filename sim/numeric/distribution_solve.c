@@ -273,9 +273,10 @@ static bool cut_differentiate(const struct call *call, struct cut_fit *fit)
         for (size_t i = 0; i < 2; i++) slope[i][j] = (fit->miss[i] - beside.miss[i]) / STEP;
     }
     const double determinant = slope[0][0] * slope[1][1] - slope[0][1] * slope[1][0];
+    if (determinant == 0) return false;
     for (size_t i = 0; i < 2; i++)
         for (size_t j = 0; j < 2; j++) fit->inverse[i][j] = (i == j ? slope[1 - i][1 - j] : -slope[i][j]) / determinant;
-    return determinant != 0;
+    return true;
 }
 
 static struct cut_fit cut_start(const struct matching *matching)
