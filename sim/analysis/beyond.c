@@ -2,8 +2,9 @@
 
 #include "sim/model/discount.h"
 #include "sim/model/mechanism_columns.h"
+#include "sim/numeric/sobol.h"
 
-enum { LEVELS = 64, YEARS = PLAN_TABLE_YEARS };
+enum { POINTS = 4096, YEARS = PLAN_TABLE_YEARS };
 
 /* What the cost of one case is weighed with. */
 struct cut {
@@ -11,7 +12,7 @@ struct cut {
     const struct outcome *outcome;
     double persons[YEARS];  /* who enter in each year before the horizon */
     double discount[YEARS]; /* factor of the year tau after an intake */
-    double cost, later;     /* of all levels so far */
+    double cost, later;     /* of all points so far */
 };
 
 /* Share of a case's cost that falls into year tau after the intake, prices as they are. */
@@ -33,16 +34,25 @@ static void cut_init(const struct scenario *scenario, const struct outcome *outc
             out->persons[a] += scenario->group[g].size;
 }
 
-/* Adds the cases of one course, share[YEARS] of their cost by year, whose prices grow by `growth` a year. */
-static void cut_add(struct cut *cut, const double *share, double duration, double growth)
+/* After how many years all is paid and every intake before the horizon has been. */
+static int years_of(const struct cut *cut, double onset, double duration)
 {
-    const int horizon = cut->scenario->settings.horizon;
+    const double profile = (double)cut->outcome->profile_years;
+    const double last = ceil(onset + fmax(duration, profile)) + 1;
+    return (int)fmin(YEARS, fmax(last, cut->scenario->settings.horizon));
+}
+
+/* Adds the cases of one course, whose prices grow by `growth` a year. */
+static void cut_add(struct cut *cut, double duration, double onset, double growth)
+{
+    const int horizon = cut->scenario->settings.horizon, years = years_of(cut, onset, duration);
     double price[YEARS], from[YEARS + 1] = {0}, present_value = 0; /* from: what is paid in that year or later */
     price[0] = 1;
-    for (int tau = 1; tau < YEARS; tau++) price[tau] = price[tau - 1] * (1 + growth);
-    for (int tau = YEARS - 1; tau >= 0; tau--) {
-        from[tau] = from[tau + 1] + share[tau] * price[tau];
-        present_value += share[tau] * price[tau] * cut->discount[tau];
+    for (int tau = 1; tau < years; tau++) price[tau] = price[tau - 1] * (1 + growth);
+    for (int tau = years - 1; tau >= 0; tau--) {
+        const double paid = share_in(cut->outcome, tau, onset, duration) * price[tau];
+        from[tau] = from[tau + 1] + paid;
+        present_value += paid * cut->discount[tau];
     }
     double each = cut->outcome->basis == COST_ANNUAL && cut->outcome->profile_years == 0 ? duration : 1;
     if (cut->outcome->basis == COST_PRESENT_VALUE) each = present_value > 0 ? 1 / present_value : 0;
@@ -52,31 +62,34 @@ static void cut_add(struct cut *cut, const double *share, double duration, doubl
     }
 }
 
-/* A quantity at the middle of a stretch of levels. */
-static double at_level(const struct scenario *scenario, int quantity, int level)
+static bool is_fixed(const struct scenario *scenario, int quantity)
 {
-    const struct quantity *const known = &scenario->quantity[quantity];
-    return known->scale * distribution_quantile(&known->distribution, (level + 0.5) / LEVELS);
+    return distribution_is_fixed(&scenario->quantity[quantity].distribution);
 }
 
-static int levels_of(const struct scenario *scenario, int quantity)
+/* A quantity at a point of the grid: Sobol' points moved to the middle of the stretches that they stand for. */
+static double at_point(const struct scenario *scenario, int quantity, const uint32_t *direction, uint32_t point)
 {
-    return distribution_is_fixed(&scenario->quantity[quantity].distribution) ? 1 : LEVELS;
+    const struct quantity *const known = &scenario->quantity[quantity];
+    const double u = ldexp(sobol_point(direction, point), -SOBOL_BITS) + 0.5 / POINTS;
+    return known->scale * distribution_quantile(&known->distribution, u);
 }
 
 double beyond_horizon(const struct scenario *scenario, const struct outcome *outcome)
 {
+    const int quantity[] = {outcome->duration, outcome->onset, outcome->growth};
+    uint32_t direction[3][SOBOL_BITS];
+    bool fixed = true;
+    for (size_t q = 0; q < 3; q++) {
+        sobol_directions(q, direction[q]);
+        fixed = fixed && is_fixed(scenario, quantity[q]);
+    }
     struct cut cut;
     cut_init(scenario, outcome, &cut);
-    const int onsets = levels_of(scenario, outcome->onset), durations = levels_of(scenario, outcome->duration);
-    const int growths = levels_of(scenario, outcome->growth);
-    for (int d = 0; d < durations; d++)
-        for (int o = 0; o < onsets; o++) {
-            const double onset = at_level(scenario, outcome->onset, o);
-            const double duration = at_level(scenario, outcome->duration, d);
-            double share[YEARS];
-            for (int tau = 0; tau < YEARS; tau++) share[tau] = share_in(outcome, tau, onset, duration);
-            for (int g = 0; g < growths; g++) cut_add(&cut, share, duration, at_level(scenario, outcome->growth, g));
-        }
+    for (uint32_t point = 0; point < (fixed ? 1 : POINTS); point++) {
+        double value[3];
+        for (size_t q = 0; q < 3; q++) value[q] = at_point(scenario, quantity[q], direction[q], point);
+        cut_add(&cut, value[0], value[1], value[2]);
+    }
     return cut.cost > 0 ? cut.later / cut.cost : 0;
 }
