@@ -56,19 +56,27 @@ static enum status verdict(const struct diagnostics *diagnostics, struct error *
                      diagnostics->errors == 1 ? "" : "s");
 }
 
-/* A --set below an assumption that the scenario does not use would change nothing. */
+/* Whether a --set of this path gives the assumption, or something below it. */
+static bool sets_assumption(const char *path, const char *name)
+{
+    static const char section[] = "assumptions";
+    const size_t length = sizeof section - 1;
+    if (strncmp(path, section, length) != 0) return false;
+    if (path[length] == '\0') return true;
+    return path[length] == '.' && strcspn(path + length + 1, ".") == strlen(name) &&
+           strncmp(path + length + 1, name, strlen(name)) == 0;
+}
+
+/* A --set of an assumption that the scenario does not use would change nothing. */
 static void warn_idle_sets(struct loader *loader, const struct composed *composed)
 {
-    static const char section[] = "assumptions.";
     for (size_t o = 0; o < composed->overrides; o++) {
-        const char *const path = composed->override[o].path, *const name = path + sizeof section - 1;
-        if (strncmp(path, section, sizeof section - 1) != 0) continue;
+        const char *const path = composed->override[o].path;
         for (size_t a = 0; a < loader->assumptions; a++) {
             const struct assumption *const one = &loader->assumption[a];
-            if (one->used || strlen(one->name) != strcspn(name, ".") ||
-                strncmp(name, one->name, strlen(one->name)) != 0)
-                continue;
-            loader_warning(loader, (struct place){NULL, 0, 0}, path, NULL,
+            if (one->used || !sets_assumption(path, one->name)) continue;
+            const char *const at = strchr(path, '.') ? path : loader_path(loader, path, one->name);
+            loader_warning(loader, (struct place){NULL, 0, 0}, at, NULL,
                            "changes nothing: the scenario does not use it");
         }
     }

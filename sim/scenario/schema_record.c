@@ -49,12 +49,23 @@ static const char *habit_hint(struct loader *loader, const struct node *map, con
     return comma || !node_is_null(member) ? comma : hint_colon(loader->arena, member->key, length);
 }
 
+/* A name that stands in a section, where a section was to be named. */
+static const char *section_hint(struct loader *loader, const struct node *map, const struct node *member)
+{
+    if (map != loader->root) return NULL;
+    for (const struct node *section = map->first; section; section = section->next)
+        if (section->kind == NODE_MAP && node_find(section, member->key))
+            return loader_need(loader, arena_printf(loader->arena, "did you mean `%s.%s`?", section->key, member->key));
+    return NULL;
+}
+
 static void unknown_key(struct loader *loader, const struct schema *schema, const struct node *map,
                         const struct node *member, const char *path)
 {
     struct nearest nearest = nearest_to(member->key);
     for (size_t i = 0; i < schema->fields; i++) nearest_offer(&nearest, schema->field[i].key);
-    const char *const habit = habit_hint(loader, map, member);
+    const char *habit = habit_hint(loader, map, member);
+    if (!habit) habit = section_hint(loader, map, member);
     loader_error(loader, member->key_place, loader_path(loader, path, member->key),
                  habit ? habit : nearest_hint(loader, &nearest, allowed_keys(loader, schema)), "unknown key");
 }
