@@ -217,7 +217,7 @@ coverage:
 #   SECONDS=20                                                     only the fastest tests, as many as take so long in all
 mutate:
 	@$(PYTHON) tests/mutate/mutate.py --folder $(or $(FOLDER),numeric model) --count $(or $(COUNT),300) \
-	    --seed $(or $(SEED),9) --jobs $(or $(JOBS),1) $(if $(FILES),--files $(FILES)) $(if $(SECONDS),--seconds $(SECONDS))
+	    --seed $(or $(SEED),9) --jobs $(or $(JOBS),1) $(if $(FILES),--files $(FILES)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(AGAIN),--again)
 
 # Everything that takes longer than one waits for; tests/README.md says when it ran last.
 long:

@@ -246,26 +246,45 @@ def judge_all(batch, sources, trees, code, suite, log):
     return verdicts
 
 
+UNCOUNTED = ("no code", "same code")
+
+
+def draw_and_judge(drawn, count, judged_with):
+    """What became of the first mistakes of the draw, until as many as wanted count."""
+    verdicts, tried = {}, 0
+    while tried < len(drawn) and sum(verdict not in UNCOUNTED for verdict in verdicts.values()) < count:
+        missing = count - sum(verdict not in UNCOUNTED for verdict in verdicts.values())
+        verdicts.update(judged_with(drawn[tried:tried + missing]))
+        tried += missing
+    return verdicts
+
+
+def judge_again(drawn, path, judged_with):
+    """The verdicts of the last time; what survived then is judged once more."""
+    with open(path, encoding="utf-8") as log:
+        known = {line.rstrip("\n").split("\t")[2]: line.split("\t")[1] for line in log}
+    verdicts = {mutant: known[shown(mutant)] for mutant in drawn if shown(mutant) in known}
+    return {**verdicts, **judged_with([mutant for mutant, verdict in verdicts.items() if verdict == "survived"])}
+
+
 def score(folder, arguments, trees, code, suite):
-    """Draws mistakes of a folder until as many as wanted are judged; returns the share that was noticed."""
+    """Judges mistakes of a folder; returns the share that was noticed."""
     sources = {}
     for path in glob.glob(f"sim/{folder}/*.[ch]"):
         if any(fnmatch.fnmatch(os.path.basename(path), pattern) for pattern in arguments.files):
             with open(path, encoding="utf-8") as file:
                 sources[path] = file.read()
-    drawn, verdicts, tried = mutants.draw(sources, arguments.seed), {}, 0
-    start = time.monotonic()
-    with open(f"{SCRATCH}/{folder}.txt", "w", encoding="utf-8") as log:
-        while tried < len(drawn) and len(verdicts) < arguments.count:
-            batch = drawn[tried:tried + arguments.count - len(verdicts)]
-            tried += len(batch)
-            judged = judge_all(batch, sources, trees, code, suite, log)
-            verdicts.update({m: v for m, v in judged.items() if v not in ("no code", "same code")})
-    survived = sum(verdict == "survived" for verdict in verdicts.values())
-    share = 1 - survived / max(1, len(verdicts))
-    say(f"mutate: sim/{folder}, seed {arguments.seed}: {len(verdicts)} mistakes, {len(verdicts) - survived} noticed, "
-        f"{survived} survived: {100 * share:.1f} % ({tried - len(verdicts)} of the draw changed no code; "
-        f"{(time.monotonic() - start) / max(1, tried):.1f} s each)")
+    drawn, path = mutants.draw(sources, arguments.seed), f"{SCRATCH}/{folder}.txt"
+    with open(path, "a" if arguments.again else "w", encoding="utf-8") as log:
+        def judged_with(batch):
+            return judge_all(batch, sources, trees, code, suite, log)
+        verdicts = judge_again(drawn, path, judged_with) if arguments.again else \
+            draw_and_judge(drawn, arguments.count, judged_with)
+    counted = [verdict for verdict in verdicts.values() if verdict not in UNCOUNTED]
+    survived = counted.count("survived")
+    share = 1 - survived / max(1, len(counted))
+    say(f"mutate: sim/{folder}, seed {arguments.seed}: {len(counted)} mistakes, {len(counted) - survived} noticed, "
+        f"{survived} survived: {100 * share:.1f} % ({len(verdicts) - len(counted)} of the draw changed no code)")
     return share
 
 
@@ -277,6 +296,7 @@ def main():
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=1e9, help="of tests for each mistake, the fastest first")
+    parser.add_argument("--again", action="store_true", help="only what survived the last time, with the tests of now")
     parser.add_argument("--wanted", type=float, default=90, help="per cent noticed, below which this fails")
     arguments = parser.parse_args()
     if doctest.testmod(mutants).failed:
