@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/numeric/concentration.h"
+#include "sim/numeric/concentration_shapes.h"
 #include "sim/numeric/stream.h"
 
 static struct arena arena;
@@ -81,7 +81,7 @@ Test(numeric_concentration, published_figures)
     cr_expect_float_eq(concentration_top_share(&log, 0.2), 0.9062, 5.1e-5);
 }
 
-enum { CURVES = 9 };
+enum { CURVES = 10 };
 
 static void make_curves(struct concentration out[CURVES])
 {
@@ -94,6 +94,7 @@ static void make_curves(struct concentration out[CURVES])
         pareto(0.01, 0.9, 1e4),
         lognormal(0.2, 0.8),
         lognormal(0.1, 0.12),
+        pareto(0.1, 0.105, 1.2),
         empirical(),
     };
     memcpy(out, made, sizeof made);
@@ -224,6 +225,8 @@ Test(numeric_concentration, kappa_from_its_table_is_that_of_a_direct_solve)
         cr_assert_eq(concentration_tabulate_kappa(&arena, &fast, &err), STATUS_OK);
         const bool smooth = fast.shape == CONCENTRATION_PARETO || fast.shape == CONCENTRATION_LOGNORMAL;
         cr_expect_eq(fast.kappa != NULL, smooth);
+        for (double r = 0.001; smooth && r < 0.5; r += 0.003)
+            cr_assert(concentration_kappa_find(fast.kappa, r, &(double){0}), "curve %zu: %g is not in the table", c, r);
         stream_fill_wide(4, c, 0, N, risk);
         for (size_t i = 0; i < N / 2; i++) risk[i] *= 0.1;
         for (size_t i = N - 200; i < N; i++) risk[i] = ldexp(1 + risk[i], -(int)(N - i) / 4);
@@ -323,9 +326,38 @@ Test(numeric_concentration, two_points_are_met_by_least_squares)
     cr_expect_float_eq(same.sigma, one.sigma, 1e-9);
 }
 
+/* No person in 1e300 would reach it. */
+Test(numeric_concentration, a_cap_that_nobody_reaches_is_none)
+{
+    cr_expect_eq(pareto(0.2, 0.8, 1e300).high, INFINITY);
+    cr_expect_eq(pareto(0.2, 0.8, 1e300).alpha, pareto(0.2, 0.8, INFINITY).alpha);
+    cr_expect_eq(pareto(0.2, 0.8, 1e200).high, 1e200);
+}
+
+Test(numeric_concentration, two_points_may_stand_in_any_order)
+{
+    for (int shape = CONCENTRATION_PARETO; shape <= CONCENTRATION_LOGNORMAL; shape++) {
+        struct concentration_request request = {
+            .shape = (enum concentration_shape)shape, .points = 2, .top = {0.1, 0.2}, .share = {0.6, 0.8}, .cap = 100};
+        const struct concentration one = solve(&request);
+        request.top[0] = 0.2, request.top[1] = 0.1, request.share[0] = 0.8, request.share[1] = 0.6;
+        const struct concentration other = solve(&request);
+        cr_expect_float_eq(one.alpha + one.sigma, other.alpha + other.sigma, 1e-12 * (one.alpha + one.sigma));
+    }
+}
+
+Test(numeric_concentration, a_sample_of_one_client)
+{
+    static const double cost = 5;
+    const struct concentration one =
+        solve(&(struct concentration_request){.shape = CONCENTRATION_EMPIRICAL, .sample = &cost, .sample_count = 1});
+    cr_expect_eq(concentration_weight(&one, 0.3), 1);
+    cr_expect_eq(concentration_weight(&one, 1), 1);
+}
+
 Test(numeric_concentration, mistakes_are_named)
 {
-    static const double none = 0, negative[] = {1, -1};
+    static const double none = 0, negative[] = {1, -1}, first[] = {-1, 2, 3};
     static const struct {
         struct concentration_request request;
         const char *says;
@@ -334,13 +366,17 @@ Test(numeric_concentration, mistakes_are_named)
          "share must be above top"},
         {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {0.2}, .share = {0.8}, .cap = 3}, "at most 45.79%"},
         {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {0.2}, .share = {0.8}, .cap = 1}, "cap must be above 1"},
-        {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {1.2}, .share = {0.8}, .cap = 100}, "top must lie"},
+        {{.shape = CONCENTRATION_PARETO, .points = 1, .top = {1.2}, .share = {0.8}, .cap = 100},
+         "top must lie between 0 and 100% (found 120%)"},
         {{.shape = CONCENTRATION_LOGNORMAL, .points = 0}, "one or two points"},
         {{.shape = CONCENTRATION_LOGNORMAL, .points = 2, .top = {0.2, 0.1}, .share = {0.8, 0.9}}, "contradict"},
+        {{.shape = CONCENTRATION_LOGNORMAL, .points = 2, .top = {0.1, 0.2}, .share = {0.9, 0.8}}, "contradict"},
         {{.shape = CONCENTRATION_LOGNORMAL, .points = 2, .top = {0.2, 0.2}, .share = {0.8, 0.8}}, "same top"},
         {{.shape = CONCENTRATION_EMPIRICAL}, "empty"},
         {{.shape = CONCENTRATION_EMPIRICAL, .sample = &none, .sample_count = 1}, "sums to 0"},
         {{.shape = CONCENTRATION_EMPIRICAL, .sample = negative, .sample_count = 2}, "value 2 of the sample"},
+        {{.shape = CONCENTRATION_EMPIRICAL, .sample = first, .sample_count = 3},
+         "value 1 of the sample must be 0 or more (found -1)"},
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         struct concentration made;

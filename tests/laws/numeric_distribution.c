@@ -353,6 +353,7 @@ static const struct {
     {"triangular", {{"min", 1}, {"mode", 7}, {"max", 5}}, 3, "mode must lie between min and max"},
     {"triangular", {{"mode", 50}, {"p10", 1}, {"p90", 5}}, 3, "no distribution of this kind has mode 50"},
     {"pert", {{"min", 1}, {"mode", 2}, {"max", 3}, {"shape", 0}}, 4, "shape must be above 0"},
+    {"pert", {{"min", 1}, {"mode", 2}, {"max", 3}, {"shape", 1000000.5}}, 4, "shape must be at most 1e+06"},
     {"lognormal", {{"p5", -1}, {"p95", 3}}, 2, "p5 must be above 0"},
     {"lognormal", {{"estimate", 0.99}, {"ci95_low", 0.6}, {"ci95_high", 1}}, 3, "too far from the middle"},
     {"beta", {{"mean", 0.5}, {"sd", 0.6}}, 2, "below 0.5"},
@@ -436,6 +437,50 @@ Test(numeric_distribution, an_empirical_quantity_is_its_sample)
                        distribution_mean(&cut));
     for (size_t k = 0; k < 400; k++)
         cr_assert_eq(distribution_quantile(&cut, ((double)k + 0.5) / 400), 3000 + 1000.0 * (double)(k / 100));
+}
+
+/* Mean and sd of what is left of a triangular distribution, by the midpoints of a fine grid of its quantiles; the cut
+ * on both sides of the mode, or on one. */
+Test(numeric_distribution, a_cut_triangle_has_the_mean_and_sd_of_what_is_left)
+{
+    enum { STEPS = 200000 };
+    static const double cut[][2] = {{2, 8}, {4, 9}, {0.5, 2}, {-INFINITY, 5}, {3, INFINITY}};
+    const struct distribution_argument argument[] = {{"min", 0}, {"mode", 3}, {"max", 10}};
+    for (size_t i = 0; i < sizeof cut / sizeof *cut; i++) {
+        struct distribution made;
+        struct error err;
+        double mean = 0, square = 0;
+        cr_assert_eq(distribution_solve(DISTRIBUTION_TRIANGULAR, argument, 3, &made, &err), STATUS_OK);
+        cr_assert_eq(distribution_truncate(&made, cut[i][0], cut[i][1], &err), STATUS_OK);
+        for (size_t k = 0; k < STEPS; k++) {
+            const double x = distribution_quantile(&made, ((double)k + 0.5) / STEPS);
+            mean += x / STEPS, square += x * x / STEPS;
+        }
+        cr_expect_float_eq(distribution_mean(&made), mean, 1e-7, "cut %zu: %.9g, not %.9g", i, distribution_mean(&made),
+                           mean);
+        cr_expect_float_eq(distribution_sd(&made), sqrt(square - mean * mean), 1e-6, "cut %zu", i);
+    }
+}
+
+Test(numeric_distribution, one_value_alone_is_certain)
+{
+    struct distribution made;
+    struct error err;
+    for (int joined = 0; joined < 2; joined++) {
+        cr_assert_eq(distribution_empirical(&arena, (double[]){3, 3, 3}, 3, joined, &made, &err), STATUS_OK);
+        cr_expect(distribution_is_fixed(&made));
+        cr_assert_eq(distribution_empirical(&arena, (double[]){3, 3, 4}, 3, joined, &made, &err), STATUS_OK);
+        cr_expect_not(distribution_is_fixed(&made));
+        cr_assert_eq(distribution_empirical(&arena, (double[]){7}, 1, joined, &made, &err), STATUS_OK);
+        cr_expect(distribution_is_fixed(&made));
+        cr_expect_eq(distribution_quantile(&made, 0.5), 7);
+        cr_expect_eq(distribution_quantile(&made, 1 - 0x1p-53), 7);
+        cr_assert_eq(distribution_truncate(&made, 6, 9, &err), STATUS_OK);
+        cr_expect_eq(distribution_mean(&made), 7);
+        cr_expect_eq(distribution_sd(&made), 0);
+    }
+    cr_assert_eq(distribution_discrete(&arena, (double[]){2, 2}, (double[]){1, 3}, 2, &made, &err), STATUS_OK);
+    cr_expect(distribution_is_fixed(&made));
 }
 
 Test(numeric_distribution, type_7_quantiles_of_a_sample)
