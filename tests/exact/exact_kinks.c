@@ -1,5 +1,5 @@
-/* Cases avoided by two effects whose risks have kinks and poles somewhere among the ranks: persons integrated out by
- * the program, beside an adaptive quadrature that knows of none of them. */
+/* Cases avoided by two or three effects whose risks have kinks and poles somewhere among the ranks: persons integrated
+ * out by the program, beside an adaptive quadrature that knows of none of them. */
 #include <criterion/criterion.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
@@ -9,9 +9,11 @@
 #include "sim/numeric/concentration.h"
 #include "tests/twice/simulate.h"
 
-enum { PERSONS = 1000, INTAKES = 2, MEASURES = 3 };
+enum { PERSONS = 1000, INTAKES = 2, EFFECTS = 3 };
 
-enum kind { RELATIVE, ODDS, POINTS };
+static const double uptake[EFFECTS] = {1, 0.7, 0.9};
+
+enum kind { NOTHING, RELATIVE, ODDS, POINTS, MEASURES };
 
 struct one_effect {
     enum kind measure;
@@ -20,8 +22,8 @@ struct one_effect {
 
 struct question {
     const struct concentration *curve;
-    double kappa, uptake[2], adjust;
-    struct one_effect effect[2];
+    double kappa, adjust;
+    struct one_effect effect[EFFECTS];
     bool best;
 };
 
@@ -30,7 +32,7 @@ struct question {
 
 static double factor_at(const struct one_effect *effect, double adjust, double p)
 {
-    if (effect->measure == POINTS) return 1;
+    if (effect->measure == POINTS || effect->measure == NOTHING) return 1;
     const double ratio = effect->measure == ODDS ? effect->value / (1 - p + effect->value * p) : effect->value;
     return 1 - (1 - ratio) * adjust;
 }
@@ -45,28 +47,36 @@ static double within(double p)
     return fmin(1, fmax(0, p));
 }
 
-static double alone(const struct question *of, int e, double p)
+static double alone(const struct one_effect *effect, double adjust, double p)
 {
-    return (p - points_of(&of->effect[e], of->adjust)) * factor_at(&of->effect[e], of->adjust, p);
+    return (p - points_of(effect, adjust)) * factor_at(effect, adjust, p);
 }
 
-/* How far an effect moves p: two factors are measured from 1. */
-static double moves(const struct question *of, int e, double p)
+/* By how much farther b moves p than a: two factors are measured from 1. */
+static bool prevails(const struct one_effect *a, const struct one_effect *b, double adjust, double p)
 {
-    const bool factors = of->effect[0].measure != POINTS && of->effect[1].measure != POINTS;
-    return factors ? factor_at(&of->effect[e], of->adjust, p) - 1 : fmax(0, alone(of, e, p)) - p;
+    const bool factors = a->measure != POINTS && b->measure != POINTS;
+    const double by_a = factors ? factor_at(a, adjust, p) - 1 : fmax(0, alone(a, adjust, p)) - p;
+    const double by_b = factors ? factor_at(b, adjust, p) - 1 : fmax(0, alone(b, adjust, p)) - p;
+    return fabs(by_b) > fabs(by_a) || (fabs(by_b) == fabs(by_a) && by_b > by_a);
 }
 
-static double both(const struct question *of, double p)
+/* The risk of one whom the interventions of a subset reach. */
+static double treated(const struct question *of, int subset, double p)
 {
-    if (of->best) {
-        const double a = moves(of, 0, p), b = moves(of, 1, p);
-        const bool second = fabs(b) > fabs(a) || (fabs(b) == fabs(a) && b > a);
-        return alone(of, second, p);
+    static const struct one_effect none = {NOTHING, 0};
+    const struct one_effect *strongest = &none;
+    double left = p, risk;
+    for (int e = 0; e < EFFECTS; e++) {
+        if (!(subset >> e & 1)) continue;
+        if (prevails(strongest, &of->effect[e], of->adjust, p)) strongest = &of->effect[e];
+        left -= points_of(&of->effect[e], of->adjust);
     }
-    const double left = p - points_of(&of->effect[0], of->adjust) - points_of(&of->effect[1], of->adjust);
-    return left * factor_at(&of->effect[0], of->adjust, within(left)) *
-           factor_at(&of->effect[1], of->adjust, within(left));
+    if (of->best) return within(alone(strongest, of->adjust, p));
+    risk = left;
+    for (int e = 0; e < EFFECTS; e++)
+        if (subset >> e & 1) risk *= factor_at(&of->effect[e], of->adjust, within(left));
+    return within(risk);
 }
 
 /* Of the rank 1 - e^-s. */
@@ -74,9 +84,12 @@ static double fall_at(double s, void *data)
 {
     const struct question *const of = (const struct question *)data;
     const double p = fmin(1, of->kappa * concentration_weight(of->curve, -expm1(-s)));
-    const double a = of->uptake[0], b = of->uptake[1];
-    const double fall = a * (1 - b) * (p - within(alone(of, 0, p))) + b * (1 - a) * (p - within(alone(of, 1, p))) +
-                        a * b * (p - within(both(of, p)));
+    double fall = 0;
+    for (int subset = 1; subset < 1 << EFFECTS; subset++) {
+        double probability = 1;
+        for (int e = 0; e < EFFECTS; e++) probability *= subset >> e & 1 ? uptake[e] : 1 - uptake[e];
+        fall += probability * (p - treated(of, subset, p));
+    }
     return fall * exp(-s);
 }
 
@@ -97,7 +110,7 @@ static double integral(struct question *of)
 /* --- the program ---------------------------------------------------------------------------------------------------
  */
 
-static const char *const measure_name[MEASURES] = {"relative_risk", "odds_ratio", "absolute_risk_reduction"};
+static const char *const measure_name[MEASURES] = {"none", "relative_risk", "odds_ratio", "absolute_risk_reduction"};
 
 /* Avoided in two intakes: the second has all of the effects, the first half of them. */
 static double avoided(const char *concentration, double risk, const struct question *of)
@@ -110,11 +123,11 @@ static double avoided(const char *concentration, double risk, const struct quest
                      "outcomes: {o: {risk: %.17g, annual_cost: 10, duration: 1, concentration: %s}}\n"
                      "simulation: {iterations: 1, cohort: expected}\ninterventions:\n",
                      of->best ? ", interactions: best" : "", PERSONS, INTAKES, risk, concentration);
-    for (int e = 0; e < 2; e++)
+    for (int e = 0; e < EFFECTS && of->effect[e].measure != NOTHING; e++)
         n += snprintf(text + n, sizeof text - (size_t)n,
                       "  %c: {cost: {fixed: 1}, years: %d, ramp_up: [50%%, 100%%], uptake: %.17g, "
                       "effects: {o: {%s: %.17g}}}\n",
-                      'a' + e, INTAKES, of->uptake[e], measure_name[of->effect[e].measure], of->effect[e].value);
+                      'a' + e, INTAKES, uptake[e], measure_name[of->effect[e].measure], of->effect[e].value);
     cr_assert_lt(n, (int)sizeof text);
     struct simulation_run run = simulate(&arena, text, 1);
     const double result = simulate_first(&run, "cases_avoided.o");
@@ -133,9 +146,10 @@ static void expect_same(const char *concentration, const struct concentration *c
         of.adjust = a == 0 ? 0.5 : 1;
         wanted += integral(&of);
     }
-    cr_expect(fabs(got - wanted) <= 2e-9, "%s, risk %g, %s %g, %s %g%s: %.12g, not %.12g (off by %.3g)", concentration,
-              risk, measure_name[of.effect[0].measure], of.effect[0].value, measure_name[of.effect[1].measure],
-              of.effect[1].value, of.best ? ", best" : "", got, wanted, got - wanted);
+    cr_expect(fabs(got - wanted) <= 2e-9, "%s, risk %g, %s %g, %s %g, %s %g%s: %.12g, not %.12g (off by %.3g)",
+              concentration, risk, measure_name[of.effect[0].measure], of.effect[0].value,
+              measure_name[of.effect[1].measure], of.effect[1].value, measure_name[of.effect[2].measure],
+              of.effect[2].value, of.best ? ", best" : "", got, wanted, got - wanted);
 }
 
 static const struct {
@@ -148,14 +162,25 @@ static const struct {
      {.shape = CONCENTRATION_LOGNORMAL, .points = 1, .top = {0.2}, .share = {0.8}}},
 };
 
-static const struct one_effect effects[][2] = {
-    {{ODDS, 0.02}, {POINTS, 0.08}},     {{ODDS, 40}, {POINTS, -0.05}},    {{ODDS, 0.3}, {POINTS, -0.1}},
-    {{ODDS, 5}, {POINTS, 0.2}},         {{ODDS, 6}, {ODDS, 3}},           {{ODDS, 0.1}, {ODDS, 8}},
-    {{RELATIVE, 2.5}, {POINTS, 0.1}},   {{RELATIVE, 3}, {ODDS, 0.05}},    {{RELATIVE, 0.4}, {POINTS, -0.2}},
-    {{RELATIVE, 1.8}, {RELATIVE, 1.7}}, {{POINTS, 0.3}, {POINTS, -0.25}},
+static const struct one_effect effects[][EFFECTS] = {
+    {{ODDS, 0.02}, {POINTS, 0.08}},
+    {{ODDS, 40}, {POINTS, -0.05}},
+    {{ODDS, 0.3}, {POINTS, -0.1}},
+    {{ODDS, 5}, {POINTS, 0.2}},
+    {{ODDS, 6}, {ODDS, 3}},
+    {{ODDS, 0.1}, {ODDS, 8}},
+    {{RELATIVE, 2.5}, {POINTS, 0.1}},
+    {{RELATIVE, 3}, {ODDS, 0.05}},
+    {{RELATIVE, 0.4}, {POINTS, -0.2}},
+    {{RELATIVE, 1.8}, {RELATIVE, 1.7}},
+    {{POINTS, 0.3}, {POINTS, -0.25}},
+    /* above 1 between two risks that are near to each other */
+    {{RELATIVE, 0.3}, {ODDS, 40}, {ODDS, 30}},
+    {{POINTS, -0.02}, {ODDS, 20}, {ODDS, 30}},
+    {{POINTS, 0.05}, {RELATIVE, 1.5}, {ODDS, 0.2}},
 };
 
-Test(exact_kinks, two_effects_among_all_ranks)
+Test(exact_kinks, effects_among_all_ranks)
 {
     static const double risk[] = {0.01, 0.2, 0.6};
     gsl_set_error_handler_off();
@@ -169,7 +194,7 @@ Test(exact_kinks, two_effects_among_all_ranks)
                 for (int best = 0; best < 2; best++)
                     expect_same(
                         curves[c].text, &curve, risk[r],
-                        (struct question){.uptake = {1, 0.7}, .effect = {effects[e][0], effects[e][1]}, .best = best});
+                        (struct question){.effect = {effects[e][0], effects[e][1], effects[e][2]}, .best = best});
     }
     arena_free(&arena);
 }
