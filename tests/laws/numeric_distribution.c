@@ -356,6 +356,7 @@ static const struct {
     {"pert", {{"min", 1}, {"mode", 2}, {"max", 3}, {"shape", 1000000.5}}, 4, "shape must be at most 1e+06"},
     {"lognormal", {{"p5", -1}, {"p95", 3}}, 2, "p5 must be above 0"},
     {"lognormal", {{"estimate", 0.99}, {"ci95_low", 0.6}, {"ci95_high", 1}}, 3, "too far from the middle"},
+    {"beta", {{"p5", 0.2}, {"p95", 1.5}}, 2, "p5 and p95 must lie between 0 and 1 (found 0.2 and 1.5)"},
     {"beta", {{"mean", 0.5}, {"sd", 0.6}}, 2, "below 0.5"},
     {"beta", {{"mean", 0.1}, {"sd", 0.3}}, 2, "below 0.3, at which it is 0 or 1 alone"},
     {"beta", {{"mean", 0.5}, {"sd", 0.5}}, 2, "below 0.5, at which it is 0 or 1 alone"},
@@ -391,6 +392,61 @@ Test(numeric_distribution, mistakes_are_named)
                            err.message, refused[i].says);
         cr_expect_eq(made.parameter[0], 77, "an error leaves the result alone");
     }
+}
+
+/* The first argument of each is tried. */
+Test(numeric_distribution, what_must_be_above_0_is_refused_at_and_below_it)
+{
+    static const struct {
+        const char *kind;
+        struct distribution_argument argument[3];
+        size_t count;
+    } form[] = {
+        {"uniform", {{"sd", 0}, {"mean", 1}}, 2},
+        {"triangular", {{"sd", 0}, {"mean", 1}}, 2},
+        {"pert", {{"sd", 0}, {"mean", 1}}, 2},
+        {"normal", {{"sd", 0}, {"mean", 1}}, 2},
+        {"truncated_normal", {{"sd", 0}, {"mean", 1}, {"min", 0.5}}, 3},
+        {"lognormal", {{"sigma", 0}, {"mu", 1}}, 2},
+        {"lognormal", {{"sd", 0}, {"mean", 1}}, 2},
+        {"lognormal", {{"mean", 0}, {"sd", 1}}, 2},
+        {"beta", {{"alpha", 0}, {"beta", 1}}, 2},
+        {"beta", {{"beta", 0}, {"alpha", 1}}, 2},
+        {"beta", {{"sd", 0}, {"mean", 0.5}}, 2},
+        {"gamma", {{"shape", 0}, {"scale", 1}}, 2},
+        {"gamma", {{"scale", 0}, {"shape", 1}}, 2},
+        {"gamma", {{"shape", 0}, {"rate", 1}}, 2},
+        {"gamma", {{"rate", 0}, {"shape", 1}}, 2},
+        {"gamma", {{"mean", 0}, {"sd", 1}}, 2},
+        {"gamma", {{"sd", 0}, {"mean", 1}}, 2},
+        {"weibull", {{"shape", 0}, {"scale", 1}}, 2},
+        {"weibull", {{"scale", 0}, {"shape", 1}}, 2},
+        {"weibull", {{"mean", 0}, {"sd", 1}}, 2},
+        {"weibull", {{"sd", 0}, {"mean", 1}}, 2},
+    };
+    for (size_t i = 0; i < sizeof form / sizeof *form; i++)
+        for (int bad = -1; bad <= 0; bad++) {
+            struct distribution made;
+            struct error err = {0};
+            struct distribution_argument argument[3];
+            char says[40];
+            memcpy(argument, form[i].argument, sizeof argument);
+            argument[0].value = bad;
+            snprintf(says, sizeof says, "%s must be above 0 (found %d)", argument[0].name, bad);
+            const enum distribution_kind kind = (enum distribution_kind)distribution_find(form[i].kind);
+            cr_expect_eq(distribution_solve(kind, argument, form[i].count, &made, &err), STATUS_SCENARIO);
+            cr_expect_not_null(strstr(err.message, says), "%s: \"%s\" lacks \"%s\"", form[i].kind, err.message, says);
+        }
+}
+
+Test(numeric_distribution, names_of_quantiles)
+{
+    cr_expect_eq(distribution_level("p0.5"), 0.005);
+    cr_expect_eq(distribution_level("p99.5"), 0.995);
+    cr_expect_eq(distribution_level("p50"), 0.5);
+    static const char *const none[] = {"p0", "p100", "p", "p.5", "p-5", "p5x", "q5", "p1e1", "5"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        cr_expect(isnan(distribution_level(none[i])), "%s", none[i]);
 }
 
 Test(numeric_distribution, arrays_are_checked)

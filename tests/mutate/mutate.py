@@ -35,7 +35,7 @@ TEST_FOLDERS = ("kat", "laws", "unit", "engine", "exact", "twice", "stat", "gold
 OTHER_TESTS = re.compile(r"chart|report_program|program_messages")
 # What sees most of a folder is tried first, although it is not the fastest.
 FIRST_TESTS = {"sim/model": ["twice/engine_agrees_person_by_person_1"]}
-STEP_NAMES, STEP_SECONDS = 40, 4  # tests that are tried together; Criterion cannot read a longer filter
+STEP_SECONDS = 4  # of tests that are tried together
 GIGABYTE = 1 << 30
 PRINTED = threading.Lock()
 
@@ -54,9 +54,9 @@ def limit(seconds):
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run(words, tree, seconds, patience):
+def run(words, tree, seconds, patience, **more):
     """(exit code, output); None as the code when it took longer than `patience`, by the clock."""
-    environment = dict(os.environ, LC_ALL="C", OMP_NUM_THREADS="1")
+    environment = dict(os.environ, LC_ALL="C", OMP_NUM_THREADS="1", **more)
     for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
         environment.pop(name, None)
     process = subprocess.Popen(words, cwd=tree, env=environment, text=True, errors="replace", stdin=subprocess.DEVNULL,
@@ -82,8 +82,8 @@ def build(tree):
 
 def run_tests(tree, tests, seconds, *options):
     """The first test that fails; "" when none does. `seconds`: what none of them should need."""
-    code, output = run([TESTS, "--fail-fast", *(options or ["-j1"]), "--filter", f"@({'|'.join(tests)})"], tree, seconds,
-                       60 + 30 * seconds)
+    code, output = run([TESTS, "--fail-fast", *(options or ["-j1"])], tree, seconds, 60 + 30 * seconds,
+                       HYOTY_TESTS=f" {' '.join(tests)} ")
     if code == 0:
         return ""
     found = re.search(r"\[FAIL\] (\w+)::(\w+)", output)
@@ -121,7 +121,7 @@ class Suite:
         """The names in their order, a few seconds each."""
         group, taken = [], 0
         for name in names:
-            if group and (taken + self.seconds[name] > STEP_SECONDS or len(group) == STEP_NAMES):
+            if group and taken + self.seconds[name] > STEP_SECONDS:
                 yield group
                 group, taken = [], 0
             group.append(name)
@@ -192,15 +192,13 @@ def synchronise(tree):
 
 def measure(tree, jobs):
     """The seconds of each test, all of which must pass."""
-    wanted, seconds = [f"{suite}/{test}" for suite, test in wanted_tests()], {}
-    for first in range(0, len(wanted), STEP_NAMES):
-        names = wanted[first:first + STEP_NAMES]
-        failed = run_tests(tree, names, 600, f"-j{jobs}", "--xml=tests.xml")
-        if failed:
-            sys.exit(f"mutate: {failed} fails where nothing is changed")
-        taken = {f"{suite.get('name')}/{case.get('name')}": float(case.get("time"))
-                 for suite in xml.parse(f"{tree}/tests.xml").getroot() for case in suite}
-        seconds.update({name: taken[name] for name in names})
+    wanted = [f"{suite}/{test}" for suite, test in wanted_tests()]
+    failed = run_tests(tree, wanted, 600, f"-j{jobs}", "--xml=tests.xml")
+    if failed:
+        sys.exit(f"mutate: {failed} fails where nothing is changed")
+    taken = {f"{suite.get('name')}/{case.get('name')}": float(case.get("time"))
+             for suite in xml.parse(f"{tree}/tests.xml").getroot() for case in suite}
+    seconds = {name: taken[name] for name in wanted}
     return seconds
 
 
@@ -262,12 +260,11 @@ def draw_and_judge(drawn, count, judged_with):
     return verdicts
 
 
-def judge_again(drawn, path, judged_with):
-    """The verdicts of the last time; what survived then is judged once more."""
+def verdicts_of(path):
+    """What the log of the last time says, but for what survived."""
     with open(path, encoding="utf-8") as log:
         known = {line.rstrip("\n").split("\t")[2]: line.split("\t")[1] for line in log}
-    verdicts = {mutant: known[shown(mutant)] for mutant in drawn if shown(mutant) in known}
-    return {**verdicts, **judged_with([mutant for mutant, verdict in verdicts.items() if verdict == "survived"])}
+    return {text: verdict for text, verdict in known.items() if verdict != "survived"}
 
 
 def score(folder, arguments, trees, code, suite):
@@ -278,11 +275,13 @@ def score(folder, arguments, trees, code, suite):
             with open(path, encoding="utf-8") as file:
                 sources[path] = file.read()
     drawn, path = mutants.draw(sources, arguments.seed), f"{SCRATCH}/{folder}.txt"
+    known = verdicts_of(path) if arguments.again else {}
     with open(path, "a" if arguments.again else "w", encoding="utf-8") as log:
         def judged_with(batch):
-            return judge_all(batch, sources, trees, code, suite, log)
-        verdicts = judge_again(drawn, path, judged_with) if arguments.again else \
-            draw_and_judge(drawn, arguments.count, judged_with)
+            fresh = [mutant for mutant in batch if shown(mutant) not in known]
+            return {**{mutant: known.get(shown(mutant)) for mutant in batch},
+                    **judge_all(fresh, sources, trees, code, suite, log)}
+        verdicts = draw_and_judge(drawn, arguments.count, judged_with)
     counted = [verdict for verdict in verdicts.values() if verdict not in UNCOUNTED]
     survived = counted.count("survived")
     share = 1 - survived / max(1, len(counted))
@@ -299,7 +298,7 @@ def main():
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=1e9, help="of tests for each mistake, the fastest first")
-    parser.add_argument("--again", action="store_true", help="only what survived the last time, with the tests of now")
+    parser.add_argument("--again", action="store_true", help="go on from the last time, with the tests of now: what survived, and what was not reached")
     parser.add_argument("--wanted", type=float, default=90, help="per cent noticed, below which this fails")
     arguments = parser.parse_args()
     if doctest.testmod(mutants).failed:
