@@ -179,6 +179,23 @@ Test(numeric_distribution, tables_agree_with_the_quantile_at_extreme_parameters)
     }
 }
 
+/* Many at once, where one of five million uniforms lies and beyond. */
+Test(numeric_distribution, normal_quantiles_at_once_reach_the_ends)
+{
+    const struct distribution_argument argument[] = {{"mean", 0}, {"sd", 1}};
+    const struct quantile_function *function;
+    struct distribution normal;
+    struct error err;
+    double u[96], x[96];
+    cr_assert_eq(distribution_solve(DISTRIBUTION_NORMAL, argument, 2, &normal, &err), STATUS_OK);
+    cr_assert_eq(quantile_compile(&arena, &normal, &function, &err), STATUS_OK);
+    for (int i = 0; i < 96; i++) u[i] = i % 2 ? ldexp(1.3, -i / 2 - 4) : 1 - ldexp(1.3, -i / 2 - 4);
+    quantile_fill(function, u, 96, x);
+    for (int i = 0; i < 96; i++)
+        cr_expect_float_eq(x[i], distribution_quantile(&normal, u[i]), 1e-10, "u %a: %.12g, not %.12g", u[i], x[i],
+                           distribution_quantile(&normal, u[i]));
+}
+
 Test(numeric_distribution, mean_and_sd_are_those_of_the_quantile)
 {
     enum { STEPS = 100000 };
