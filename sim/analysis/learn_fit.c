@@ -80,9 +80,7 @@ static void add(struct candidate *candidate, const char *name, double value)
 /* The bounds of the prior hold for the posterior, where they are no part of the kind. */
 static void add_bounds(struct candidate *candidate, const struct distribution *prior)
 {
-    static const enum distribution_kind bounded[] = {DISTRIBUTION_UNIFORM, DISTRIBUTION_TRIANGULAR, DISTRIBUTION_PERT};
-    for (size_t i = 0; i < sizeof bounded / sizeof *bounded; i++)
-        if (prior->kind == bounded[i]) return;
+    if (distribution_table[prior->kind].support == SUPPORT_BOUNDS) return;
     if (isfinite(prior->minimum)) add(candidate, "min", prior->minimum);
     if (isfinite(prior->maximum)) add(candidate, "max", prior->maximum);
 }
@@ -238,19 +236,12 @@ static enum status fit_sample(struct arena *arena, const struct weighted *sorted
 /* The ends of the prior, and between them the mode that gives the mean: (least + k mode + most) / (k + 2). */
 static void add_mode(struct candidate *candidate, const struct distribution *prior, double mean)
 {
-    static const struct {
-        enum distribution_kind kind;
-        int least, most; /* among the parameters */
-        double k;
-    } with_mode[] = {{DISTRIBUTION_TRIANGULAR, 0, 2, 1}, {DISTRIBUTION_PERT, 0, 1, 4}};
-    for (size_t i = 0; i < sizeof with_mode / sizeof *with_mode; i++) {
-        if (prior->kind != with_mode[i].kind) continue;
-        const double least = prior->parameter[with_mode[i].least], most = prior->parameter[with_mode[i].most];
-        const double k = with_mode[i].k;
-        add(candidate, "min", least);
-        add(candidate, "mode", rounded(((k + 2) * mean - least - most) / k));
-        add(candidate, "max", most);
-    }
+    const struct distribution_row *const row = &distribution_table[prior->kind];
+    if (!row->mode) return;
+    const double least = distribution_least(prior), most = distribution_greatest(prior), k = row->mode_weight;
+    add(candidate, "min", least);
+    add(candidate, "mode", rounded(((k + 2) * mean - least - most) / k));
+    add(candidate, "max", most);
 }
 
 /* The kind of the prior, by the mean and the standard deviation, by P5 and P95, or with its own ends, whichever fits
@@ -284,7 +275,6 @@ enum status learn_fit(struct arena *arena, const struct quantity *quantity, cons
     if (rows > 0) return fit_values(arena, row, rows, member, n, out, err);
     if (prior->kind == DISTRIBUTION_DISCRETE) return fit_values(arena, prior->value, prior->count, member, n, out, err);
     out->misfit = INFINITY;
-    const bool sampled = prior->kind == DISTRIBUTION_EMPIRICAL || prior->kind == DISTRIBUTION_MIXTURE;
-    if (!sampled) TRY(fit_family(arena, quantity, member, n, out, err));
+    if (distribution_table[prior->kind].form[0].arguments) TRY(fit_family(arena, quantity, member, n, out, err));
     return out->misfit <= bearable ? STATUS_OK : fit_sample(arena, member, n, out, err);
 }

@@ -77,7 +77,7 @@ static enum status find_today(const struct scenario *scenario, struct sweep_axis
         if (strcmp(quantity->path, axis->path) != 0) continue;
         axis->quantity = (int)q;
         axis->today = quantity->scale * distribution_quantile(&quantity->distribution, 0.5);
-        axis->uncertain = quantity->distribution.kind != DISTRIBUTION_FIXED;
+        axis->uncertain = !distribution_is_fixed(&quantity->distribution);
     }
     return STATUS_OK;
 }

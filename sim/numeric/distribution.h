@@ -12,29 +12,21 @@
 #include "sim/base/error.h"
 #include "sim/numeric/isa.h"
 
+#define D(constant, name, functions, help, keys, example, forms, more) DISTRIBUTION_##constant,
+#define D_UNNAMED                                                      D
 enum distribution_kind {
-    DISTRIBUTION_FIXED,
-    DISTRIBUTION_UNIFORM,
-    DISTRIBUTION_TRIANGULAR,
-    DISTRIBUTION_PERT,
-    DISTRIBUTION_NORMAL,
-    DISTRIBUTION_TRUNCATED_NORMAL,
-    DISTRIBUTION_LOGNORMAL,
-    DISTRIBUTION_BETA,
-    DISTRIBUTION_GAMMA,
-    DISTRIBUTION_WEIBULL,
-    DISTRIBUTION_DISCRETE,  /* values with weights */
-    DISTRIBUTION_EMPIRICAL, /* a sample: each value as likely as another; or joined, Hyndman-Fan type 7 */
-    DISTRIBUTION_MIXTURE,   /* parts with weights */
+#include "sim/numeric/distributions.def"
     DISTRIBUTION_KINDS
 };
+#undef D
+#undef D_UNNAMED
 
 enum { DISTRIBUTION_PARAMETERS = 4 };
 
 /* A solved distribution: plain numbers, in the units of the quantity. Arrays live in the arena that made it. */
 struct distribution {
     enum distribution_kind kind;
-    double parameter[DISTRIBUTION_PARAMETERS]; /* the kind's own parameters, see its row; empirical: 1 if joined */
+    double parameter[DISTRIBUTION_PARAMETERS]; /* the kind's own; empirical: 1 if joined */
     double minimum, maximum;                   /* truncation; -INFINITY, INFINITY where none */
     double u_minimum, u_maximum;               /* cdf of the untruncated distribution at these bounds; 0 and 1 */
     size_t count;                              /* values of discrete, empirical; parts of a mixture */
@@ -59,24 +51,41 @@ struct distribution_form {
      * *out has its kind and no truncation; parameters (and, where the form says so, minimum and maximum) are filled. */
 };
 
-enum { DISTRIBUTION_FORMS = 6, DISTRIBUTION_ARGUMENTS = 8 };
+enum { DISTRIBUTION_FORMS = 6, DISTRIBUTION_ARGUMENTS = 8, DISTRIBUTION_EXAMPLE = 4 };
 
-/* How many quantiles at once are computed. */
+/* How many quantiles at once are computed: K(CONSTANT, function of quantile_kernel.c, whether cells are faster,
+ * function of quantile_function.c that says which parameters it can do for, or NULL). */
+#define QUANTILE_KERNELS(K)                                                                                            \
+    K(UNIFORM, uniform, false, NULL)                                                                                   \
+    K(TRIANGULAR, triangular, false, NULL)                                                                             \
+    K(NORMAL, normal, true, NULL)                                                                                      \
+    K(LOGNORMAL, lognormal, true, lognormal_fits)                                                                      \
+    K(WEIBULL, weibull, true, weibull_fits)                                                                            \
+    K(SERIES, series, true, NULL) /* a table in the normal score, from the differential equation of the quantile */
+
+#define QUANTILE_CONSTANT(constant, function, costly, fits) QUANTILE_##constant,
 enum quantile_kernel {
-    QUANTILE_EXACT, /* one by one, by the kind's own function */
-    QUANTILE_UNIFORM,
-    QUANTILE_TRIANGULAR,
-    QUANTILE_NORMAL,
-    QUANTILE_LOGNORMAL,
-    QUANTILE_WEIBULL,
-    QUANTILE_SERIES, /* a table in the normal score, from the differential equation of the quantile */
-    QUANTILE_OCTAVES /* a table in the uniform, from the kind's own function */
+    QUANTILE_EXACT,   /* one by one, by the kind's own function */
+    QUANTILE_OCTAVES, /* a table in the uniform, from the kind's own function */
+    QUANTILE_KERNELS(QUANTILE_CONSTANT) QUANTILE_KERNEL_COUNT
+};
+#undef QUANTILE_CONSTANT
+
+/* Where the values of a kind lie, before truncation. */
+enum distribution_support {
+    SUPPORT_LINE,     /* anywhere, or at values of their own */
+    SUPPORT_POSITIVE, /* above 0 */
+    SUPPORT_SHARE,    /* between 0 and 1 */
+    SUPPORT_BOUNDS    /* between the first parameter and the one that is the greatest value */
 };
 
+/* A row of distributions.def. */
 struct distribution_row {
-    const char *name;                                  /* key in scenario files */
-    const char *help;                                  /* one line */
-    struct distribution_form form[DISTRIBUTION_FORMS]; /* up to the first without arguments */
+    const char *name; /* key in scenario files */
+    const char *help; /* one line */
+    const char *keys; /* what stands behind the key, in short; NULL: no file names the kind */
+    struct distribution_argument example[DISTRIBUTION_EXAMPLE]; /* up to the first without a name */
+    struct distribution_form form[DISTRIBUTION_FORMS];          /* up to the first without arguments */
     /* Of the untruncated distribution; u strictly inside (0,1). */
     double (*quantile)(const struct distribution *, double u);
     double (*cdf)(const struct distribution *, double x);
@@ -84,7 +93,15 @@ struct distribution_row {
     double (*variance)(const struct distribution *); /* may be INFINITY */
     /* Integral of quantile(u)^power from u_low to u_high, power 1 or 2; NULL: smooth, by quadrature */
     double (*moment)(const struct distribution *, int power, double u_low, double u_high);
+    double (*mode)(const struct distribution *); /* NULL: not among what is stated */
+    double mode_weight;                          /* of the mode in the mean, where that of either bound is 1 */
+    const char *unitless;                        /* arguments without a unit, whatever the quantity's is; NULL: none */
+    bool estimate_is_median;                     /* what an estimate states; else the mean */
+    bool stated_uncut;                           /* mean and sd are known as those before a cut */
     enum quantile_kernel kernel;
+    enum distribution_support support;
+    size_t greatest; /* among the parameters, of SUPPORT_BOUNDS */
+    int usual;       /* place among the kinds that are offered where values stand without a name, from 1; 0: none */
 };
 
 /* [DISTRIBUTION_KINDS], in the order of the enum. */
@@ -109,8 +126,15 @@ enum status distribution_solve(enum distribution_kind kind, const struct distrib
 double distribution_level(const char *name);
 
 /* What a distribution has, as it is drawn, of what an argument of this name states: a quantile, ci95_low, ci95_high,
- * mean, sd, mode, or estimate (of a lognormal the median, else the mean); NAN for the parameters of a kind. */
+ * mean, sd, mode, or estimate (the mean or the median, as the row says); NAN for the parameters of a kind. */
 double distribution_has(const struct distribution *distribution, const char *name);
+
+/* Whether an argument of this name has no unit, in whatever kind has it. */
+bool distribution_unitless(const char *name);
+
+/* The ends of the values of a distribution before truncation. */
+double distribution_least(const struct distribution *distribution);
+double distribution_greatest(const struct distribution *distribution);
 
 /* Distributions of arrays; the arrays are copied into the arena (empirical is sorted, discrete sorted with weights). */
 enum status distribution_discrete(struct arena *arena, const double *value, const double *weight, size_t count,

@@ -197,6 +197,11 @@ double triangular_variance(const struct distribution *d)
     return (left * left + left * right + right * right) / 18;
 }
 
+double triangular_mode(const struct distribution *d)
+{
+    return d->parameter[1];
+}
+
 /* Integral of (end + sign * sqrt(slope v))^power over v in [v0, v1] */
 static double triangular_side(double end, double sign, double slope, int power, double v0, double v1)
 {
@@ -298,4 +303,10 @@ double pert_variance(const struct distribution *d)
 {
     const double width = d->parameter[1] - d->parameter[0], a = d->parameter[2], b = d->parameter[3];
     return width * width * (a / (a + b) * (b / (a + b)) / (a + b + 1));
+}
+
+double pert_mode(const struct distribution *d)
+{
+    const double *const p = d->parameter;
+    return p[0] + (p[2] - 1) / (p[2] + p[3] - 2) * (p[1] - p[0]);
 }

@@ -4,14 +4,11 @@
 
 #include "sim/numeric/distribution_kinds.h"
 
-/* Where the density of a triangular or a PERT distribution is greatest, within what is drawn. */
+/* Within what is drawn. */
 static double mode_of(const struct distribution *d)
 {
-    const double *const p = d->parameter;
-    double mode = NAN;
-    if (d->kind == DISTRIBUTION_TRIANGULAR) mode = p[1];
-    if (d->kind == DISTRIBUTION_PERT) mode = p[0] + (p[2] - 1) / (p[2] + p[3] - 2) * (p[1] - p[0]);
-    return isnan(mode) ? mode : fmin(fmax(mode, d->minimum), d->maximum);
+    distribution_of *const mode = distribution_table[d->kind].mode;
+    return mode ? fmin(fmax(mode(d), d->minimum), d->maximum) : NAN;
 }
 
 static double low_of(const struct distribution *d)
@@ -26,7 +23,7 @@ static double high_of(const struct distribution *d)
 
 static double estimate_of(const struct distribution *d)
 {
-    return d->kind == DISTRIBUTION_LOGNORMAL ? distribution_quantile(d, 0.5) : distribution_mean(d);
+    return distribution_table[d->kind].estimate_is_median ? distribution_quantile(d, 0.5) : distribution_mean(d);
 }
 
 double distribution_has(const struct distribution *distribution, const char *name)

@@ -13,34 +13,32 @@ static quantile_lanes_fill *const lanes_fill[ISA_COUNT] = {ISA_TABLE(QUANTILE_RO
 /* Greatest normal score of a uniform, truncation included. */
 static const double FARTHEST_SCORE = 11;
 
-/* Whether the kernel's exponentials stay among the normal numbers wherever the quantile can reach. */
-static bool exponents_fit(const struct distribution *d, enum quantile_kernel kernel)
+/* Whether a kernel's exponentials stay among the normal numbers wherever the quantile can reach. */
+static bool lognormal_fits(const double *p)
 {
-    const double *const p = d->parameter, most = -QUANTILE_LEAST_EXPONENT;
-    if (kernel == QUANTILE_LOGNORMAL) return fabs(p[0]) + FARTHEST_SCORE * p[1] < most;
-    return kernel != QUANTILE_WEIBULL || 4 / p[0] < most; /* E is at most 37 */
+    return fabs(p[0]) + FARTHEST_SCORE * p[1] < -QUANTILE_LEAST_EXPONENT;
 }
+
+static bool weibull_fits(const double *p)
+{
+    return 4 / p[0] < -QUANTILE_LEAST_EXPONENT; /* E is at most 37 */
+}
+
+#define QUANTILE_KERNEL(constant, function, costly, fits) [QUANTILE_##constant] = {costly, fits},
+static const struct {
+    bool costly;
+    bool (*fits)(const double *parameter);
+} kernel_table[QUANTILE_KERNEL_COUNT] = {QUANTILE_KERNELS(QUANTILE_KERNEL)};
 
 /* Bounds of what may come out: those of the truncation, and for tables those of the kind. */
 static void find_bounds(struct quantile_function *function)
 {
     const struct distribution *const d = &function->distribution;
-    const double *const p = d->parameter;
-    function->least = d->minimum, function->greatest = d->maximum;
-    if (function->kernel == QUANTILE_SERIES) {
-        function->least = fmax(function->least, d->kind == DISTRIBUTION_PERT ? p[0] : 0);
-        if (d->kind != DISTRIBUTION_GAMMA)
-            function->greatest = fmin(function->greatest, d->kind == DISTRIBUTION_PERT ? p[1] : 1);
-    }
+    const bool table = function->kernel == QUANTILE_SERIES;
+    function->least = table ? fmax(d->minimum, distribution_least(d)) : d->minimum;
+    function->greatest = table ? fmin(d->maximum, distribution_greatest(d)) : d->maximum;
     function->bounded = function->least > -INFINITY || function->greatest < INFINITY;
     function->truncated = d->u_minimum > 0 || d->u_maximum < 1;
-}
-
-/* Kernels that cells are faster than. */
-static bool is_costly(enum quantile_kernel kernel)
-{
-    return kernel == QUANTILE_NORMAL || kernel == QUANTILE_LOGNORMAL || kernel == QUANTILE_WEIBULL ||
-           kernel == QUANTILE_SERIES;
 }
 
 enum status quantile_compile(struct arena *arena, const struct distribution *distribution,
@@ -50,7 +48,8 @@ enum status quantile_compile(struct arena *arena, const struct distribution *dis
     if (!function) return error_out_of_memory(err);
     function->distribution = *distribution;
     function->kernel = distribution_table[distribution->kind].kernel;
-    if (!exponents_fit(distribution, function->kernel)) function->kernel = QUANTILE_EXACT;
+    bool (*const fits)(const double *) = kernel_table[function->kernel].fits;
+    if (fits && !fits(distribution->parameter)) function->kernel = QUANTILE_EXACT;
     if (function->kernel == QUANTILE_OCTAVES) TRY(quantile_octaves_build(arena, distribution, &function->octaves, err));
     if (function->kernel == QUANTILE_SERIES) {
         const double least_u = distribution_inner(distribution, 0x1p-53);
@@ -58,7 +57,7 @@ enum status quantile_compile(struct arena *arena, const struct distribution *dis
         if (function->series.cells == 0) function->kernel = QUANTILE_EXACT;
     }
     find_bounds(function);
-    if (is_costly(function->kernel)) TRY(quantile_cells_build(arena, function, err));
+    if (kernel_table[function->kernel].costly) TRY(quantile_cells_build(arena, function, err));
     *out = function;
     return STATUS_OK;
 }

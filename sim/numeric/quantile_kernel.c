@@ -107,16 +107,13 @@ static void bound(const struct quantile_function *function, size_t n, double *x)
 
 static void compute(const struct quantile_function *function, const double *u, size_t n, double *out_x)
 {
+#define COMPUTE(constant, by, costly, fits)                                                                            \
+    case QUANTILE_##constant: each(function, u, n, out_x, by); break;
     switch (function->kernel) {
-        case QUANTILE_UNIFORM: each(function, u, n, out_x, uniform); break;
-        case QUANTILE_TRIANGULAR: each(function, u, n, out_x, triangular); break;
-        case QUANTILE_NORMAL: each(function, u, n, out_x, normal); break;
-        case QUANTILE_LOGNORMAL: each(function, u, n, out_x, lognormal); break;
-        case QUANTILE_WEIBULL: each(function, u, n, out_x, weibull); break;
-        case QUANTILE_SERIES: each(function, u, n, out_x, series); break;
-        case QUANTILE_EXACT:
-        case QUANTILE_OCTAVES: break; /* not by lanes */
+        QUANTILE_KERNELS(COMPUTE)
+        default: break; /* not by lanes */
     }
+#undef COMPUTE
 }
 
 /* Computes what no cell holds. */

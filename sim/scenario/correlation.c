@@ -116,7 +116,7 @@ static const char *pairs_text(struct loader *loader, const struct correlation *l
 
 static bool has_single_values(const struct distribution *distribution)
 {
-    return distribution->kind == DISTRIBUTION_MIXTURE || distribution->value;
+    return distribution->count > 0;
 }
 
 /* Equal values have one rank: a quantity of few values goes less far with another than is asked for. */

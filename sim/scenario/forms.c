@@ -25,15 +25,6 @@ static bool refuse_error(const struct form_call *call, const struct node *node, 
     return false;
 }
 
-/* Arguments that have no unit, whatever the quantity's is. */
-static bool dimensionless(const char *name)
-{
-    static const char *const names[] = {"alpha", "beta", "shape", "mu", "sigma", "rate"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0) return true;
-    return false;
-}
-
 /* ci95: [low, high] as two arguments. */
 static bool interval_load(const struct form_call *call, const struct node *node, const char *path,
                           struct distribution_argument out[2])
@@ -62,7 +53,7 @@ static bool argument_load(const struct form_call *call, const struct node *node,
         return interval_load(call, node, path, argument + *count - 2);
     }
     argument[*count].name = node->key;
-    const enum unit unit = dimensionless(node->key) ? UNIT_NUMBER : call->unit;
+    const enum unit unit = distribution_unitless(node->key) ? UNIT_NUMBER : call->unit;
     return number_load(call->loader, node, unit, path, &argument[(*count)++].value);
 }
 
@@ -83,29 +74,38 @@ static bool arguments_load(const struct form_call *call, const struct node *map,
     return good;
 }
 
-/* [min, max] and [min, mode, max] for distributions whose order of arguments everybody knows. */
+/* The names that a list of plain values stands for, [min, max] and [min, mode, max]: those that the first form of a
+ * kind with bounds needs. */
+static size_t list_names(struct loader *loader, const char *key, const char *out[ARGUMENTS_MOST])
+{
+    const struct distribution_row *const row = &distribution_table[distribution_find(key)];
+    size_t count = 0, length;
+    if (row->support != SUPPORT_BOUNDS) return 0;
+    for (const char *at = row->form[0].arguments; *at && *at != '['; at += length, at += strspn(at, " ")) {
+        length = strcspn(at, " ");
+        out[count++] = loader_need(loader, arena_strndup(loader->arena, at, length));
+    }
+    return loader->exhausted ? 0 : count;
+}
+
 static bool list_load(const struct form_call *call, const char *path, struct distribution_argument *argument,
                       size_t *count)
 {
-    static const struct {
-        const char *key, *name[3];
-    } known[] = {
-        {"uniform", {"min", "max", NULL}}, {"triangular", {"min", "mode", "max"}}, {"pert", {"min", "mode", "max"}}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        const size_t wanted = known[i].name[2] ? 3 : 2;
-        if (strcmp(call->member->key, known[i].key) != 0 || call->member->count != wanted) continue;
-        bool good = true;
-        for (; *count < wanted; ++*count) {
-            argument[*count].name = known[i].name[*count];
-            good = number_load(call->loader, node_at(call->member, *count), call->unit,
-                               loader_path_index(call->loader, path, *count), &argument[*count].value) &&
-                   good;
-        }
-        return good;
+    const char *name[ARGUMENTS_MOST];
+    const size_t wanted = list_names(call->loader, call->member->key, name);
+    bool good = true;
+    if (wanted == 0 || call->member->count != wanted) {
+        loader_error(call->loader, call->member->place, path, NULL,
+                     "must be a map of the distribution's values (found %s)", loader_found(call->loader, call->member));
+        return false;
     }
-    loader_error(call->loader, call->member->place, path, NULL, "must be a map of the distribution's values (found %s)",
-                 loader_found(call->loader, call->member));
-    return false;
+    for (; *count < wanted; ++*count) {
+        argument[*count].name = name[*count];
+        good = number_load(call->loader, node_at(call->member, *count), call->unit,
+                           loader_path_index(call->loader, path, *count), &argument[*count].value) &&
+               good;
+    }
+    return good;
 }
 
 /* Always true: what is drawn otherwise is no mistake. */
@@ -378,7 +378,8 @@ static form_function *form_find(const char *key)
 {
     for (size_t i = 0; i < sizeof special / sizeof *special; i++)
         if (strcmp(key, special[i].key) == 0) return special[i].load;
-    return distribution_find(key) >= 0 && strcmp(key, "fixed") != 0 ? registry_form : NULL;
+    const int kind = distribution_find(key);
+    return kind >= 0 && distribution_table[kind].keys ? registry_form : NULL;
 }
 
 /* min and max stand beside a range or an estimate, nowhere else. */

@@ -194,23 +194,29 @@ static void offer(struct text_buffer *out, const struct node *map, const char *n
     text_buffer_add(out, "}}");
 }
 
+/* The kind at a place among those that are offered; -1 after the last. */
+static int usual_kind(int place)
+{
+    for (int kind = 0; kind < DISTRIBUTION_KINDS; kind++)
+        if (distribution_table[kind].usual == place) return kind;
+    return -1;
+}
+
 const char *hint_nameless(struct loader *loader, const struct node *map, enum unit unit, const struct field *field)
 {
-    static const enum distribution_kind usual[] = {DISTRIBUTION_BETA,   DISTRIBUTION_NORMAL, DISTRIBUTION_LOGNORMAL,
-                                                   DISTRIBUTION_GAMMA,  DISTRIBUTION_PERT,   DISTRIBUTION_TRIANGULAR,
-                                                   DISTRIBUTION_UNIFORM};
     struct distribution_argument argument[DISTRIBUTION_ARGUMENTS];
     const size_t count = nameless(map, argument, DISTRIBUTION_ARGUMENTS);
     struct text_buffer text;
     size_t offered = 0;
     text_buffer_init(&text, loader->arena);
-    for (size_t i = 0; count > 0 && i < sizeof usual / sizeof *usual && offered < 2; i++) {
+    for (int place = 1, kind; count > 0 && offered < 2 && (kind = usual_kind(place)) >= 0; place++) {
         struct distribution solved;
         struct error err;
-        if (usual[i] == DISTRIBUTION_BETA && unit != UNIT_SHARE) continue;
-        if (distribution_solve(usual[i], argument, count, &solved, &err) != STATUS_OK || !lies_within(&solved, field))
+        if (distribution_table[kind].support == SUPPORT_SHARE && unit != UNIT_SHARE) continue;
+        if (distribution_solve((enum distribution_kind)kind, argument, count, &solved, &err) != STATUS_OK ||
+            !lies_within(&solved, field))
             continue;
-        offer(&text, map, distribution_table[usual[i]].name);
+        offer(&text, map, distribution_table[kind].name);
         offered++;
     }
     return offered ? loader_need(loader, text_buffer_finish(&text)) : NULL;

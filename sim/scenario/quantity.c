@@ -36,7 +36,7 @@ static struct node *value_alone(struct loader *loader, const struct node *map)
 }
 
 /* The list of values that a file gave, put where the file stands. */
-static bool add_values(struct loader *loader, struct node *empirical, const struct distribution *distribution)
+static bool add_values(struct loader *loader, struct node *sample, const struct distribution *distribution)
 {
     struct node *const list = loader_need(loader, ARENA_NEW(loader->arena, struct node));
     if (!list) return false;
@@ -50,18 +50,25 @@ static bool add_values(struct loader *loader, struct node *empirical, const stru
         if (!element->text) return false;
         node_append(list, element);
     }
-    node_append(empirical, list);
+    node_append(sample, list);
     return true;
+}
+
+/* The distribution, among the members of a value, whose values come from a file; NULL: none. */
+static struct node *sample_of(struct node *value)
+{
+    struct node *member = value->first;
+    while (member && !node_find(member, "file")) member = member->next;
+    return member;
 }
 
 /* quantity->written and ->definition. A file's name is in both, its values only in the definition. */
 static bool write_down(struct loader *loader, struct node *value, struct quantity *quantity)
 {
-    struct node *const empirical = node_find(value, "empirical");
-    const bool file = empirical && node_find(empirical, "file");
-    if (file) node_remove(empirical, node_find(empirical, "values"));
+    struct node *const sample = sample_of(value);
+    if (sample) node_remove(sample, node_find(sample, "values"));
     quantity->written = loader_need(loader, node_written(loader->arena, value));
-    if (file && !add_values(loader, empirical, &quantity->distribution)) return false;
+    if (sample && !add_values(loader, sample, &quantity->distribution)) return false;
     struct text_buffer text;
     text_buffer_init(&text, loader->arena);
     node_write(value, &text);

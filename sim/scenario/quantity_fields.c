@@ -7,31 +7,28 @@ static const char *const shape_names[] = {"none", "pareto", "lognormal", "empiri
 
 /* --- quantities --- */
 
-#define FORM(name, text)                                                                                               \
+#define KEY(name, text)                                                                                                \
     {                                                                                                                  \
         .key = (name), .kind = &kind_form, .help = (text)                                                              \
     }
-#define FORM_ROWS                                                                                                      \
-    FORM("uniform", "[min, max]."), FORM("triangular", "[min, mode, max]."), FORM("pert", "{min, mode, max}."),        \
-        FORM("normal", "{mean, sd}."), FORM("truncated_normal", "{mean, sd, min, max}."),                              \
-        FORM("lognormal", "{estimate, ci95: [a, b]}, {mean, sd}, {p5, p95}."),                                         \
-        FORM("beta", "{mean, sd}, {alpha, beta}, {estimate, ci95: [a, b]}."),                                          \
-        FORM("gamma", "{mean, sd}, {shape, scale}."), FORM("weibull", "{shape, scale}."),                              \
-        FORM("discrete", "{values: [...], weights: [...]}."), FORM("empirical", "{file: x.csv, column: NAME}."),       \
-        FORM("mixture", "[{weight: 30%, of: 0}, {weight: 70%, uniform: [1, 2]}]."),                                    \
-        FORM("low", "With high: a 90% range, 5% and 95%, also of what min and max leave; lognormal or normal."),       \
-        FORM("high", "See low."),                                                                                      \
-        FORM("estimate",                                                                                               \
-             "With ci95: a published estimate, which is kept; lognormal for a ratio, normal for a difference of "      \
-             "shares, beta for a share. A warning shows the interval drawn where it differs by over 5% of its "        \
-             "width."),                                                                                                \
-        FORM("ci95", "[a, b], the 95% interval of the estimate."),                                                     \
-        FORM("min",                                                                                                    \
-             "Cuts low/high or estimate/ci95 off below. Quantiles are those of what is left, where there are such; "   \
-             "mean, sd and an estimate are those before the cut."),                                                    \
-        FORM("max", "Cuts them off above.")
+#define D(constant, name, functions, help, keys, example, forms, more) KEY(#name, keys),
+#define D_UNNAMED(...)
+#define RANGE_ROWS                                                                                                     \
+    KEY("low", "With high: a 90% range, 5% and 95%, also of what min and max leave; lognormal or normal."),            \
+        KEY("high", "See low."),                                                                                       \
+        KEY("estimate",                                                                                                \
+            "With ci95: a published estimate, which is kept; lognormal for a ratio, normal for a difference of "       \
+            "shares, beta for a share. A warning shows the interval drawn where it differs by over 5% of its "         \
+            "width."),                                                                                                 \
+        KEY("ci95", "[a, b], the 95% interval of the estimate."),                                                      \
+        KEY("min",                                                                                                     \
+            "Cuts low/high or estimate/ci95 off below. Quantiles are those of what is left, where there are such; "    \
+            "mean, sd and an estimate are those before the cut."),                                                     \
+        KEY("max", "Cuts them off above.")
 
-static const struct field distribution_rows[] = {FORM_ROWS};
+static const struct field distribution_rows[] = {
+#include "sim/numeric/distributions.def"
+    RANGE_ROWS};
 const struct schema schema_distribution = {.title = "A distribution",
                                            .help = "One of these keys (low with high, estimate with ci95).",
                                            ROWS(distribution_rows)};
@@ -39,7 +36,8 @@ const struct schema schema_distribution = {.title = "A distribution",
 static const struct field part_rows[] = {
     {.key = "weight", .kind = &kind_node, .required = true, .help = "Weight of the part."},
     {.key = "of", .kind = &kind_node, .help = "A number or a distribution; or one of the keys of a distribution here."},
-    FORM_ROWS,
+#include "sim/numeric/distributions.def"
+    RANGE_ROWS,
 };
 const struct schema schema_part = {
     .title = "A part of a mixture", .help = "A weight and a distribution.", ROWS(part_rows)};
@@ -88,7 +86,8 @@ static const struct field quantity_rows[] = {
      .kind = &kind_string,
      AT(struct quantity_map, alternative),
      .help = "The alternative in use; default: the value itself."},
-    FORM_ROWS,
+#include "sim/numeric/distributions.def"
+    RANGE_ROWS,
 };
 const struct schema schema_quantity = {
     .title = "A quantity", .help = "A number, $NAME, a distribution, or a map of these keys.", ROWS(quantity_rows)};

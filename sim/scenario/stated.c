@@ -81,7 +81,7 @@ static const char *interval_hint(struct loader *loader, const struct stated *sta
                                                  {"p97.5", argument_of(stated, name[1])->value}};
     if (distribution_solve(d->kind, pair, 2, &other, NULL) != STATUS_OK) return "the estimate is kept";
     char harm[100] = "";
-    if (d->kind == DISTRIBUTION_LOGNORMAL && pair[0].value < 1 && pair[1].value > 1)
+    if (stated->unit == UNIT_RATIO && pair[0].value < 1 && pair[1].value > 1)
         snprintf(harm, sizeof harm, " (above 1 in %.2g%% of futures, by the interval in %.2g%%)",
                  100 * (1 - distribution_cdf(d, 1)), 100 * (1 - distribution_cdf(&other, 1)));
     return loader_need(loader, arena_printf(loader->arena,
@@ -127,23 +127,26 @@ static void warn_quantiles(struct loader *loader, const struct stated *stated)
             "cut; the cut came after the fit");
 }
 
-/* A truncated normal is named by mean and sd before the cut, as its key says. */
+/* But of a kind whose mean and sd are those before the cut, as its key says. */
 static void warn_moments(struct loader *loader, const struct stated *stated)
 {
     struct pair pair;
-    if (stated->distribution->kind == DISTRIBUTION_TRUNCATED_NORMAL ||
+    if (distribution_table[stated->distribution->kind].stated_uncut ||
         !pair_fill(stated, argument_of(stated, "mean"), argument_of(stated, "sd"), &pair))
         return;
     if (miss_of(&pair, pair.stated[1]) > BEARABLE)
         warn_pair(loader, stated, &pair, "those stated are the ones before the cut at min and max");
 }
 
-/* Almost all at the two ends, although it has a mean between them. */
+/* Almost all at the two ends, although it has a mean between them: the variance is near that of a share that is always
+ * 0 or 1, mean (1 - mean). Of a beta distribution it is that part of it of which alpha + beta is less than 0.1. */
 static void warn_ends(struct loader *loader, const struct stated *stated)
 {
-    static const double LEAST_SIZE = 0.1;
-    const double *const shape = stated->distribution->parameter;
-    if (stated->distribution->kind != DISTRIBUTION_BETA || shape[0] + shape[1] >= LEAST_SIZE) return;
+    static const double NEAR = 1 / (1 + 0.1);
+    const struct distribution_row *const row = &distribution_table[stated->distribution->kind];
+    if (row->support != SUPPORT_SHARE) return;
+    const double mean = row->mean(stated->distribution);
+    if (row->variance(stated->distribution) <= NEAR * mean * (1 - mean)) return;
     const double near = distribution_cdf(stated->distribution, 0.001);
     const double far = 1 - distribution_cdf(stated->distribution, 0.999);
     loader_warning(loader, stated->place, stated->path,

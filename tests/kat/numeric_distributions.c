@@ -1,50 +1,39 @@
-/* One known answer a distribution: quantiles from elsewhere (mpmath, 40 digits, by bisection of its incomplete beta and
- * gamma functions and of erfc; closed forms for the others). A kind without one fails. */
+/* One known answer a distribution, of its row's example where no other arguments stand here: quantiles from elsewhere
+ * (mpmath, 40 digits, by bisection of its incomplete beta and gamma functions and of erfc; closed forms for the
+ * others). A kind without one fails. */
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "sim/numeric/distribution.h"
 #include "sim/numeric/fixed_math.h"
+#include "tests/laws/numeric_examples.h"
 
-enum { LEVELS = 3, ARGUMENTS = 4 };
+enum { LEVELS = 3 };
 
 static const double level[LEVELS] = {0.025, 0.4, 0.975};
 
 static const struct {
-    struct distribution_argument argument[ARGUMENTS];
-    size_t count;
     double quantile[LEVELS];
+    struct distribution_argument argument[DISTRIBUTION_EXAMPLE];
+    size_t count;
 } known[DISTRIBUTION_KINDS] = {
-    [DISTRIBUTION_FIXED] = {{{"value", 42}}, 1, {42, 42, 42}},
-    [DISTRIBUTION_UNIFORM] = {{{"min", -2}, {"max", 5}}, 2, {-1.825, 0.8, 4.825}},
-    [DISTRIBUTION_TRIANGULAR] = {{{"min", 1}, {"mode", 2}, {"max", 6}},
-                                 3,
-                                 {1.35355339059327376, 2.53589838486224541, 5.29289321881345248}},
-    [DISTRIBUTION_PERT] = {{{"min", 10}, {"mode", 20}, {"max", 45}},
-                           3,
-                           {12.2234952873306028, 20.1786917977013407, 35.8602547493519133}},
-    [DISTRIBUTION_NORMAL] = {{{"mean", -3}, {"sd", 2}},
-                             2,
-                             {-6.91992796908010847, -3.5066942062715996, 0.919927969080108471}},
-    [DISTRIBUTION_TRUNCATED_NORMAL] = {{{"mean", 1}, {"sd", 2}, {"min", 0}, {"max", 4}},
-                                       4,
-                                       {0.0877715470100937596, 1.29382593970714022, 3.77790519051849887}},
-    [DISTRIBUTION_LOGNORMAL] = {{{"mu", 1}, {"sigma", 0.7}},
-                                2,
-                                {0.689371621930373111, 2.2765406404686213, 10.7185382511683208}},
-    [DISTRIBUTION_BETA] = {{{"alpha", 12}, {"beta", 30}},
-                           2,
-                           {0.161298569714307708, 0.264826978576874524, 0.429444705266082129}},
-    [DISTRIBUTION_GAMMA] = {{{"shape", 3}, {"scale", 100}},
-                            2,
-                            {61.8672122895601287, 228.507690400338073, 722.468766772396082}},
-    [DISTRIBUTION_WEIBULL] = {{{"shape", 1.7}, {"scale", 12}},
-                              2,
-                              {1.38044824653322155, 8.0830811074616227, 25.8611943171977873}},
+    [DISTRIBUTION_FIXED] = {{42, 42, 42}},
+    [DISTRIBUTION_UNIFORM] = {{-1.825, 0.8, 4.825}},
+    [DISTRIBUTION_TRIANGULAR] = {{1.35355339059327376, 2.53589838486224541, 5.29289321881345248},
+                                 {{"min", 1}, {"mode", 2}, {"max", 6}},
+                                 3},
+    [DISTRIBUTION_PERT] = {{12.2234952873306028, 20.1786917977013407, 35.8602547493519133},
+                           {{"min", 10}, {"mode", 20}, {"max", 45}},
+                           3},
+    [DISTRIBUTION_NORMAL] = {{-6.91992796908010847, -3.5066942062715996, 0.919927969080108471}},
+    [DISTRIBUTION_TRUNCATED_NORMAL] = {{0.0877715470100937596, 1.29382593970714022, 3.77790519051849887}},
+    [DISTRIBUTION_LOGNORMAL] = {{0.689371621930373111, 2.2765406404686213, 10.7185382511683208}},
+    [DISTRIBUTION_BETA] = {{0.161298569714307708, 0.264826978576874524, 0.429444705266082129}},
+    [DISTRIBUTION_GAMMA] = {{61.8672122895601287, 228.507690400338073, 722.468766772396082}},
+    [DISTRIBUTION_WEIBULL] = {{1.38044824653322155, 8.0830811074616227, 25.8611943171977873}},
     /* {1: 1, 2: 2, 5: 1}; rows 3, 1, 4, 1, 5; 30 % standard normal and 70 % uniform from 1 to 2 */
-    [DISTRIBUTION_DISCRETE] = {{{NULL, 0}}, 0, {1, 2, 5}},
-    [DISTRIBUTION_EMPIRICAL] = {{{NULL, 0}}, 0, {1, 1, 5}},
-    [DISTRIBUTION_MIXTURE] = {{{NULL, 0}}, 0, {-1.38299412710063836, 1.19277648338246254, 1.97463770227591593}},
+    [DISTRIBUTION_DISCRETE] = {{1, 2, 5}},
+    [DISTRIBUTION_EMPIRICAL] = {{1, 1, 5}},
+    [DISTRIBUTION_MIXTURE] = {{-1.38299412710063836, 1.19277648338246254, 1.97463770227591593}},
 };
 
 static void make_mixture(struct arena *arena, struct distribution *out)
@@ -58,7 +47,10 @@ static void make_mixture(struct arena *arena, struct distribution *out)
 
 static void make(struct arena *arena, enum distribution_kind kind, struct distribution *out)
 {
+    const struct distribution_argument *argument = known[kind].argument;
+    size_t count = known[kind].count;
     enum status status = STATUS_OK;
+    if (count == 0) count = base_arguments(kind, &argument);
     if (kind == DISTRIBUTION_DISCRETE)
         status = distribution_discrete(arena, (double[]){5, 2, 1}, (double[]){1, 2, 1}, 3, out, NULL);
     else if (kind == DISTRIBUTION_EMPIRICAL)
@@ -66,7 +58,7 @@ static void make(struct arena *arena, enum distribution_kind kind, struct distri
     else if (kind == DISTRIBUTION_MIXTURE)
         make_mixture(arena, out);
     else
-        status = distribution_solve(kind, known[kind].argument, known[kind].count, out, NULL);
+        status = distribution_solve(kind, argument, count, out, NULL);
     cr_assert_eq(status, STATUS_OK, "%s", distribution_table[kind].name);
 }
 

@@ -4,22 +4,31 @@
 #include <math.h>
 #include <stdio.h>
 
-const struct base_arguments base_arguments[DISTRIBUTION_KINDS] = {
-    [DISTRIBUTION_FIXED] = {{{"value", 42}}, 1},
-    [DISTRIBUTION_UNIFORM] = {{{"min", -2}, {"max", 5}}, 2},
-    [DISTRIBUTION_TRIANGULAR] = {{{"min", 1}, {"mode", 3}, {"max", 5}}, 3},
-    [DISTRIBUTION_PERT] = {{{"min", 10}, {"mode", 20}, {"max", 30}}, 3},
-    [DISTRIBUTION_NORMAL] = {{{"mean", -3}, {"sd", 2}}, 2},
-    [DISTRIBUTION_TRUNCATED_NORMAL] = {{{"mean", 1}, {"sd", 2}, {"min", 0}, {"max", 4}}, 4},
-    [DISTRIBUTION_LOGNORMAL] = {{{"mu", 1}, {"sigma", 0.7}}, 2},
-    [DISTRIBUTION_BETA] = {{{"alpha", 12}, {"beta", 30}}, 2},
-    [DISTRIBUTION_GAMMA] = {{{"shape", 3}, {"scale", 100}}, 2},
-    [DISTRIBUTION_WEIBULL] = {{{"shape", 1.7}, {"scale", 12}}, 2},
-};
+size_t base_arguments(enum distribution_kind kind, const struct distribution_argument **out)
+{
+    const struct distribution_argument *const example = distribution_table[kind].example;
+    size_t count = 0;
+    while (count < DISTRIBUTION_EXAMPLE && example[count].name) count++;
+    *out = example;
+    return count;
+}
+
+bool has_base(enum distribution_kind kind, struct distribution *out)
+{
+    const struct distribution_argument *argument;
+    struct error err = {0};
+    const size_t count = base_arguments(kind, &argument);
+    cr_assert_eq(count > 0, distribution_table[kind].form[0].arguments != NULL, "the row of %s lacks an example",
+                 distribution_table[kind].name);
+    if (count == 0) return false;
+    cr_assert_eq(distribution_solve(kind, argument, count, out, &err), STATUS_OK, "%s: %s",
+                 distribution_table[kind].name, err.message);
+    return true;
+}
 
 static const struct {
     const char *kind;
-    struct distribution_argument argument[EXAMPLE_ARGUMENTS];
+    struct distribution_argument argument[DISTRIBUTION_EXAMPLE];
     size_t count;
 } special[] = {
     {"triangular", {{"min", 0}, {"mode", 0}, {"max", 2}}, 3},
@@ -75,13 +84,8 @@ size_t examples_make(struct arena *arena, struct example out[EXAMPLES_MAX])
     size_t count = 0;
     struct error err = {0};
     struct distribution made;
-    for (int kind = 0; kind < DISTRIBUTION_KINDS; kind++) {
-        const struct base_arguments *const base = &base_arguments[kind];
-        if (base->count == 0) continue;
-        cr_assert_eq(distribution_solve((enum distribution_kind)kind, base->argument, base->count, &made, &err),
-                     STATUS_OK, "%s: %s", distribution_table[kind].name, err.message);
-        add(out, &count, &made);
-    }
+    for (int kind = 0; kind < DISTRIBUTION_KINDS; kind++)
+        if (has_base((enum distribution_kind)kind, &made)) add(out, &count, &made);
     for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
         const int kind = distribution_find(special[i].kind);
         cr_assert_eq(

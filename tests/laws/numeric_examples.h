@@ -4,15 +4,11 @@
 
 #include "sim/numeric/distribution.h"
 
-enum { EXAMPLE_ARGUMENTS = 4, EXAMPLES_MAX = 40 };
+enum { EXAMPLES_MAX = 40 };
 
-/* Arguments of a base distribution for each scalar kind, in its first form; symmetric where a form supposes it. */
-struct base_arguments {
-    struct distribution_argument argument[EXAMPLE_ARGUMENTS];
-    size_t count;
-};
-
-extern const struct base_arguments base_arguments[DISTRIBUTION_KINDS];
+/* The arguments of a kind's example, and the distribution that they make; 0 and false of a kind without forms. */
+size_t base_arguments(enum distribution_kind kind, const struct distribution_argument **out);
+bool has_base(enum distribution_kind kind, struct distribution *out);
 
 struct example {
     char name[32];

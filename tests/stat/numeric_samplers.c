@@ -64,7 +64,7 @@ static double anderson_darling(const struct distribution *d, size_t n)
 
 static bool is_continuous(const struct distribution *d)
 {
-    return d->kind != DISTRIBUTION_FIXED && d->kind != DISTRIBUTION_DISCRETE && d->kind != DISTRIBUTION_EMPIRICAL;
+    return !d->value && !distribution_is_fixed(d);
 }
 
 Test(numeric_samplers, anderson_and_darling)
