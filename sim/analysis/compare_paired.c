@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-static const double normal_95 = 1.959963984540054, student_95 = 2.1314495455597742;
 static const double p5 = 0.05;
 
 struct estimate figure_of(enum figure figure, const struct column_summary *column)
@@ -19,7 +18,7 @@ static void influence_mean(const double *value, const double *sorted, size_t n, 
 
 static void influence_p5(const double *value, const double *sorted, size_t n, double *out)
 {
-    const double reach = normal_95 * sqrt(p5 * (1 - p5) / (double)n);
+    const double reach = NORMAL_95 * sqrt(p5 * (1 - p5) / (double)n);
     const double low = fmax(p5 - reach, 0), high = fmin(p5 + reach, 1);
     const double rise = statistics_percentile(sorted, n, high).value - statistics_percentile(sorted, n, low).value;
     const double at = statistics_percentile(sorted, n, p5).value;
@@ -55,7 +54,7 @@ double paired_error(const double *value, size_t n, bool replicated)
 
 double paired_width(bool replicated)
 {
-    return replicated ? student_95 : normal_95;
+    return replicated ? REPLICATES_95 : NORMAL_95;
 }
 
 static void count_wins(const double *difference, size_t n, bool replicated, double *scratch, struct pair *out)

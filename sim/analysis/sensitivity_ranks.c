@@ -4,27 +4,14 @@
 #include "sim/numeric/cholesky.h"
 #include "sim/numeric/fixed_math.h"
 
-/* Elements of an ascending column that are below x, or not above it. */
-static size_t count_below(const double *sorted, size_t n, double x, bool equal_too)
-{
-    size_t low = 0, high = n;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (sorted[middle] < x || (equal_too && sorted[middle] == x))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 void sensitivity_ranks(const double *x, size_t n, double *scratch, double *out_rank)
 {
     for (size_t i = 0; i < n; i++) scratch[i] = x[i];
     statistics_sort(scratch, n);
     for (size_t i = 0; i < n; i++)
-        out_rank[i] =
-            ((double)count_below(scratch, n, x[i], false) + (double)count_below(scratch, n, x[i], true) + 1) / 2;
+        out_rank[i] = ((double)statistics_count_below(scratch, n, x[i], false) +
+                       (double)statistics_count_below(scratch, n, x[i], true) + 1) /
+                      2;
 }
 
 /* A column made ready for correlations: mean 0, sum of squares 1; all 0 where it does not vary. */
@@ -93,13 +80,13 @@ static double hyperbolic_tangent(double z)
 
 static struct estimate with_interval(double r, double freedom)
 {
-    static const double Z95 = 1.959963984540054;
     struct estimate out = {.value = r, .low = r, .high = r};
     if (fabs(r) >= 1) return out;
-    const double z = fixed_log((1 + r) / (1 - r)) / 2, reach = freedom > 0 ? Z95 * sqrt(1.06 / freedom) : INFINITY;
+    const double z = fixed_log((1 + r) / (1 - r)) / 2,
+                 reach = freedom > 0 ? NORMAL_95 * sqrt(1.06 / freedom) : INFINITY;
     out.low = freedom > 0 ? hyperbolic_tangent(z - reach) : -1;
     out.high = freedom > 0 ? hyperbolic_tangent(z + reach) : 1;
-    out.error = (out.high - out.low) / (2 * Z95);
+    out.error = (out.high - out.low) / (2 * NORMAL_95);
     return out;
 }
 

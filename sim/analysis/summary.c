@@ -11,12 +11,9 @@
 const double summary_level[LEVEL_COUNT] = {SUMMARY_LEVELS(SUMMARY_LEVEL_VALUE)};
 const double summary_tail = 0.05;
 
-/* Half the width of a 95 % interval in standard errors. */
-static const double normal_95 = 1.959963984540054;
-
 static struct estimate with_error(double value, double error)
 {
-    return (struct estimate){value, error, value - normal_95 * error, value + normal_95 * error};
+    return (struct estimate){value, error, value - NORMAL_95 * error, value + NORMAL_95 * error};
 }
 
 static double squared_distance(double x, double centre)

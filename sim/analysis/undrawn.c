@@ -4,8 +4,6 @@
 
 #include "sim/engine/money.h"
 
-static const double Z95 = 1.959963984540054;
-
 double undrawn_net(const double *net, const double *net_expected, size_t n)
 {
     const double enough = 5;
@@ -25,7 +23,7 @@ static void widen(double reach, struct column_summary *column)
 {
     struct estimate *const mean = &column->mean;
     column->constant = false;
-    mean->error = fmax(mean->error, reach / Z95);
+    mean->error = fmax(mean->error, reach / NORMAL_95);
     mean->low = fmin(mean->low, mean->value - reach);
     mean->high = fmax(mean->high, mean->value + reach);
 }

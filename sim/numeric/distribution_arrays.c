@@ -45,20 +45,6 @@ static void accumulate(const double *weight, size_t count, double *out_cumulativ
     for (size_t i = count; i-- > 0 && (i + 1 == count || weight[i + 1] == 0);) out_cumulative[i] = 1;
 }
 
-/* Number of entries of an ascending array below x (or up to x). */
-static size_t count_below(const double *ascending, size_t count, double x, bool or_equal)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (ascending[middle] < x || (or_equal && ascending[middle] == x))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* discrete: values ascending, weights */
 
 struct weighted {
@@ -112,13 +98,13 @@ enum status distribution_discrete(struct arena *arena, const double *value, cons
 
 double discrete_quantile(const struct distribution *d, double u)
 {
-    const size_t index = count_below(d->cumulative, d->count, u, false);
+    const size_t index = statistics_count_below(d->cumulative, d->count, u, false);
     return d->value[index < d->count ? index : d->count - 1];
 }
 
 double discrete_cdf(const struct distribution *d, double x)
 {
-    const size_t below = count_below(d->value, d->count, x, true);
+    const size_t below = statistics_count_below(d->value, d->count, x, true);
     return below > 0 ? d->cumulative[below - 1] : 0;
 }
 
@@ -189,7 +175,7 @@ double empirical_quantile(const struct distribution *d, double u)
 
 double empirical_cdf(const struct distribution *d, double x)
 {
-    const size_t below = count_below(d->value, d->count, x, true);
+    const size_t below = statistics_count_below(d->value, d->count, x, true);
     if (!is_joined(d)) return (double)below / (double)d->count;
     if (below == 0) return 0;
     if (below == d->count) return 1;

@@ -5,15 +5,12 @@
 enum { R = SAMPLING_REPLICATES };
 _Static_assert(R == 16, "the point of Student's distribution is that of 15 degrees of freedom");
 
-/* The 97.5 % point of Student's distribution with 15 degrees of freedom. */
-static const double T95 = 2.1314495455597742;
-
 /* Fewest iterations by which a share may be wrong where every replicate agrees. */
 static const double RULE_OF_THREE = 3;
 
 struct estimate replicates_estimate(double value, double error)
 {
-    return (struct estimate){value, error, value - T95 * error, value + T95 * error};
+    return (struct estimate){value, error, value - REPLICATES_95 * error, value + REPLICATES_95 * error};
 }
 
 double replicates_error_of_sums(const double sum[SAMPLING_REPLICATES], size_t n)
@@ -41,7 +38,7 @@ struct estimate replicates_mean(const double *x, const struct moments *moments)
 /* Half the width of a share's interval, for its error and n iterations. */
 static double share_reach(double error, double n)
 {
-    return fmax(T95 * error, RULE_OF_THREE / n);
+    return fmax(REPLICATES_95 * error, RULE_OF_THREE / n);
 }
 
 struct estimate replicates_share_of(const size_t hits[R], size_t n)
@@ -54,7 +51,7 @@ struct estimate replicates_share_of(const size_t hits[R], size_t n)
     }
     if (all == 0 || all == n) return statistics_probability(all, n);
     const double share = (double)all / (double)n, reach = share_reach(replicates_error_of_sums(sum, n), (double)n);
-    return (struct estimate){share, reach / T95, fmax(share - reach, 0), fmin(share + reach, 1)};
+    return (struct estimate){share, reach / REPLICATES_95, fmax(share - reach, 0), fmin(share + reach, 1)};
 }
 
 struct estimate replicates_share(const double *x, size_t n, double bound)
@@ -70,7 +67,7 @@ struct estimate replicates_share(const double *x, size_t n, double bound)
 static struct estimate percentile(struct order *order, double probability, double error)
 {
     const double count = (double)order->n;
-    return statistics_between_ranks(order, probability, count * share_reach(error, count), T95);
+    return statistics_between_ranks(order, probability, count * share_reach(error, count), REPLICATES_95);
 }
 
 /* How many of the bounds[15], ascending, lie below x. */

@@ -21,6 +21,9 @@
  * are mostly wider, hold instead. */
 enum { REPLICATES_LEAST = 8 * SAMPLING_REPLICATES };
 
+/* Half of such an interval in these errors: the 97.5 % point of Student's distribution. */
+static const double REPLICATES_95 = 2.1314495455597742;
+
 /* An estimate with its interval from a value and its error between replicates. */
 struct estimate replicates_estimate(double value, double error);
 /* Error of the mean of x; the same from the sums of the replicates of n iterations. */

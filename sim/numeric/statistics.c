@@ -6,9 +6,6 @@
 #include "sim/numeric/lanes.h"
 #include "sim/numeric/order.h"
 
-/* The 97.5 % point of the standard normal distribution */
-static const double Z95 = 1.959963984540054;
-
 /* Eight interleaved accumulators: number i of a column goes into lane i % LANES. */
 struct sums {
     lanes_f64 lane[LANES_VECTORS];
@@ -135,7 +132,7 @@ struct moments statistics_moments(const double *x, size_t n)
 
 static struct estimate estimate_normal(double value, double error)
 {
-    return (struct estimate){value, error, value - Z95 * error, value + Z95 * error};
+    return (struct estimate){value, error, value - NORMAL_95 * error, value + NORMAL_95 * error};
 }
 
 struct estimate statistics_mean_of(const struct moments *moments)
@@ -175,12 +172,25 @@ struct estimate statistics_between_ranks(struct order *order, double probability
     return out;
 }
 
+size_t statistics_count_below(const double *ascending, size_t n, double x, bool or_equal)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (ascending[middle] < x || (or_equal && ascending[middle] == x))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The order statistics whose ranks are n p -/+ 1.96 sqrt(n p (1 - p)). */
 struct estimate statistics_percentile_of(struct order *order, double probability)
 {
     if (order->n == 0) return (struct estimate){NAN, INFINITY, -INFINITY, INFINITY};
-    const double reach = Z95 * sqrt((double)order->n * probability * (1 - probability));
-    return statistics_between_ranks(order, probability, reach, Z95);
+    const double reach = NORMAL_95 * sqrt((double)order->n * probability * (1 - probability));
+    return statistics_between_ranks(order, probability, reach, NORMAL_95);
 }
 
 struct estimate statistics_percentile(const double *sorted, size_t n, double probability)
@@ -194,11 +204,11 @@ struct estimate statistics_percentile(const double *sorted, size_t n, double pro
 struct estimate statistics_probability(size_t hits, size_t n)
 {
     if (n == 0) return (struct estimate){NAN, INFINITY, 0, 1};
-    const double count = (double)n, share = (double)hits / count, square = Z95 * Z95 / count;
+    const double count = (double)n, share = (double)hits / count, square = NORMAL_95 * NORMAL_95 / count;
     const double middle = (share + square / 2) / (1 + square);
-    const double half = Z95 / (1 + square) * sqrt(share * (1 - share) / count + square / (4 * count));
+    const double half = NORMAL_95 / (1 + square) * sqrt(share * (1 - share) / count + square / (4 * count));
     return (struct estimate){.value = share,
-                             .error = half / Z95,
+                             .error = half / NORMAL_95,
                              .low = hits == 0 ? 0 : fmax(middle - half, 0),
                              .high = hits == n ? 1 : fmin(middle + half, 1)};
 }

@@ -2,7 +2,11 @@
 #ifndef HYOTY_NUMERIC_STATISTICS_H
 #define HYOTY_NUMERIC_STATISTICS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/* The 97.5 % point of the standard normal distribution: half a 95 % interval in standard errors. */
+static const double NORMAL_95 = 1.959963984540054;
 
 /* An estimate with its standard error and 95 % interval. */
 struct estimate {
@@ -32,6 +36,9 @@ double statistics_variance_error(const struct moments *moments); /* standard err
 
 /* Sorts ascending (no NaN; -0 before 0). */
 void statistics_sort(double *x, size_t n);
+
+/* Numbers of an ascending column below x, or up to it. */
+size_t statistics_count_below(const double *ascending, size_t n, double x, bool or_equal);
 
 /* Of an ascending column, or of the order of one (order.h): the same numbers. */
 struct order;
