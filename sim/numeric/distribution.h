@@ -60,6 +60,7 @@ enum { DISTRIBUTION_FORMS = 6, DISTRIBUTION_ARGUMENTS = 8, DISTRIBUTION_EXAMPLE 
     K(TRIANGULAR, triangular, false, NULL)                                                                             \
     K(NORMAL, normal, true, NULL)                                                                                      \
     K(LOGNORMAL, lognormal, true, lognormal_fits)                                                                      \
+    K(LOGISTIC, logistic, true, logistic_fits)                                                                         \
     K(WEIBULL, weibull, true, weibull_fits)                                                                            \
     K(SERIES, series, true, NULL) /* a table in the normal score, from the differential equation of the quantile */
 

@@ -25,25 +25,13 @@ enum status beta_from_shapes(const double *argument, struct distribution *out, s
     return STATUS_OK;
 }
 
-static enum status beta_check_mean(const char *name, double mean, struct error *err)
-{
-    if (mean > 0 && mean < 1) return STATUS_OK;
-    return error_set(err, STATUS_SCENARIO, "%s of a beta distribution must lie between 0 and 1 (found %g)", name, mean);
-}
-
 enum status beta_from_moments(const double *argument, struct distribution *out, struct error *err)
 {
-    const double mean = argument[0], sd = argument[1], greatest = sqrt(mean * (1 - mean));
-    TRY(beta_check_mean("mean", mean, err));
+    const double mean = argument[0], sd = argument[1];
+    TRY(distribution_check_share("mean", "beta", mean, err));
     TRY(distribution_check_above("sd", sd, 0, err));
     const double size = mean * (1 - mean) / (sd * sd) - 1;
-    if (!(size > BETA_SIZE_MIN)) {
-        error_set(err, STATUS_SCENARIO,
-                  "no beta distribution with mean %g has sd %g (allowed: below %.6g, at which it is 0 or 1 alone)",
-                  mean, sd, greatest);
-        return error_hint(err, "{discrete: {values: [0, 1], weights: [%.6g, %.6g]}} is what is always 0 or 1", 1 - mean,
-                          mean);
-    }
+    if (!(size > BETA_SIZE_MIN)) return distribution_error_ends("beta", mean, sd, err);
     return beta_from_shapes((double[]){mean * size, (1 - mean) * size}, out, err);
 }
 
@@ -102,7 +90,7 @@ static double beta_width_excess(double log_size, const void *context)
 enum status beta_from_interval(const double *argument, struct distribution *out, struct error *err)
 {
     const double mean = argument[0], low = argument[1], high = argument[2];
-    TRY(beta_check_mean("estimate", mean, err));
+    TRY(distribution_check_share("estimate", "beta", mean, err));
     if (!(low >= 0 && low < mean && mean < high && high <= 1))
         return error_set(err, STATUS_SCENARIO,
                          "the estimate must lie inside its ci95, within 0 and 1 (found %g in %g to %g)", mean, low,

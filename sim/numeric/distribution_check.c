@@ -37,3 +37,19 @@ enum status distribution_check_interval(double estimate, double low, double high
     error_set(err, STATUS_SCENARIO, "the estimate is too far from the middle of its ci95 for this distribution");
     return error_hint(err, "give p2.5 and p97.5 instead, or another distribution");
 }
+
+enum status distribution_check_share(const char *name, const char *kind, double value, struct error *err)
+{
+    if (value > 0 && value < 1) return STATUS_OK;
+    return error_set(err, STATUS_SCENARIO, "%s of a %s distribution must lie between 0 and 1 (found %g)", name, kind,
+                     value);
+}
+
+enum status distribution_error_ends(const char *kind, double mean, double sd, struct error *err)
+{
+    error_set(err, STATUS_SCENARIO,
+              "no %s distribution with mean %g has sd %g (allowed: below %.6g, at which it is 0 or 1 alone)", kind,
+              mean, sd, sqrt(mean * (1 - mean)));
+    return error_hint(err, "{discrete: {values: [0, 1], weights: [%.6g, %.6g]}} is what is always 0 or 1", 1 - mean,
+                      mean);
+}

@@ -44,6 +44,11 @@ enum status distribution_check_quantiles(const double *pair, double least, doubl
 /* An estimate inside its interval, and not far off its middle (all three on the scale on which the kind is symmetric).
  */
 enum status distribution_check_interval(double estimate, double low, double high, struct error *err);
+/* An argument of a kind of shares, strictly between 0 and 1. */
+enum status distribution_check_share(const char *name, const char *kind, double value, struct error *err);
+
+/* Of shares no kind has so great an sd with this mean, or none but with nearly all of it at 0 and 1. */
+enum status distribution_error_ends(const char *kind, double mean, double sd, struct error *err);
 
 /* Standard deviation before truncation: what errors of tables are measured by near 0. */
 static inline double distribution_spread(const struct distribution *distribution)

@@ -19,6 +19,12 @@ static bool lognormal_fits(const double *p)
     return fabs(p[0]) + FARTHEST_SCORE * p[1] < -QUANTILE_LEAST_EXPONENT;
 }
 
+/* The error of a normal score is 1e-11, that of the share up to sigma times as great. */
+static bool logistic_fits(const double *p)
+{
+    return p[1] <= 8 && lognormal_fits(p);
+}
+
 static bool weibull_fits(const double *p)
 {
     return 4 / p[0] < -QUANTILE_LEAST_EXPONENT; /* E is at most 37 */

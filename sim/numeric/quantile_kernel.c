@@ -42,6 +42,13 @@ static inline lanes_f64 lognormal(const struct quantile_function *function, lane
     return fixed_lanes_exp(normal(function, u));
 }
 
+/* e^y / (1 + e^y) from the side on which the exponential does not grow. */
+static inline lanes_f64 logistic(const struct quantile_function *function, lanes_f64 u)
+{
+    const lanes_f64 y = normal(function, u), part = fixed_lanes_exp(lanes_least(y, -y));
+    return lanes_select(lanes_below(y, lanes_splat_f64(0)), part, lanes_splat_f64(1)) / (1 + part);
+}
+
 /* scale * E^(1/shape) with E = -ln(1 - u), to which the rounding of 1 - u is given back. */
 static inline lanes_f64 weibull(const struct quantile_function *function, lanes_f64 u)
 {

@@ -174,6 +174,11 @@ Test(numeric_distribution, tables_agree_with_the_quantile_at_extreme_parameters)
         {"weibull", {{"shape", 3}, {"scale", 5}, {"max", 0.02}}, 3},
         {"lognormal", {{"mu", -690}, {"sigma", 0.5}}, 2},
         {"lognormal", {{"mu", 3}, {"sigma", 9}}, 2},
+        {"logitnormal", {{"mu", 0}, {"sigma", 8}}, 2},
+        {"logitnormal", {{"mu", -5}, {"sigma", 40}}, 2},
+        {"logitnormal", {{"mu", 30}, {"sigma", 0.9}}, 2},
+        {"logitnormal", {{"mu", -300}, {"sigma", 2}}, 2},
+        {"logitnormal", {{"mean", 0.1}, {"sd", 0.02}, {"max", 0.05}}, 3},
         {"normal", {{"mean", 5}, {"sd", 1}, {"max", -0.9}}, 3},
         {"normal", {{"mean", 1e9}, {"sd", 1e-3}}, 2},
     };
@@ -323,6 +328,23 @@ Test(numeric_distribution, a_mode_and_two_quantiles_are_reproduced)
     }
 }
 
+/* From as good as certain to nearly 0 or 1 alone, at both ends. */
+Test(numeric_distribution, a_logitnormal_share_has_the_mean_and_sd_that_it_is_made_from)
+{
+    static const double mean[] = {1e-9, 0.003, 0.2, 0.5, 0.64, 0.9999}, part[] = {1e-8, 1e-3, 0.2, 0.6, 0.95, 0.999};
+    for (size_t i = 0; i < sizeof mean / sizeof *mean; i++)
+        for (size_t k = 0; k < sizeof part / sizeof *part; k++) {
+            const double sd = part[k] * sqrt(mean[i] * (1 - mean[i]));
+            const struct distribution_argument argument[] = {{"mean", mean[i]}, {"sd", sd}};
+            struct distribution made;
+            struct error err = {0};
+            cr_assert_eq(distribution_solve(DISTRIBUTION_LOGITNORMAL, argument, 2, &made, &err), STATUS_OK,
+                         "%g, %g: %s", mean[i], sd, err.message);
+            cr_expect_float_eq(distribution_mean(&made) / mean[i], 1, 1e-12, "%g, %g", mean[i], sd);
+            cr_expect_float_eq(distribution_sd(&made) / sd, 1, 1e-12, "%g, %g", mean[i], sd);
+        }
+}
+
 static double reference_cdf(const struct distribution *d, double x)
 {
     const double *const p = d->parameter;
@@ -398,6 +420,13 @@ static const struct {
     {"beta", {{"p5", 0.2}, {"p95", 1.2}}, 2, "between 0 and 1"},
     {"beta", {{"estimate", 0.5}, {"ci95_low", 0.6}, {"ci95_high", 0.7}}, 3, "inside its ci95"},
     {"beta", {{"estimate", 0.69}, {"ci95_low", 0.4}, {"ci95_high", 0.7}}, 3, "no beta distribution"},
+    {"logitnormal", {{"mean", 0.1}, {"sd", 0.3}}, 2, "no logitnormal distribution with mean 0.1"},
+    {"logitnormal", {{"mean", 1}, {"sd", 0.1}}, 2, "mean of a logitnormal distribution must lie between 0 and 1"},
+    {"logitnormal", {{"p5", 0.2}, {"p95", 1.2}}, 2, "between 0 and 1"},
+    {"logitnormal", {{"estimate", 0.1}, {"ci95_low", 0}, {"ci95_high", 0.2}}, 3, "ci95_low of a logitnormal"},
+    {"logitnormal", {{"estimate", 0.69}, {"ci95_low", 0.4}, {"ci95_high", 0.7}}, 3, "too far from the middle"},
+    {"logitnormal", {{"mu", 1e5}, {"sigma", 1}}, 2, "mu of a logitnormal"},
+    {"logitnormal", {{"mu", 0}, {"sigma", 1e7}}, 2, "sigma of a logitnormal"},
     {"gamma", {{"shape", -1}, {"scale", 1}}, 2, "shape must be above 0"},
     {"weibull", {{"mean", 1}, {"sd", 1e9}}, 2, "no Weibull distribution"},
     {"lognormal", {{"mu", 1e5}, {"sigma", 1}}, 2, "beyond all numbers"},
@@ -439,6 +468,8 @@ Test(numeric_distribution, what_must_be_above_0_is_refused_at_and_below_it)
         {"beta", {{"alpha", 0}, {"beta", 1}}, 2},
         {"beta", {{"beta", 0}, {"alpha", 1}}, 2},
         {"beta", {{"sd", 0}, {"mean", 0.5}}, 2},
+        {"logitnormal", {{"sigma", 0}, {"mu", 1}}, 2},
+        {"logitnormal", {{"sd", 0}, {"mean", 0.5}}, 2},
         {"gamma", {{"shape", 0}, {"scale", 1}}, 2},
         {"gamma", {{"scale", 0}, {"shape", 1}}, 2},
         {"gamma", {{"shape", 0}, {"rate", 1}}, 2},

@@ -43,6 +43,7 @@ static const struct {
     {"beta", {{"mean", 0.5}, {"sd", 0.1}, {"min", 0.6}, {"max", 0.9}}, 4},
     {"gamma", {{"shape", 2}, {"scale", 3}, {"max", 9}}, 3},
     {"lognormal", {{"mean", 5}, {"sd", 4}, {"min", 2}}, 3},
+    {"logitnormal", {{"mean", 0.9}, {"sd", 0.08}, {"min", 0.7}}, 3},
     {"weibull", {{"mean", 5}, {"sd", 6}, {"max", 20}}, 3},
     {"normal", {{"p5", 150e3}, {"p95", 300e3}, {"min", 0}}, 3},
 };
