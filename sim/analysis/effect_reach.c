@@ -77,7 +77,7 @@ struct look {
 static double participants(const struct look *look, size_t e, int intake)
 {
     const int slot = look->use->effects.effect[e].slot;
-    if (intake >= look->group->targeting[slot].years) return 0;
+    if (!programme_runs(look->group->targeting[slot].programme, intake)) return 0;
     const struct targeting *const targeting = look->iteration->targeting[look->group - look->rows->plan->group];
     return look->group->size * look->iteration->theta[look->group->targeting[slot].top] * targeting[slot].uptake;
 }

@@ -282,7 +282,7 @@ static size_t fill_quadrature(const struct integral *of)
 /* Whether the programme still runs when the intake enters. */
 static bool reaches(const struct integral *of, int slot, int intake)
 {
-    return intake < of->group->targeting[slot].years;
+    return programme_runs(of->group->targeting[slot].programme, intake);
 }
 
 /* Probabilities that a person of this rank takes part in the interventions behind each effect of the use. */
@@ -589,7 +589,7 @@ double cohort_avoided_by_points(const struct plan *plan, const struct iteration 
     size_t n = 0;
     for (size_t e = 0; e < use->effects.count; e++) {
         if (use->effects.effect[e].measure != MEASURE_ABSOLUTE_RISK_REDUCTION) continue;
-        if (intake >= plan->group[group].targeting[use->effects.effect[e].slot].years) continue;
+        if (!programme_runs(plan->group[group].targeting[use->effects.effect[e].slot].programme, intake)) continue;
         effect[n] = use->effects.effect[e];
         value[n] = whole->value[e];
         adjust[n++] = whole->adjust[(size_t)intake * use->effects.count + e];

@@ -65,7 +65,7 @@ static void fill_masks(const struct chunk *chunk, struct cohort_scratch *scratch
     uint64_t *const mask = scratch->mask;
     memset(mask, 0, sizeof scratch->mask);
     for (size_t j = 0; j < group->interventions; j++) {
-        if (chunk->intake >= group->targeting[j].years) continue;
+        if (!programme_runs(group->targeting[j].programme, chunk->intake)) continue;
         select_participants(chunk, &group->targeting[j], &chunk->iteration->targeting[chunk->group][j], scratch);
         uint64_t count = 0;
         for (size_t i = 0; i < chunk->padded; i++) {

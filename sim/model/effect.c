@@ -4,12 +4,10 @@
 
 #include "sim/numeric/fixed_math.h"
 
-double effect_adjustment(const struct plan *plan, const struct plan_effect *effect, const double *theta, int year)
+double effect_adjustment(const struct plan *plan, const struct plan_effect *effect, const double *theta, int t)
 {
     const struct intervention *const intervention = &plan->scenario->intervention[effect->intervention];
-    const size_t last = intervention->ramp_up_count - 1;
-    const size_t step = (size_t)year < last ? (size_t)year : last;
-    return theta[intervention->ramp_up[step]] * (1 - theta[effect->deadweight]) * theta[effect->attribution] *
+    return theta[programme_ramp_up(intervention, t)] * (1 - theta[effect->deadweight]) * theta[effect->attribution] *
            (1 - theta[effect->displacement]);
 }
 

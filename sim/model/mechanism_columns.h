@@ -76,14 +76,13 @@ static inline void column_grow(const double *growth, size_t n, int years, double
     }
 }
 
-/* Share of a running cost that an effect of full strength removes in a programme year: its size by its adjustment
+/* Share of a running cost that an effect of full strength removes in scenario year t: its size by its adjustment
  * (effect_adjustment). */
 static inline void column_removed(const struct plan *plan, const struct plan_effect *effect,
-                                  const struct ledger *ledger, int year, double *out)
+                                  const struct ledger *ledger, int t, double *out)
 {
     const struct intervention *const intervention = &plan->scenario->intervention[effect->intervention];
-    const int last = (int)intervention->ramp_up_count - 1;
-    const double *const ramp_up = ledger->theta[intervention->ramp_up[year < last ? year : last]];
+    const double *const ramp_up = ledger->theta[programme_ramp_up(intervention, t)];
     const double *const value = ledger->theta[effect->value], *const deadweight = ledger->theta[effect->deadweight];
     const double *const attribution = ledger->theta[effect->attribution];
     const double *const displacement = ledger->theta[effect->displacement];

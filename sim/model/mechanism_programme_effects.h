@@ -16,9 +16,9 @@ static inline int programme_years(const struct plan *plan, const struct plan_eff
     double last = 0;
     for (size_t e = 0; e < effects->count; e++) {
         const struct plan_effect *const effect = &effects->effect[e];
-        const int years = plan->scenario->intervention[effect->intervention].years;
+        const int end = programme_end(&plan->scenario->intervention[effect->intervention]);
         if (column_most(ledger->theta[effect->half_life], ledger->n) > 0) return horizon;
-        last = larger(last, years + column_most(ledger->theta[effect->persistence], ledger->n));
+        last = larger(last, end + column_most(ledger->theta[effect->persistence], ledger->n));
     }
     return year_from(last, horizon);
 }
@@ -31,8 +31,8 @@ static inline void programme_factor(const struct plan *plan, const struct plan_e
     const size_t n = ledger->n;
     const struct fade fade = fade_of(effect, ledger, own);
     double *const removed = own + FADE_COLUMNS * n;
-    const int tau = t - intervention->years;
-    if (t < (int)intervention->ramp_up_count && tau < 0) column_removed(plan, effect, ledger, t, removed);
+    const int year = programme_year(intervention, t), tau = t - programme_end(intervention);
+    if (year >= 0 && year < (int)intervention->ramp_up_count) column_removed(plan, effect, ledger, t, removed);
     for (size_t i = 0; tau < 0 && i < n; i++) out[i] = 1 - removed[i];
     if (tau < 0) return;
     if (tau == 0) fade_prepare(&fade, n, years);

@@ -20,8 +20,9 @@ void KERNEL(mechanism_programme_flow)(const struct plan *plan, size_t line, stru
         double *const year = flow + (size_t)t * n;
         ledger_participants(plan, ledger, item, t, people);
         for (size_t i = 0; i < n; i++) year[i] = each[i] * people[i];
-        if (t < fixed_years) {
-            const double *const fixed = ledger->theta[intervention->fixed[t]];
+        const int nth = programme_year(intervention, t);
+        if (nth >= 0 && nth < fixed_years) {
+            const double *const fixed = ledger->theta[intervention->fixed[nth]];
             for (size_t i = 0; i < n; i++) year[i] += fixed[i];
         }
         for (size_t i = 0; i < n; i++) year[i] *= 1 + bias[i];

@@ -10,7 +10,7 @@
 #include "sim/model/mechanism.h"
 #include "sim/numeric/copula.h"
 #include "sim/numeric/sampling.h"
-#include "sim/scenario/scenario.h"
+#include "sim/scenario/programme.h"
 
 enum {
     PLAN_INTERVENTIONS = 12, /* on one group: participation is a bit mask */
@@ -83,9 +83,9 @@ struct targeting {
 
 struct plan_targeting {
     int intervention;
-    int years;                           /* of the programme: later intakes are not reached */
-    int top, accuracy, uptake, capacity; /* columns */
-    const uint64_t *targeting, *uptakes; /* [intakes] streams */
+    const struct intervention *programme; /* its years decide which intakes are reached */
+    int top, accuracy, uptake, capacity;  /* columns */
+    const uint64_t *targeting, *uptakes;  /* [intakes] streams */
 };
 
 /* Result cells of one intake of a group: participants of each intervention, then the cells of each use. */

@@ -62,7 +62,7 @@ static enum status compile_targeting(struct plan_build *build, int j, int intake
 {
     const struct intervention *const intervention = &build->scenario->intervention[j];
     *out = (struct plan_targeting){.intervention = j,
-                                   .years = intervention->years,
+                                   .programme = intervention,
                                    .top = intervention->top,
                                    .accuracy = intervention->accuracy,
                                    .uptake = intervention->uptake,

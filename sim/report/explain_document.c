@@ -255,9 +255,9 @@ static bool same_intakes(const struct plan_group *group, const struct plan_use *
                          int a, int b)
 {
     for (size_t e = 0; e < use->effects.count; e++) {
-        const int years = group->targeting[use->effects.effect[e].slot].years;
+        const struct intervention *const programme = group->targeting[use->effects.effect[e].slot].programme;
         const double *const adjust = state->adjust + e;
-        if ((a < years) != (b < years)) return false;
+        if (programme_runs(programme, a) != programme_runs(programme, b)) return false;
         if (adjust[(size_t)a * use->effects.count] != adjust[(size_t)b * use->effects.count]) return false;
     }
     return true;
@@ -289,7 +289,7 @@ static struct reached integrate(const struct explain *explain, size_t g, size_t 
         double share = 1.0 / NODES;
         for (size_t e = 0; e < use->effects.count; e++) {
             const int slot = use->effects.effect[e].slot;
-            const double reached = intake < group->targeting[slot].years
+            const double reached = programme_runs(group->targeting[slot].programme, intake)
                                        ? targeting_probability(&explain->iteration->targeting[g][slot], rank)
                                        : 0;
             share *= subset & (size_t)1 << e ? reached : 1 - reached;

@@ -1,5 +1,6 @@
 #include "sim/report/readback_text.h"
 
+#include "sim/scenario/programme.h"
 #include "sim/words/amount.h"
 #include "sim/words/words.h"
 
@@ -137,20 +138,20 @@ static void say_cost(const struct saying *saying, const struct readback_line *li
 /* --- programmes by year --- */
 
 /* Of a programme in one year. */
-struct programme_year {
+struct programme_row {
     double persons, participants, cost;
 };
 
-static struct programme_year programme_year(const struct saying *saying, const struct readback_line *line, int t)
+static struct programme_row row_of(const struct saying *saying, const struct readback_line *line, int t)
 {
     const int group = saying->scenario->intervention[line->line.item].group;
     const bool enters = group >= 0 && t < saying->scenario->group[group].intakes;
     const bool counted = t < saying->readback->intakes;
-    return (struct programme_year){enters ? saying->scenario->group[group].size : 0,
-                                   counted ? saying->readback->participants[line->line.item][t] : 0, line->year[t]};
+    return (struct programme_row){enters ? saying->scenario->group[group].size : 0,
+                                  counted ? saying->readback->participants[line->line.item][t] : 0, line->year[t]};
 }
 
-static bool is_same(const struct programme_year *a, const struct programme_year *b)
+static bool is_same(const struct programme_row *a, const struct programme_row *b)
 {
     return a->persons == b->persons && a->participants == b->participants && a->cost == b->cost;
 }
@@ -167,7 +168,7 @@ static struct document_cell persons(const struct saying *saying, bool any, doubl
 }
 
 static void add_row(const struct saying *saying, struct document_table *table, const struct readback_line *line,
-                    const char *name, const char *when, const struct programme_year *sum)
+                    const char *name, const char *when, const struct programme_row *sum)
 {
     const bool any = saying->scenario->intervention[line->line.item].group >= 0;
     const struct document_cell row[] = {{.text = name},
@@ -182,10 +183,10 @@ static void add_row(const struct saying *saying, struct document_table *table, c
 static int last_year(const struct saying *saying, const struct readback_line *line)
 {
     const int horizon = saying->scenario->settings.horizon;
-    const int years = saying->scenario->intervention[line->line.item].years;
-    int last = (years < horizon ? years : horizon) - 1;
+    const int end = programme_end(&saying->scenario->intervention[line->line.item]);
+    int last = (end < horizon ? end : horizon) - 1;
     for (int t = last + 1; t < horizon; t++) {
-        const struct programme_year now = programme_year(saying, line, t);
+        const struct programme_row now = row_of(saying, line, t);
         if (now.participants != 0 || now.cost != 0) last = t;
     }
     return last;
@@ -195,12 +196,12 @@ static int last_year(const struct saying *saying, const struct readback_line *li
 static void say_programme(const struct saying *saying, struct document_table *table, const struct readback_line *line)
 {
     const int last = last_year(saying, line);
-    struct programme_year sum = {0, 0, 0};
+    struct programme_row sum = {0, 0, 0};
     int rows = 0;
     for (int t = 0, next; t <= last; t = next) {
-        const struct programme_year now = programme_year(saying, line, t);
+        const struct programme_row now = row_of(saying, line, t);
         for (next = t; next <= last; next++) {
-            const struct programme_year other = programme_year(saying, line, next);
+            const struct programme_row other = row_of(saying, line, next);
             if (!is_same(&now, &other)) break;
             sum.persons += other.persons, sum.participants += other.participants, sum.cost += other.cost;
         }

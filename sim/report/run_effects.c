@@ -77,7 +77,7 @@ static double places_of(const struct scenario *scenario, const struct interventi
     const struct quantity *const capacity = &scenario->quantity[intervention->capacity];
     const int intakes = scenario->group[intervention->group].intakes;
     if (!distribution_is_fixed(&capacity->distribution)) return INFINITY;
-    return distribution_mean(&capacity->distribution) * (intervention->years < intakes ? intervention->years : intakes);
+    return distribution_mean(&capacity->distribution) * programme_years_before(intervention, intakes);
 }
 
 /* Places lower the chance to take part, so that the participants expected fit; luck may bring more. */

@@ -1,5 +1,6 @@
 /* Warnings about years that cannot pay or save: durations of nothing, lists and programmes that outlast what counts. */
 #include "sim/scenario/loader.h"
+#include "sim/scenario/programme.h"
 
 static const struct node *item_node(const struct loader *loader, const char *section, const char *name)
 {
@@ -62,7 +63,7 @@ static void warn_programme(struct loader *loader, const struct intervention *int
 {
     const int horizon = loader->scenario->settings.horizon, years = intervention->years;
     const struct node *const item = item_node(loader, "interventions", intervention->name);
-    if (years > horizon)
+    if (programme_end(intervention) > horizon)
         loader_warning(loader, key_place(item, "years"),
                        item_path(loader, "interventions", intervention->name, "years"),
                        "later years neither cost nor save",

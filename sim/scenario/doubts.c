@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/scenario/intervention.h"
+#include "sim/scenario/programme.h"
 
 /* What a look is at: an intervention, maybe one effect of it. */
 struct subject {
@@ -207,7 +208,7 @@ static void doubt_persistence(struct loader *loader, const struct subject *subje
     const bool service = effect->target == EFFECT_SERVICE;
     const double end = service ? median(loader, loader->scenario->service[effect->index].duration)
                                : loader->scenario->settings.horizon;
-    const double until = service ? lasts : subject->intervention->years + lasts;
+    const double until = service ? lasts : programme_end(subject->intervention) + lasts;
     if (!(until > end)) return;
     if (service)
         loader_warning(loader, subject->place, subject->path, "the effect ends with the service",
@@ -234,11 +235,11 @@ static void doubt_years(struct loader *loader, const struct subject *subject)
         personal = personal || is_personal(&intervention->effect[i]);
     const struct group *const group = &loader->scenario->group[intervention->group];
     const int horizon = loader->scenario->settings.horizon;
-    const int counted = intervention->years < horizon ? intervention->years : horizon;
+    const int end = programme_end(intervention), counted = end < horizon ? end : horizon;
     if (!personal || counted <= group->intakes) return;
     const struct node *const years = node_find(subject->node, "years");
-    const char *const hint = loader_need(
-        loader, arena_printf(loader->arena, "population: {%s: {intakes: %d}}", group->name, intervention->years));
+    const char *const hint =
+        loader_need(loader, arena_printf(loader->arena, "population: {%s: {intakes: %d}}", group->name, end));
     const char *const first =
         group->intakes == 1 ? "the first" : arena_printf(loader->arena, "the first %d", group->intakes);
     if (loader_need(loader, (void *)first))

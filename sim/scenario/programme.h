@@ -1,0 +1,41 @@
+/* The years of a programme. All that asks when a programme runs asks here. */
+#ifndef HYOTY_SCENARIO_PROGRAMME_H
+#define HYOTY_SCENARIO_PROGRAMME_H
+
+#include "sim/scenario/scenario.h"
+
+enum { PROGRAMME_NONE = -1 };
+
+/* The scenario year (t = 0 is the scenario's first) after the last one in which the programme runs. */
+static inline int programme_end(const struct intervention *programme)
+{
+    return programme->years;
+}
+
+/* Which programme year scenario year t is, 0 the first; PROGRAMME_NONE where the programme does not run in it. Persons
+ * who enter in year t are reached where it is one. */
+static inline int programme_year(const struct intervention *programme, int t)
+{
+    return t < programme_end(programme) ? t : PROGRAMME_NONE;
+}
+
+static inline bool programme_runs(const struct intervention *programme, int t)
+{
+    return programme_year(programme, t) != PROGRAMME_NONE;
+}
+
+/* How many of the first `years` scenario years it runs in. */
+static inline int programme_years_before(const struct intervention *programme, int years)
+{
+    const int end = programme_end(programme);
+    return end < years ? end : years;
+}
+
+/* The quantity that holds its ramp-up in scenario year t. */
+static inline int programme_ramp_up(const struct intervention *programme, int t)
+{
+    const int last = (int)programme->ramp_up_count - 1;
+    return programme->ramp_up[t < last ? t : last];
+}
+
+#endif
