@@ -227,7 +227,8 @@ static enum status fill_risks(const struct measured *of, struct arena *arena, co
     for (size_t i = 0; i < points; i++) {
         iteration_set(of->plan, NULL, (uint32_t)i, drawn, points, i, &iteration);
         const double *const theta = iteration.theta;
-        const double adjust = theta[of->ramp_up] * (1 - theta[of->effect->deadweight]) * theta[of->effect->attribution];
+        const double adjust =
+            adjustment_of(theta[of->ramp_up], theta[of->effect->deadweight], theta[of->effect->attribution], 0);
         cohort_risks_of_invited(of->plan, &iteration, scratch, of->group, of->use, of->e, adjust, &control[i],
                                 &treated[i]);
     }

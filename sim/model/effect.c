@@ -7,8 +7,8 @@
 double effect_adjustment(const struct plan *plan, const struct plan_effect *effect, const double *theta, int t)
 {
     const struct intervention *const intervention = &plan->scenario->intervention[effect->intervention];
-    return theta[programme_ramp_up(intervention, t)] * (1 - theta[effect->deadweight]) * theta[effect->attribution] *
-           (1 - theta[effect->displacement]);
+    return adjustment_of(theta[programme_ramp_up(intervention, t)], theta[effect->deadweight],
+                         theta[effect->attribution], theta[effect->displacement]);
 }
 
 static double factor_relative_risk(double value, double adjustment, double p)

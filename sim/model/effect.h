@@ -4,7 +4,7 @@
 
 #include "sim/model/plan.h"
 
-/* ramp_up of the programme year that scenario year t is * (1 - deadweight) * attribution * (1 - displacement). */
+/* adjustment_of an effect in scenario year t, of one that reaches intake t. */
 double effect_adjustment(const struct plan *plan, const struct plan_effect *effect, const double *theta, int t);
 
 /* What effects make of a person's own risk p: (p - points) * factor, cut to 0..1 once, when all of them are in it. */

@@ -76,8 +76,8 @@ static inline void column_grow(const double *growth, size_t n, int years, double
     }
 }
 
-/* Share of a running cost that an effect of full strength removes in scenario year t: its size by its adjustment
- * (effect_adjustment). */
+/* Share of a running cost that an effect of full strength removes in scenario year t: its size by its adjustment.
+ */
 static inline void column_removed(const struct plan *plan, const struct plan_effect *effect,
                                   const struct ledger *ledger, int t, double *out)
 {
@@ -87,7 +87,7 @@ static inline void column_removed(const struct plan *plan, const struct plan_eff
     const double *const attribution = ledger->theta[effect->attribution];
     const double *const displacement = ledger->theta[effect->displacement];
     for (size_t i = 0; i < ledger->n; i++)
-        out[i] = value[i] * (ramp_up[i] * (1 - deadweight[i]) * attribution[i] * (1 - displacement[i]));
+        out[i] = value[i] * adjustment_of(ramp_up[i], deadweight[i], attribution[i], displacement[i]);
 }
 
 /* Folds one more factor into those so far, as effect_combine does. */

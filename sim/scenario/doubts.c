@@ -84,8 +84,8 @@ static double adjustment(const struct loader *loader, const struct subject *subj
     for (size_t i = 0; i < subject->intervention->ramp_up_count; i++)
         if (mean(loader, subject->intervention->ramp_up[i]) > most)
             most = mean(loader, subject->intervention->ramp_up[i]);
-    return most * (1 - mean(loader, effect->deadweight)) * mean(loader, effect->attribution) *
-           (1 - mean(loader, effect->displacement));
+    return adjustment_of(most, mean(loader, effect->deadweight), mean(loader, effect->attribution),
+                         mean(loader, effect->displacement));
 }
 
 static void doubt_size(struct loader *loader, const struct subject *subject)

@@ -1,4 +1,4 @@
-/* The years of a programme. All that asks when a programme runs asks here. */
+/* The years of a programme, and how much of an effect comes about. All that asks for either asks here. */
 #ifndef HYOTY_SCENARIO_PROGRAMME_H
 #define HYOTY_SCENARIO_PROGRAMME_H
 
@@ -29,6 +29,12 @@ static inline int programme_years_before(const struct intervention *programme, i
 {
     const int end = programme_end(programme);
     return end < years ? end : years;
+}
+
+/* What an effect is multiplied by (MODEL, section 4). */
+static inline double adjustment_of(double ramp_up, double deadweight, double attribution, double displacement)
+{
+    return ramp_up * (1 - deadweight) * attribution * (1 - displacement);
 }
 
 /* The quantity that holds its ramp-up in scenario year t. */
