@@ -35,8 +35,8 @@ static enum status copy_scenario(struct arena *arena, const struct scenario *fro
 }
 
 /* The intervention of the pilot: everybody invited takes part, and the effect works as after the last ramp-up, less
- * what the controls have anyway; it displaces nobody in the pilot. In the control arm it avoids every case instead, so
- * that the cases avoided are all there are. */
+ * what the controls have anyway; it displaces nobody in the pilot, and waits for no start. In the control arm it avoids
+ * every case instead, so that the cases avoided are all there are. */
 static enum status make_pilot(const struct learn_work *work, enum pilot_arm arm, const struct copy *copy,
                               struct error *err)
 {
@@ -63,6 +63,7 @@ static enum status make_pilot(const struct learn_work *work, enum pilot_arm arm,
         effect->attribution = work->effect->attribution;
         *ramp_up = pilot->ramp_up[pilot->ramp_up_count - 1];
     }
+    pilot->start = 0;
     pilot->ramp_up = ramp_up;
     pilot->ramp_up_count = 1;
     pilot->uptake = fixed + FIXED_1;

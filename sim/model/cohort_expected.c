@@ -23,7 +23,8 @@ struct integral {
     const struct targeting *targeting; /* [interventions of the group] */
     const struct plan_use *use;
     const struct use_state *state;
-    int intake;
+    int intake; /* its row of the state */
+    int year;   /* in which it enters, and which decides what programmes run */
 };
 
 /* One effect alone at a person's own risk p. */
@@ -280,9 +281,9 @@ static size_t fill_quadrature(const struct integral *of)
 }
 
 /* Whether the programme still runs when the intake enters. */
-static bool reaches(const struct integral *of, int slot, int intake)
+static bool reaches(const struct integral *of, int slot, int year)
 {
-    return programme_runs(of->group->targeting[slot].programme, intake);
+    return programme_runs(of->group->targeting[slot].programme, year);
 }
 
 /* Probabilities that a person of this rank takes part in the interventions behind each effect of the use. */
@@ -290,7 +291,7 @@ static void fill_participation(const struct integral *of, double rank, double *o
 {
     for (size_t e = 0; e < of->use->effects.count; e++) {
         const int slot = of->use->effects.effect[e].slot;
-        out_probability[e] = reaches(of, slot, of->intake) ? targeting_probability(&of->targeting[slot], rank) : 0;
+        out_probability[e] = reaches(of, slot, of->year) ? targeting_probability(&of->targeting[slot], rank) : 0;
     }
 }
 
@@ -390,7 +391,7 @@ static void fill_uptakes(const struct integral *of, double *out)
     out[0] = 1;
     for (size_t e = 0; e < of->use->effects.count; e++) {
         const int slot = of->use->effects.effect[e].slot;
-        const double uptake = reaches(of, slot, of->intake) ? of->targeting[slot].uptake : 0;
+        const double uptake = reaches(of, slot, of->year) ? of->targeting[slot].uptake : 0;
         const size_t half = (size_t)1 << e;
         for (size_t b = 0; b < half; b++) out[half + b] = out[b] * uptake;
     }
@@ -503,7 +504,7 @@ static bool same_as_before(const struct integral *of)
     const double *const adjust = of->state->adjust + (size_t)of->intake * count;
     for (size_t e = 0; e < count; e++) {
         const int slot = of->use->effects.effect[e].slot;
-        if (reaches(of, slot, of->intake) != reaches(of, slot, of->intake - 1)) return false;
+        if (reaches(of, slot, of->year) != reaches(of, slot, of->year - 1)) return false;
         if (of->use->target == EFFECT_OUTCOME && adjust[e] != (adjust - count)[e]) return false;
     }
     return true;
@@ -530,7 +531,8 @@ void cohort_expect(const struct plan *plan, const struct iteration *iteration, s
                           .scratch = scratch,
                           .group = &plan->group[group],
                           .targeting = iteration->targeting[group],
-                          .intake = intake};
+                          .intake = intake,
+                          .year = intake};
     for (int j = 0; j < (int)of.group->interventions; j++)
         out_cell[j] = reaches(&of, j, intake)
                           ? of.group->size * iteration->theta[of.group->targeting[j].top] * of.targeting[j].uptake
@@ -603,6 +605,7 @@ double cohort_avoided_by_points(const struct plan *plan, const struct iteration 
                                 .group = &plan->group[group],
                                 .targeting = iteration->targeting[group],
                                 .use = &own,
-                                .state = &state};
+                                .state = &state,
+                                .year = intake};
     return n > 0 ? expected_avoided(&of) : 0;
 }

@@ -33,7 +33,7 @@ static inline void programme_factor(const struct plan *plan, const struct plan_e
     double *const removed = own + FADE_COLUMNS * n;
     const int year = programme_year(intervention, t), tau = t - programme_end(intervention);
     if (year >= 0 && year < (int)intervention->ramp_up_count) column_removed(plan, effect, ledger, t, removed);
-    for (size_t i = 0; tau < 0 && i < n; i++) out[i] = 1 - removed[i];
+    for (size_t i = 0; tau < 0 && i < n; i++) out[i] = year < 0 ? 1 : 1 - removed[i];
     if (tau < 0) return;
     if (tau == 0) fade_prepare(&fade, n, years);
     const double *const strength = fade_step(&fade, n, tau, NULL);

@@ -51,16 +51,27 @@ static void add_free(struct caveats *caveats, const struct intervention *interve
                            {"label", text_in(&intervention->label, caveats->format.language, intervention->name)}));
 }
 
+/* A programme that does not start with the scenario. */
+static void add_start(struct caveats *caveats, const struct intervention *intervention)
+{
+    if (intervention->start > 0)
+        add(caveats, WORDS(caveats->format.arena, WORD_PROGRAMME_STARTS, caveats->format.language,
+                           {"label", text_in(&intervention->label, caveats->format.language, intervention->name)},
+                           {"year", format_year(&caveats->format,
+                                                caveats->scenario->settings.start_year + intervention->start)}));
+}
+
 static struct caveats caveats_of(struct document *document, const struct scenario *scenario)
 {
     struct caveats made = {.document = document,
                            .scenario = scenario,
                            .format = {document->arena, document->language, scenario->settings.currency},
-                           .room = scenario->outcomes + scenario->interventions + 1};
+                           .room = scenario->outcomes + 2 * scenario->interventions + 1};
     made.text = ARENA_ARRAY(document->arena, made.room, const char *);
     if (!made.text) made.room = 0;
     document->failed = document->failed || !made.text;
     for (size_t k = 0; k < scenario->outcomes; k++) add_horizon(&made, &scenario->outcome[k]);
+    for (size_t i = 0; i < scenario->interventions; i++) add_start(&made, &scenario->intervention[i]);
     for (size_t i = 0; i < scenario->interventions; i++) add_free(&made, &scenario->intervention[i]);
     if (scenario_names_no_payer(scenario)) add(&made, word_text(WORD_CAVEAT_PAYERS, document->language));
     return made;

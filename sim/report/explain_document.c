@@ -195,7 +195,7 @@ static void say_effect(const struct explain *explain, struct document_table *eff
                                          .deadweight = effect->deadweight,
                                          .attribution = effect->attribution,
                                          .displacement = effect->displacement};
-    for (int t = 0; t < (int)intervention->ramp_up_count; t++)
+    for (int t = intervention->start; t < intervention->start + (int)intervention->ramp_up_count; t++)
         ROW(explain, effects, false, cell_text(effect_name(explain, intervention, effect)),
             number(explain, UNIT_NUMBER, t), number(explain, UNIT_NUMBER, explain->iteration->theta[effect->value]),
             number(explain, UNIT_NUMBER, effect_adjustment(explain->plan, &compiled, explain->iteration->theta, t)));

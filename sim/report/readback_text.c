@@ -151,6 +151,16 @@ static struct programme_row row_of(const struct saying *saying, const struct rea
                                   counted ? saying->readback->participants[line->line.item][t] : 0, line->year[t]};
 }
 
+/* Where it does not start with the scenario. */
+static void say_start(const struct saying *saying, const struct intervention *intervention)
+{
+    if (intervention->start > 0)
+        document_say(saying->document, DOCUMENT_ITEM,
+                     SENTENCE(saying, WORD_PROGRAMME_STARTS,
+                              {"label", text_in(&intervention->label, saying->format.language, intervention->name)},
+                              {"year", year(saying, intervention->start)}));
+}
+
 static bool is_same(const struct programme_row *a, const struct programme_row *b)
 {
     return a->persons == b->persons && a->participants == b->participants && a->cost == b->cost;
@@ -195,10 +205,10 @@ static int last_year(const struct saying *saying, const struct readback_line *li
 /* A row for each year, or for years that are alike; then their sum. */
 static void say_programme(const struct saying *saying, struct document_table *table, const struct readback_line *line)
 {
-    const int last = last_year(saying, line);
+    const int first = saying->scenario->intervention[line->line.item].start, last = last_year(saying, line);
     struct programme_row sum = {0, 0, 0};
     int rows = 0;
-    for (int t = 0, next; t <= last; t = next) {
+    for (int t = first, next; t <= last; t = next) {
         const struct programme_row now = row_of(saying, line, t);
         for (next = t; next <= last; next++) {
             const struct programme_row other = row_of(saying, line, next);
@@ -210,7 +220,7 @@ static void say_programme(const struct saying *saying, struct document_table *ta
                                                           {"to", year(saying, next - 1)});
         add_row(saying, table, line, rows++ == 0 ? label(saying, &line->line) : "", when, &now);
     }
-    if (last > 0) add_row(saying, table, line, word_text(WORD_READBACK_IN_ALL, saying->format.language), "", &sum);
+    if (last > first) add_row(saying, table, line, word_text(WORD_READBACK_IN_ALL, saying->format.language), "", &sum);
 }
 
 static void say_programmes(const struct saying *saying)
@@ -250,6 +260,7 @@ void readback_say(const struct readback *readback, struct document *document)
     for (size_t g = 0; g < scenario->groups; g++) say_group(&saying, &scenario->group[g]);
     for (size_t i = 0; i < readback->lines; i++)
         if (say[readback->line[i].line.kind]) say[readback->line[i].line.kind](&saying, &readback->line[i]);
+    for (size_t i = 0; i < scenario->interventions; i++) say_start(&saying, &scenario->intervention[i]);
     say_programmes(&saying);
 }
 

@@ -1,4 +1,5 @@
 /* Warnings about years that cannot pay or save: durations of nothing, lists and programmes that outlast what counts. */
+#include "sim/scenario/intervention.h"
 #include "sim/scenario/loader.h"
 #include "sim/scenario/programme.h"
 
@@ -61,13 +62,15 @@ static void warn_intakes(struct loader *loader)
 
 static void warn_programme(struct loader *loader, const struct intervention *intervention)
 {
-    const int horizon = loader->scenario->settings.horizon, years = intervention->years;
+    const struct settings *const settings = &loader->scenario->settings;
+    const int horizon = settings->horizon, years = intervention->years;
+    const int counted = intervention->start > 0 ? settings->start_year + horizon - 1 : horizon;
     const struct node *const item = item_node(loader, "interventions", intervention->name);
     if (programme_end(intervention) > horizon)
         loader_warning(loader, key_place(item, "years"),
                        item_path(loader, "interventions", intervention->name, "years"),
-                       "later years neither cost nor save",
-                       "the programme runs for %d years, but the horizon ends after %d", years, horizon);
+                       "later years neither cost nor save", "the programme runs for %s, but the horizon ends after %d",
+                       programme_said(loader, intervention), counted);
     if (intervention->ramp_up_count > (size_t)years && years > 0)
         loader_warning(loader, key_place(item, "ramp_up"),
                        item_path(loader, "interventions", intervention->name, "ramp_up"),

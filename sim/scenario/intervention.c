@@ -1,9 +1,57 @@
 /* Interventions: programme years, cost by year, effects by name. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/scenario/intervention.h"
 #include "sim/scenario/loader.h"
+
+/* --- start: a calendar year, or years after the scenario's start --- */
+
+/* Without a unit it may be a calendar year: no number of years is as great. A horizon or a start year that is wrong is
+ * a mistake of its own. */
+static void start_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                       void *record)
+{
+    const struct settings *const settings = &loader->scenario->settings;
+    const bool bare = node && node->kind == NODE_SCALAR && !strpbrk(node->text, " y");
+    struct field read = *field;
+    double value;
+    if (bare) read.unit = UNIT_NUMBER;
+    read.least = -INFINITY, read.most = INFINITY;
+    if (!node || !whole_number_load(loader, &read, node, path, &value)) return;
+    if (settings->start_year == 0 || settings->horizon == 0) return;
+    const double after = bare && value > YEARS_MOST ? value - settings->start_year : value;
+    const int last = settings->start_year + settings->horizon - 1;
+    if (after < 0)
+        loader_error(loader, node->place, path, NULL, "is before the scenario starts, in %d (found %s)",
+                     settings->start_year, loader_found(loader, node));
+    else if (after >= settings->horizon)
+        loader_error(loader, node->place, path, "what starts later neither costs nor saves",
+                     "is after the last year that counts, %d (found %s)", last, loader_found(loader, node));
+    else
+        ((struct intervention *)record)->start = (int)after;
+}
+
+/* Where it is the scenario's start, nothing needs to be said. */
+static void start_show(struct printer *printer, const struct field *field, const void *record)
+{
+    const struct intervention *const intervention = record;
+    char year[24];
+    snprintf(year, sizeof year, "%d", printer->scenario->settings.start_year + intervention->start);
+    if (intervention->start > 0) show_line(printer, field->key, year);
+}
+
+const char *programme_said(struct loader *loader, const struct intervention *intervention)
+{
+    const int start = loader->scenario->settings.start_year + intervention->start, years = intervention->years;
+    const char *const said = intervention->start == 0 ? arena_printf(loader->arena, "%d years", years)
+                                                      : arena_printf(loader->arena, "%d year%s from %d on", years,
+                                                                     years == 1 ? "" : "s", start);
+    return loader_need(loader, (void *)said) ? said : "";
+}
+
+const struct kind kind_start = {"year", start_load, start_show};
 
 /* --- cost: one figure for every programme year, or a list by year --- */
 
@@ -207,7 +255,7 @@ static bool is_groupless(const struct loader *loader, const struct node *node, c
     return loader->scenario->groups > 0 || !groups || groups->thinned;
 }
 
-/* Programme years: said, or the group's intakes, or as long as the cost list. */
+/* Programme years: said, or those of the group's intakes from the start on, or as long as the cost list. */
 static void settle_years(struct loader *loader, const struct node *node, const char *path,
                          struct intervention *intervention)
 {
@@ -219,11 +267,14 @@ static void settle_years(struct loader *loader, const struct node *node, const c
     }
     if (intervention->years > 0) return;
     const bool grouped = intervention->group >= 0 && (size_t)intervention->group < loader->scenario->groups;
-    const int intakes = grouped ? loader->scenario->group[intervention->group].intakes : 0;
+    const int intakes = grouped ? loader->scenario->group[intervention->group].intakes - intervention->start : 0;
     intervention->years = intakes > listed ? intakes : listed;
-    if (intervention->years > 0 || !is_groupless(loader, node, intervention)) return;
+    const bool late = grouped && intervention->start > 0;
+    if (intervention->years > 0 || !(late || is_groupless(loader, node, intervention))) return;
     loader_error(loader, node_place(node), loader_path(loader, path, "years"),
-                 "how many years the programme runs; or name its `population`", "is missing");
+                 late ? "how many years the programme runs: nobody enters any more when it starts"
+                      : "how many years the programme runs; or name its `population`",
+                 "is missing");
 }
 
 static void repeat_fixed(struct loader *loader, struct intervention *intervention)

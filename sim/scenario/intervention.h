@@ -17,6 +17,9 @@ struct effect_map {
 
 const char *effect_target_name(const struct scenario *scenario, enum effect_target target, int index);
 
+/* For messages, how long a programme runs: "3 years", "3 years from 2028 on". */
+const char *programme_said(struct loader *loader, const struct intervention *intervention);
+
 /* Finish functions of the schemas. */
 void outcome_finish(struct loader *loader, const struct node *node, const char *path, void *record);
 void intervention_finish(struct loader *loader, const struct node *node, const char *path, void *record);

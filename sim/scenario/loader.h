@@ -93,6 +93,9 @@ bool number_load(struct loader *loader, const struct node *node, enum unit unit,
 /* Checks a number against a row's bounds. */
 bool number_check(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                   double value);
+/* The same of a whole number, within the row's bounds. */
+bool whole_number_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+                       double *out);
 /* "0 .. 100%", "above 0", "at least 0" */
 char *bounds_text(struct arena *arena, const struct field *field);
 

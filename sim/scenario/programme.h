@@ -9,14 +9,14 @@ enum { PROGRAMME_NONE = -1 };
 /* The scenario year (t = 0 is the scenario's first) after the last one in which the programme runs. */
 static inline int programme_end(const struct intervention *programme)
 {
-    return programme->years;
+    return programme->start + programme->years;
 }
 
 /* Which programme year scenario year t is, 0 the first; PROGRAMME_NONE where the programme does not run in it. Persons
  * who enter in year t are reached where it is one. */
 static inline int programme_year(const struct intervention *programme, int t)
 {
-    return t < programme_end(programme) ? t : PROGRAMME_NONE;
+    return t >= programme->start && t < programme_end(programme) ? t - programme->start : PROGRAMME_NONE;
 }
 
 static inline bool programme_runs(const struct intervention *programme, int t)
@@ -27,8 +27,8 @@ static inline bool programme_runs(const struct intervention *programme, int t)
 /* How many of the first `years` scenario years it runs in. */
 static inline int programme_years_before(const struct intervention *programme, int years)
 {
-    const int end = programme_end(programme);
-    return end < years ? end : years;
+    const int end = programme_end(programme), last = end < years ? end : years;
+    return last > programme->start ? last - programme->start : 0;
 }
 
 /* What an effect is multiplied by (MODEL, section 4). */
@@ -37,11 +37,12 @@ static inline double adjustment_of(double ramp_up, double deadweight, double att
     return ramp_up * (1 - deadweight) * attribution * (1 - displacement);
 }
 
-/* The quantity that holds its ramp-up in scenario year t. */
+/* The quantity that holds its ramp-up in scenario year t: before the start the first; after the end it counts
+ * on. */
 static inline int programme_ramp_up(const struct intervention *programme, int t)
 {
-    const int last = (int)programme->ramp_up_count - 1;
-    return programme->ramp_up[t < last ? t : last];
+    const int last = (int)programme->ramp_up_count - 1, year = t > programme->start ? t - programme->start : 0;
+    return programme->ramp_up[year < last ? year : last];
 }
 
 #endif

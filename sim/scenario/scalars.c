@@ -295,7 +295,7 @@ static const char *thousands_hint(struct loader *loader, const struct node *node
     return loader_need(loader, arena_printf(loader->arena, "write %.*s%s", (int)whole, node->text, point + 1));
 }
 
-static bool whole_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
+bool whole_number_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                        double *out)
 {
     double value;
@@ -321,7 +321,7 @@ static void integer_load(struct loader *loader, const struct field *field, const
     struct node room;
     const struct node *const read = written_or_default(field, node, &room);
     double value;
-    if (read && whole_load(loader, field, read, path, &value))
+    if (read && whole_number_load(loader, field, read, path, &value))
         *(int *)(void *)((char *)record + field->offset) = (int)value;
 }
 
@@ -340,7 +340,7 @@ static void count_load(struct loader *loader, const struct field *field, const s
     struct node room;
     const struct node *const read = written_or_default(field, node, &room);
     double value;
-    if (read && whole_load(loader, field, read, path, &value))
+    if (read && whole_number_load(loader, field, read, path, &value))
         *(uint32_t *)(void *)((char *)record + field->offset) = (uint32_t)value;
 }
 

@@ -176,7 +176,8 @@ struct intervention {
     const char *name;
     struct text label;
     int group;                           /* index, or -1: none (workforce and overheads only) */
-    int years;                           /* programme years; the group's intakes unless said */
+    int start;                           /* its first year, in years after the scenario's; below the horizon */
+    int years;                           /* programme years; those of the group's intakes from then on unless said */
     int top, accuracy, uptake, capacity; /* quantities; capacity INFINITY where none */
     size_t ramp_up_count;                /* the last one holds for later years */
     const int *ramp_up;                  /* quantities, >= 1 of them */

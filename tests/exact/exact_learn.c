@@ -263,6 +263,20 @@ Test(learn, the_treated_have_what_deadweight_leaves_of_the_effect)
     arena_free(&a.arena);
 }
 
+/* A pilot waits for no start of the programme, even where that would be after everybody has entered. */
+Test(learn, a_later_start_teaches_the_same)
+{
+    static const char *const path[] = {RISK, EFFECT};
+    struct analysis now = analysis_of(SCENARIO(BETA, RR), both(500, 40, 500, 25));
+    struct analysis later = analysis_of(
+        SCENARIO_OF("top: 100%}, start: 1 year, years: 2, label: {en: Help", BETA, "", RR), both(500, 40, 500, 25));
+    cr_expect_eq(later.scenario->intervention[0].start, 1);
+    for (int i = 0; i < 2; i++)
+        cr_expect_eq(find(&later, path[i])->after.mean.value, find(&now, path[i])->after.mean.value, "%s", path[i]);
+    arena_free(&now.arena);
+    arena_free(&later.arena);
+}
+
 /* The kind of the prior with its own ends, where other members of it would pass a bound of the key. */
 Test(learn, a_posterior_stays_within_what_its_key_allows)
 {

@@ -137,6 +137,8 @@ Test(scenario_kept, whole_numbers)
     cr_expect_eq(load_with(&arena, "population.g.size", "12500")->group[0].size, 12500);
     cr_expect_eq(load_with(&arena, "population.g.intakes", "3")->group[0].intakes, 3);
     cr_expect_eq(load_with(&arena, "interventions.a.years", "2")->intervention[0].years, 2);
+    cr_expect_eq(load_with(&arena, "interventions.a.start", "1")->intervention[0].start, 1);
+    cr_expect_eq(load_with(&arena, "interventions.a.start", "1 year")->intervention[0].start, 1);
     cr_expect_eq(load_with(&arena, "simulation.iterations", "20k")->simulation.iterations, 20000);
     cr_expect_eq(load_with(&arena, "settings.discount_rate", "3.25%")->settings.discount_step[0].rate, 0.0325);
     cr_expect_eq(load_with(&arena, "settings.discount_rate", "0.0325")->settings.discount_step[0].rate, 0.0325);

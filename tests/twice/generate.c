@@ -15,7 +15,7 @@ struct generator {
     char text[SECTIONS][TEXT_MAX];
     size_t used[SECTIONS];
     int section;
-    int payers, groups, outcomes, services, workforces, overheads, interventions;
+    int horizon, payers, groups, outcomes, services, workforces, overheads, interventions;
     int outcome_group[2], service_group[3]; /* the one group concerned, -1: all */
     uint64_t stream;
     uint32_t drawn;
@@ -188,6 +188,7 @@ static void settings(struct generator *g)
     static const char *const timings[] = {"start", "mid", "end"};
     subject(g, "settings", 0);
     const int rate = pick(g, 4), timing = pick(g, 3), horizon = 2 + pick(g, 42);
+    g->horizon = horizon;
     const bool best = chance(g, 0.4) && !g->change.only_relative_risks;
     put(g, "title: {en: \"%s %u\"}\n", g->change.other_words ? "By another name" : "Random scenario", g->n);
     put(g, "settings: {start_year: 2021, horizon: %d, discount_rate: %s, discounting: %s%s}\n",
@@ -421,6 +422,15 @@ static void targeting(struct generator *g, int group)
     if (chance(g, 0.3)) put(g, "    capacity: "), quantity(g, 3, 60, 1, 0.5), put(g, "\n");
 }
 
+/* Some programmes start later than the scenario, said in one of three ways. */
+static void start(struct generator *g, int j)
+{
+    static const char *const said[] = {"    start: %d\n", "    start: %d years\n", "    start: %d\n"};
+    subject(g, "start", j);
+    const int years = pick(g, g->horizon < 4 ? g->horizon : 4), how = pick(g, 3);
+    if (chance(g, 0.4)) put(g, said[how], how == 2 ? 2021 + years : years);
+}
+
 static void programme(struct generator *g, bool persons)
 {
     const double money_of_all = g->change.money;
@@ -453,6 +463,7 @@ static void interventions(struct generator *g)
             targeting(g, group);
         else
             put(g, "    population: none\n");
+        start(g, j);
         subject(g, "programme", j);
         if (!persons || chance(g, 0.3)) put(g, "    years: %d\n", 3 + pick(g, 3));
         if (chance(g, 0.6)) put(g, "    ramp_up: [%d%%, 80%%, 100%%]\n", 30 + pick(g, 40));

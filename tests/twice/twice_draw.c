@@ -93,12 +93,14 @@ double twice_uptake(const struct twice *t, const struct intervention *j)
 
 int twice_runs(const struct twice *t, const struct intervention *j, size_t group, int intake)
 {
-    return j->group == (int)group && intake < t->scenario->group[group].intakes && intake < j->years;
+    const int since = intake - j->start;
+    return j->group == (int)group && intake < t->scenario->group[group].intakes && since >= 0 && since < j->years;
 }
 
 double twice_adjustment(const struct twice *t, const struct intervention *j, const struct effect *e, int year)
 {
     const int last = (int)j->ramp_up_count - 1;
+    if (year < 0) return 0; /* not yet */
     return t->value[j->ramp_up[year < last ? year : last]] * (1 - t->value[e->deadweight]) * t->value[e->attribution] *
            (1 - t->value[e->displacement]);
 }
@@ -148,7 +150,7 @@ static struct acting acting_on(const struct twice *t, size_t outcome, unsigned m
             if (!(mask >> j & 1) || e->target != EFFECT_OUTCOME || e->index != (int)outcome) continue;
             a.effect[a.count] = e;
             a.size[a.count] = t->value[e->value];
-            a.adj[a.count++] = twice_adjustment(t, v, e, intake);
+            a.adj[a.count++] = twice_adjustment(t, v, e, intake - v->start);
         }
     }
     return a;
@@ -196,7 +198,8 @@ double twice_remaining(const struct twice *t, size_t service, unsigned mask, int
             const struct effect *e = &v->effect[k];
             if (!(mask >> j & 1) || e->target != EFFECT_SERVICE || e->index != (int)service) continue;
             const double until = fmin(since + 1, t->value[t->scenario->service[service].duration]);
-            const double f = t->value[e->value] * twice_adjustment(t, v, e, intake) * twice_fading(t, e, since, until);
+            const double f =
+                t->value[e->value] * twice_adjustment(t, v, e, intake - v->start) * twice_fading(t, e, since, until);
             combined = twice_combine(t, combined, 1 - f);
         }
     }

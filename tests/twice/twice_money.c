@@ -79,10 +79,11 @@ static double removed(const struct twice *t, enum effect_target target, int item
         for (size_t k = 0; k < v->effect_count; k++) {
             const struct effect *e = &v->effect[k];
             if (e->target != target || e->index != item || e->measure != measure) continue;
-            const double h = year < v->years ? 1 : twice_fading(t, e, year - v->years, year - v->years + 1);
-            remaining = twice_combine(t, remaining,
-                                      1 - t->value[e->value] *
-                                              twice_adjustment(t, v, e, year < v->years ? year : v->years - 1) * h);
+            const int y = year - v->start;
+            if (y < 0) continue;
+            const double h = y < v->years ? 1 : twice_fading(t, e, y - v->years, y - v->years + 1);
+            const double adj = twice_adjustment(t, v, e, y < v->years ? y : v->years - 1);
+            remaining = twice_combine(t, remaining, 1 - t->value[e->value] * adj * h);
         }
     }
     return 1 - remaining;
@@ -110,8 +111,9 @@ static double overhead_year(const struct twice *t, int item, int year, enum coho
 static double programme_year(const struct twice *t, int item, int year, enum cohort cohort)
 {
     const struct intervention *v = &t->scenario->intervention[item];
+    const int y = year - v->start;
     (void)cohort;
-    const double fixed = year < (int)v->fixed_count ? t->value[v->fixed[year]] : 0;
+    const double fixed = y >= 0 && y < (int)v->fixed_count ? t->value[v->fixed[y]] : 0;
     return -(fixed + t->value[v->per_participant] * t->people.participants[item][year]) *
            (1 + t->value[v->optimism_bias]) * growth(t, v->growth, year);
 }
