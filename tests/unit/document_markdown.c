@@ -21,7 +21,7 @@ static void teardown(void)
     arena_free(&arena);
 }
 
-TestSuite(report_markdown, .init = setup, .fini = teardown);
+TestSuite(document_markdown, .init = setup, .fini = teardown);
 
 static const char *rendered(void)
 {
@@ -37,7 +37,7 @@ static const char *rendered(void)
     return text;
 }
 
-Test(report_markdown, every_kind_of_block)
+Test(document_markdown, every_kind_of_block)
 {
     const struct document_cell total[] = {{.text = "All"}, {.text = "5"}}, one[] = {{.text = "a"}, {.text = ""}};
     document_say(&document, DOCUMENT_HEADLINE, "It pays");
@@ -55,7 +55,7 @@ Test(report_markdown, every_kind_of_block)
                                  "### Money\n\n|  | Mean |\n| :--- | ---: |\n| a |  |\n| **All** | **5** |\n");
 }
 
-Test(report_markdown, marks_are_text)
+Test(document_markdown, marks_are_text)
 {
     static const struct {
         const char *text, *expected;
@@ -79,7 +79,7 @@ Test(report_markdown, marks_are_text)
     cr_expect_str_eq(rendered(), expected);
 }
 
-Test(report_markdown, a_table_of_any_number_of_columns)
+Test(document_markdown, a_table_of_any_number_of_columns)
 {
     enum { COLUMNS = 40 };
     struct document_cell cell[COLUMNS];

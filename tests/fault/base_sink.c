@@ -105,9 +105,9 @@ static char first_letter(size_t *out_length)
     return text[0];
 }
 
-TestSuite(report_sink, .init = make_folder, .fini = remove_folder);
+TestSuite(base_sink, .init = make_folder, .fini = remove_folder);
 
-Test(report_sink, every_single_failure)
+Test(base_sink, every_single_failure)
 {
     enum { OLD = 70000, NEW = 90000 };
     char sha[SHA256_HEX];
@@ -132,7 +132,7 @@ Test(report_sink, every_single_failure)
     cr_expect_geq(failures, 90 + 4);
 }
 
-Test(report_sink, the_hash_is_that_of_the_bytes)
+Test(base_sink, the_hash_is_that_of_the_bytes)
 {
     char sha[SHA256_HEX], expected[SHA256_HEX];
     cr_assert_eq(store(&sink_system_posix, 'a', 3, sha), STATUS_OK);
@@ -140,7 +140,7 @@ Test(report_sink, the_hash_is_that_of_the_bytes)
     cr_expect_str_eq(sha, expected);
 }
 
-Test(report_sink, a_full_device_is_an_error)
+Test(base_sink, a_full_device_is_an_error)
 {
     static struct sink sink;
     struct error err = {0};
@@ -153,7 +153,7 @@ Test(report_sink, a_full_device_is_an_error)
     close(full);
 }
 
-Test(report_sink, discarding_leaves_nothing)
+Test(base_sink, discarding_leaves_nothing)
 {
     static struct sink sink;
     struct error err;
@@ -165,7 +165,7 @@ Test(report_sink, discarding_leaves_nothing)
 }
 
 /* A device is never replaced, and every failure on the way to it is said. */
-Test(report_sink, a_device_is_written_to_where_it_is)
+Test(base_sink, a_device_is_written_to_where_it_is)
 {
     static struct sink sink;
     struct error err = {0};
@@ -184,7 +184,7 @@ Test(report_sink, a_device_is_written_to_where_it_is)
     cr_expect_eq(failures, 3, "opening, writing, closing");
 }
 
-Test(report_sink, a_link_keeps_leading_to_what_is_written)
+Test(base_sink, a_link_keeps_leading_to_what_is_written)
 {
     char link_path[80], target[SINK_PATH] = "";
     static struct sink sink;
@@ -201,7 +201,7 @@ Test(report_sink, a_link_keeps_leading_to_what_is_written)
     unlink(link_path);
 }
 
-Test(report_sink, folders_are_made_with_their_parents)
+Test(base_sink, folders_are_made_with_their_parents)
 {
     char deep[128];
     struct error err = {0};

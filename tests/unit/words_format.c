@@ -1,4 +1,3 @@
-#include "sim/document/text_wrap.h"
 #include "sim/words/format.h"
 
 #include <criterion/criterion.h>
@@ -21,7 +20,7 @@ static void teardown(void)
     arena_free(&arena);
 }
 
-TestSuite(report_format, .init = setup, .fini = teardown);
+TestSuite(words_format, .init = setup, .fini = teardown);
 
 static struct format in(enum language language)
 {
@@ -30,7 +29,7 @@ static struct format in(enum language language)
 
 #define SAYS(call, expected) cr_expect_str_eq((call), (expected))
 
-Test(report_format, money_in_three_languages)
+Test(words_format, money_in_three_languages)
 {
     const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI), sv = in(LANGUAGE_SV);
     SAYS(format_money(&en, 3.78e6, 0.04e6), "€3.8m");
@@ -47,7 +46,7 @@ Test(report_format, money_in_three_languages)
     SAYS(format_money(&en, 999999, 1000), "€1.00m");
 }
 
-Test(report_format, digits_follow_the_error)
+Test(words_format, digits_follow_the_error)
 {
     const struct format en = in(LANGUAGE_EN);
     SAYS(format_money(&en, 3784321, 0), "€3.78m");
@@ -72,7 +71,7 @@ Test(report_format, digits_follow_the_error)
 }
 
 /* A unit of the last digit is never less than the error, at any size. */
-Test(report_format, no_digit_is_finer_than_the_error)
+Test(words_format, no_digit_is_finer_than_the_error)
 {
     for (int exponent = -12; exponent < 15; exponent++)
         for (double digit = 1.01; digit < 10; digit += 0.37) {
@@ -82,7 +81,7 @@ Test(report_format, no_digit_is_finer_than_the_error)
 }
 
 /* Each end has the digits of its own error; nought has none after the point. */
-Test(report_format, ranges_share_a_scale)
+Test(words_format, ranges_share_a_scale)
 {
     const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI), sv = in(LANGUAGE_SV);
     const struct estimate low = {-2.12e6, 0.03e6, 0, 0}, high = {14.58e6, 0.05e6, 0, 0}, nought = {0, 0, 0, 0};
@@ -109,7 +108,7 @@ Test(report_format, ranges_share_a_scale)
 }
 
 /* The figures of a row have one unit and the same decimals, none finer than its error. */
-Test(report_format, rows_share_a_unit_and_decimals)
+Test(words_format, rows_share_a_unit_and_decimals)
 {
     static const struct {
         struct estimate figure[4];
@@ -164,7 +163,7 @@ static void expect_within(const struct format *format, double value, double erro
 }
 
 /* What is printed of an estimate lies within what is printed of its interval, at any size, error and sign. */
-Test(report_format, an_estimate_is_within_its_interval)
+Test(words_format, an_estimate_is_within_its_interval)
 {
     const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI);
     const struct estimate old = {438, 15.6, 407.4, 468.6}, near = {29.55e3, 180, 29.2e3, 29.9e3};
@@ -180,7 +179,7 @@ Test(report_format, an_estimate_is_within_its_interval)
         }
 }
 
-Test(report_format, probability_is_never_all_unless_all)
+Test(words_format, probability_is_never_all_unless_all)
 {
     const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI);
     SAYS(format_probability(&en, statistics_probability(6700, 10000)), "67%");
@@ -195,7 +194,7 @@ Test(report_format, probability_is_never_all_unless_all)
     SAYS(format_probability(&en, statistics_probability(1, 10000000)), "<0.1%");
 }
 
-Test(report_format, values_by_unit)
+Test(words_format, values_by_unit)
 {
     const struct format fi = in(LANGUAGE_FI);
     SAYS(format_value(&fi, UNIT_SHARE, 0.6, 0), "60\u00A0%");
@@ -207,7 +206,7 @@ Test(report_format, values_by_unit)
     SAYS(format_decimals(&fi, -0.0001, 2), "0,00");
 }
 
-Test(report_format, money_scale_of_an_axis)
+Test(words_format, money_scale_of_an_axis)
 {
     const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI);
     const char *unit;
@@ -220,7 +219,7 @@ Test(report_format, money_scale_of_an_axis)
 }
 
 /* A double holds 15 digits: what follows is not printed as if it were known. */
-Test(report_format, no_digit_is_beyond_double_precision)
+Test(words_format, no_digit_is_beyond_double_precision)
 {
     const struct format en = in(LANGUAGE_EN);
     SAYS(format_decimals(&en, 1e21, 0), "1,000,000,000,000,000,000,000");
@@ -236,14 +235,6 @@ Test(report_format, no_digit_is_beyond_double_precision)
     for (const char *at = huge + 8; *at && *at != 'b'; at++) cr_expect(*at == '0' || *at == ',', "%s", huge);
 }
 
-Test(report_format, width_counts_columns)
-{
-    cr_expect_eq(text_width("Ähtäri €"), 8);
-    cr_expect_eq(text_width("e\u0301"), 1);
-    cr_expect_eq(text_width("漢字"), 4);
-    cr_expect_eq(text_width(""), 0);
-}
-
 /* Each placeholder of the English text stands in every translation, and no other. */
 static bool placeholders_within(const char *a, const char *b)
 {
@@ -257,7 +248,7 @@ static bool placeholders_within(const char *a, const char *b)
     return true;
 }
 
-Test(report_words, translations_are_complete)
+Test(words_texts, translations_are_complete)
 {
     for (int word = 0; word < WORD_COUNT; word++)
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
@@ -269,7 +260,7 @@ Test(report_words, translations_are_complete)
         }
 }
 
-Test(report_words, lists_and_filling)
+Test(words_texts, lists_and_filling)
 {
     setup();
     const char *const items[] = {"a", "b", "c"};

@@ -35,7 +35,7 @@ static const struct {
      "staff: vaihtuvuuden vähenemä (two)"},
 };
 
-Test(report_quantity_label, says_whose_number_it_is)
+Test(words_quantity_label, says_whose_number_it_is)
 {
     struct arena arena;
     arena_init(&arena, allocator_libc, 0);
@@ -54,7 +54,7 @@ Test(report_quantity_label, says_whose_number_it_is)
 }
 
 /* Every quantity of every shipped scenario has a name in every language, and no two have the same. */
-Test(report_quantity_label, names_every_quantity)
+Test(words_quantity_label, names_every_quantity)
 {
     static const char *const files[] = {"scenarios/pohjois-savo-transition.yaml", "scenarios/mentoring.yaml",
                                         "scenarios/parasta-itaa-four-regions.yaml"};

@@ -16,7 +16,7 @@ static void fill_even(void)
     for (size_t i = 0; i < N; i++) x[(i * 7919) % N] = ((double)i + 0.5) / N;
 }
 
-Test(report_summary, column_of_a_uniform_distribution)
+Test(analysis_summary, column_of_a_uniform_distribution)
 {
     struct column_summary summary;
     fill_even();
@@ -38,7 +38,7 @@ Test(report_summary, column_of_a_uniform_distribution)
     cr_expect(!summary.constant);
 }
 
-Test(report_summary, a_constant_has_no_error)
+Test(analysis_summary, a_constant_has_no_error)
 {
     struct column_summary summary;
     for (size_t i = 0; i < N; i++) x[i] = 0.1;
@@ -51,7 +51,7 @@ Test(report_summary, a_constant_has_no_error)
         cr_expect(summary.percentile[p].value == 0.1 && summary.percentile[p].error == 0);
 }
 
-Test(report_summary, ratios_are_not_divided_by_zero)
+Test(analysis_summary, ratios_are_not_divided_by_zero)
 {
     struct ratio_summary ratio;
     fill_even();
@@ -69,7 +69,7 @@ Test(report_summary, ratios_are_not_divided_by_zero)
 }
 
 /* net = theta + omega with variances 1/12 and (scale^2)/12: both parts are met within five of their errors. */
-Test(report_summary, variance_splits_without_bias)
+Test(analysis_summary, variance_splits_without_bias)
 {
     struct variance_split split;
     const double scale = 0.5;
@@ -86,7 +86,7 @@ Test(report_summary, variance_splits_without_bias)
     cr_expect(split.luck.value == 0 && split.share_of_luck.value == 0);
 }
 
-Test(report_summary, break_even_counts_never)
+Test(analysis_summary, break_even_counts_never)
 {
     /* gross x = 1 + z of mean 1, cost 0.9: year t breaks even where x (t + 1)/10 >= 0.9 */
     const struct fixture_request request = {
@@ -104,7 +104,7 @@ Test(report_summary, break_even_counts_never)
     fixture_free(&fixture);
 }
 
-Test(report_summary, nothing_finished_is_an_error)
+Test(analysis_summary, nothing_finished_is_an_error)
 {
     const struct fixture_request request = {.iterations = 10, .payers = 1, .gross = {1}, .cost = {1}};
     struct summary summary;

@@ -20,13 +20,13 @@ static void teardown(void)
     arena_free(&arena);
 }
 
-TestSuite(report_arguments, .init = setup, .fini = teardown);
+TestSuite(cli_arguments, .init = setup, .fini = teardown);
 
 #define PARSE(out, ...)                                                                                                \
     arguments_parse(&arena, (int)(sizeof((char *[]){"hyoty", __VA_ARGS__}) / sizeof(char *)),                          \
                     (char *[]){"hyoty", __VA_ARGS__, NULL}, LANGUAGE_SV, (out), &err)
 
-Test(report_arguments, conveniences_are_settings)
+Test(cli_arguments, conveniences_are_settings)
 {
     struct arguments arguments;
     cr_assert_eq(PARSE(&arguments, "run", "-n", "50", "a.yaml", "--set", "x.y=1,2=3", "--seed=9", "--cohort",
@@ -42,14 +42,14 @@ Test(report_arguments, conveniences_are_settings)
     cr_expect(arguments.charts && !arguments.quiet && strcmp(arguments.format->name, "text") == 0);
 }
 
-Test(report_arguments, after_two_dashes_everything_is_a_name)
+Test(cli_arguments, after_two_dashes_everything_is_a_name)
 {
     struct arguments arguments;
     cr_assert_eq(PARSE(&arguments, "run", "-q", "--", "-strange.yaml"), STATUS_OK, "%s", err.message);
     cr_expect_str_eq(arguments.operand, "-strange.yaml");
 }
 
-Test(report_arguments, mistakes_name_what_is_near)
+Test(cli_arguments, mistakes_name_what_is_near)
 {
     struct arguments arguments;
     cr_expect_eq(PARSE(&arguments, "validte", "a"), STATUS_USAGE);
@@ -69,7 +69,7 @@ Test(report_arguments, mistakes_name_what_is_near)
     cr_expect_eq(arguments.precision, 0.01);
 }
 
-Test(report_arguments, language_of_the_environment)
+Test(cli_arguments, language_of_the_environment)
 {
     cr_expect_eq(arguments_language(NULL, NULL, NULL), LANGUAGE_EN);
     cr_expect_eq(arguments_language(NULL, NULL, "fi_FI.UTF-8"), LANGUAGE_FI);
@@ -82,7 +82,7 @@ Test(report_arguments, language_of_the_environment)
 }
 
 /* Every command has help, and every option of it stands there once. */
-Test(report_arguments, help_is_complete)
+Test(cli_arguments, help_is_complete)
 {
     for (size_t i = 0; i < command_count; i++) {
         const char *const help = arguments_help(&arena, command_table[i].bit);

@@ -12,7 +12,7 @@ static double x[N], y[N], scratch[2 * N];
 static const double student = 2.1314495455597742;
 
 /* Replicate r has the mean r: their sd is sqrt(R (R + 1) / 12). */
-Test(sampling_summary, the_error_of_a_mean_is_that_of_the_replicates)
+Test(analysis_sampling, the_error_of_a_mean_is_that_of_the_replicates)
 {
     for (size_t i = 0; i < N; i++) x[i] = (double)(i % R) + (i / R % 2 ? 1000 : -1000);
     const struct moments moments = statistics_moments(x, N);
@@ -25,14 +25,14 @@ Test(sampling_summary, the_error_of_a_mean_is_that_of_the_replicates)
 }
 
 /* Replicates of 100 and 99 iterations: each mean is that of its own. */
-Test(sampling_summary, replicates_may_differ_by_one)
+Test(analysis_sampling, replicates_may_differ_by_one)
 {
     for (size_t i = 0; i < N; i++) x[i] = (double)(i % R);
     cr_expect_float_eq(replicates_error(x, N - 5), sqrt((R + 1) / 12.0), 1e-12);
     cr_expect_eq(replicates_error(x, R), INFINITY);
 }
 
-Test(sampling_summary, shares_that_agree_keep_the_rule_of_three)
+Test(analysis_sampling, shares_that_agree_keep_the_rule_of_three)
 {
     for (size_t i = 0; i < N; i++) x[i] = i / R < 25 ? 1 : -1;
     const struct estimate quarter = replicates_share(x, N, 0);
@@ -46,7 +46,7 @@ Test(sampling_summary, shares_that_agree_keep_the_rule_of_three)
 
 /* Half of the replicates lie 0.0301 above the others: their shares below the median differ by 0.03, an sd of
  * 0.015 sqrt(16 / 15), and values go up by 1 for a share of 1. */
-Test(sampling_summary, percentiles_are_as_wide_as_their_share)
+Test(analysis_sampling, percentiles_are_as_wide_as_their_share)
 {
     for (size_t i = 0; i < N; i++) x[i] = ((double)(i / R) + 0.5) / (N / R) + (i % 2 ? 0.0301 : 0);
     struct order order;
@@ -61,7 +61,7 @@ Test(sampling_summary, percentiles_are_as_wide_as_their_share)
     cr_expect_float_eq(middle.error, (middle.high - middle.low) / (2 * student), 1e-12);
 }
 
-Test(sampling_summary, ratios_and_tails_without_spread_between_replicates_are_exact)
+Test(analysis_sampling, ratios_and_tails_without_spread_between_replicates_are_exact)
 {
     for (size_t i = 0; i < N; i++) {
         x[i] = (double)(i / R);
@@ -76,7 +76,7 @@ Test(sampling_summary, ratios_and_tails_without_spread_between_replicates_are_ex
     cr_expect_eq(worst.error, 0);
 }
 
-Test(sampling_summary, few_iterations_count_as_independent)
+Test(analysis_sampling, few_iterations_count_as_independent)
 {
     struct outcomes outcomes = {.iterations = REPLICATES_LEAST, .replicates = R};
     cr_expect(summary_replicated(&outcomes));
@@ -88,7 +88,7 @@ Test(sampling_summary, few_iterations_count_as_independent)
 
 /* --- precision --- */
 
-Test(sampling_summary, the_next_run_is_as_long_as_the_error_asks)
+Test(analysis_sampling, the_next_run_is_as_long_as_the_error_asks)
 {
     cr_expect_eq(precision_next(SAMPLING_RANDOM, 1000, 0.01, 0.01, 1000000), 1000, "reached");
     cr_expect_eq(precision_next(SAMPLING_RANDOM, 1000, 0, 0.01, 1000000), 1000, "nothing varies");
@@ -103,7 +103,7 @@ Test(sampling_summary, the_next_run_is_as_long_as_the_error_asks)
     cr_expect_eq(precision_next(SAMPLING_SOBOL, 4096, 0.02, 0.01, 1000000), 16384);
 }
 
-Test(sampling_summary, the_least_well_known_figure_counts)
+Test(analysis_sampling, the_least_well_known_figure_counts)
 {
     static struct column_summary column[2];
     struct outcomes outcomes = {.at = {.net = 0, .net_public = 1}};
@@ -157,7 +157,7 @@ static void says(const char *text, const char *wanted, bool expected)
     cr_expect_eq(strstr(flat, wanted) != NULL, expected, "\"%s\" in\n%s", wanted, flat);
 }
 
-Test(sampling_summary, the_report_says_how_quantities_were_drawn)
+Test(analysis_sampling, the_report_says_how_quantities_were_drawn)
 {
     const char *text = text_with(1000, SAMPLING_RANDOM, 0, NULL);
     says(text, "replicates", false);
@@ -173,7 +173,7 @@ Test(sampling_summary, the_report_says_how_quantities_were_drawn)
     fixture_free(&fixture);
 }
 
-Test(sampling_summary, the_report_says_what_precision_was_reached)
+Test(analysis_sampling, the_report_says_what_precision_was_reached)
 {
     struct precision_goal goal = {.wanted = 0.01, .reached = {.value = 0.008, .figure = PRECISION_P5}, .limit = 2000};
     says(text_with(1000, SAMPLING_RANDOM, 0, &goal),
