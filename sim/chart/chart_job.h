@@ -58,6 +58,16 @@ struct chart {
     bool (*applies)(const struct chart_subject *subject); /* NULL: always */
 };
 
+/* The charts of a command. */
+struct chart_table {
+    size_t charts;
+    const struct chart *chart; /* [charts] */
+};
+#define CHART_TABLE(rows)                                                                                              \
+    {                                                                                                                  \
+        sizeof(rows) / sizeof *(rows), (rows)                                                                          \
+    }
+
 /* Adds the file "{size}.{name}". */
 void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct chart_buffer *text);
 /* Adds frame, texts and lines of a finished scene. */

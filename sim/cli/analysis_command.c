@@ -11,8 +11,6 @@
 #include "sim/cli/engine_options.h"
 #include "sim/report/render.h"
 
-typedef enum status analyse_function(const struct analysis_context *context, struct result *out, struct error *err);
-
 /* Standard input, read already, can only be the first operand. */
 static enum status load_one(const struct arguments *arguments, size_t index, const struct scenario **scenario,
                             struct error *err)
@@ -83,7 +81,7 @@ static enum status say_cancelled(const struct arguments *arguments, struct error
 }
 
 static enum status compute(const struct arguments *arguments, const struct scenario *const *scenario,
-                           analyse_function *analyse, struct result *out, struct error *err)
+                           struct result *out, struct error *err)
 {
     struct interrupt interrupt = {0};
     struct progress progress;
@@ -96,7 +94,7 @@ static enum status compute(const struct arguments *arguments, const struct scena
     TRY(engine_options(arguments, &interrupt, 1, &context.run, err));
     interrupt_start(&interrupt);
     progress_start(&progress, arguments->quiet, "");
-    const enum status status = analyse(&context, out, err);
+    const enum status status = arguments->command->analysis->analyse(&context, out, err);
     progress_end(&progress);
     interrupt_stop(&interrupt);
     return status == STATUS_CANCELLED ? say_cancelled(arguments, err) : status;
@@ -154,18 +152,24 @@ static enum status print_and_write(const struct arguments *arguments, const stru
     return result->cut.status;
 }
 
-enum status analysis_command(const struct arguments *arguments, analyse_function *analyse, struct error *err)
+enum status analysis_result(const struct arguments *arguments, struct result *out, bool *out_holds_results,
+                            struct error *err)
 {
     const struct scenario **const scenario =
         ARENA_ARRAY(arguments->arena, arguments->operand_count, const struct scenario *);
-    struct result result = {.command = arguments->command->name, .scenarios = arguments->operand_count};
-    bool holds_results = false;
     if (!scenario) return error_out_of_memory(err);
+    *out = result_of(arguments->command->analysis->kind, arguments->operand_count, scenario);
     TRY(load_all(arguments, scenario, err));
     warn_public(arguments, scenario);
-    result.scenario = scenario;
-    TRY(prepare_folder(arguments, &holds_results, err));
-    enum status status = compute(arguments, scenario, analyse, &result, err);
+    TRY(prepare_folder(arguments, out_holds_results, err));
+    return compute(arguments, scenario, out, err);
+}
+
+enum status analysis_command(const struct arguments *arguments, struct error *err)
+{
+    struct result result = {0};
+    bool holds_results = false;
+    enum status status = analysis_result(arguments, &result, &holds_results, err);
     if (status == STATUS_OK) status = print_and_write(arguments, &result, holds_results, err);
     if (result.release) result.release(result.owned);
     return status;

@@ -19,13 +19,25 @@ struct analysis_context {
     struct progress *shown; /* the context of progress; its `what` may name a stage, or be "" */
 };
 
-/* Loads the operands and calls analyse, which fills *out from the context; all it makes lives in the arena, or is
- * released by the result. Nothing is printed or written unless it succeeds: STATUS_CANCELLED becomes exit status 130
- * with a message. A result that was cut short is printed, and written unless a whole one stands in the folder. */
-enum status analysis_command(const struct arguments *arguments,
-                             enum status (*analyse)(const struct analysis_context *context, struct result *out,
-                                                    struct error *err),
-                             struct error *err);
+/* What a command computes: what its results have in common, and how one is found. `analyse` fills *out, a result of the
+ * kind, from the context; all it makes lives in the arena, or is released by the result. */
+struct analysis {
+    const struct result_kind *kind;
+    enum status (*analyse)(const struct analysis_context *context, struct result *out, struct error *err);
+};
+
+extern const struct analysis analysis_run, analysis_compare, analysis_sensitivity, analysis_value, analysis_breakeven,
+    analysis_sweep, analysis_learn;
+
+/* The analysis of the command that was called. Nothing is printed or written unless it succeeds: STATUS_CANCELLED
+ * becomes exit status 130 with a message. A result that was cut short is printed, and written unless a whole one stands
+ * in the folder. */
+enum status analysis_command(const struct arguments *arguments, struct error *err);
+
+/* Its first part: what is found, and whether the folder of -o holds results already. After failures too there may be
+ * something to release. */
+enum status analysis_result(const struct arguments *arguments, struct result *out, bool *out_holds_results,
+                            struct error *err);
 
 /* How to go on after an interruption: the command as it was, to be run whole. finished: iterations that -n would give
  * again, 0: it would not. */

@@ -52,7 +52,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return breakeven_report(context->arena, breakeven, out, err);
 }
 
-enum status command_breakeven(const struct arguments *arguments, struct error *err)
-{
-    return analysis_command(arguments, analyse, err);
-}
+const struct analysis analysis_breakeven = {&breakeven_kind, analyse};

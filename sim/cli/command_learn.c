@@ -77,7 +77,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return learn_report(context->arena, learn, out, err);
 }
 
-enum status command_learn(const struct arguments *arguments, struct error *err)
-{
-    return analysis_command(arguments, analyse, err);
-}
+const struct analysis analysis_learn = {&learn_kind, analyse};

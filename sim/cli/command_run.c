@@ -69,10 +69,7 @@ static enum status analyse(const struct analysis_context *context, struct result
     say_left_out(context, study);
     if (study->interrupted) cut_short(arguments, study, &out->cut);
     *report = run_report_of(study);
-    return run_result(context->arena, report, out, err);
+    return run_report(context->arena, report, out, err);
 }
 
-enum status command_run(const struct arguments *arguments, struct error *err)
-{
-    return analysis_command(arguments, analyse, err);
-}
+const struct analysis analysis_run = {&run_kind, analyse};

@@ -36,7 +36,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return sweep_report(context->arena, sweep, out, err);
 }
 
-enum status command_sweep(const struct arguments *arguments, struct error *err)
-{
-    return analysis_command(arguments, analyse, err);
-}
+const struct analysis analysis_sweep = {&sweep_kind, analyse};

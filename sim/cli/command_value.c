@@ -3,15 +3,7 @@
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/analysis_points.h"
 #include "sim/cli/commands.h"
-#include "sim/report/value_charts.h"
 #include "sim/report/value_data.h"
-#include "sim/report/value_report.h"
-
-static enum status build(const void *analysis, struct arena *arena, enum language language, struct document *out,
-                         struct error *err)
-{
-    return value_build(analysis, arena, language, out, err);
-}
 
 static enum status check_arguments(const struct arguments *arguments, struct error *err)
 {
@@ -47,25 +39,19 @@ static enum status analyse(const struct analysis_context *context, struct result
                                           .progress = context->progress,
                                           .context = context->shown};
     struct value *const value = ARENA_NEW(context->arena, struct value);
-    struct dataset *const dataset = ARENA_ARRAY(context->arena, VALUE_DATASETS, struct dataset);
-    if (!value || !dataset) return error_out_of_memory(err);
+    if (!value) return error_out_of_memory(err);
     TRY(analysis_without_luck(context->scenario[0],
                               "nobody can know luck before deciding, so that `hyoty value` is always without it",
                               "leave it out; `hyoty compare --do-nothing` weighs choices with luck", err));
     TRY(check_iterations(request.iterations, err));
     TRY(value_analyse(context->arena, &request, value, err));
-    out->datasets = value_data(value, context->arena, dataset);
-    out->dataset = dataset;
-    out->simulation = &value->plan[0]->scenario->simulation;
-    out->charts = value_chart_count;
-    out->chart = value_charts;
-    out->analysis = value;
-    out->build = build;
-    return STATUS_OK;
+    return value_report(context->arena, value, out, err);
 }
+
+const struct analysis analysis_value = {&value_kind, analyse};
 
 enum status command_value(const struct arguments *arguments, struct error *err)
 {
     TRY(check_arguments(arguments, err));
-    return analysis_command(arguments, analyse, err);
+    return analysis_command(arguments, err);
 }

@@ -8,30 +8,32 @@
 #include "sim/analysis/value.h"
 #include "sim/base/nearest.h"
 #include "sim/base/sink.h"
+#include "sim/cli/analysis_command.h"
 #include "sim/scenario/schema.h"
 
 const struct command command_table[] = {
     {"run", COMMAND_RUN, "SCENARIO", false, 1, "simulate a scenario: what it saves, for whom, by when, how sure",
-     command_run},
+     analysis_command, &analysis_run},
     {"value", COMMAND_VALUE, "SCENARIO...", false, VALUE_SCENARIOS,
-     "what it is worth to know more, or to run a pilot, before deciding", command_value},
+     "what it is worth to know more, or to run a pilot, before deciding", command_value, &analysis_value},
     {"validate", COMMAND_VALIDATE, "SCENARIO", false, 1, "check a scenario, and read it back in plain totals",
-     command_validate},
-    {"show", COMMAND_SHOW, "SCENARIO", false, 1, "print the scenario with every default filled in", command_show},
+     command_validate, NULL},
+    {"show", COMMAND_SHOW, "SCENARIO", false, 1, "print the scenario with every default filled in", command_show, NULL},
     {"explain", COMMAND_EXPLAIN, "SCENARIO", false, 1, "replay one iteration, step by step, to check it by hand",
-     command_explain},
+     command_explain, NULL},
     {"compare", COMMAND_COMPARE, "SCENARIO...", false, COMPARE_MOST,
-     "compare scenarios on the same random numbers: which is best, how surely", command_compare},
+     "compare scenarios on the same random numbers: which is best, how surely", command_compare, &analysis_compare},
     {"sensitivity", COMMAND_SENSITIVITY, "SCENARIO", false, 1,
-     "which assumptions drive the result, and which do not matter", command_sensitivity},
+     "which assumptions drive the result, and which do not matter", analysis_command, &analysis_sensitivity},
     {"breakeven", COMMAND_BREAKEVEN, "SCENARIO", false, 1, "what would have to be true for a target to be met",
-     command_breakeven},
-    {"learn", COMMAND_LEARN, "SCENARIO", false, 1, "update a scenario by what a pilot observed", command_learn},
+     analysis_command, &analysis_breakeven},
+    {"learn", COMMAND_LEARN, "SCENARIO", false, 1, "update a scenario by what a pilot observed", analysis_command,
+     &analysis_learn},
     {"sweep", COMMAND_SWEEP, "SCENARIO", false, 1, "what becomes of a result as one or two values change",
-     command_sweep},
-    {"keys", COMMAND_KEYS, NULL, false, 1, "print the reference of every key of a scenario file", command_keys},
-    {"help", COMMAND_HELP, "COMMAND", true, 1, "show help", command_help},
-    {"version", COMMAND_VERSION, NULL, false, 1, "show the version", command_version},
+     analysis_command, &analysis_sweep},
+    {"keys", COMMAND_KEYS, NULL, false, 1, "print the reference of every key of a scenario file", command_keys, NULL},
+    {"help", COMMAND_HELP, "COMMAND", true, 1, "show help", command_help, NULL},
+    {"version", COMMAND_VERSION, NULL, false, 1, "show the version", command_version, NULL},
 };
 
 const size_t command_count = sizeof command_table / sizeof *command_table;

@@ -13,6 +13,7 @@ struct command {
     size_t operands;     /* at most; 0: one */
     const char *help;    /* one line */
     enum status (*run)(const struct arguments *arguments, struct error *err);
+    const struct analysis *analysis; /* what `run` computes (analysis_command.h); NULL: nothing */
 };
 
 extern const struct command command_table[];
@@ -24,16 +25,11 @@ const struct command *command_find(const char *name);
 enum status command_named(const char *name, const char *before, const struct command **out, struct error *err);
 
 /* Each returns the exit status; a message is in err unless everything was already said. */
-enum status command_run(const struct arguments *arguments, struct error *err);
 enum status command_value(const struct arguments *arguments, struct error *err);
 enum status command_validate(const struct arguments *arguments, struct error *err);
 enum status command_show(const struct arguments *arguments, struct error *err);
-enum status command_breakeven(const struct arguments *arguments, struct error *err);
-enum status command_learn(const struct arguments *arguments, struct error *err);
 enum status command_explain(const struct arguments *arguments, struct error *err);
 enum status command_compare(const struct arguments *arguments, struct error *err);
-enum status command_sensitivity(const struct arguments *arguments, struct error *err);
-enum status command_sweep(const struct arguments *arguments, struct error *err);
 enum status command_keys(const struct arguments *arguments, struct error *err);
 enum status command_help(const struct arguments *arguments, struct error *err);
 enum status command_version(const struct arguments *arguments, struct error *err);

@@ -160,22 +160,20 @@ static bool chart_applies(const struct chart_subject *subject)
     return is->quantities > 1 && breakeven_is_found(is->quantity);
 }
 
+static const struct chart charts[] = {{"breakeven", chart_breakeven, chart_applies}};
+static const struct chart_table breakeven_charts = CHART_TABLE(charts);
+const struct result_kind breakeven_kind = {
+    .command = "breakeven", .charts = &breakeven_charts, .build = breakeven_build};
+
 enum status breakeven_report(struct arena *arena, const struct breakeven *breakeven, struct result *out,
                              struct error *err)
 {
-    static const struct chart chart[] = {{"breakeven", chart_breakeven, chart_applies}};
     struct dataset *const table = ARENA_ARRAY(arena, TABLES, struct dataset);
     if (!table) return error_out_of_memory(err);
     fill_quantities(&table[TABLE_QUANTITIES], arena, breakeven);
     fill_target(&table[TABLE_TARGET], arena, breakeven);
     fill_people(&table[TABLE_PEOPLE], arena, breakeven);
     fill_cases(&table[TABLE_CASES], arena, breakeven);
-    out->simulation = &breakeven->plan->scenario->simulation;
-    out->datasets = TABLES;
-    out->dataset = table;
-    out->charts = 1;
-    out->chart = chart;
-    out->analysis = breakeven;
-    out->build = breakeven_build;
+    result_fill(out, breakeven, &breakeven->plan->scenario->simulation, table, TABLES);
     return STATUS_OK;
 }

@@ -6,7 +6,9 @@
 #include "sim/document/document.h"
 #include "sim/report/result.h"
 
-/* Fills all but the scenarios of a report. Both must live as long as it. */
+extern const struct result_kind breakeven_kind;
+
+/* Fills a result of breakeven_kind; breakeven must live as long as it. */
 enum status breakeven_report(struct arena *arena, const struct breakeven *breakeven, struct result *out,
                              struct error *err);
 

@@ -394,7 +394,7 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
     chart_set_scene(out, &chart.scene);
 }
 
-const struct chart compare_charts[] = {
+static const struct chart charts[] = {
     {"compare_ranges", chart_ranges, NULL},
     {"compare_difference", chart_difference, NULL},
     {"compare_best", chart_best, NULL},
@@ -402,4 +402,4 @@ const struct chart compare_charts[] = {
     {"compare_pays", chart_compare_pays, chart_compare_has_worth},
     {"compare_wins", chart_compare_wins, chart_compare_has_worth},
 };
-const size_t compare_chart_count = sizeof compare_charts / sizeof *compare_charts;
+const struct chart_table compare_charts = CHART_TABLE(charts);

@@ -19,8 +19,7 @@ struct compare_chart {
 
 /* Savings of each choice, differences to the first, the chance of being best, who pays and who saves; what pays, and
  * what is best, by the value of an avoided case. Their analysis is a struct compare. */
-extern const struct chart compare_charts[];
-extern const size_t compare_chart_count;
+extern const struct chart_table compare_charts;
 
 /* --- shared --- */
 

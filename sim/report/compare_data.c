@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "sim/report/compare_charts.h"
+
 #define COLUMNS(array) (sizeof(array) / sizeof *(array))
 
 /* What all tables are made from. */
@@ -248,4 +250,15 @@ void compare_data(const struct compare *compare, struct arena *arena, struct dat
     struct maker maker = {.compare = compare, .arena = arena, .currency = compare->scenario[0]->settings.currency};
     maker.purses = compare_purses(compare, maker.purse);
     for (size_t i = 0; i < COMPARE_DATASETS; i++) make[i](&maker, &out[i]);
+}
+
+const struct result_kind compare_kind = {.command = "compare", .charts = &compare_charts, .build = compare_build};
+
+enum status compare_report(struct arena *arena, const struct compare *compare, struct result *out, struct error *err)
+{
+    struct dataset *const dataset = ARENA_ARRAY(arena, COMPARE_DATASETS, struct dataset);
+    if (!dataset) return error_out_of_memory(err);
+    compare_data(compare, arena, dataset);
+    result_fill(out, compare, &compare->scenario[0]->simulation, dataset, COMPARE_DATASETS);
+    return STATUS_OK;
 }

@@ -83,9 +83,10 @@ static void say_choices(struct compare_builder *builder)
         document_say(builder->document, DOCUMENT_LINE, compare_label(builder, c));
 }
 
-enum status compare_build(const struct compare *compare, struct arena *arena, enum language language,
-                          struct document *out, struct error *err)
+enum status compare_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                          struct error *err)
 {
+    const struct compare *const compare = analysis;
     struct document document;
     struct compare_builder builder = {.compare = compare,
                                       .document = &document,

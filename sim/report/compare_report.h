@@ -9,8 +9,8 @@
 #include "sim/words/words.h"
 
 /* The answer for each purse, then tables, then what it rests on. */
-enum status compare_build(const struct compare *compare, struct arena *arena, enum language language,
-                          struct document *out, struct error *err);
+enum status compare_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                          struct error *err);
 
 /* --- shared by its parts --- */
 

@@ -124,5 +124,5 @@ static void chart_learn(const struct chart_job *job, enum chart_size size, struc
     chart_set_scene(out, scene);
 }
 
-const struct chart learn_charts[] = {{"learn", chart_learn, NULL}};
-const size_t learn_chart_count = sizeof learn_charts / sizeof *learn_charts;
+static const struct chart charts[] = {{"learn", chart_learn, NULL}};
+const struct chart_table learn_charts = CHART_TABLE(charts);

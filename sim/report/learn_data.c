@@ -106,6 +106,8 @@ static void fill_correlations(struct dataset *data, struct arena *arena, const s
     }
 }
 
+const struct result_kind learn_kind = {.command = "learn", .charts = &learn_charts, .build = learn_build};
+
 enum status learn_report(struct arena *arena, const struct learn *learn, struct result *out, struct error *err)
 {
     struct dataset *const table = ARENA_ARRAY(arena, TABLES, struct dataset);
@@ -113,12 +115,6 @@ enum status learn_report(struct arena *arena, const struct learn *learn, struct 
     fill_learnt(&table[TABLE_LEARNT], arena, learn);
     fill_observed(&table[TABLE_OBSERVED], arena, learn);
     fill_correlations(&table[TABLE_CORRELATIONS], arena, learn);
-    out->simulation = &learn->simulation;
-    out->datasets = TABLES;
-    out->dataset = table;
-    out->charts = learn_chart_count;
-    out->chart = learn_charts;
-    out->analysis = learn;
-    out->build = learn_build;
+    result_fill(out, learn, &learn->simulation, table, TABLES);
     return STATUS_OK;
 }

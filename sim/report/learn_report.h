@@ -6,12 +6,13 @@
 #include "sim/document/document.h"
 #include "sim/report/result.h"
 
-/* Fills all but the scenarios of a report. Both must live as long as it. */
+extern const struct result_kind learn_kind;
+
+/* Fills a result of learn_kind; learn must live as long as it. */
 enum status learn_report(struct arena *arena, const struct learn *learn, struct result *out, struct error *err);
 
 /* Net savings before and after. */
-extern const struct chart learn_charts[];
-extern const size_t learn_chart_count;
+extern const struct chart_table learn_charts;
 
 enum status learn_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                         struct error *err);

@@ -7,7 +7,7 @@
 static enum status document_of(const struct result *result, const struct rendering *rendering, struct document *out,
                                struct error *err)
 {
-    return result->build(result->analysis, rendering->arena, rendering->language, out, err);
+    return result->kind->build(result->analysis, rendering->arena, rendering->language, out, err);
 }
 
 static enum status text(const struct result *result, const struct rendering *rendering, struct sink *sink,

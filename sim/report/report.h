@@ -23,8 +23,8 @@ struct report {
  * spoken of in separate sentences. */
 bool report_has_private_money(const struct report *report);
 
-/* The document of `hyoty run`: the answer, then tables, then what it rests on. */
-enum status report_build_run(const struct report *report, struct arena *arena, enum language language,
-                             struct document *out, struct error *err);
+/* The document of a struct report, of `hyoty run`: the answer, then tables, then what it rests on. */
+enum status report_build_run(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                             struct error *err);
 
 #endif

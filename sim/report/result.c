@@ -3,6 +3,22 @@
 #include "sim/chart/charts.h"
 #include "sim/data/manifest.h"
 
+struct result result_of(const struct result_kind *kind, size_t scenarios, const struct scenario *const *scenario)
+{
+    struct result result = {.kind = kind, .scenarios = scenarios, .scenario = scenario};
+    if (kind->charts) result.charts = *kind->charts;
+    return result;
+}
+
+void result_fill(struct result *result, const void *analysis, const struct simulation *simulation,
+                 const struct dataset *dataset, size_t datasets)
+{
+    result->analysis = analysis;
+    result->simulation = simulation;
+    result->dataset = dataset;
+    result->datasets = datasets;
+}
+
 enum status result_check(const struct result *result, struct error *err)
 {
     for (size_t d = 0; d < result->datasets; d++) TRY(dataset_check(&result->dataset[d], err));
@@ -11,7 +27,7 @@ enum status result_check(const struct result *result, struct error *err)
 
 static const char *name_of(const struct result *result)
 {
-    return result->name ? result->name : result->command;
+    return result->kind->name ? result->kind->name : result->kind->command;
 }
 
 static json_t *simulation(struct json_maker *maker, const struct simulation *simulation)
@@ -57,7 +73,7 @@ enum status result_json(const struct result *result, struct sink *sink, struct e
     json_t *const root = json_object();
     json_put(&maker, root, "format", json_text(&maker, arena_printf(&arena, "hyoty-%s", name_of(result))));
     json_put(&maker, root, "format_version", json_integer(RESULT_FORMAT_VERSION));
-    (result->json ? result->json : json_of_tables)(&maker, root, result);
+    (result->kind->json ? result->kind->json : json_of_tables)(&maker, root, result);
     const enum status status = json_finish(&maker, root, sink, err);
     arena_free(&arena);
     return status;
@@ -91,7 +107,7 @@ static enum status write_datapackage(const void *of, struct sink *sink, struct e
     json_t *const root = json_object(), *const resources = json_array();
     for (size_t d = 0; d < result->datasets; d++)
         json_append(&maker, resources, dataset_resource(&maker, &result->dataset[d]));
-    datapackage_head(&maker, root, result->command, result->scenario[0]);
+    datapackage_head(&maker, root, result->kind->command, result->scenario[0]);
     json_put(&maker, root, "resources", resources);
     const enum status status = json_finish(&maker, root, sink, err);
     arena_free(&arena);
@@ -101,7 +117,7 @@ static enum status write_datapackage(const void *of, struct sink *sink, struct e
 static void describe(struct json_maker *maker, json_t *root, const void *of)
 {
     const struct result *const result = of;
-    (result->describe ? result->describe : describe_scenarios)(maker, root, result);
+    (result->kind->describe ? result->kind->describe : describe_scenarios)(maker, root, result);
 }
 
 static enum status draw(const void *of, const struct files_request *request, struct arena *arena,
@@ -110,13 +126,13 @@ static enum status draw(const void *of, const struct files_request *request, str
     const struct result *const result = of;
     const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, request->language};
     const bool third = request->language != LANGUAGE_EN && request->language != LANGUAGE_FI;
-    const struct chart_subject subject = {.charts = result->charts,
-                                          .chart = result->chart,
+    const struct chart_subject subject = {.charts = result->charts.charts,
+                                          .chart = result->charts.chart,
                                           .scenarios = result->scenarios,
                                           .scenario = result->scenario,
                                           .iterations = result->simulation->iterations,
                                           .analysis = result->analysis,
-                                          .prepare = result->prepare_charts};
+                                          .prepare = result->kind->prepare_charts};
     const struct chart_options options = {
         .directory = request->folder, .plots = request->plots, .language = language, .languages = third ? 3 : 2};
     struct chart_report charts = {0};
@@ -138,7 +154,7 @@ enum status result_write(const struct result *result, const struct files_request
     table[tables - 1] = (struct files_table){"datapackage.json", write_datapackage, result};
     for (size_t t = 0; t < tables; t++)
         if (!table[t].name) return error_out_of_memory(err);
-    const bool draws = result->charts > 0 && result->cut.status == STATUS_OK;
+    const bool draws = result->charts.charts > 0 && result->cut.status == STATUS_OK;
     const struct files_content content = {tables, table, draws ? draw : NULL, describe, result};
     return files_write(&content, request, arena, out, err);
 }

@@ -10,30 +10,45 @@
 
 enum { RESULT_FORMAT_VERSION = 1 };
 
-struct result {
-    const char *command; /* "sweep" */
-    const char *name;    /* of its JSON, NULL: as the command; "results": results.json of the format hyoty-results */
-    size_t scenarios;
-    const struct scenario *const *scenario; /* [scenarios] as loaded, with their overrides */
-    const struct simulation *simulation;    /* as it was done: that of the plan's scenario; iterations are of one run */
-    size_t datasets;
-    const struct dataset *dataset; /* [datasets] at least one; --format csv prints the first */
-    size_t charts;
-    const struct chart *chart; /* [charts] builders find the analysis in chart_job.analysis */
-    const void *analysis;
+struct result;
+
+/* What the results of a command have in common: an object of its family. NULL where it says nothing. */
+struct result_kind {
+    const char *command;              /* "sweep" */
+    const char *name;                 /* of its JSON, NULL: as the command; "results": results.json */
+    const struct chart_table *charts; /* builders find the analysis in chart_job.analysis */
     const void *(*prepare_charts)(const void *analysis, struct arena *arena); /* as chart_subject.prepare */
+    /* The document for people. */
     enum status (*build)(const void *analysis, struct arena *arena, enum language language, struct document *out,
-                         struct error *err); /* the document for people */
+                         struct error *err);
     /* What the JSON holds, and what the manifest says of how it came to be; NULL: the scenarios, the simulation and, in
      * the JSON, the tables. */
     void (*json)(struct json_maker *maker, json_t *root, const struct result *result);
     void (*describe)(struct json_maker *maker, json_t *root, const struct result *result);
+};
+
+struct result {
+    const struct result_kind *kind;
+    size_t scenarios;
+    const struct scenario *const *scenario; /* [scenarios] as loaded, with their overrides */
+    const void *analysis;
+    const struct simulation *simulation; /* as it was done: that of the plan's scenario; iterations are of one run */
+    size_t datasets;
+    const struct dataset *dataset; /* [datasets] --format csv prints the first; none: it is for people alone */
+    struct chart_table charts;     /* those of its kind, or some of them */
     void *owned; /* what does not live in the arena, and how to release it after writing (also after a failure); NULL */
     void (*release)(void *owned);
     /* Where the work was cut short and the rest of it is worth showing: STATUS_CANCELLED and how to go on. No charts
      * are drawn of it, and it does not replace what is whole. */
     struct error cut;
 };
+
+/* A result of these scenarios, before anything is found. */
+struct result result_of(const struct result_kind *kind, size_t scenarios, const struct scenario *const *scenario);
+
+/* Puts in what was found, all of which must live as long as the result. */
+void result_fill(struct result *result, const void *analysis, const struct simulation *simulation,
+                 const struct dataset *dataset, size_t datasets);
 
 /* STATUS_INTERNAL where a dataset does not fit its columns, STATUS_MEMORY where one ran out of memory. To be asked
  * before anything is printed or written. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-const struct chart run_charts[] = {
+static const struct chart charts[] = {
     {"halfeye", chart_halfeye, NULL},
     {"dots", chart_dots, chart_dots_applies},
     {"fan", chart_fan, NULL},
@@ -11,7 +11,7 @@ const struct chart run_charts[] = {
     {"payers", chart_payers, chart_payers_applies},
     {"lorenz", chart_lorenz, chart_lorenz_applies},
 };
-const size_t run_chart_count = sizeof run_charts / sizeof *run_charts;
+const struct chart_table run_charts = CHART_TABLE(charts);
 
 static const double *sorted_column(struct arena *arena, const struct outcomes *outcomes, int column)
 {

@@ -5,8 +5,7 @@
 #include "sim/chart/chart_job.h"
 #include "sim/report/report.h"
 
-extern const struct chart run_charts[];
-extern const size_t run_chart_count;
+extern const struct chart_table run_charts;
 
 /* As chart_subject.prepare: of a report what its charts get. */
 const void *run_charts_prepare(const void *report, struct arena *arena);

@@ -71,9 +71,10 @@ static void (*const parts[])(struct builder *builder) = {
     build_people,    build_break_even, build_ratios, build_uncertainty, build_basis,
 };
 
-enum status report_build_run(const struct report *report, struct arena *arena, enum language language,
-                             struct document *out, struct error *err)
+enum status report_build_run(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                             struct error *err)
 {
+    const struct report *const report = analysis;
     const struct scenario *const scenario = report->scenario;
     struct report shown = *report;
     if (report->summary->iterations == 1) shown.summary = one_future(arena, report->summary);

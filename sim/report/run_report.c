@@ -3,11 +3,13 @@
 #include "sim/report/run_charts.h"
 #include "sim/report/run_data.h"
 
-static enum status build(const void *analysis, struct arena *arena, enum language language, struct document *out,
-                         struct error *err)
-{
-    return report_build_run(analysis, arena, language, out, err);
-}
+const struct result_kind run_kind = {.command = "run",
+                                     .name = "results",
+                                     .charts = &run_charts,
+                                     .prepare_charts = run_charts_prepare,
+                                     .build = report_build_run,
+                                     .json = run_json,
+                                     .describe = run_describe};
 
 struct report run_report_of(const struct study *study)
 {
@@ -21,21 +23,11 @@ struct report run_report_of(const struct study *study)
                            .reach = study->reach};
 }
 
-enum status run_result(struct arena *arena, const struct report *report, struct result *out, struct error *err)
+enum status run_report(struct arena *arena, const struct report *report, struct result *out, struct error *err)
 {
     struct dataset *const dataset = ARENA_ARRAY(arena, RUN_DATASETS, struct dataset);
     if (!dataset) return error_out_of_memory(err);
     run_data(report, arena, dataset);
-    out->name = "results";
-    out->simulation = &report->scenario->simulation;
-    out->datasets = RUN_DATASETS;
-    out->dataset = dataset;
-    out->charts = run_chart_count;
-    out->chart = run_charts;
-    out->analysis = report;
-    out->prepare_charts = run_charts_prepare;
-    out->build = build;
-    out->json = run_json;
-    out->describe = run_describe;
+    result_fill(out, report, &report->scenario->simulation, dataset, RUN_DATASETS);
     return STATUS_OK;
 }

@@ -6,10 +6,12 @@
 #include "sim/report/report.h"
 #include "sim/report/result.h"
 
+extern const struct result_kind run_kind;
+
 /* What the renderers take of a study, which must live as long as it. */
 struct report run_report_of(const struct study *study);
 
-/* Fills all but the command and the scenarios of a result. The report must live as long as it. */
-enum status run_result(struct arena *arena, const struct report *report, struct result *out, struct error *err);
+/* Fills a result of run_kind. The report must live as long as it. */
+enum status run_report(struct arena *arena, const struct report *report, struct result *out, struct error *err);
 
 #endif

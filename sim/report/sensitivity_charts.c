@@ -2,12 +2,11 @@
 
 #include "sim/words/amount.h"
 
-const struct chart sensitivity_charts[] = {
+static const struct chart charts[] = {
     {"tornado", chart_tornado, chart_tornado_applies},
     {"indices", chart_indices, chart_indices_applies},
 };
-
-const size_t sensitivity_chart_count = sizeof sensitivity_charts / sizeof *sensitivity_charts;
+const struct chart_table sensitivity_charts = CHART_TABLE(charts);
 
 struct sensitivity_builder chart_sensitivity_builder(const struct chart_job *job)
 {

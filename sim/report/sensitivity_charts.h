@@ -6,8 +6,7 @@
 #include "sim/report/sensitivity_report.h"
 
 /* The charts of the command. */
-extern const struct chart sensitivity_charts[];
-extern const size_t sensitivity_chart_count;
+extern const struct chart_table sensitivity_charts;
 
 enum { CHART_SENSITIVITY_ROWS = 10 };
 

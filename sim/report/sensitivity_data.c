@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/report/sensitivity_report.h"
+#include "sim/report/sensitivity_charts.h"
 #include "sim/words/quantity_label.h"
 
 /* A table in the making. */
@@ -170,5 +170,18 @@ enum status sensitivity_datasets(const struct sensitivity *sensitivity, struct a
                                 .unit = unit_text(arena, sensitivity->unit, scenario->settings.currency)};
     if (!maker.unit) return error_out_of_memory(err);
     for (size_t d = 0; d < SENSITIVITY_DATASETS; d++) make[d](&maker, &out[d]);
+    return STATUS_OK;
+}
+
+const struct result_kind sensitivity_kind = {
+    .command = "sensitivity", .charts = &sensitivity_charts, .build = sensitivity_build};
+
+enum status sensitivity_report(struct arena *arena, const struct sensitivity *sensitivity, struct result *out,
+                               struct error *err)
+{
+    struct dataset *const dataset = ARENA_ARRAY(arena, SENSITIVITY_DATASETS, struct dataset);
+    if (!dataset) return error_out_of_memory(err);
+    TRY(sensitivity_datasets(sensitivity, arena, dataset, err));
+    result_fill(out, sensitivity, &sensitivity->plan->scenario->simulation, dataset, SENSITIVITY_DATASETS);
     return STATUS_OK;
 }

@@ -131,9 +131,10 @@ void sensitivity_build_basis(struct sensitivity_builder *builder)
     basis_say_settings(builder->document, format, builder->scenario, is->points);
 }
 
-enum status sensitivity_build(const struct sensitivity *sensitivity, struct arena *arena, enum language language,
-                              struct document *out, struct error *err)
+enum status sensitivity_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                              struct error *err)
 {
+    const struct sensitivity *const sensitivity = analysis;
     const struct scenario *const scenario = sensitivity->plan->scenario;
     struct document document;
     struct sensitivity_builder builder = {.sensitivity = sensitivity,

@@ -3,18 +3,24 @@
 #define HYOTY_REPORT_SENSITIVITY_REPORT_H
 
 #include "sim/analysis/sensitivity.h"
-#include "sim/data/dataset.h"
 #include "sim/document/document.h"
+#include "sim/report/result.h"
 #include "sim/words/format.h"
 
 /* The finding, the assumptions by importance, what has no effect, and what it rests on. */
-enum status sensitivity_build(const struct sensitivity *sensitivity, struct arena *arena, enum language language,
-                              struct document *out, struct error *err);
+enum status sensitivity_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                              struct error *err);
 
 /* Tables for other programs: tornado, sobol, rank_correlation, elasticity, result. */
 enum { SENSITIVITY_DATASETS = 5 };
 enum status sensitivity_datasets(const struct sensitivity *sensitivity, struct arena *arena,
                                  struct dataset out[SENSITIVITY_DATASETS], struct error *err);
+
+extern const struct result_kind sensitivity_kind;
+
+/* Fills a result of sensitivity_kind; sensitivity must live as long as it. */
+enum status sensitivity_report(struct arena *arena, const struct sensitivity *sensitivity, struct result *out,
+                               struct error *err);
 
 /* --- shared by its parts --- */
 

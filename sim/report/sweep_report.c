@@ -178,20 +178,19 @@ static void make_today(const struct sweep *sweep, struct arena *arena, const cha
     dataset_estimate(out, sweep->luck_told ? sweep->with_luck.positive : none);
 }
 
+/* By the number of axes. */
+static const struct chart chart[SWEEP_AXES] = {{"sweep", chart_sweep, NULL}, {"heat", chart_heat, NULL}};
+static const struct chart_table charts = CHART_TABLE(chart);
+const struct result_kind sweep_kind = {.command = "sweep", .charts = &charts, .build = sweep_build};
+
 enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct result *out, struct error *err)
 {
-    static const struct chart line[] = {{"sweep", chart_sweep, NULL}}, heat[] = {{"heat", chart_heat, NULL}};
     struct dataset *const dataset = ARENA_ARRAY(arena, 2, struct dataset);
     const char *const unit = unit_text(arena, sweep->unit, sweep->scenario->settings.currency);
     if (!dataset || !unit) return error_out_of_memory(err);
     make_points(sweep, arena, unit, &dataset[0]);
     make_today(sweep, arena, unit, &dataset[1]);
-    out->simulation = sweep->simulation;
-    out->datasets = 2;
-    out->dataset = dataset;
-    out->charts = 1;
-    out->chart = sweep->axes == 1 ? line : heat;
-    out->analysis = sweep;
-    out->build = sweep_build;
+    out->charts = (struct chart_table){1, &chart[sweep->axes - 1]};
+    result_fill(out, sweep, sweep->simulation, dataset, 2);
     return STATUS_OK;
 }

@@ -5,10 +5,12 @@
 #include "sim/analysis/sweep.h"
 #include "sim/report/result.h"
 
-/* One table, a row for each point; *out gets all but the command's name and the scenario. */
+extern const struct result_kind sweep_kind;
+
+/* Fills a result of sweep_kind: one table, a row for each point. */
 enum status sweep_report(struct arena *arena, const struct sweep *sweep, struct result *out, struct error *err);
 
-/* The document: the answer, the figures of every point, what they rest on. As result.build. */
+/* The document: the answer, the figures of every point, what they rest on. As result_kind.build. */
 enum status sweep_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                         struct error *err);
 

@@ -5,7 +5,6 @@
 #include "sim/chart/chart_job.h"
 
 /* value_evppi: what each quantity is worth knowing; value_evsi: what a pilot is worth and costs, by its size. */
-extern const struct chart value_charts[];
-extern const size_t value_chart_count;
+extern const struct chart_table value_charts;
 
 #endif

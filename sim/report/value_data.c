@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+#include "sim/report/value_charts.h"
+#include "sim/report/value_report.h"
+
 #define COLUMNS(array) (sizeof(array) / sizeof *(array))
 
 static void add_worth(struct dataset *out, const char *kind, const char *name, const char *paths, bool idle,
@@ -101,4 +104,15 @@ size_t value_data(const struct value *value, struct arena *arena, struct dataset
     if (!value->pilot) return 2;
     make_evsi(value, currency, arena, &out[2]);
     return 3;
+}
+
+const struct result_kind value_kind = {.command = "value", .charts = &value_charts, .build = value_build};
+
+enum status value_report(struct arena *arena, const struct value *value, struct result *out, struct error *err)
+{
+    struct dataset *const dataset = ARENA_ARRAY(arena, VALUE_DATASETS, struct dataset);
+    if (!dataset) return error_out_of_memory(err);
+    const size_t datasets = value_data(value, arena, dataset);
+    result_fill(out, value, &value->plan[0]->scenario->simulation, dataset, datasets);
+    return STATUS_OK;
 }

@@ -356,9 +356,10 @@ static bool is_mixed(const struct alignment_note *note)
     return !note->aligned && strncmp(note->key, "simulation.", 11) != 0;
 }
 
-enum status value_build(const struct value *value, struct arena *arena, enum language language, struct document *out,
+enum status value_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                         struct error *err)
 {
+    const struct value *const value = analysis;
     struct document document;
     struct value_builder builder = value_builder_of(value, arena, language, &document);
     document_init(&document, arena, language,

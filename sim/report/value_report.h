@@ -8,7 +8,7 @@
 #include "sim/words/words.h"
 
 /* Which decision is best as things stand, what knowing more is worth, tables, and what they rest on. */
-enum status value_build(const struct value *value, struct arena *arena, enum language language, struct document *out,
+enum status value_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                         struct error *err);
 
 /* --- shared by its parts --- */

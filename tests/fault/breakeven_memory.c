@@ -18,13 +18,13 @@ static enum status look(const void *subject, struct arena *arena, struct error *
                                         .points = BREAKEVEN_POINTS_LEAST,
                                         .run = {.threads = 1, .isa = isa_best()}};
     struct breakeven breakeven;
-    struct result report = {.command = "breakeven", .scenarios = 1, .scenario = &scenario};
+    struct result report = result_of(&breakeven_kind, 1, &scenario);
     struct document document;
     TRY(target_parse(arena, "P(net>0)=60%", &request.target, err));
     TRY(breakeven_analyse(arena, &request, &breakeven, err));
     TRY(breakeven_report(arena, &breakeven, &report, err));
     TRY(result_check(&report, err));
-    return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
+    return report.kind->build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
 static enum status learn(const void *subject, struct arena *arena, struct error *err)
@@ -37,7 +37,7 @@ static enum status learn(const void *subject, struct arena *arena, struct error 
                                     .run = {.threads = 1, .isa = isa_best()}};
     static const char pilot[] = "arm,n,events\ncontrol,100,9\ntreated,90,4\n";
     struct learn learn;
-    struct result report = {.command = "learn", .scenarios = 1, .scenario = &scenario};
+    struct result report = result_of(&learn_kind, 1, &scenario);
     struct document document;
     const char *text;
     TRY(pilot_read_text("pilot.csv", pilot, sizeof pilot - 1, &request.pilot, err));
@@ -45,7 +45,7 @@ static enum status learn(const void *subject, struct arena *arena, struct error 
     TRY(learn_write(arena, &learn, &text, err));
     TRY(learn_report(arena, &learn, &report, err));
     TRY(result_check(&report, err));
-    return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
+    return report.kind->build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
 static enum status sweep(const void *subject, struct arena *arena, struct error *err)
@@ -57,7 +57,7 @@ static enum status sweep(const void *subject, struct arena *arena, struct error 
                                     .run = {.threads = 1, .isa = isa_best()}};
     struct sweep_axis axis[SWEEP_AXES];
     struct sweep made;
-    struct result report = {.command = "sweep", .scenarios = 1, .scenario = &request.scenario};
+    struct result report = result_of(&sweep_kind, 1, &request.scenario);
     struct document document;
     TRY(sweep_axis_parse(arena, subject, "outcomes.dropout.cost_per_case=20k,40k", &axis[0], err));
     TRY(sweep_axis_parse(arena, subject, "settings.horizon=5:10:2", &axis[1], err));
@@ -65,7 +65,7 @@ static enum status sweep(const void *subject, struct arena *arena, struct error 
     TRY(sweep_run(arena, &request, &made, err));
     TRY(sweep_report(arena, &made, &report, err));
     TRY(result_check(&report, err));
-    return report.build(report.analysis, arena, LANGUAGE_FI, &document, err);
+    return report.kind->build(report.analysis, arena, LANGUAGE_FI, &document, err);
 }
 
 static void without_memory(memory_work *work)

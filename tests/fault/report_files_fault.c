@@ -67,11 +67,11 @@ static enum status write_files(int failure, char *seed)
     struct error err = {0};
     struct files_result written;
     const struct scenario *const scenario = &fixture.scenario;
-    struct result result = {.command = "run", .scenarios = 1, .scenario = &scenario};
+    struct result result = result_of(&run_kind, 1, &scenario);
     char *argv[] = {seed};
     const struct files_request request = {.folder = folder, .argc = 1, .argv = argv, .system = &bad_system};
     countdown = failure;
-    cr_assert_eq(run_result(&fixture.arena, &fixture.report, &result, &err), STATUS_OK);
+    cr_assert_eq(run_report(&fixture.arena, &fixture.report, &result, &err), STATUS_OK);
     const enum status status = result_write(&result, &request, &fixture.arena, &written, &err);
     cr_expect(status == STATUS_OK || err.message[0]);
     return status;

@@ -81,16 +81,10 @@ bool analysis_fixture_init(struct analysis_fixture *fixture, struct arena *arena
     fixture->scenario[1] = &fixture->second;
     fixture->simulation = (struct simulation){1234, 7, COHORT_EXPECTED, SAMPLING_SOBOL};
     fixture->chart = (struct chart){"tower", build_tower, stands};
-    fixture->report = (struct result){.command = "build",
-                                      .scenarios = scenarios,
-                                      .scenario = fixture->scenario,
-                                      .simulation = &fixture->simulation,
-                                      .datasets = 2,
-                                      .dataset = fixture->dataset,
-                                      .charts = 1,
-                                      .chart = &fixture->chart,
-                                      .analysis = &fixture->height,
-                                      .build = build};
+    fixture->charts = (struct chart_table){1, &fixture->chart};
+    fixture->kind = (struct result_kind){.command = "build", .charts = &fixture->charts, .build = build};
+    fixture->report = result_of(&fixture->kind, scenarios, fixture->scenario);
+    result_fill(&fixture->report, &fixture->height, &fixture->simulation, fixture->dataset, 2);
     return !fixture->dataset[0].failed && !fixture->dataset[1].failed;
 }
 

@@ -10,6 +10,8 @@ struct analysis_fixture {
     struct simulation simulation;
     struct dataset dataset[2];
     struct chart chart;
+    struct chart_table charts;
+    struct result_kind kind;
     double height; /* the analysis itself: what the chart shows */
     struct result report;
 };

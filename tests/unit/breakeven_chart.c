@@ -26,11 +26,12 @@ static void draw(const char *file, const char *target, const char *change)
                                         .scenario = specimen.scenario,
                                         .points = BREAKEVEN_POINTS_LEAST,
                                         .run = {.isa = isa_best()}};
-    report = (struct result){.command = "breakeven", .scenarios = 1, .scenario = &specimen.scenario};
+    report = result_of(&breakeven_kind, 1, &specimen.scenario);
     cr_assert_eq(target_parse(&arena, target, &request.target, &err), STATUS_OK);
     cr_assert_eq(breakeven_analyse(&arena, &request, &breakeven, &err), STATUS_OK, "%s", err.message);
     cr_assert_eq(breakeven_report(&arena, &breakeven, &report, &err), STATUS_OK);
-    folder = charts_write_analysis(&arena, report.charts, report.chart, &specimen.scenario, 1, &breakeven);
+    folder =
+        charts_write_analysis(&arena, report.charts.charts, report.charts.chart, &specimen.scenario, 1, &breakeven);
 }
 
 static void drop(void)

@@ -101,8 +101,8 @@ void charts_remove(const char *folder)
 
 struct chart_subject charts_subject(const struct report *report)
 {
-    return (struct chart_subject){.charts = run_chart_count,
-                                  .chart = run_charts,
+    return (struct chart_subject){.charts = run_charts.charts,
+                                  .chart = run_charts.chart,
                                   .scenarios = 1,
                                   .scenario = &report->scenario,
                                   .iterations = report->outcomes->iterations,

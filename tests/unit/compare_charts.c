@@ -40,8 +40,8 @@ static void make(size_t scenarios, bool nothing, const char *title)
 
 static void draw(void)
 {
-    folder = charts_write_analysis(&arena, compare_chart_count, compare_charts, compare.scenario, compare.scenarios,
-                                   &compare);
+    folder = charts_write_analysis(&arena, compare_charts.charts, compare_charts.chart, compare.scenario,
+                                   compare.scenarios, &compare);
 }
 
 static void drop(size_t scenarios)
@@ -62,7 +62,8 @@ Test(compare_charts, no_text_leaves_the_canvas_or_lies_on_another)
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         make(cases[k].scenarios, cases[k].nothing, cases[k].title);
         draw();
-        for (size_t c = 0; c < compare_chart_count; c++) charts_check_all_texts(&arena, folder, compare_charts[c].name);
+        for (size_t c = 0; c < compare_charts.charts; c++)
+            charts_check_all_texts(&arena, folder, compare_charts.chart[c].name);
         drop(cases[k].scenarios);
     }
 }

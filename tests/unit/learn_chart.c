@@ -25,9 +25,9 @@ static void draw(const char *file)
                                           .points = LEARN_POINTS,
                                           .run = {.isa = isa_best()}};
     cr_assert_eq(learn_analyse(&arena, &request, &learn, &err), STATUS_OK, "%s", err.message);
-    report = (struct result){.command = "learn", .scenarios = 1, .scenario = &specimen.scenario};
+    report = result_of(&learn_kind, 1, &specimen.scenario);
     cr_assert_eq(learn_report(&arena, &learn, &report, &err), STATUS_OK);
-    folder = charts_write_analysis(&arena, report.charts, report.chart, &specimen.scenario, 1, &learn);
+    folder = charts_write_analysis(&arena, report.charts.charts, report.charts.chart, &specimen.scenario, 1, &learn);
 }
 
 static void drop(void)

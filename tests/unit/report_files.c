@@ -47,8 +47,8 @@ TestSuite(report_files, .init = make_folder, .fini = remove_folder);
 static enum status write_into(const struct files_request *request, struct files_result *out, struct error *err)
 {
     const struct scenario *const scenario = &fixture.scenario;
-    struct result result = {.command = "run", .scenarios = 1, .scenario = &scenario};
-    cr_assert_eq(run_result(&fixture.arena, &fixture.report, &result, err), STATUS_OK, "%s", err->message);
+    struct result result = result_of(&run_kind, 1, &scenario);
+    cr_assert_eq(run_report(&fixture.arena, &fixture.report, &result, err), STATUS_OK, "%s", err->message);
     cr_assert_eq(result_check(&result, err), STATUS_OK, "%s", err->message);
     return result_write(&result, request, &fixture.arena, out, err);
 }

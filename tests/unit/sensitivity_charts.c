@@ -36,7 +36,7 @@ static void begin(size_t r)
                                                 .points = SENSITIVITY_POINTS_LEAST,
                                                 .run = {.threads = 1, .isa = isa_best()}};
     cr_assert_eq(sensitivity_analyse(&arena, &request, &is, &err), STATUS_OK, "%s", err.message);
-    folder = charts_write_analysis(&arena, sensitivity_chart_count, sensitivity_charts, &scenario, 1, &is);
+    folder = charts_write_analysis(&arena, sensitivity_charts.charts, sensitivity_charts.chart, &scenario, 1, &is);
 }
 
 static void end(void)
@@ -47,7 +47,7 @@ static void end(void)
 
 static bool applies(size_t chart)
 {
-    return sensitivity_charts[chart].applies(&(struct chart_subject){.analysis = &is});
+    return sensitivity_charts.chart[chart].applies(&(struct chart_subject){.analysis = &is});
 }
 
 Test(sensitivity_charts, every_text_has_its_place)
@@ -55,10 +55,10 @@ Test(sensitivity_charts, every_text_has_its_place)
     for (size_t r = 0; r < REQUESTS; r++) {
         size_t charts = 0;
         begin(r);
-        for (size_t c = 0; c < sensitivity_chart_count; c++) {
+        for (size_t c = 0; c < sensitivity_charts.charts; c++) {
             if (!applies(c)) continue;
             charts++;
-            charts_check_all_texts(&arena, folder, sensitivity_charts[c].name);
+            charts_check_all_texts(&arena, folder, sensitivity_charts.chart[c].name);
         }
         cr_expect_eq(charts, requests[r].charts, "%s %s: %zu charts", requests[r].file, requests[r].result, charts);
         end();

@@ -34,9 +34,9 @@ static void draw(const char *const *vary, size_t axes, const char *result)
                                           .cohort = COHORT_EXPECTED,
                                           .run = {.isa = isa_best()}};
     cr_assert_eq(sweep_run(&arena, &request, &sweep, &err), STATUS_OK, "%s", err.message);
-    report = (struct result){.command = "sweep", .scenarios = 1, .scenario = &specimen.scenario};
+    report = result_of(&sweep_kind, 1, &specimen.scenario);
     cr_assert_eq(sweep_report(&arena, &sweep, &report, &err), STATUS_OK);
-    folder = charts_write_analysis(&arena, report.charts, report.chart, &specimen.scenario, 1, &sweep);
+    folder = charts_write_analysis(&arena, report.charts.charts, report.charts.chart, &specimen.scenario, 1, &sweep);
 }
 
 static void drop(void)
