@@ -56,6 +56,7 @@ struct chart {
     const char *name; /* also that of its template and of its files */
     void (*build)(const struct chart_job *job, enum chart_size size, struct chart_set *out);
     bool (*applies)(const struct chart_subject *subject); /* NULL: always */
+    const char *after; /* its place in the document: the id of a table; NULL: where the answer ends */
 };
 
 /* The charts of a command. */
@@ -63,6 +64,9 @@ struct chart_table {
     size_t charts;
     const struct chart *chart; /* [charts] */
 };
+/* Whether a chart says anything about its subject. */
+bool chart_applies(const struct chart *chart, const struct chart_subject *subject);
+
 #define CHART_TABLE(rows)                                                                                              \
     {                                                                                                                  \
         sizeof(rows) / sizeof *(rows), (rows)                                                                          \

@@ -112,10 +112,14 @@ static char *read_file(struct arena *arena, const char *path, size_t most, size_
     return data;
 }
 
-static bool chart_applies(const struct work *work, size_t chart)
+bool chart_applies(const struct chart *chart, const struct chart_subject *subject)
 {
-    const struct chart *const row = &work->subject->chart[chart];
-    return !row->applies || row->applies(work->subject);
+    return !chart->applies || chart->applies(subject);
+}
+
+static bool applies(const struct work *work, size_t chart)
+{
+    return chart_applies(&work->subject->chart[chart], work->subject);
 }
 
 /* "--set a.b=3" for each changed value, a few of them. */
@@ -275,7 +279,7 @@ static enum status write_language(struct work *work, size_t index)
     const enum language language = work->options->language[index];
     if (!set_language(work, language)) return error_out_of_memory(work->err);
     for (size_t chart = 0; chart < work->subject->charts; chart++) {
-        if (chart_applies(work, chart))
+        if (applies(work, chart))
             TRY(write_data(work, chart, &work->set[index * work->subject->charts + chart]));
         else
             remove_pictures(work, language_code(language), chart);
@@ -307,8 +311,7 @@ static enum status write_script(struct work *work)
                 work->subject->chart[0].name);
     chart_print(&script, "FONT = \"%s\"\ncharts = \"", work->font->family);
     for (size_t chart = 0; chart < work->subject->charts; chart++)
-        if (chart_applies(work, chart))
-            chart_print(&script, "%s%s", chart ? " " : "", work->subject->chart[chart].name);
+        if (applies(work, chart)) chart_print(&script, "%s%s", chart ? " " : "", work->subject->chart[chart].name);
     chart_print(&script, "\"\nlanguages = \"");
     for (size_t i = 0; i < work->options->languages; i++)
         chart_print(&script, "%s%s", i ? " " : "", language_code(work->options->language[i]));
@@ -389,7 +392,7 @@ static size_t list_programs(struct work *work, struct program *program)
     const size_t charts = work->subject->charts;
     size_t programs = 0;
     for (size_t i = 0; i < work->options->languages * charts; i++)
-        if (chart_applies(work, i % charts))
+        if (applies(work, i % charts))
             program[programs++] =
                 (struct program){.argument = {work->options->gnuplot ? work->options->gnuplot : "gnuplot", "-d", "-c",
                                               "charts.gp", work->subject->chart[i % charts].name,
@@ -410,7 +413,7 @@ static enum status draw(struct work *work)
     enum status status = STATUS_OK;
     struct error first;
     for (size_t i = 0, k = 0; i < all; i++) {
-        if (!chart_applies(work, i % charts)) continue;
+        if (!applies(work, i % charts)) continue;
         work->out->no_gnuplot |= program[k].missing;
         const enum status one = finish_chart(work, i / charts, i % charts, &program[k++]);
         if (status != STATUS_OK || one == STATUS_OK) continue;

@@ -100,11 +100,24 @@ static enum status compute(const struct arguments *arguments, const struct scena
     return status == STATUS_CANCELLED ? say_cancelled(arguments, err) : status;
 }
 
+/* What has no tables says nothing to programs. */
+static enum status check_format(const struct arguments *arguments, const struct result *result, struct error *err)
+{
+    if (result->datasets > 0 || !arguments->format->data) return STATUS_OK;
+    error_set(err, STATUS_USAGE, "--format %s: `hyoty %s` has no tables for programs", arguments->format->name,
+              result->kind->command);
+    return error_hint(err, "`--format md` is for people who read it elsewhere; `hyoty run` prints %s",
+                      arguments->format->name);
+}
+
 static enum status print_result(const struct arguments *arguments, const struct result *result, struct error *err)
 {
     struct sink sink;
-    const struct rendering rendering = {arguments->arena, arguments->language, command_text_style()};
+    struct rendering rendering = {arguments->arena, arguments->language, command_text_style(), NULL};
     if (arguments->quiet || arguments->write_prints) return STATUS_OK;
+    if (arguments->output && arguments->charts)
+        rendering.pictures =
+            arena_printf(arguments->arena, "%s/charts/%s", arguments->output, language_code(arguments->language));
     sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
     TRY(arguments->format->render(result, &rendering, &sink, err));
     return sink_close(&sink, NULL, err);
@@ -145,6 +158,7 @@ static enum status write_files(const struct arguments *arguments, const struct r
 static enum status print_and_write(const struct arguments *arguments, const struct result *result, bool holds_results,
                                    struct error *err)
 {
+    TRY(check_format(arguments, result, err));
     TRY(result_check(result, err));
     TRY(print_result(arguments, result, err));
     TRY(write_files(arguments, result, holds_results, err));

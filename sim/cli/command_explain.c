@@ -1,23 +1,21 @@
-#include "sim/cli/command_text.h"
-#include "sim/cli/commands.h"
-#include "sim/engine/run.h"
+/* hyoty explain SCENARIO */
+#include "sim/cli/analysis_command.h"
 #include "sim/report/explain_document.h"
 
-enum status command_explain(const struct arguments *arguments, struct error *err)
+static enum status analyse(const struct analysis_context *context, struct result *out, struct error *err)
 {
-    const struct load_options options = arguments_load_options(arguments);
-    const struct scenario *scenario;
-    const struct plan *plan;
-    struct replay replay;
-    struct readback readback;
-    struct document document;
-    TRY(command_load(arguments, &options, &scenario, err));
-    if (arguments->iteration >= scenario->simulation.iterations)
+    const struct scenario *const scenario = context->scenario[0];
+    const uint32_t iteration = context->arguments->iteration;
+    struct explain *const explain = ARENA_NEW(context->arena, struct explain);
+    if (!explain) return error_out_of_memory(err);
+    if (iteration >= scenario->simulation.iterations)
         return error_set(err, STATUS_USAGE, "--iteration: the scenario has the iterations 0 to %u (found %u)",
-                         scenario->simulation.iterations - 1, arguments->iteration);
-    TRY(plan_compile(arguments->arena, scenario, &plan, err));
-    TRY(engine_replay(arguments->arena, plan, arguments->iteration, &replay, err));
-    TRY(readback_compute(arguments->arena, scenario, &readback, err));
-    TRY(explain_build(plan, &replay, &readback, arguments->arena, arguments->language, &document, err));
-    return command_print_document(&document, err);
+                         scenario->simulation.iterations - 1, iteration);
+    TRY(plan_compile(context->arena, scenario, &explain->plan, err));
+    TRY(engine_replay(context->arena, explain->plan, iteration, &explain->replay, err));
+    TRY(readback_compute(context->arena, scenario, &explain->readback, err));
+    result_fill(out, explain, &scenario->simulation, NULL, 0);
+    return STATUS_OK;
 }
+
+const struct analysis analysis_explain = {&explain_kind, analyse};

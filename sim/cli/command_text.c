@@ -5,7 +5,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "sim/base/sink.h"
 #include "sim/base/text_buffer.h"
 
 struct text_style command_text_style(void)
@@ -16,15 +15,6 @@ struct text_style command_text_style(void)
     const bool measured = terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
     return (struct text_style){.width = measured ? size.ws_col : TEXT_WIDTH_USUAL,
                                .colour = terminal && !(no_colour && no_colour[0]) && term && strcmp(term, "dumb") != 0};
-}
-
-enum status command_print_document(const struct document *document, struct error *err)
-{
-    struct sink sink;
-    const struct text_style style = command_text_style();
-    sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
-    TRY(render_text(document, &style, &sink, err));
-    return sink_close(&sink, NULL, err);
 }
 
 static void add_quoted(struct text_buffer *out, const char *word)

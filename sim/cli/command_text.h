@@ -1,4 +1,4 @@
-/* Printing a document on standard output, as the terminal wants it. */
+/* What the terminal wants, and what a shell takes. */
 #ifndef HYOTY_CLI_COMMAND_TEXT_H
 #define HYOTY_CLI_COMMAND_TEXT_H
 
@@ -6,8 +6,6 @@
 
 /* The width of the terminal, 80 where the output is none; colour where it is wanted. */
 struct text_style command_text_style(void);
-
-enum status command_print_document(const struct document *document, struct error *err);
 
 /* The command line as a shell takes it, quoted where that is needed; NULL when out of memory. */
 char *command_line_text(struct arena *arena, int argc, char *const *argv);

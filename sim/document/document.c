@@ -7,20 +7,26 @@ void document_init(struct document *document, struct arena *arena, enum language
     *document = (struct document){.arena = arena, .language = language, .title = title, .failed = !title};
 }
 
-static struct document_block *add_block(struct document *document, enum document_kind kind)
+/* after NULL: the block comes first. */
+static struct document_block *insert_block(struct document *document, struct document_block *after,
+                                           enum document_kind kind)
 {
     struct document_block *const block = ARENA_NEW(document->arena, struct document_block);
     if (!block) {
         document->failed = true;
         return NULL;
     }
+    struct document_block **const link = after ? &after->next : &document->first;
     block->kind = kind;
-    if (document->last)
-        document->last->next = block;
-    else
-        document->first = block;
-    document->last = block;
+    block->next = *link;
+    *link = block;
+    if (document->last == after) document->last = block;
     return block;
+}
+
+static struct document_block *add_block(struct document *document, enum document_kind kind)
+{
+    return insert_block(document, document->last, kind);
 }
 
 void document_say(struct document *document, enum document_kind kind, const char *text)
@@ -59,13 +65,13 @@ static bool make_room(struct document_table *table)
     return true;
 }
 
-void document_add_column(struct document_table *table, const char *title, enum document_align align)
+void document_add_column(struct document_table *table, const char *id, const char *title, enum document_content holds)
 {
     if (!table) return;
-    if (!title || !make_room(table))
+    if (!id || !title || !make_room(table))
         table->document->failed = true;
     else
-        table->column[table->columns++] = (struct document_column){title, align};
+        table->column[table->columns++] = (struct document_column){id, title, holds};
 }
 
 static bool cells_complete(const struct document_cell *cell, size_t columns)
@@ -93,6 +99,39 @@ void document_add_row(struct document *document, struct document_table *table, b
         table->first = row;
     table->last = row;
     table->rows++;
+}
+
+/* Whether a block is a table, or begins what follows the answer. */
+static bool ends_answer(const struct document_block *block)
+{
+    return block->kind == DOCUMENT_TABLE || block->kind == DOCUMENT_HEADING || block->kind == DOCUMENT_CHART;
+}
+
+/* The last block of the answer, NULL where there is none. */
+static struct document_block *answer_of(struct document *document)
+{
+    struct document_block *last = NULL;
+    for (struct document_block *block = document->first; block && !ends_answer(block); block = block->next)
+        last = block;
+    return last;
+}
+
+static struct document_block *table_of(struct document *document, const char *id)
+{
+    for (struct document_block *block = document->first; block; block = block->next)
+        if (block->table && strcmp(block->table->id, id) == 0) return block;
+    return NULL;
+}
+
+bool document_place_chart(struct document *document, const char *chart, const char *after)
+{
+    struct document_block *before = after ? table_of(document, after) : answer_of(document);
+    if (after && !before) return false;
+    while (before && before->next && (before->next->kind == DOCUMENT_NOTE || before->next->kind == DOCUMENT_CHART))
+        before = before->next;
+    struct document_block *const block = insert_block(document, before, DOCUMENT_CHART);
+    if (block) block->text = chart;
+    return true;
 }
 
 enum status document_check(const struct document *document, struct error *err)

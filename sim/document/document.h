@@ -18,24 +18,31 @@ enum document_kind {
     DOCUMENT_ITEM,     /* one of a list: an alternative */
     DOCUMENT_WARNING,  /* what the reader must know before the figures */
     DOCUMENT_HEADING,  /* of the paragraphs that follow */
+    DOCUMENT_FACT,     /* one of what was understood: a line of its own, however long */
     DOCUMENT_PARAGRAPH,
+    DOCUMENT_NOTE, /* to the table before: how to read it, what it leaves out */
     DOCUMENT_TABLE,
+    DOCUMENT_CHART, /* the place of a chart: text leaves it out */
     DOCUMENT_KINDS
 };
 
-enum document_align { DOCUMENT_LEFT, DOCUMENT_RIGHT };
-
-/* A cell as people read it, and the number behind it (has_number false: text alone). */
+/* A cell as people read it, and the numbers behind it: none (text alone), one, or the ends of a range. The text says
+ * them as far as their errors allow; a text that begins with "<", ">" or words like them is a bound. An error is finite
+ * and at least 0 (exact), or NAN: none is known. A calendar year is a number without a unit. */
 struct document_cell {
     const char *text;
-    bool has_number;
+    int numbers; /* 0, 1, 2 */
     enum unit unit;
-    struct estimate number;
+    struct estimate number[2]; /* [numbers] */
 };
 
+/* Texts stand to the left, figures (also "no limit", "–", nothing) to the right. */
+enum document_content { DOCUMENT_TEXTS, DOCUMENT_FIGURES };
+
 struct document_column {
+    const char *id; /* the same in every language and version: "mean"; no two of a table are alike */
     const char *title;
-    enum document_align align;
+    enum document_content holds;
 };
 
 struct document_row {
@@ -48,7 +55,7 @@ struct document;
 
 struct document_table {
     struct document *document;
-    const char *id; /* constant, for renderers and tests: "net_savings" */
+    const char *id; /* the same in every language and version: "net_savings"; no two of a document are alike */
     const char *title;
     size_t columns, room;
     struct document_column *column; /* [columns] */
@@ -58,8 +65,8 @@ struct document_table {
 
 struct document_block {
     enum document_kind kind;
-    const char *text;             /* NULL for a table */
-    struct document_table *table; /* NULL for a text */
+    const char *text;             /* of a chart: its name; NULL for a table */
+    struct document_table *table; /* of a table alone */
     struct document_block *next;
 };
 
@@ -78,10 +85,14 @@ void document_say(struct document *document, enum document_kind kind, const char
 
 /* Adds an empty table; NULL when memory ran out (the functions below accept that). */
 struct document_table *document_add_table(struct document *document, const char *id, const char *title);
-void document_add_column(struct document_table *table, const char *title, enum document_align align);
+void document_add_column(struct document_table *table, const char *id, const char *title, enum document_content holds);
 /* cell[columns] is copied; a NULL text in a cell means that memory ran out. */
 void document_add_row(struct document *document, struct document_table *table, bool total,
                       const struct document_cell *cell);
+
+/* Gives a chart its place: after the table of that id and its notes; where the answer ends if `after` is NULL. False
+ * where there is no such table: then it has no place. */
+bool document_place_chart(struct document *document, const char *chart, const char *after);
 
 /* STATUS_MEMORY if anything failed on the way. */
 enum status document_check(const struct document *document, struct error *err);

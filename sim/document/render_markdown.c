@@ -7,6 +7,7 @@
 struct writer {
     struct arena *arena;
     struct sink *sink;
+    const char *pictures; /* NULL: none */
     bool failed;
 };
 
@@ -72,7 +73,7 @@ static void put_table(struct writer *writer, const struct document_table *table)
     put_cells(writer, table, NULL);
     sink_text(writer->sink, "|");
     for (size_t c = 0; c < table->columns; c++)
-        sink_text(writer->sink, table->column[c].align == DOCUMENT_RIGHT ? " ---: |" : " :--- |");
+        sink_text(writer->sink, table->column[c].holds == DOCUMENT_FIGURES ? " ---: |" : " :--- |");
     sink_text(writer->sink, "\n");
     for (const struct document_row *row = table->first; row; row = row->next) put_cells(writer, table, row);
 }
@@ -85,22 +86,60 @@ static const struct {
     [DOCUMENT_HEADLINE] = {"**", "**", false}, [DOCUMENT_DETAIL] = {"", "", true},
     [DOCUMENT_LINE] = {"", "", true},          [DOCUMENT_ITEM] = {"- ", "", true},
     [DOCUMENT_WARNING] = {"> ", "", true},     [DOCUMENT_HEADING] = {"## ", "", false},
-    [DOCUMENT_PARAGRAPH] = {"", "", true},
+    [DOCUMENT_FACT] = {"- ", "", true},        [DOCUMENT_PARAGRAPH] = {"", "", true},
+    [DOCUMENT_NOTE] = {"", "", true},
 };
 
-enum status render_markdown(const struct document *document, struct sink *sink, struct error *err)
+/* A place in the file system, as the destination of a link. */
+static void put_place(struct writer *writer, const char *folder, const char *name)
 {
-    struct writer writer = {document->arena, sink, false};
+    sink_text(writer->sink, "<");
+    for (const char *at = folder; *at; at++) {
+        if (strchr("<>\\", *at)) sink_text(writer->sink, "\\");
+        sink_write(writer->sink, at, 1);
+    }
+    sink_text(writer->sink, "/");
+    sink_text(writer->sink, name);
+    sink_text(writer->sink, ".svg>");
+}
+
+/* A picture; what it belongs to stands for it where it cannot be seen. */
+static void put_chart(struct writer *writer, const char *about, const char *name)
+{
+    sink_text(writer->sink, "![");
+    put_text(writer, about, false);
+    sink_text(writer->sink, "](");
+    put_place(writer, writer->pictures, name);
+    sink_text(writer->sink, ")\n");
+}
+
+static bool is_list(enum document_kind kind)
+{
+    return kind == DOCUMENT_ITEM || kind == DOCUMENT_FACT;
+}
+
+static void put(struct writer *writer, const struct document_block *block, const char *about)
+{
+    if (block->kind == DOCUMENT_TABLE)
+        put_table(writer, block->table);
+    else if (block->kind == DOCUMENT_CHART)
+        put_chart(writer, about, block->text);
+    else
+        put_block(writer, mark[block->kind].before, block->text, mark[block->kind].after, mark[block->kind].begins);
+}
+
+enum status render_markdown(const struct document *document, const char *pictures, struct sink *sink, struct error *err)
+{
+    struct writer writer = {document->arena, sink, pictures, false};
     enum document_kind before = DOCUMENT_KINDS;
+    const char *about = document->title;
     put_block(&writer, "# ", document->title, "", false);
     for (const struct document_block *block = document->first; block; block = block->next) {
+        if (block->kind == DOCUMENT_CHART && !pictures) continue;
+        if (block->table) about = block->table->title;
         /* items of one list stand together; everything else is a block of its own */
-        if (block->kind != DOCUMENT_ITEM || before != DOCUMENT_ITEM) sink_text(sink, "\n");
-        if (block->table)
-            put_table(&writer, block->table);
-        else
-            put_block(&writer, mark[block->kind].before, block->text, mark[block->kind].after,
-                      mark[block->kind].begins);
+        if (!is_list(block->kind) || before != block->kind) sink_text(sink, "\n");
+        put(&writer, block, about);
         before = block->kind;
     }
     return writer.failed ? error_out_of_memory(err) : STATUS_OK;

@@ -6,7 +6,8 @@
 #include "sim/document/document.h"
 
 /* Writes to the sink; the caller closes it. What texts hold is text: every mark that Markdown or HTML would obey is
- * escaped. STATUS_MEMORY. */
-enum status render_markdown(const struct document *document, struct sink *sink, struct error *err);
+ * escaped. Charts are links to PICTURES/NAME.svg; pictures NULL: there are none. STATUS_MEMORY. */
+enum status render_markdown(const struct document *document, const char *pictures, struct sink *sink,
+                            struct error *err);
 
 #endif

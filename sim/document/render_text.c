@@ -98,9 +98,10 @@ static int larger(int a, int b)
 /* Least width of a column: no title and no text is broken but at a blank; cells of numbers stay whole if `whole`. */
 static int least_width(struct printer *printer, const struct document_table *table, size_t column, bool whole)
 {
-    return larger(clean_width(printer, table->column[column].title, text_widest_word),
-                  cells_width(printer, table, column,
-                              whole && table->column[column].align == DOCUMENT_RIGHT ? text_width : text_widest_word));
+    return larger(
+        clean_width(printer, table->column[column].title, text_widest_word),
+        cells_width(printer, table, column,
+                    whole && table->column[column].holds == DOCUMENT_FIGURES ? text_width : text_widest_word));
 }
 
 /* Takes from one column what the table is too wide, as far as the column can give it. */
@@ -154,13 +155,13 @@ static struct layout layout_of(struct printer *printer, const struct document_ta
 }
 
 /* One line of one cell, with the blanks that put it in its place. The last column gets no blanks after it. */
-static void put_cell_line(struct printer *printer, const char *style, const char *text, enum document_align align,
-                          int width, bool last)
+static void put_cell_line(struct printer *printer, const char *style, const char *text, bool right, int width,
+                          bool last)
 {
     const int blanks = larger(0, width - text_width(text));
-    if (align == DOCUMENT_RIGHT) put_blanks(printer, blanks);
+    if (right) put_blanks(printer, blanks);
     put_styled(printer, style, text);
-    if (align == DOCUMENT_LEFT && !last) put_blanks(printer, blanks);
+    if (!right && !last) put_blanks(printer, blanks);
 }
 
 /* A row of a table: cells may take several lines; numbers stand on the last one, titles too. */
@@ -183,7 +184,8 @@ static void put_row(struct printer *printer, const struct document_table *table,
             const size_t above = height - lines[c].count;
             const char *const line = l >= above ? lines[c].line[l - above] : "";
             put_blanks(printer, c ? layout->gap : 0);
-            put_cell_line(printer, style, line, table->column[c].align, layout->width[c], c == last);
+            put_cell_line(printer, style, line, table->column[c].holds == DOCUMENT_FIGURES, layout->width[c],
+                          c == last);
         }
         sink_text(printer->sink, "\n");
     }
@@ -245,16 +247,33 @@ static void put_table(struct printer *printer, const struct document_table *tabl
 static const struct {
     const char *style, *lead;
 } look[DOCUMENT_KINDS] = {
-    [DOCUMENT_HEADLINE] = {bold, ""},    [DOCUMENT_DETAIL] = {NULL, ""},    [DOCUMENT_LINE] = {NULL, ""},
-    [DOCUMENT_ITEM] = {NULL, "– "},      [DOCUMENT_WARNING] = {yellow, ""}, [DOCUMENT_HEADING] = {bold, ""},
-    [DOCUMENT_PARAGRAPH] = {NULL, "  "},
+    [DOCUMENT_HEADLINE] = {bold, ""}, [DOCUMENT_DETAIL] = {NULL, ""},      [DOCUMENT_LINE] = {NULL, ""},
+    [DOCUMENT_ITEM] = {NULL, "– "},   [DOCUMENT_WARNING] = {yellow, ""},   [DOCUMENT_HEADING] = {bold, ""},
+    [DOCUMENT_FACT] = {NULL, "  "},   [DOCUMENT_PARAGRAPH] = {NULL, "  "}, [DOCUMENT_NOTE] = {NULL, "  "},
 };
 
 static bool stands_apart(enum document_kind before, enum document_kind kind)
 {
-    if (kind == DOCUMENT_TABLE || kind == DOCUMENT_HEADING) return true;
-    if (kind == DOCUMENT_PARAGRAPH || kind == DOCUMENT_DETAIL) return false;
-    return before != kind;
+    static const bool always[DOCUMENT_KINDS] = {[DOCUMENT_TABLE] = true, [DOCUMENT_HEADING] = true};
+    static const bool never[DOCUMENT_KINDS] = {
+        [DOCUMENT_PARAGRAPH] = true, [DOCUMENT_NOTE] = true, [DOCUMENT_DETAIL] = true, [DOCUMENT_FACT] = true};
+    return always[kind] || (!never[kind] && before != kind);
+}
+
+/* A fact is no prose: it is never broken. */
+static void put_block(struct printer *printer, const struct document_block *block)
+{
+    const char *const text =
+        block->kind == DOCUMENT_FACT ? need(printer, text_clean(printer->arena, block->text)) : NULL;
+    if (block->table) {
+        put_table(printer, block->table);
+    } else if (block->kind != DOCUMENT_FACT) {
+        put_paragraph(printer, look[block->kind].style, block->text, look[block->kind].lead);
+    } else if (text) {
+        sink_text(printer->sink, look[block->kind].lead);
+        sink_text(printer->sink, text);
+        sink_text(printer->sink, "\n");
+    }
 }
 
 enum status render_text(const struct document *document, const struct text_style *style, struct sink *sink,
@@ -266,11 +285,9 @@ enum status render_text(const struct document *document, const struct text_style
     put_paragraph(&printer, dim, document->title, "");
     enum document_kind before = DOCUMENT_KINDS;
     for (const struct document_block *block = document->first; block; block = block->next) {
+        if (block->kind == DOCUMENT_CHART) continue;
         if (stands_apart(before, block->kind)) sink_text(sink, "\n");
-        if (block->table)
-            put_table(&printer, block->table);
-        else
-            put_paragraph(&printer, look[block->kind].style, block->text, look[block->kind].lead);
+        put_block(&printer, block);
         before = block->kind;
     }
     return printer.failed ? error_out_of_memory(err) : STATUS_OK;

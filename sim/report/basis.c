@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/analysis/beyond.h"
+#include "sim/report/cells.h"
 #include "sim/words/format.h"
 #include "sim/words/words.h"
 
@@ -108,4 +109,16 @@ void basis_begin(struct document *document, const struct scenario *const *scenar
     document->failed = document->failed || !all;
     for (size_t s = 0; all && s < scenarios; s++) all[s] = caveats_of(document, scenario[s]);
     for (size_t s = 0; all && s < scenarios; s++) say(all, scenarios, s);
+}
+
+void basis_say_overrides(struct document *document, const struct scenario *scenario)
+{
+    if (scenario->overrides == 0) return;
+    struct document_table *const table =
+        CELLS_TABLE(document, "overrides", word_text(WORD_OVERRIDES_TITLE, document->language),
+                    {"setting", WORD_SETTING, DOCUMENT_TEXTS}, {"value", WORD_VALUE, DOCUMENT_TEXTS});
+    for (size_t o = 0; o < scenario->overrides; o++)
+        document_add_row(
+            document, table, false,
+            (struct document_cell[]){cell_text(scenario->override[o].path), cell_text(scenario->override[o].value)});
 }

@@ -8,4 +8,7 @@
  * What not all of several scenarios share is said with the title of its scenario. */
 void basis_begin(struct document *document, const struct scenario *const *scenario, size_t scenarios);
 
+/* The table of what was changed by --set and --assume, where anything was. */
+void basis_say_overrides(struct document *document, const struct scenario *scenario);
+
 #endif

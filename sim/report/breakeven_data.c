@@ -154,13 +154,13 @@ static void fill_cases(struct dataset *data, struct arena *arena, const struct b
     }
 }
 
-static bool chart_applies(const struct chart_subject *subject)
+static bool applies(const struct chart_subject *subject)
 {
     const struct breakeven *const is = subject->analysis;
     return is->quantities > 1 && breakeven_is_found(is->quantity);
 }
 
-static const struct chart charts[] = {{"breakeven", chart_breakeven, chart_applies}};
+static const struct chart charts[] = {{"breakeven", chart_breakeven, applies, "breakeven"}};
 static const struct chart_table breakeven_charts = CHART_TABLE(charts);
 const struct result_kind breakeven_kind = {
     .command = "breakeven", .charts = &breakeven_charts, .build = breakeven_build};

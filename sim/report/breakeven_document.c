@@ -35,16 +35,22 @@ static const char *label_of(const struct builder *builder, int quantity)
     return quantity_label(builder->format.arena, builder->scenario, quantity, builder->language);
 }
 
-static const char *range_cell(const struct builder *builder, const struct breakeven_quantity *quantity, double low,
-                              double high)
+static enum unit unit_of(const struct builder *builder, const struct breakeven_quantity *quantity)
 {
-    return amount_range_cell(&builder->format, builder->scenario->quantity[quantity->quantity].unit, low, high);
+    return builder->scenario->quantity[quantity->quantity].unit;
+}
+
+static struct document_cell range_cell(const struct builder *builder, const struct breakeven_quantity *quantity,
+                                       double low, double high)
+{
+    const enum unit unit = unit_of(builder, quantity);
+    return cell_exact_ends(amount_range_cell(&builder->format, unit, low, high), unit, low, high);
 }
 
 static const char *range_of(const struct builder *builder, const struct breakeven_quantity *quantity, double low,
                             double high)
 {
-    return amount_range(&builder->format, builder->scenario->quantity[quantity->quantity].unit, low, high);
+    return amount_range(&builder->format, unit_of(builder, quantity), low, high);
 }
 
 /* Chance that an uncertain quantity is on the side of the target. */
@@ -100,44 +106,57 @@ static void say_answer(struct builder *builder)
 
 /* --- tables of quantities --- */
 
-static const char *position_text(const struct builder *builder, const struct breakeven_quantity *quantity)
+/* Of a certain number: how far the break-even is from it. */
+static struct document_cell change_cell(const struct builder *builder, const struct breakeven_quantity *quantity)
 {
     const struct format *const format = &builder->format;
     const double change = breakeven_change(quantity, quantity->value.value);
-    if (quantity->uncertain && quantity->verdict == BREAKEVEN_WITHIN) {
-        const double percent = 100 * quantity->level;
-        return SAY(builder, WORD_BE_PERCENTILE,
-                   {"n", format_decimals(format, percent, percent < 1 || percent > 99 ? 1 : 0)});
-    }
-    if (quantity->uncertain)
-        return word(builder, quantity->value.value < quantity->low ? WORD_BE_BELOW_RANGE : WORD_BE_ABOVE_RANGE);
-    if (!isfinite(change)) return word(builder, WORD_BE_NOT_DEFINED);
     const double error = quantity->today != 0 ? quantity->value.error / fabs(quantity->today) : 0;
+    if (!isfinite(change)) return cell_text(word(builder, WORD_BE_NOT_DEFINED));
     const char *const text = format_share(format, change, error);
-    return text && change > 0 ? arena_printf(format->arena, "+%s", text) : text;
+    return cell_number(text && change > 0 ? arena_printf(format->arena, "+%s", text) : text, UNIT_SHARE,
+                       (struct estimate){change, error, change, change});
+}
+
+static struct document_cell position_cell(const struct builder *builder, const struct breakeven_quantity *quantity)
+{
+    const double percent = 100 * quantity->level;
+    if (!quantity->uncertain) return change_cell(builder, quantity);
+    if (quantity->verdict != BREAKEVEN_WITHIN)
+        return cell_text(
+            word(builder, quantity->value.value < quantity->low ? WORD_BE_BELOW_RANGE : WORD_BE_ABOVE_RANGE));
+    return cell_exact(SAY(builder, WORD_BE_PERCENTILE,
+                          {"n", format_decimals(&builder->format, percent, percent < 1 || percent > 99 ? 1 : 0)}),
+                      UNIT_NUMBER, percent);
+}
+
+/* The end, or the ends, of what meets the target. */
+static struct document_cell value_cell(const struct builder *builder, const struct breakeven_quantity *quantity)
+{
+    const char *const text = breakeven_value_text(&builder->format, builder->scenario, quantity);
+    const enum unit unit = unit_of(builder, quantity);
+    if (!quantity->stretch) return cell_number(text, unit, quantity->value);
+    return quantity->above ? cell_ends(text, unit, quantity->value, quantity->end)
+                           : cell_ends(text, unit, quantity->end, quantity->value);
+}
+
+static struct document_cell reached_cell(const struct builder *builder, struct estimate reached)
+{
+    const struct breakeven *const is = builder->is;
+    return cell_number(breakeven_reached_text(&builder->format, is, reached),
+                       is->target.statistic == TARGET_PROBABILITY ? UNIT_SHARE : is->unit, reached);
 }
 
 static void add_found(struct builder *builder, struct document_table *table, const struct breakeven_quantity *quantity)
 {
-    const enum unit unit = builder->scenario->quantity[quantity->quantity].unit;
-    const char *const none = word(builder, WORD_BE_NOT_DEFINED);
     document_add_row(
         builder->document, table, false,
-        (struct document_cell[]){
-            cell_text(label_of(builder, quantity->quantity)),
-            cell_text(breakeven_today_text(&builder->format, builder->scenario, quantity)),
-            cell_text(quantity->uncertain ? range_cell(builder, quantity, quantity->low, quantity->high) : none),
-            {breakeven_value_text(&builder->format, builder->scenario, quantity), true, unit, quantity->value},
-            cell_text(position_text(builder, quantity))});
-}
-
-static struct document_table *new_table(struct builder *builder, const char *id, enum word title, const enum word *head,
-                                        size_t columns)
-{
-    struct document_table *const table = document_add_table(builder->document, id, word(builder, title));
-    for (size_t c = 0; c < columns; c++)
-        document_add_column(table, word(builder, head[c]), c == 0 ? DOCUMENT_LEFT : DOCUMENT_RIGHT);
-    return table;
+        (struct document_cell[]){cell_text(label_of(builder, quantity->quantity)),
+                                 cell_exact(breakeven_today_text(&builder->format, builder->scenario, quantity),
+                                            unit_of(builder, quantity), quantity->today),
+                                 quantity->uncertain ? range_cell(builder, quantity, quantity->low, quantity->high)
+                                                     : cell_text(word(builder, WORD_BE_NOT_DEFINED)),
+                                 value_cell(builder, quantity), position_cell(builder, quantity)});
 }
 
 static void say_crossings(struct builder *builder)
@@ -145,7 +164,7 @@ static void say_crossings(struct builder *builder)
     for (size_t q = 0; q < builder->is->quantities; q++) {
         const struct breakeven_quantity *const quantity = &builder->is->quantity[q];
         if (breakeven_is_found(quantity) && quantity->crossings > 1 + (size_t)quantity->stretch)
-            say(builder, DOCUMENT_PARAGRAPH,
+            say(builder, DOCUMENT_NOTE,
                 SAY(builder, WORD_BE_CROSSINGS, {"label", label_of(builder, quantity->quantity)},
                     {"n", format_count(&builder->format, (double)quantity->crossings, 0)}));
     }
@@ -160,7 +179,7 @@ static void say_own_prices(struct builder *builder)
         if (!breakeven_is_found(&own) || quantity->scale == 1) continue;
         own.value.value /= quantity->scale, own.value.error /= quantity->scale;
         own.end.value /= quantity->scale, own.end.error /= quantity->scale;
-        say(builder, DOCUMENT_PARAGRAPH,
+        say(builder, DOCUMENT_NOTE,
             SAY(builder, WORD_BE_OWN_PRICES, {"label", label_of(builder, own.quantity)}, {"path", quantity->path},
                 {"year", format_year(&builder->format, quantity->price_year)},
                 {"x", breakeven_value_text(&builder->format, builder->scenario, &own)}));
@@ -169,36 +188,41 @@ static void say_own_prices(struct builder *builder)
 
 static void build_found(struct builder *builder)
 {
-    static const enum word head[] = {WORD_BE_NUMBER, WORD_BE_TODAY, WORD_BE_RANGE, WORD_BE_VALUE, WORD_BE_POSITION};
     const struct breakeven *const is = builder->is;
     if (is->quantities == 0 || !breakeven_is_found(is->quantity)) return;
-    struct document_table *const table =
-        new_table(builder, "breakeven", WORD_BE_TABLE, head, sizeof head / sizeof *head);
+    struct document_table *const table = CELLS_TABLE(
+        builder->document, "breakeven", word(builder, WORD_BE_TABLE), {"number", WORD_BE_NUMBER, DOCUMENT_TEXTS},
+        {"today", WORD_BE_TODAY, DOCUMENT_FIGURES}, {"p5_to_p95", WORD_BE_RANGE, DOCUMENT_FIGURES},
+        {"breakeven", WORD_BE_VALUE, DOCUMENT_FIGURES}, {"position", WORD_BE_POSITION, DOCUMENT_FIGURES});
     for (size_t q = 0; q < is->quantities && breakeven_is_found(&is->quantity[q]); q++)
         add_found(builder, table, &is->quantity[q]);
-    say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_NOTE));
+    say(builder, DOCUMENT_NOTE, word(builder, WORD_BE_NOTE));
     say_crossings(builder);
     say_own_prices(builder);
 }
 
 static void build_missing(struct builder *builder)
 {
-    static const enum word head[] = {WORD_BE_NUMBER, WORD_BE_TRIED, WORD_BE_AT_LOW, WORD_BE_AT_HIGH};
+    static const struct cells_column column[] = {{"number", WORD_BE_NUMBER, DOCUMENT_TEXTS},
+                                                 {"tried", WORD_BE_TRIED, DOCUMENT_FIGURES},
+                                                 {"at_low", WORD_BE_AT_LOW, DOCUMENT_FIGURES},
+                                                 {"at_high", WORD_BE_AT_HIGH, DOCUMENT_FIGURES}};
     struct document_table *table = NULL;
     for (size_t q = 0; q < builder->is->quantities; q++) {
         const struct breakeven_quantity *const quantity = &builder->is->quantity[q];
         if (quantity->verdict != BREAKEVEN_NONE) continue;
         if (!table) {
-            table = new_table(builder, "no_breakeven", WORD_BE_NONE_TABLE, head, sizeof head / sizeof *head);
+            table = cells_add_table(builder->document, "no_breakeven", word(builder, WORD_BE_NONE_TABLE), column,
+                                    sizeof column / sizeof *column);
             for (size_t c = 2; table && c < table->columns && builder->is->target.statistic != TARGET_MEAN; c++)
-                table->column[c].title = luck_heading(&builder->format, builder->is->cohort, head[c]);
+                table->column[c].title = luck_heading(&builder->format, builder->is->cohort, column[c].title);
         }
-        document_add_row(builder->document, table, false,
-                         (struct document_cell[]){
-                             cell_text(label_of(builder, quantity->quantity)),
-                             cell_text(range_cell(builder, quantity, quantity->from.quantity, quantity->to.quantity)),
-                             cell_text(breakeven_reached_text(&builder->format, builder->is, quantity->from.reached)),
-                             cell_text(breakeven_reached_text(&builder->format, builder->is, quantity->to.reached))});
+        document_add_row(
+            builder->document, table, false,
+            (struct document_cell[]){cell_text(label_of(builder, quantity->quantity)),
+                                     range_cell(builder, quantity, quantity->from.quantity, quantity->to.quantity),
+                                     reached_cell(builder, quantity->from.reached),
+                                     reached_cell(builder, quantity->to.reached)});
     }
     say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_TRIED_NOTE));
 }
@@ -284,14 +308,13 @@ static const char *case_label(const struct builder *builder, const struct breake
 static struct document_cell money_cell(const struct builder *builder, bool defined, struct estimate value)
 {
     if (!defined) return cell_text(word(builder, WORD_BE_NOT_DEFINED));
-    return (struct document_cell){format_money(&builder->format, value.value, value.error), true, UNIT_MONEY, value};
+    return cell_money(&builder->format, value);
 }
 
 static struct document_cell cases_cell(const struct builder *builder, bool defined, struct estimate value)
 {
     if (!defined) return cell_text(word(builder, WORD_BE_NOT_DEFINED));
-    return (struct document_cell){format_number(&builder->format, value.value, value.error, 3), true, UNIT_PERSONS,
-                                  value};
+    return cell_number(format_number(&builder->format, value.value, value.error, 3), UNIT_PERSONS, value);
 }
 
 static void add_cases(struct builder *builder, struct document_table *table, const struct breakeven_cases *cases,
@@ -306,11 +329,13 @@ static void add_cases(struct builder *builder, struct document_table *table, con
 
 static void build_cases(struct builder *builder)
 {
-    static const enum word head[] = {WORD_BE_CASE, WORD_BE_COST, WORD_BE_WORTH, WORD_BE_NEEDED};
     const struct settings *const settings = &builder->scenario->settings;
     bool all = true;
     if (builder->is->cases == 0) return;
-    struct document_table *const table = new_table(builder, "cases", WORD_BE_CASES, head, sizeof head / sizeof *head);
+    struct document_table *const table =
+        CELLS_TABLE(builder->document, "cases", word(builder, WORD_BE_CASES), {"case", WORD_BE_CASE, DOCUMENT_TEXTS},
+                    {"cost", WORD_BE_COST, DOCUMENT_FIGURES}, {"worth", WORD_BE_WORTH, DOCUMENT_FIGURES},
+                    {"needed", WORD_BE_NEEDED, DOCUMENT_FIGURES});
     for (size_t i = 0; i < builder->is->cases; i++) {
         const struct breakeven_cases *const one = &builder->is->needed[i];
         add_cases(builder, table, one, WORD_BE_PRESENT_VALUE, one->cost, one->worth, one->cases);
@@ -318,10 +343,10 @@ static void build_cases(struct builder *builder)
                   one->undiscounted_cases);
         all = all && one->defined;
     }
-    say(builder, DOCUMENT_PARAGRAPH,
+    say(builder, DOCUMENT_NOTE,
         SAY(builder, WORD_BE_CASES_NOTE,
             {"end", format_year(&builder->format, settings->start_year + settings->horizon - 1)}));
-    if (!all) say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_BE_CASES_NONE));
+    if (!all) say(builder, DOCUMENT_NOTE, word(builder, WORD_BE_CASES_NONE));
 }
 
 /* --- what it rests on --- */

@@ -1,21 +1,89 @@
 #include "sim/report/cells.h"
 
+#include <math.h>
+
+/* An error that a formula does not give, as of one iteration, is none. */
+static struct estimate known(struct estimate number)
+{
+    if (!(number.error >= 0 && isfinite(number.error))) number.error = NAN;
+    return number;
+}
+
+static struct estimate exact(double number)
+{
+    return (struct estimate){number, 0, number, number};
+}
+
 struct document_cell cell_text(const char *text)
 {
     return (struct document_cell){.text = text};
 }
 
+struct document_cell cell_number(const char *text, enum unit unit, struct estimate number)
+{
+    if (!isfinite(number.value)) return cell_text(text);
+    return (struct document_cell){text, 1, unit, {known(number)}};
+}
+
+struct document_cell cell_exact(const char *text, enum unit unit, double number)
+{
+    return cell_number(text, unit, exact(number));
+}
+
+struct document_cell cell_ends(const char *text, enum unit unit, struct estimate low, struct estimate high)
+{
+    if (isnan(low.value) || isnan(high.value)) return cell_text(text);
+    return (struct document_cell){text, 2, unit, {known(low), known(high)}};
+}
+
+struct document_cell cell_exact_ends(const char *text, enum unit unit, double low, double high)
+{
+    return cell_ends(text, unit, exact(low), exact(high));
+}
+
 struct document_cell cell_money(const struct format *format, struct estimate amount)
 {
-    return (struct document_cell){format_money(format, amount.value, amount.error), true, UNIT_MONEY, amount};
+    return cell_number(format_money(format, amount.value, amount.error), UNIT_MONEY, amount);
 }
 
 struct document_cell cell_probability(const struct format *format, struct estimate probability)
 {
-    return (struct document_cell){format_probability(format, probability), true, UNIT_SHARE, probability};
+    return cell_number(format_probability(format, probability), UNIT_SHARE, probability);
 }
 
-struct document_cell cell_range(const struct format *format, const struct column_summary *column)
+struct document_cell cell_value(const struct format *format, enum unit unit, struct estimate value)
 {
-    return cell_text(format_money_range(format, column->percentile[LEVEL_P5], column->percentile[LEVEL_P95]));
+    return cell_number(format_value(format, unit, value.value, value.error), unit, value);
+}
+
+struct document_cell cell_range(const struct format *format, enum unit unit, struct estimate low, struct estimate high)
+{
+    return cell_ends(format_range(format, unit, low, high), unit, low, high);
+}
+
+struct money_cells cells_of_money(const struct format *format, const struct column_summary *column)
+{
+    const struct estimate *const p = column->percentile;
+    const struct estimate figure[] = {column->mean, p[LEVEL_P50], p[LEVEL_P5], p[LEVEL_P95]};
+    const struct money_unit unit = format_money_unit(format, figure, sizeof figure / sizeof *figure);
+    return (struct money_cells){
+        cell_number(format_money_in(format, &unit, figure[0]), UNIT_MONEY, figure[0]),
+        cell_number(format_money_in(format, &unit, figure[1]), UNIT_MONEY, figure[1]),
+        cell_ends(format_money_range_in(format, &unit, figure[2], figure[3]), UNIT_MONEY, figure[2], figure[3])};
+}
+
+void cells_add_columns(struct document_table *table, const struct cells_column *column, size_t columns)
+{
+    for (size_t c = 0; table && c < columns; c++)
+        document_add_column(table, column[c].id,
+                            column[c].title == WORD_COUNT ? "" : word_text(column[c].title, table->document->language),
+                            column[c].holds);
+}
+
+struct document_table *cells_add_table(struct document *document, const char *id, const char *title,
+                                       const struct cells_column *column, size_t columns)
+{
+    struct document_table *const table = document_add_table(document, id, title);
+    cells_add_columns(table, column, columns);
+    return table;
 }

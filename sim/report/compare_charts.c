@@ -395,11 +395,11 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
 }
 
 static const struct chart charts[] = {
-    {"compare_ranges", chart_ranges, NULL},
-    {"compare_difference", chart_difference, NULL},
-    {"compare_best", chart_best, NULL},
-    {"compare_payers", chart_compare_payers, chart_compare_has_payers},
-    {"compare_pays", chart_compare_pays, chart_compare_has_worth},
-    {"compare_wins", chart_compare_wins, chart_compare_has_worth},
+    {"compare_ranges", chart_ranges, NULL, "savings"},
+    {"compare_difference", chart_difference, NULL, "differences"},
+    {"compare_best", chart_best, NULL, "standing"},
+    {"compare_payers", chart_compare_payers, chart_compare_has_payers, "payers"},
+    {"compare_pays", chart_compare_pays, chart_compare_has_worth, "acceptability"},
+    {"compare_wins", chart_compare_wins, chart_compare_has_worth, "acceptability"},
 };
 const struct chart_table compare_charts = CHART_TABLE(charts);

@@ -12,9 +12,10 @@ static struct document_table *add_table(struct compare_builder *builder, const c
                                         const char *head, const size_t *choice, size_t choices)
 {
     struct document_table *const table = document_add_table(builder->document, id, title);
-    document_add_column(table, head, DOCUMENT_LEFT);
+    document_add_column(table, "row", head, DOCUMENT_TEXTS);
     for (size_t c = 0; c < choices; c++)
-        document_add_column(table, compare_id(builder->compare, choice[c]), DOCUMENT_RIGHT);
+        document_add_column(table, compare_id(builder->compare, choice[c]), compare_id(builder->compare, choice[c]),
+                            DOCUMENT_FIGURES);
     return table;
 }
 
@@ -39,7 +40,10 @@ static void payers_part(struct compare_builder *builder, const struct part *part
     const struct compare *const compare = builder->compare;
     size_t choice[COMPARE_COLUMNS];
     for (size_t i = 0; i < part->count; i++) choice[i] = part->first + i;
-    struct document_table *const table = add_table(builder, "payers", title, "", choice, part->count);
+    const char *const id = part->first == 0
+                               ? "payers"
+                               : arena_printf(builder->format.arena, "payers_%zu", 1 + part->first / COMPARE_COLUMNS);
+    struct document_table *const table = add_table(builder, id, title, "", choice, part->count);
     for (size_t p = 0; p < compare->payers; p++) {
         struct document_cell cell[1 + COMPARE_COLUMNS] = {cell_text(compare_payer_label(builder, &compare->payer[p]))};
         for (size_t i = 0; i < part->count; i++) cell[i + 1] = payer_cell(builder, &compare->payer[p], part->first + i);
@@ -95,7 +99,7 @@ static void say_outcomes(struct compare_builder *builder)
 {
     size_t count;
     const char *const names = outcome_names(builder, &count);
-    document_say(builder->document, DOCUMENT_PARAGRAPH,
+    document_say(builder->document, DOCUMENT_NOTE,
                  WORDS(builder->format.arena, count > 1 ? WORD_COMPARE_CASES_TOGETHER : WORD_COMPARE_CASES_OF,
                        builder->language, {"outcome", names}, {"outcomes", names}));
 }
@@ -126,14 +130,14 @@ void compare_build_worth(struct compare_builder *builder, const struct compare_p
     for (size_t step = 0; step <= STEPS; step++) {
         const size_t p = (worth->points - 1) * step / STEPS;
         struct document_cell cell[1 + COMPARE_COLUMNS] = {
-            cell_text(format_money(&builder->format, worth->worth[p], 0))};
+            cell_exact(format_money(&builder->format, worth->worth[p], 0), UNIT_MONEY, worth->worth[p])};
         for (size_t i = 0; i < choices; i++)
             cell[i + 1] = cell_probability(&builder->format, worth->pays[choice[i] * worth->points + p]);
         document_add_row(builder->document, table, false, cell);
     }
     say_outcomes(builder);
     if (choices < builder->compare->choices)
-        document_say(builder->document, DOCUMENT_PARAGRAPH,
+        document_say(builder->document, DOCUMENT_NOTE,
                      WORDS(builder->format.arena, WORD_COMPARE_PAYS_FEW, builder->language,
                            {"n", format_count(&builder->format, (double)choices, 0)}));
 }

@@ -77,6 +77,12 @@ const char *compare_title_of(const struct compare_builder *builder, const char *
                  {"who", word_text(purse->name, builder->language)});
 }
 
+const char *compare_id_of(const struct compare_builder *builder, const char *id, const struct compare_purse *purse)
+{
+    const bool beside = builder->compare->split && purse->comparison == &builder->compare->public_finances;
+    return beside ? arena_printf(builder->format.arena, "%s_%s", id, purse->key) : id;
+}
+
 static void say_choices(struct compare_builder *builder)
 {
     for (size_t c = 0; c < builder->compare->choices; c++)

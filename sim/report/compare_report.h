@@ -43,6 +43,8 @@ const char *compare_label(const struct compare_builder *builder, size_t choice);
 const char *compare_payer_label(const struct compare_builder *builder, const struct compare_payer *payer);
 /* The file's name without folders. */
 const char *compare_file(const struct compare *compare, size_t choice);
+/* The id of a table of a purse: "savings", and "savings_public" beside it. */
+const char *compare_id_of(const struct compare_builder *builder, const char *id, const struct compare_purse *purse);
 /* The title of a part, for a purse: "Ranking: public finances" where there are two. */
 const char *compare_title_of(const struct compare_builder *builder, const char *title,
                              const struct compare_purse *purse);

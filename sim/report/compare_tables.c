@@ -10,27 +10,30 @@ static const char *say(const struct compare_builder *builder, enum word word)
 static struct document_table *add_table(struct compare_builder *builder, const char *id, const char *title,
                                         const struct compare_purse *purse)
 {
-    struct document_table *const table =
-        document_add_table(builder->document, id, compare_title_of(builder, title, purse));
-    document_add_column(table, "", DOCUMENT_LEFT);
-    return table;
+    return CELLS_TABLE(builder->document, compare_id_of(builder, id, purse), compare_title_of(builder, title, purse),
+                       {"choice", WORD_COUNT, DOCUMENT_TEXTS});
+}
+
+static struct document_cell range_cell(const struct compare_builder *builder, const struct column_summary *column)
+{
+    return cell_range(&builder->format, UNIT_MONEY, column->percentile[LEVEL_P5], column->percentile[LEVEL_P95]);
 }
 
 static void build_savings(struct compare_builder *builder, const struct compare_purse *purse)
 {
     const enum cohort cohort = builder->compare->scenario[0]->simulation.cohort;
     struct document_table *const table = add_table(builder, "savings", say(builder, WORD_NET_SAVINGS_TITLE), purse);
-    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_MEDIAN), DOCUMENT_RIGHT);
-    document_add_column(table, luck_heading(&builder->format, cohort, WORD_RANGE_90), DOCUMENT_RIGHT);
-    document_add_column(table, luck_heading(&builder->format, cohort, WORD_CHANCE_SAVES), DOCUMENT_RIGHT);
+    document_add_column(table, "mean", say(builder, WORD_MEAN), DOCUMENT_FIGURES);
+    document_add_column(table, "median", say(builder, WORD_MEDIAN), DOCUMENT_FIGURES);
+    document_add_column(table, "p5_to_p95", luck_heading(&builder->format, cohort, WORD_RANGE_90), DOCUMENT_FIGURES);
+    document_add_column(table, "chance", luck_heading(&builder->format, cohort, WORD_CHANCE_SAVES), DOCUMENT_FIGURES);
     for (size_t c = 0; c < builder->compare->choices; c++) {
         const struct column_summary *const net = &purse->comparison->column[c];
-        document_add_row(builder->document, table, false,
-                         (struct document_cell[]){
-                             cell_text(compare_label(builder, c)), cell_money(&builder->format, net->mean),
-                             cell_money(&builder->format, net->percentile[LEVEL_P50]),
-                             cell_range(&builder->format, net), cell_probability(&builder->format, net->positive)});
+        document_add_row(
+            builder->document, table, false,
+            (struct document_cell[]){cell_text(compare_label(builder, c)), cell_money(&builder->format, net->mean),
+                                     cell_money(&builder->format, net->percentile[LEVEL_P50]), range_cell(builder, net),
+                                     cell_probability(&builder->format, net->positive)});
     }
 }
 
@@ -43,16 +46,16 @@ static void build_differences(struct compare_builder *builder, const struct comp
 {
     struct document_table *const table =
         add_table(builder, "differences", of_first(builder, WORD_COMPARE_DIFFERENCE_TITLE), purse);
-    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
-    document_add_column(table, of_first(builder, WORD_COMPARE_BEATS), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_COMPARE_TIES), DOCUMENT_RIGHT);
+    document_add_column(table, "mean", say(builder, WORD_MEAN), DOCUMENT_FIGURES);
+    document_add_column(table, "p5_to_p95", say(builder, WORD_RANGE_90), DOCUMENT_FIGURES);
+    document_add_column(table, "beats", of_first(builder, WORD_COMPARE_BEATS), DOCUMENT_FIGURES);
+    document_add_column(table, "ties", say(builder, WORD_COMPARE_TIES), DOCUMENT_FIGURES);
     for (size_t c = 1; c < builder->compare->choices; c++) {
         const struct pair *const pair = &purse->comparison->pair[comparison_pair(purse->comparison, 0, c)];
         document_add_row(builder->document, table, false,
                          (struct document_cell[]){cell_text(compare_label(builder, c)),
                                                   cell_money(&builder->format, pair->difference.mean),
-                                                  cell_range(&builder->format, &pair->difference),
+                                                  range_cell(builder, &pair->difference),
                                                   cell_probability(&builder->format, pair->second_wins),
                                                   cell_probability(&builder->format, pair->ties)});
     }
@@ -71,10 +74,11 @@ static void build_standing(struct compare_builder *builder, const struct compare
     const bool level = any_level(builder, purse);
     struct document_table *const table =
         add_table(builder, "standing", say(builder, WORD_COMPARE_STANDING_TITLE), purse);
-    document_add_column(table, say(builder, level ? WORD_COMPARE_UNBEATEN_IN : WORD_COMPARE_BEST_IN), DOCUMENT_RIGHT);
-    if (level) document_add_column(table, say(builder, WORD_COMPARE_LEVEL_IN), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_COMPARE_REGRET), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_COMPARE_WORST_5), DOCUMENT_RIGHT);
+    document_add_column(table, "unbeaten", say(builder, level ? WORD_COMPARE_UNBEATEN_IN : WORD_COMPARE_BEST_IN),
+                        DOCUMENT_FIGURES);
+    if (level) document_add_column(table, "level", say(builder, WORD_COMPARE_LEVEL_IN), DOCUMENT_FIGURES);
+    document_add_column(table, "regret", say(builder, WORD_COMPARE_REGRET), DOCUMENT_FIGURES);
+    document_add_column(table, "worst_5", say(builder, WORD_COMPARE_WORST_5), DOCUMENT_FIGURES);
     for (size_t c = 0; c < builder->compare->choices; c++) {
         const struct standing *const standing = &purse->comparison->standing[c];
         struct document_cell cell[1 + FIGURES_MOST] = {cell_text(compare_label(builder, c)),
@@ -85,8 +89,8 @@ static void build_standing(struct compare_builder *builder, const struct compare
         cell[cells] = cell_money(&builder->format, purse->comparison->column[c].shortfall);
         document_add_row(builder->document, table, false, cell);
     }
-    if (level) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_LEVEL_NOTE));
-    document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_REGRET_NOTE));
+    if (level) document_say(builder->document, DOCUMENT_NOTE, say(builder, WORD_COMPARE_LEVEL_NOTE));
+    document_say(builder->document, DOCUMENT_NOTE, say(builder, WORD_COMPARE_REGRET_NOTE));
 }
 
 /* Five are read at a glance; the whole square of more is in the files. */
@@ -102,7 +106,8 @@ static void build_matrix(struct compare_builder *builder, const struct compare_p
     }
     struct document_table *const table = add_table(builder, "beats", say(builder, WORD_COMPARE_MATRIX_TITLE), purse);
     bool ties = false;
-    for (size_t b = 0; b < choices; b++) document_add_column(table, compare_id(builder->compare, b), DOCUMENT_RIGHT);
+    for (size_t b = 0; b < choices; b++)
+        document_add_column(table, compare_id(builder->compare, b), compare_id(builder->compare, b), DOCUMENT_FIGURES);
     for (size_t a = 0; a < choices; a++) {
         struct document_cell cell[1 + COMPARE_COLUMNS] = {cell_text(compare_label(builder, a))};
         for (size_t b = 0; b < choices; b++) {
@@ -112,7 +117,7 @@ static void build_matrix(struct compare_builder *builder, const struct compare_p
         }
         document_add_row(builder->document, table, false, cell);
     }
-    if (ties) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_COMPARE_MATRIX_TIES));
+    if (ties) document_say(builder->document, DOCUMENT_NOTE, say(builder, WORD_COMPARE_MATRIX_TIES));
 }
 
 void compare_build_tables(struct compare_builder *builder, const struct compare_purse *purse)

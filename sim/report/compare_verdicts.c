@@ -41,7 +41,9 @@ static const char *pairs_text(struct pairs *pairs)
 
 /* --- rankings --- */
 
-static const enum word figure_word[FIGURES] = {WORD_COMPARE_BY_MEAN, WORD_COMPARE_BY_P5, WORD_COMPARE_BY_WORST};
+static const struct cells_column figure_column[FIGURES] = {{"by_mean", WORD_COMPARE_BY_MEAN, DOCUMENT_FIGURES},
+                                                           {"by_p5", WORD_COMPARE_BY_P5, DOCUMENT_FIGURES},
+                                                           {"by_worst_5", WORD_COMPARE_BY_WORST, DOCUMENT_FIGURES}};
 
 /* "2", or "2–3" where the choice cannot be told from its neighbours. */
 static struct document_cell place_cell(const struct compare_builder *builder, const struct ranking *ranking,
@@ -54,9 +56,10 @@ static struct document_cell place_cell(const struct compare_builder *builder, co
     while (first > 0 && (ranking->step[first - 1].same || !ranking->step[first - 1].settled)) first--;
     while (last + 1 < choices && (ranking->step[last].same || !ranking->step[last].settled)) last++;
     const char *const from = format_count(&builder->format, (double)first + 1, 0);
-    if (first == last) return cell_text(from);
-    return cell_text(WORDS(builder->format.arena, WORD_COMPARE_PLACES, builder->language, {"first", from},
-                           {"last", format_count(&builder->format, (double)last + 1, 0)}));
+    if (first == last) return cell_exact(from, UNIT_NUMBER, (double)first + 1);
+    return cell_exact_ends(WORDS(builder->format.arena, WORD_COMPARE_PLACES, builder->language, {"first", from},
+                                 {"last", format_count(&builder->format, (double)last + 1, 0)}),
+                           UNIT_NUMBER, (double)first + 1, (double)last + 1);
 }
 
 /* Two significant digits, upwards. */
@@ -74,19 +77,19 @@ static void say_unsettled(struct compare_builder *builder, enum figure figure, c
         if (ranking->step[i].same) pairs_add(&same, ranking->order[i], ranking->order[i + 1]);
         if (!ranking->step[i].settled) pairs_add(&open, ranking->order[i], ranking->order[i + 1]);
     }
-    const char *const what = word_text(figure_word[figure], builder->language);
+    const char *const what = word_text(figure_column[figure].title, builder->language);
     const double wanted = isfinite(ranking->wanted) ? offered(ranking->wanted) : INFINITY;
     const enum word word = isinf(wanted)              ? WORD_COMPARE_UNSETTLED_ZERO
                            : wanted > iterations_most ? WORD_COMPARE_UNSETTLED_MANY
                                                       : WORD_COMPARE_UNSETTLED;
     if (open.count > 0)
-        document_say(builder->document, DOCUMENT_PARAGRAPH,
+        document_say(builder->document, DOCUMENT_NOTE,
                      WORDS(builder->format.arena, word, builder->language, {"figure", what},
                            {"pairs", pairs_text(&open)},
                            {"n", isinf(wanted) ? "" : format_count(&builder->format, wanted, 0)},
                            {"option", isinf(wanted) ? "" : arena_printf(builder->format.arena, "%.0f", wanted)}));
     if (same.count > 0)
-        document_say(builder->document, DOCUMENT_PARAGRAPH,
+        document_say(builder->document, DOCUMENT_NOTE,
                      WORDS(builder->format.arena, WORD_COMPARE_SAME, builder->language, {"figure", what},
                            {"pairs", pairs_text(&same)}));
 }
@@ -95,22 +98,19 @@ static void build_ranking(struct compare_builder *builder, const struct compare_
 {
     const struct ranking *const ranking = purse->comparison->ranking;
     struct document_table *const table =
-        document_add_table(builder->document, "ranking",
-                           compare_title_of(builder, word_text(WORD_COMPARE_RANKING_TITLE, builder->language), purse));
-    document_add_column(table, "", DOCUMENT_LEFT);
+        CELLS_TABLE(builder->document, compare_id_of(builder, "ranking", purse),
+                    compare_title_of(builder, word_text(WORD_COMPARE_RANKING_TITLE, builder->language), purse),
+                    {"choice", WORD_COUNT, DOCUMENT_TEXTS});
+    cells_add_columns(table, figure_column, FIGURES);
     bool settled = true;
-    for (int f = 0; f < FIGURES; f++) {
-        document_add_column(table, word_text(figure_word[f], builder->language), DOCUMENT_RIGHT);
-        settled = settled && ranking[f].settled;
-    }
+    for (int f = 0; f < FIGURES; f++) settled = settled && ranking[f].settled;
     for (size_t c = 0; c < builder->compare->choices; c++) {
         struct document_cell cell[FIGURES + 1] = {cell_text(compare_label(builder, c))};
         for (int f = 0; f < FIGURES; f++) cell[f + 1] = place_cell(builder, &ranking[f], c);
         document_add_row(builder->document, table, false, cell);
     }
     for (int f = 0; f < FIGURES; f++) say_unsettled(builder, (enum figure)f, &ranking[f]);
-    if (settled)
-        document_say(builder->document, DOCUMENT_PARAGRAPH, word_text(WORD_COMPARE_SETTLED, builder->language));
+    if (settled) document_say(builder->document, DOCUMENT_NOTE, word_text(WORD_COMPARE_SETTLED, builder->language));
 }
 
 /* --- dominance --- */

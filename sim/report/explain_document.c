@@ -11,7 +11,7 @@
 #include "sim/report/readback_text.h"
 #include "sim/words/words.h"
 
-struct explain {
+struct builder {
     const struct plan *plan;
     const struct scenario *scenario;
     const struct iteration *iteration;
@@ -21,60 +21,35 @@ struct explain {
     enum language language;
 };
 
-static const char *word(const struct explain *explain, enum word word)
+static const char *word(const struct builder *explain, enum word word)
 {
     return word_text(word, explain->language);
 }
 
-static struct document_cell whole(const struct explain *explain, enum unit unit, double value)
-{
-    return (struct document_cell){.text = arena_printf(explain->arena, "%.0f", value),
-                                  .has_number = true,
-                                  .unit = unit,
-                                  .number = {.value = value, .low = value, .high = value}};
-}
-
 /* Seven significant digits, plain: for checking, not for quoting. */
-static struct document_cell number(const struct explain *explain, enum unit unit, double value)
+static struct document_cell number(const struct builder *explain, enum unit unit, double value)
 {
-    if (value == floor(value) && fabs(value) < 1e15) return whole(explain, unit, value);
+    const bool whole = value == floor(value) && fabs(value) < 1e15;
     const int magnitude = value == 0 || !isfinite(value) ? 0 : (int)floor(log10(fabs(value)));
-    const int decimals = magnitude >= 6 ? 0 : magnitude < -4 ? 10 : 6 - magnitude;
-    return (struct document_cell){.text = isfinite(value) ? arena_printf(explain->arena, "%.*f", decimals, value)
-                                                          : arena_strdup(explain->arena, isnan(value) ? "–" : "∞"),
-                                  .has_number = isfinite(value),
-                                  .unit = unit,
-                                  .number = {.value = value, .low = value, .high = value}};
+    const int decimals = whole || magnitude >= 6 ? 0 : magnitude < -4 ? 10 : 6 - magnitude;
+    return cell_exact(isfinite(value) ? arena_printf(explain->arena, "%.*f", decimals, value)
+                                      : arena_strdup(explain->arena, isnan(value) ? "–" : "∞"),
+                      unit, value);
 }
 
-struct heading {
-    enum word title;
-    enum document_align align;
-};
-
-static struct document_table *table(const struct explain *explain, const char *id, enum word title, size_t columns,
-                                    const struct heading *column)
-{
-    struct document_table *const added = document_add_table(explain->document, id, word(explain, title));
-    for (size_t i = 0; i < columns; i++) document_add_column(added, word(explain, column[i].title), column[i].align);
-    return added;
-}
-
-#define TABLE(explain, id, title, ...)                                                                                 \
-    table((explain), (id), (title), sizeof((const struct heading[]){__VA_ARGS__}) / sizeof(struct heading),            \
-          (const struct heading[]){__VA_ARGS__})
+#define TABLE(explain, id, title, ...) CELLS_TABLE((explain)->document, (id), word((explain), (title)), __VA_ARGS__)
 #define ROW(explain, table, total, ...)                                                                                \
     document_add_row((explain)->document, (table), (total), (const struct document_cell[]){__VA_ARGS__})
 
 /* A drawn value on the scale of its own distribution. */
-static struct document_cell percentile(const struct explain *explain, const struct quantity *quantity, double value)
+static struct document_cell percentile(const struct builder *explain, const struct quantity *quantity, double value)
 {
     const double u = distribution_cdf(&quantity->distribution, value / quantity->scale);
-    return cell_text(arena_printf(explain->arena, "%.2f\u00A0%%", 100 * u));
+    return cell_exact(arena_printf(explain->arena, "%.2f\u00A0%%", 100 * u), UNIT_SHARE, u);
 }
 
 /* The distributions of drawn values, the places of the others. */
-static void say_quantity(const struct explain *explain, struct document_table *table, size_t q, bool drawn)
+static void say_quantity(const struct builder *explain, struct document_table *table, size_t q, bool drawn)
 {
     const struct quantity *const quantity = &explain->scenario->quantity[q];
     const double value = explain->iteration->theta[q];
@@ -90,7 +65,7 @@ static void say_quantity(const struct explain *explain, struct document_table *t
         cell_text(""), cell_text(""), cell_text(""));
 }
 
-static void say_quantities(const struct explain *explain, struct document_table *table, bool drawn)
+static void say_quantities(const struct builder *explain, struct document_table *table, bool drawn)
 {
     for (size_t q = 0; q < explain->scenario->quantities; q++) {
         const struct quantity *const quantity = &explain->scenario->quantity[q];
@@ -99,21 +74,21 @@ static void say_quantities(const struct explain *explain, struct document_table 
     }
 }
 
-static void say_values(const struct explain *explain)
+static void say_values(const struct builder *explain)
 {
     struct document_table *const drawn =
-        TABLE(explain, "explain_drawn", WORD_EXPLAIN_DRAWN, {WORD_EXPLAIN_COL_QUANTITY, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_VALUE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_UNIT, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_PERCENTILE, DOCUMENT_RIGHT});
+        TABLE(explain, "explain_drawn", WORD_EXPLAIN_DRAWN, {"quantity", WORD_EXPLAIN_COL_QUANTITY, DOCUMENT_TEXTS},
+              {"value", WORD_EXPLAIN_COL_VALUE, DOCUMENT_FIGURES}, {"unit", WORD_EXPLAIN_COL_UNIT, DOCUMENT_TEXTS},
+              {"percentile", WORD_EXPLAIN_COL_PERCENTILE, DOCUMENT_FIGURES});
     say_quantities(explain, drawn, true);
     struct document_table *const fixed =
-        TABLE(explain, "explain_fixed", WORD_EXPLAIN_FIXED, {WORD_EXPLAIN_COL_QUANTITY, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_VALUE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_UNIT, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_WRITTEN, DOCUMENT_LEFT});
+        TABLE(explain, "explain_fixed", WORD_EXPLAIN_FIXED, {"quantity", WORD_EXPLAIN_COL_QUANTITY, DOCUMENT_TEXTS},
+              {"value", WORD_EXPLAIN_COL_VALUE, DOCUMENT_FIGURES}, {"unit", WORD_EXPLAIN_COL_UNIT, DOCUMENT_TEXTS},
+              {"written", WORD_EXPLAIN_COL_WRITTEN, DOCUMENT_TEXTS});
     say_quantities(explain, fixed, false);
 }
 
-static double participants(const struct explain *explain, int intervention, int intake)
+static double participants(const struct builder *explain, int intervention, int intake)
 {
     double column[LEDGER_MOST];
     ledger_participants(explain->plan, explain->ledger, intervention, intake, column);
@@ -121,7 +96,7 @@ static double participants(const struct explain *explain, int intervention, int 
 }
 
 /* Sum over payers of a column by payer. */
-static double all_payers(const struct explain *explain, const double *by_payer, size_t stride)
+static double all_payers(const struct builder *explain, const double *by_payer, size_t stride)
 {
     double column[LEDGER_MOST];
     ledger_sum_payers(explain->plan, explain->ledger, by_payer, stride, false, column);
@@ -129,14 +104,14 @@ static double all_payers(const struct explain *explain, const double *by_payer, 
 }
 
 /* Undiscounted flow of a line in a year. */
-static double flow_of(const struct explain *explain, size_t line, size_t t)
+static double flow_of(const struct builder *explain, size_t line, size_t t)
 {
     const struct ledger *const ledger = explain->ledger;
     return t < (size_t)ledger->years[line] ? ledger_flow(explain->plan, ledger, line)[t * ledger->n] : 0;
 }
 
 /* Intakes from `first` up to the one before `end`: "0–2", "0". */
-static const char *span(const struct explain *explain, int first, int end)
+static const char *span(const struct builder *explain, int first, int end)
 {
     const char *const from = arena_printf(explain->arena, "%d", first);
     if (end - first == 1) return from;
@@ -144,13 +119,14 @@ static const char *span(const struct explain *explain, int first, int end)
                  {"to", arena_printf(explain->arena, "%d", end - 1)});
 }
 
-static void say_reach(const struct explain *explain)
+static void say_reach(const struct builder *explain)
 {
-    struct document_table *const reach =
-        TABLE(explain, "explain_reach", WORD_EXPLAIN_REACH, {WORD_EXPLAIN_COL_INTERVENTION, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_INTAKE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_PERSONS, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_THRESHOLD, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_UPTAKE, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_PARTICIPANTS, DOCUMENT_RIGHT});
+    struct document_table *const reach = TABLE(
+        explain, "explain_reach", WORD_EXPLAIN_REACH, {"intervention", WORD_EXPLAIN_COL_INTERVENTION, DOCUMENT_TEXTS},
+        {"intake", WORD_EXPLAIN_COL_INTAKE, DOCUMENT_FIGURES}, {"persons", WORD_EXPLAIN_COL_PERSONS, DOCUMENT_FIGURES},
+        {"threshold", WORD_EXPLAIN_COL_THRESHOLD, DOCUMENT_FIGURES},
+        {"uptake", WORD_EXPLAIN_COL_UPTAKE, DOCUMENT_FIGURES},
+        {"participants", WORD_EXPLAIN_COL_PARTICIPANTS, DOCUMENT_FIGURES});
     const struct plan *const plan = explain->plan;
     for (size_t g = 0; g < plan->groups; g++)
         for (size_t j = 0; j < plan->group[g].interventions; j++) {
@@ -159,11 +135,12 @@ static void say_reach(const struct explain *explain)
             double all = 0;
             for (int a = 0; a < plan->group[g].intakes; a++) all += participants(explain, intervention, a);
             ROW(explain, reach, false, cell_text(explain->scenario->intervention[intervention].name),
-                cell_text(span(explain, 0, plan->group[g].intakes)), number(explain, UNIT_PERSONS, plan->group[g].size),
+                cell_exact_ends(span(explain, 0, plan->group[g].intakes), UNIT_NUMBER, 0, plan->group[g].intakes - 1),
+                number(explain, UNIT_PERSONS, plan->group[g].size),
                 state->everybody ? cell_text("–") : number(explain, UNIT_NUMBER, state->threshold),
                 number(explain, UNIT_SHARE, state->uptake), number(explain, UNIT_PERSONS, all));
         }
-    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_REACH_NOTE));
+    document_say(explain->document, DOCUMENT_NOTE, word(explain, WORD_EXPLAIN_REACH_NOTE));
 }
 
 static const char *const measure_name[] = {[MEASURE_RELATIVE_RISK] = "relative_risk",
@@ -175,7 +152,7 @@ static const char *const measure_name[] = {[MEASURE_RELATIVE_RISK] = "relative_r
                                            [MEASURE_TURNOVER] = "turnover"};
 
 /* "co_development: workforce.staff turnover" */
-static const char *effect_name(const struct explain *explain, const struct intervention *intervention,
+static const char *effect_name(const struct builder *explain, const struct intervention *intervention,
                                const struct effect *effect)
 {
     static const enum line_kind kind[] = {[EFFECT_OUTCOME] = LINE_OUTCOME,
@@ -187,7 +164,7 @@ static const char *effect_name(const struct explain *explain, const struct inter
                         mechanism->name(explain->scenario, effect->index), measure_name[effect->measure]);
 }
 
-static void say_effect(const struct explain *explain, struct document_table *effects, size_t j, size_t e)
+static void say_effect(const struct builder *explain, struct document_table *effects, size_t j, size_t e)
 {
     const struct intervention *const intervention = &explain->scenario->intervention[j];
     const struct effect *const effect = &intervention->effect[e];
@@ -201,28 +178,30 @@ static void say_effect(const struct explain *explain, struct document_table *eff
             number(explain, UNIT_NUMBER, effect_adjustment(explain->plan, &compiled, explain->iteration->theta, t)));
 }
 
-static void say_effects(const struct explain *explain)
+static void say_effects(const struct builder *explain)
 {
     struct document_table *const effects =
-        TABLE(explain, "explain_effects", WORD_EXPLAIN_EFFECTS, {WORD_EXPLAIN_COL_EFFECT, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_INTAKE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_SIZE, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_ADJUSTMENT, DOCUMENT_RIGHT});
+        TABLE(explain, "explain_effects", WORD_EXPLAIN_EFFECTS, {"effect", WORD_EXPLAIN_COL_EFFECT, DOCUMENT_TEXTS},
+              {"intake", WORD_EXPLAIN_COL_INTAKE, DOCUMENT_FIGURES}, {"size", WORD_EXPLAIN_COL_SIZE, DOCUMENT_FIGURES},
+              {"adjustment", WORD_EXPLAIN_COL_ADJUSTMENT, DOCUMENT_FIGURES});
     for (size_t j = 0; j < explain->scenario->interventions; j++)
         for (size_t e = 0; e < explain->scenario->intervention[j].effect_count; e++) say_effect(explain, effects, j, e);
-    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_EFFECTS_NOTE));
+    document_say(explain->document, DOCUMENT_NOTE, word(explain, WORD_EXPLAIN_EFFECTS_NOTE));
 }
 
 /* What absolute effects and odds ratios reach in this iteration. */
-static enum status say_effect_reach(const struct explain *explain, struct error *err)
+static enum status say_effect_reach(const struct builder *explain, struct error *err)
 {
     struct effect_reaches reach;
     TRY(effect_reach_of_iteration(explain->arena, explain->plan, explain->iteration, &reach, err));
     if (reach.count == 0) return STATUS_OK;
     struct document_table *const reached =
         TABLE(explain, "explain_effects_reached", WORD_EXPLAIN_EFFECTS_REACHED,
-              {WORD_EXPLAIN_COL_EFFECT, DOCUMENT_LEFT}, {WORD_EXPLAIN_COL_SIZE, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_ADJUSTED, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_REACHED, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_CASES_STATED, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_CASES_REACHED, DOCUMENT_RIGHT});
+              {"effect", WORD_EXPLAIN_COL_EFFECT, DOCUMENT_TEXTS}, {"size", WORD_EXPLAIN_COL_SIZE, DOCUMENT_FIGURES},
+              {"adjusted", WORD_EXPLAIN_COL_ADJUSTED, DOCUMENT_FIGURES},
+              {"reached", WORD_EXPLAIN_COL_REACHED, DOCUMENT_FIGURES},
+              {"cases_stated", WORD_EXPLAIN_COL_CASES_STATED, DOCUMENT_FIGURES},
+              {"cases_reached", WORD_EXPLAIN_COL_CASES_REACHED, DOCUMENT_FIGURES});
     for (size_t i = 0; i < reach.count; i++) {
         const struct effect_reach *const effect = &reach.effect[i];
         const char *const outcome = explain->scenario->outcome[effect->outcome].name;
@@ -236,7 +215,7 @@ static enum status say_effect_reach(const struct explain *explain, struct error 
             number(explain, UNIT_NUMBER, effect->meant), number(explain, UNIT_NUMBER, effect->reached),
             number(explain, UNIT_PERSONS, effect->cases_meant), number(explain, UNIT_PERSONS, effect->cases_reached));
     }
-    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_EFFECTS_REACHED_NOTE));
+    document_say(explain->document, DOCUMENT_NOTE, word(explain, WORD_EXPLAIN_EFFECTS_REACHED_NOTE));
     return STATUS_OK;
 }
 
@@ -276,7 +255,7 @@ struct reached {
     double share, without, with;
 };
 
-static struct reached integrate(const struct explain *explain, size_t g, size_t i, int intake, size_t subset)
+static struct reached integrate(const struct builder *explain, size_t g, size_t i, int intake, size_t subset)
 {
     enum { NODES = 100000 };
     const struct plan_group *const group = &explain->plan->group[g];
@@ -302,7 +281,7 @@ static struct reached integrate(const struct explain *explain, size_t g, size_t 
 }
 
 /* "co_development + mentoring" */
-static const char *subset_name(const struct explain *explain, const struct plan_use *use, size_t subset)
+static const char *subset_name(const struct builder *explain, const struct plan_use *use, size_t subset)
 {
     const char *name = "";
     for (size_t e = 0; e < use->effects.count; e++)
@@ -322,7 +301,7 @@ static double sum_intakes(const struct plan_group *group, const struct plan_use 
 
 /* The intakes from a on that have the same effects: a row for each set of programmes, and one for all of them where
  * there are several. */
-static int say_cases(const struct explain *explain, struct document_table *cases, size_t g, size_t i, int a)
+static int say_cases(const struct builder *explain, struct document_table *cases, size_t g, size_t i, int a)
 {
     const struct plan_group *const group = &explain->plan->group[g];
     const struct plan_use *const use = &group->use[i];
@@ -349,28 +328,30 @@ static int say_cases(const struct explain *explain, struct document_table *cases
     return end;
 }
 
-static void say_outcomes(const struct explain *explain)
+static void say_outcomes(const struct builder *explain)
 {
     struct document_table *const cases =
-        TABLE(explain, "explain_cases", WORD_EXPLAIN_CELLS, {WORD_EXPLAIN_COL_ITEM, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_RISK_WITHOUT, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_RELATIVE_RISK, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_PERSONS_EXPECTED, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_CASES_EXPECTED, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_DRAWN, DOCUMENT_RIGHT});
+        TABLE(explain, "explain_cases", WORD_EXPLAIN_CELLS, {"item", WORD_EXPLAIN_COL_ITEM, DOCUMENT_TEXTS},
+              {"risk_without", WORD_EXPLAIN_COL_RISK_WITHOUT, DOCUMENT_FIGURES},
+              {"relative_risk", WORD_EXPLAIN_COL_RELATIVE_RISK, DOCUMENT_FIGURES},
+              {"persons_expected", WORD_EXPLAIN_COL_PERSONS_EXPECTED, DOCUMENT_FIGURES},
+              {"cases_expected", WORD_EXPLAIN_COL_CASES_EXPECTED, DOCUMENT_FIGURES},
+              {"drawn", WORD_EXPLAIN_COL_DRAWN, DOCUMENT_FIGURES});
     for (size_t g = 0; g < explain->plan->groups; g++)
         for (size_t i = 0; i < explain->plan->group[g].uses; i++)
             for (int a = 0;
                  explain->plan->group[g].use[i].target == EFFECT_OUTCOME && a < explain->plan->group[g].intakes;)
                 a = say_cases(explain, cases, g, i, a);
-    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_CASES_NOTE));
+    document_say(explain->document, DOCUMENT_NOTE, word(explain, WORD_EXPLAIN_CASES_NOTE));
 }
 
-static void say_services(const struct explain *explain)
+static void say_services(const struct builder *explain)
 {
     if (explain->scenario->services == 0) return;
-    struct document_table *const cells =
-        TABLE(explain, "explain_services", WORD_EXPLAIN_SERVICES, {WORD_EXPLAIN_COL_ITEM, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_INTAKE, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_DRAWN, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_EXPECTED, DOCUMENT_RIGHT});
+    struct document_table *const cells = TABLE(
+        explain, "explain_services", WORD_EXPLAIN_SERVICES, {"item", WORD_EXPLAIN_COL_ITEM, DOCUMENT_TEXTS},
+        {"intake", WORD_EXPLAIN_COL_INTAKE, DOCUMENT_FIGURES}, {"drawn", WORD_EXPLAIN_COL_DRAWN, DOCUMENT_FIGURES},
+        {"expected", WORD_EXPLAIN_COL_EXPECTED, DOCUMENT_FIGURES});
     for (size_t g = 0; g < explain->plan->groups; g++)
         for (size_t i = 0; i < explain->plan->group[g].uses; i++) {
             const struct plan_group *const group = &explain->plan->group[g];
@@ -382,10 +363,10 @@ static void say_services(const struct explain *explain)
                     number(explain, UNIT_NUMBER, use_total(group, use, explain->iteration->cell, a)),
                     number(explain, UNIT_NUMBER, use_total(group, use, explain->iteration->expected, a)));
         }
-    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_CELLS_NOTE));
+    document_say(explain->document, DOCUMENT_NOTE, word(explain, WORD_EXPLAIN_CELLS_NOTE));
 }
 
-static const char *line_name(const struct explain *explain, size_t i)
+static const char *line_name(const struct builder *explain, size_t i)
 {
     const struct line *const line = &explain->plan->line[i];
     const struct mechanism *const mechanism = &mechanism_table[line->kind];
@@ -393,16 +374,17 @@ static const char *line_name(const struct explain *explain, size_t i)
 }
 
 /* 1 for a saving, -1 for a cost. */
-static double line_sign(const struct explain *explain, size_t i)
+static double line_sign(const struct builder *explain, size_t i)
 {
     return mechanism_table[explain->plan->line[i].kind].cost ? -1 : 1;
 }
 
-static void say_lines(const struct explain *explain)
+static void say_lines(const struct builder *explain)
 {
     struct document_table *const lines =
-        TABLE(explain, "explain_lines", WORD_EXPLAIN_LINES, {WORD_EXPLAIN_COL_LINE, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_UNDISCOUNTED, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_PRESENT_VALUE, DOCUMENT_RIGHT});
+        TABLE(explain, "explain_lines", WORD_EXPLAIN_LINES, {"line", WORD_EXPLAIN_COL_LINE, DOCUMENT_TEXTS},
+              {"undiscounted", WORD_EXPLAIN_COL_UNDISCOUNTED, DOCUMENT_FIGURES},
+              {"present_value", WORD_EXPLAIN_COL_PRESENT_VALUE, DOCUMENT_FIGURES});
     const size_t horizon = (size_t)explain->scenario->settings.horizon;
     for (size_t i = 0; i < explain->plan->lines; i++) {
         double undiscounted = 0;
@@ -411,24 +393,24 @@ static void say_lines(const struct explain *explain)
             number(explain, UNIT_MONEY, line_sign(explain, i) * undiscounted),
             number(explain, UNIT_MONEY, line_sign(explain, i) * explain->ledger->line_pv[i * explain->ledger->n]));
     }
-    document_say(explain->document, DOCUMENT_PARAGRAPH, word(explain, WORD_EXPLAIN_LINES_NOTE));
+    document_say(explain->document, DOCUMENT_NOTE, word(explain, WORD_EXPLAIN_LINES_NOTE));
 }
 
-static void say_years(const struct explain *explain)
+static void say_years(const struct builder *explain)
 {
-    struct document_table *const years =
-        TABLE(explain, "explain_years", WORD_EXPLAIN_YEARS, {WORD_EXPLAIN_COL_YEAR, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_SAVINGS, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_COSTS, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_FACTOR, DOCUMENT_RIGHT}, {WORD_EXPLAIN_COL_NET_DISCOUNTED, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_CUMULATIVE, DOCUMENT_RIGHT});
+    struct document_table *const years = TABLE(
+        explain, "explain_years", WORD_EXPLAIN_YEARS, {"year", WORD_EXPLAIN_COL_YEAR, DOCUMENT_FIGURES},
+        {"savings", WORD_EXPLAIN_COL_SAVINGS, DOCUMENT_FIGURES}, {"costs", WORD_EXPLAIN_COL_COSTS, DOCUMENT_FIGURES},
+        {"factor", WORD_EXPLAIN_COL_FACTOR, DOCUMENT_FIGURES},
+        {"net_discounted", WORD_EXPLAIN_COL_NET_DISCOUNTED, DOCUMENT_FIGURES},
+        {"cumulative", WORD_EXPLAIN_COL_CUMULATIVE, DOCUMENT_FIGURES});
     const int horizon = explain->scenario->settings.horizon;
     for (int t = 0; t < horizon; t++) {
         double side[2] = {0, 0};
         for (size_t i = 0; i < explain->plan->lines; i++)
             side[mechanism_table[explain->plan->line[i].kind].cost] += flow_of(explain, i, (size_t)t);
         const double factor = explain->plan->discount[t];
-        ROW(explain, years, false,
-            cell_text(arena_printf(explain->arena, "%d", explain->scenario->settings.start_year + t)),
+        ROW(explain, years, false, number(explain, UNIT_NUMBER, explain->scenario->settings.start_year + t),
             number(explain, UNIT_MONEY, side[0]), number(explain, UNIT_MONEY, side[1]),
             number(explain, UNIT_NUMBER, factor), number(explain, UNIT_MONEY, (side[0] - side[1]) * factor),
             number(explain, UNIT_MONEY,
@@ -437,7 +419,7 @@ static void say_years(const struct explain *explain)
 }
 
 /* Rows: each payer's share of each line, then the payer's total. */
-static void say_payer(const struct explain *explain, struct document_table *table, size_t p)
+static void say_payer(const struct builder *explain, struct document_table *table, size_t p)
 {
     const size_t payers = explain->scenario->payers;
     const char *const name = explain->scenario->payer[p].name;
@@ -453,16 +435,16 @@ static void say_payer(const struct explain *explain, struct document_table *tabl
         number(explain, UNIT_MONEY, explain->ledger->net_payer[p * explain->ledger->n]));
 }
 
-static void say_payers(const struct explain *explain)
+static void say_payers(const struct builder *explain)
 {
     struct document_table *const payers =
-        TABLE(explain, "explain_payers", WORD_EXPLAIN_PAYERS, {WORD_EXPLAIN_COL_PAYER, DOCUMENT_LEFT},
-              {WORD_EXPLAIN_COL_LINE, DOCUMENT_LEFT}, {WORD_EXPLAIN_COL_SHARE, DOCUMENT_RIGHT},
-              {WORD_EXPLAIN_COL_PRESENT_VALUE, DOCUMENT_RIGHT});
+        TABLE(explain, "explain_payers", WORD_EXPLAIN_PAYERS, {"payer", WORD_EXPLAIN_COL_PAYER, DOCUMENT_TEXTS},
+              {"line", WORD_EXPLAIN_COL_LINE, DOCUMENT_TEXTS}, {"share", WORD_EXPLAIN_COL_SHARE, DOCUMENT_FIGURES},
+              {"present_value", WORD_EXPLAIN_COL_PRESENT_VALUE, DOCUMENT_FIGURES});
     for (size_t p = 0; p < explain->scenario->payers; p++) say_payer(explain, payers, p);
 }
 
-static void say_result(const struct explain *explain)
+static void say_result(const struct builder *explain)
 {
     const double net = all_payers(explain, explain->ledger->net_payer, 1);
     const char *const amount = arena_printf(explain->arena, "%s\u00A0%s", number(explain, UNIT_MONEY, net).text,
@@ -472,11 +454,13 @@ static void say_result(const struct explain *explain)
                  WORDS(explain->arena, WORD_EXPLAIN_RESULT_NET, explain->language, {"net", amount}));
 }
 
-enum status explain_build(const struct plan *plan, const struct replay *replay, const struct readback *readback,
-                          struct arena *arena, enum language language, struct document *out, struct error *err)
+enum status explain_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                          struct error *err)
 {
-    const struct scenario *const scenario = plan->scenario;
-    const struct explain explain = {.plan = plan,
+    const struct explain *const of = analysis;
+    const struct replay *const replay = &of->replay;
+    const struct scenario *const scenario = of->plan->scenario;
+    const struct builder explain = {.plan = of->plan,
                                     .scenario = scenario,
                                     .iteration = replay->iteration,
                                     .ledger = replay->ledger,
@@ -489,7 +473,7 @@ enum status explain_build(const struct plan *plan, const struct replay *replay, 
                   WORDS(arena, WORD_EXPLAIN_TITLE, language,
                         {"title", text_in(&scenario->title, language, scenario->file)}, {"k", number}, {"seed", seed}));
     document_say(out, DOCUMENT_HEADING, word(&explain, WORD_READBACK_TITLE));
-    readback_say(readback, out);
+    readback_say(&of->readback, out);
     document_say(out, DOCUMENT_HEADING, word(&explain, WORD_EXPLAIN_ITERATION));
     document_say(out, DOCUMENT_PARAGRAPH, word(&explain, WORD_EXPLAIN_INTRO));
     say_values(&explain);
@@ -504,3 +488,5 @@ enum status explain_build(const struct plan *plan, const struct replay *replay, 
     say_result(&explain);
     return document_check(out, err);
 }
+
+const struct result_kind explain_kind = {.command = "explain", .build = explain_build};

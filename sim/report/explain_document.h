@@ -4,10 +4,19 @@
 #define HYOTY_REPORT_EXPLAIN_DOCUMENT_H
 
 #include "sim/analysis/readback.h"
-#include "sim/document/document.h"
 #include "sim/engine/run.h"
+#include "sim/report/result.h"
 
-enum status explain_build(const struct plan *plan, const struct replay *replay, const struct readback *readback,
-                          struct arena *arena, enum language language, struct document *out, struct error *err);
+struct explain {
+    const struct plan *plan;
+    struct replay replay;
+    struct readback readback;
+};
+
+extern const struct result_kind explain_kind;
+
+/* The document of a struct explain, as result_kind.build. */
+enum status explain_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
+                          struct error *err);
 
 #endif

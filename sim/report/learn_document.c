@@ -75,19 +75,13 @@ static void say_answer(struct builder *builder)
 
 /* --- tables --- */
 
-static struct document_table *new_table(struct builder *builder, const char *id, const char *title,
-                                        const enum word *head, size_t columns, size_t left)
+static struct document_cell count_cell(const struct builder *builder, double count)
 {
-    struct document_table *const table = document_add_table(builder->document, id, title);
-    for (size_t c = 0; c < columns; c++)
-        document_add_column(table, word(builder, head[c]), c < left ? DOCUMENT_LEFT : DOCUMENT_RIGHT);
-    return table;
+    return cell_exact(format_count(&builder->format, count, 0), UNIT_PERSONS, count);
 }
 
 static void build_observed(struct builder *builder)
 {
-    static const enum word head[] = {WORD_LEARN_ARM, WORD_LEARN_PERSONS, WORD_LEARN_EVENTS, WORD_LEARN_EXPECTED,
-                                     WORD_LEARN_AS_FAR};
     static const enum word name[PILOT_ARMS] = {WORD_LEARN_CONTROL, WORD_LEARN_TREATED};
     const struct learn *const is = builder->is;
     const struct outcome *const outcome = &builder->scenario->outcome[is->outcome];
@@ -95,27 +89,29 @@ static void build_observed(struct builder *builder)
     const char *const title =
         SAY(builder, WORD_LEARN_OBSERVED, {"outcome", text_in(&outcome->label, builder->language, outcome->name)},
             {"intervention", text_in(&intervention->label, builder->language, intervention->name)});
-    struct document_table *const table = new_table(builder, "observed", title, head, sizeof head / sizeof *head, 1);
+    struct document_table *const table = CELLS_TABLE(
+        builder->document, "observed", title, {"arm", WORD_LEARN_ARM, DOCUMENT_TEXTS},
+        {"persons", WORD_LEARN_PERSONS, DOCUMENT_FIGURES}, {"events", WORD_LEARN_EVENTS, DOCUMENT_FIGURES},
+        {"expected", WORD_LEARN_EXPECTED, DOCUMENT_FIGURES}, {"as_far", WORD_LEARN_AS_FAR, DOCUMENT_FIGURES});
     for (int arm = 0; arm < PILOT_ARMS; arm++) {
         if (!is->request.pilot.arm[arm].observed) continue;
         const struct estimate expected = is->arm[arm].expected, as_far = is->arm[arm].as_far;
         document_add_row(
             builder->document, table, false,
             (struct document_cell[]){
-                cell_text(word(builder, name[arm])),
-                cell_text(format_count(&builder->format, is->request.pilot.arm[arm].persons, 0)),
-                cell_text(format_count(&builder->format, is->request.pilot.arm[arm].events, 0)),
-                {format_number(&builder->format, expected.value, expected.error, 3), true, UNIT_PERSONS, expected},
-                {format_probability(&builder->format, as_far), true, UNIT_SHARE, as_far}});
+                cell_text(word(builder, name[arm])), count_cell(builder, is->request.pilot.arm[arm].persons),
+                count_cell(builder, is->request.pilot.arm[arm].events),
+                cell_number(format_number(&builder->format, expected.value, expected.error, 3), UNIT_PERSONS, expected),
+                cell_probability(&builder->format, as_far)});
     }
-    say(builder, DOCUMENT_PARAGRAPH, word(builder, WORD_LEARN_OBSERVED_NOTE));
-    say(builder, DOCUMENT_PARAGRAPH,
+    say(builder, DOCUMENT_NOTE, word(builder, WORD_LEARN_OBSERVED_NOTE));
+    say(builder, DOCUMENT_NOTE,
         word(builder, is->request.who == LEARN_POPULATION ? WORD_LEARN_WHO_POPULATION : WORD_LEARN_WHO_REACHED));
 }
 
 static struct document_cell amount_cell(const struct builder *builder, enum unit unit, struct estimate value)
 {
-    return (struct document_cell){amount_text(&builder->format, unit, value), true, unit, value};
+    return cell_number(amount_text(&builder->format, unit, value), unit, value);
 }
 
 static void add_spread(struct builder *builder, struct document_table *table, const char *label, enum word when,
@@ -130,10 +126,11 @@ static void add_spread(struct builder *builder, struct document_table *table, co
 
 static void build_quantities(struct builder *builder)
 {
-    static const enum word head[] = {WORD_LEARN_NUMBER, WORD_LEARN_WHEN, WORD_LEARN_MEAN,
-                                     WORD_LEARN_SD,     WORD_LEARN_P5,   WORD_LEARN_P95};
     struct document_table *const table =
-        new_table(builder, "learnt", word(builder, WORD_LEARN_TABLE), head, sizeof head / sizeof *head, 2);
+        CELLS_TABLE(builder->document, "learnt", word(builder, WORD_LEARN_TABLE),
+                    {"number", WORD_LEARN_NUMBER, DOCUMENT_TEXTS}, {"when", WORD_LEARN_WHEN, DOCUMENT_TEXTS},
+                    {"mean", WORD_LEARN_MEAN, DOCUMENT_FIGURES}, {"sd", WORD_LEARN_SD, DOCUMENT_FIGURES},
+                    {"p5", WORD_LEARN_P5, DOCUMENT_FIGURES}, {"p95", WORD_LEARN_P95, DOCUMENT_FIGURES});
     for (size_t q = 0; q < builder->is->quantities; q++) {
         const struct learn_quantity *const one = &builder->is->quantity[q];
         const enum unit unit = builder->scenario->quantity[one->quantity].unit;
@@ -142,12 +139,12 @@ static void build_quantities(struct builder *builder)
     }
     for (size_t i = 0; i < builder->is->pairs; i++) {
         const struct learn_pair *const pair = &builder->is->pair[i];
-        say(builder, DOCUMENT_PARAGRAPH,
+        say(builder, DOCUMENT_NOTE,
             SAY(builder, WORD_LEARN_CORRELATED, {"first", label_of(builder, pair->first)},
                 {"second", label_of(builder, pair->second)}, {"rho", format_decimals(&builder->format, pair->rho, 2)}));
     }
     if (builder->is->kept < 1)
-        say(builder, DOCUMENT_PARAGRAPH,
+        say(builder, DOCUMENT_NOTE,
             SAY(builder, WORD_LEARN_KEPT, {"kept", format_share(&builder->format, builder->is->kept, 1e-4)}));
 }
 

@@ -1,5 +1,6 @@
 #include "sim/report/readback_text.h"
 
+#include "sim/report/cells.h"
 #include "sim/scenario/programme.h"
 #include "sim/words/amount.h"
 #include "sim/words/words.h"
@@ -166,26 +167,19 @@ static bool is_same(const struct programme_row *a, const struct programme_row *b
     return a->persons == b->persons && a->participants == b->participants && a->cost == b->cost;
 }
 
-static struct document_cell number(enum unit unit, double value, const char *text)
-{
-    return (struct document_cell){text, true, unit, {.value = value, .low = value, .high = value}};
-}
-
 /* Without a group there is nobody to be counted. */
 static struct document_cell persons(const struct saying *saying, bool any, double value)
 {
-    return any ? number(UNIT_PERSONS, value, count(saying, value)) : (struct document_cell){.text = "–"};
+    return any ? cell_exact(count(saying, value), UNIT_PERSONS, value) : cell_text("–");
 }
 
 static void add_row(const struct saying *saying, struct document_table *table, const struct readback_line *line,
                     const char *name, const char *when, const struct programme_row *sum)
 {
     const bool any = saying->scenario->intervention[line->line.item].group >= 0;
-    const struct document_cell row[] = {{.text = name},
-                                        {.text = when},
-                                        persons(saying, any, sum->persons),
+    const struct document_cell row[] = {cell_text(name), cell_text(when), persons(saying, any, sum->persons),
                                         persons(saying, any, sum->participants),
-                                        number(UNIT_MONEY, sum->cost, money(saying, sum->cost))};
+                                        cell_exact(money(saying, sum->cost), UNIT_MONEY, sum->cost)};
     document_add_row(saying->document, table, when[0] == '\0', row);
 }
 
@@ -225,19 +219,12 @@ static void say_programme(const struct saying *saying, struct document_table *ta
 
 static void say_programmes(const struct saying *saying)
 {
-    static const struct {
-        enum word title;
-        enum document_align align;
-    } column[] = {{WORD_EXPLAIN_COL_INTERVENTION, DOCUMENT_LEFT},
-                  {WORD_READBACK_COL_YEAR, DOCUMENT_LEFT},
-                  {WORD_READBACK_COL_PERSONS, DOCUMENT_RIGHT},
-                  {WORD_READBACK_COL_TAKE_PART, DOCUMENT_RIGHT},
-                  {WORD_READBACK_COL_COST, DOCUMENT_RIGHT}};
-    const enum language language = saying->format.language;
-    struct document_table *const table =
-        document_add_table(saying->document, "readback", word_text(WORD_READBACK_PROGRAMMES, language));
-    for (size_t c = 0; c < sizeof column / sizeof *column; c++)
-        document_add_column(table, word_text(column[c].title, language), column[c].align);
+    struct document_table *const table = CELLS_TABLE(
+        saying->document, "readback", word_text(WORD_READBACK_PROGRAMMES, saying->format.language),
+        {"intervention", WORD_EXPLAIN_COL_INTERVENTION, DOCUMENT_TEXTS},
+        {"year", WORD_READBACK_COL_YEAR, DOCUMENT_TEXTS}, {"persons", WORD_READBACK_COL_PERSONS, DOCUMENT_FIGURES},
+        {"take_part", WORD_READBACK_COL_TAKE_PART, DOCUMENT_FIGURES},
+        {"cost", WORD_READBACK_COL_COST, DOCUMENT_FIGURES});
     for (size_t i = 0; i < saying->readback->lines; i++)
         if (saying->readback->line[i].line.kind == LINE_PROGRAMME)
             say_programme(saying, table, &saying->readback->line[i]);
@@ -262,12 +249,4 @@ void readback_say(const struct readback *readback, struct document *document)
         if (say[readback->line[i].line.kind]) say[readback->line[i].line.kind](&saying, &readback->line[i]);
     for (size_t i = 0; i < scenario->interventions; i++) say_start(&saying, &scenario->intervention[i]);
     say_programmes(&saying);
-}
-
-enum status readback_build(const struct readback *readback, struct arena *arena, enum language language,
-                           struct document *out, struct error *err)
-{
-    document_init(out, arena, language, word_text(WORD_READBACK_TITLE, language));
-    readback_say(readback, out);
-    return document_check(out, err);
 }

@@ -8,8 +8,4 @@
 /* Adds what is read back, without a heading of its own. */
 void readback_say(const struct readback *readback, struct document *document);
 
-/* A document of it alone. */
-enum status readback_build(const struct readback *readback, struct arena *arena, enum language language,
-                           struct document *out, struct error *err);
-
 #endif

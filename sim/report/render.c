@@ -4,17 +4,11 @@
 
 #include "sim/document/render_markdown.h"
 
-static enum status document_of(const struct result *result, const struct rendering *rendering, struct document *out,
-                               struct error *err)
-{
-    return result->kind->build(result->analysis, rendering->arena, rendering->language, out, err);
-}
-
 static enum status text(const struct result *result, const struct rendering *rendering, struct sink *sink,
                         struct error *err)
 {
     struct document document;
-    TRY(document_of(result, rendering, &document, err));
+    TRY(result_document(result, rendering->arena, rendering->language, &document, err));
     return render_text(&document, &rendering->style, sink, err);
 }
 
@@ -22,8 +16,8 @@ static enum status markdown(const struct result *result, const struct rendering 
                             struct error *err)
 {
     struct document document;
-    TRY(document_of(result, rendering, &document, err));
-    return render_markdown(&document, sink, err);
+    TRY(result_document(result, rendering->arena, rendering->language, &document, err));
+    return render_markdown(&document, rendering->pictures, sink, err);
 }
 
 static enum status json(const struct result *result, const struct rendering *rendering, struct sink *sink,

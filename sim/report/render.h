@@ -9,11 +9,12 @@ struct rendering {
     struct arena *arena;
     enum language language;
     struct text_style style; /* of the terminal */
+    const char *pictures;    /* folder of the charts in the language, NULL: none are drawn */
 };
 
 struct renderer {
     const char *name; /* of --format */
-    bool draws;       /* it shows what was drawn, or what is told of that: such columns are to be recorded */
+    bool data;        /* it shows the tables, and what was drawn: such columns are to be recorded */
     enum status (*render)(const struct result *result, const struct rendering *rendering, struct sink *sink,
                           struct error *err);
 };

@@ -120,19 +120,44 @@ static void describe(struct json_maker *maker, json_t *root, const void *of)
     (result->kind->describe ? result->kind->describe : describe_scenarios)(maker, root, result);
 }
 
+struct chart_subject result_subject(const struct result *result)
+{
+    return (struct chart_subject){.charts = result->charts.charts,
+                                  .chart = result->charts.chart,
+                                  .scenarios = result->scenarios,
+                                  .scenario = result->scenario,
+                                  .iterations = result->simulation->iterations,
+                                  .analysis = result->analysis,
+                                  .prepare = result->kind->prepare_charts};
+}
+
+static bool draws(const struct result *result)
+{
+    return result->charts.charts > 0 && result->cut.status == STATUS_OK;
+}
+
+/* A chart whose table was left out stands with the answer. */
+static void place(const struct chart *chart, struct document *document)
+{
+    if (!document_place_chart(document, chart->name, chart->after)) document_place_chart(document, chart->name, NULL);
+}
+
+enum status result_document(const struct result *result, struct arena *arena, enum language language,
+                            struct document *out, struct error *err)
+{
+    const struct chart_subject subject = result_subject(result);
+    TRY(result->kind->build(result->analysis, arena, language, out, err));
+    for (size_t c = 0; draws(result) && c < subject.charts; c++)
+        if (chart_applies(&subject.chart[c], &subject)) place(&subject.chart[c], out);
+    return document_check(out, err);
+}
+
 static enum status draw(const void *of, const struct files_request *request, struct arena *arena,
                         struct files_drawn *out, struct error *err)
 {
-    const struct result *const result = of;
     const enum language language[] = {LANGUAGE_EN, LANGUAGE_FI, request->language};
     const bool third = request->language != LANGUAGE_EN && request->language != LANGUAGE_FI;
-    const struct chart_subject subject = {.charts = result->charts.charts,
-                                          .chart = result->charts.chart,
-                                          .scenarios = result->scenarios,
-                                          .scenario = result->scenario,
-                                          .iterations = result->simulation->iterations,
-                                          .analysis = result->analysis,
-                                          .prepare = result->kind->prepare_charts};
+    const struct chart_subject subject = result_subject(of);
     const struct chart_options options = {
         .directory = request->folder, .plots = request->plots, .language = language, .languages = third ? 3 : 2};
     struct chart_report charts = {0};
@@ -154,7 +179,6 @@ enum status result_write(const struct result *result, const struct files_request
     table[tables - 1] = (struct files_table){"datapackage.json", write_datapackage, result};
     for (size_t t = 0; t < tables; t++)
         if (!table[t].name) return error_out_of_memory(err);
-    const bool draws = result->charts.charts > 0 && result->cut.status == STATUS_OK;
-    const struct files_content content = {tables, table, draws ? draw : NULL, describe, result};
+    const struct files_content content = {tables, table, draws(result) ? draw : NULL, describe, result};
     return files_write(&content, request, arena, out, err);
 }

@@ -50,6 +50,13 @@ struct result result_of(const struct result_kind *kind, size_t scenarios, const 
 void result_fill(struct result *result, const void *analysis, const struct simulation *simulation,
                  const struct dataset *dataset, size_t datasets);
 
+/* What its charts are drawn of. */
+struct chart_subject result_subject(const struct result *result);
+
+/* Its document, with a place for every chart that is drawn of it. */
+enum status result_document(const struct result *result, struct arena *arena, enum language language,
+                            struct document *out, struct error *err);
+
 /* STATUS_INTERNAL where a dataset does not fit its columns, STATUS_MEMORY where one ran out of memory. To be asked
  * before anything is printed or written. */
 enum status result_check(const struct result *result, struct error *err);

@@ -106,20 +106,6 @@ void build_uncertainty(struct builder *builder)
     say_evidence(builder);
 }
 
-static void build_overrides(struct builder *builder)
-{
-    const struct scenario *const scenario = builder->report->scenario;
-    if (scenario->overrides == 0) return;
-    struct document_table *const table =
-        document_add_table(builder->document, "overrides", word_text(WORD_OVERRIDES_TITLE, builder->language));
-    document_add_column(table, word_text(WORD_SETTING, builder->language), DOCUMENT_LEFT);
-    document_add_column(table, word_text(WORD_VALUE, builder->language), DOCUMENT_LEFT);
-    for (size_t o = 0; o < scenario->overrides; o++)
-        document_add_row(
-            builder->document, table, false,
-            (struct document_cell[]){cell_text(scenario->override[o].path), cell_text(scenario->override[o].value)});
-}
-
 static bool same_price_move(const struct quantity *a, const struct quantity *b)
 {
     return a->price_index && b->price_index && a->price_year == b->price_year &&
@@ -223,7 +209,7 @@ static void say_precision(struct builder *builder)
 
 void build_basis(struct builder *builder)
 {
-    build_overrides(builder);
+    basis_say_overrides(builder->document, builder->report->scenario);
     basis_begin(builder->document, &builder->report->scenario, 1);
     say_settings(builder);
     say_sampling(builder);

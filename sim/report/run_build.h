@@ -34,6 +34,10 @@ void build_basis(struct builder *builder);
 
 /* The columns after the labels, the mean first: it alone where the iterations are too few for more. Cells of the others
  * are left out of rows by themselves. */
-void build_columns(const struct builder *builder, struct document_table *table, const enum word *title, size_t titles);
+void build_columns(const struct builder *builder, struct document_table *table, const struct cells_column *column,
+                   size_t columns);
+#define BUILD_COLUMNS(builder, table, ...)                                                                             \
+    build_columns((builder), (table), (const struct cells_column[]){__VA_ARGS__},                                      \
+                  sizeof((const struct cells_column[]){__VA_ARGS__}) / sizeof(struct cells_column))
 
 #endif

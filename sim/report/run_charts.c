@@ -3,13 +3,13 @@
 #include <string.h>
 
 static const struct chart charts[] = {
-    {"halfeye", chart_halfeye, NULL},
-    {"dots", chart_dots, chart_dots_applies},
-    {"fan", chart_fan, NULL},
-    {"fan_society", chart_fan_society, chart_fan_society_applies},
-    {"waterfall", chart_waterfall, NULL},
-    {"payers", chart_payers, chart_payers_applies},
-    {"lorenz", chart_lorenz, chart_lorenz_applies},
+    {"halfeye", chart_halfeye, NULL, "net_savings"},
+    {"dots", chart_dots, chart_dots_applies, NULL},
+    {"fan", chart_fan, NULL, "break_even"},
+    {"fan_society", chart_fan_society, chart_fan_society_applies, "break_even"},
+    {"waterfall", chart_waterfall, NULL, "mechanisms"},
+    {"payers", chart_payers, chart_payers_applies, "payers"},
+    {"lorenz", chart_lorenz, chart_lorenz_applies, "people"},
 };
 const struct chart_table run_charts = CHART_TABLE(charts);
 

@@ -23,12 +23,11 @@ static void count_row(struct builder *builder, struct document_table *table, con
     const struct format *const format = &builder->format;
     const struct column_summary *const count = &builder->report->summary->column[column];
     const struct estimate *const percentile = count->percentile;
-    document_add_row(builder->document, table, false,
-                     (struct document_cell[]){
-                         cell_text(label),
-                         {format_count(format, count->mean.value, count->mean.error), true, UNIT_PERSONS, count->mean},
-                         cell_text(format_range(format, UNIT_PERSONS, percentile[LEVEL_P5], percentile[LEVEL_P95])),
-                         at_least_one ? cell_probability(&builder->format, *at_least_one) : cell_text("")});
+    document_add_row(
+        builder->document, table, false,
+        (struct document_cell[]){cell_text(label), cell_value(format, UNIT_PERSONS, count->mean),
+                                 cell_range(format, UNIT_PERSONS, percentile[LEVEL_P5], percentile[LEVEL_P95]),
+                                 at_least_one ? cell_probability(&builder->format, *at_least_one) : cell_text("")});
 }
 
 /* The ratio of means speaks of all futures, the range of those that avoid cases: two rows, since neither is the range
@@ -50,7 +49,8 @@ static void cost_per_case_rows(struct builder *builder, struct document_table *t
                 cell_text(WORDS(format->arena, where, builder->language, {"label", label},
                                 {"p", format_probability(format, ratio->positive)})),
                 cell_text(""),
-                cell_text(format_money_range(format, ratio->percentile[LEVEL_P5], ratio->percentile[LEVEL_P95])),
+                cell_ends(format_money_range(format, ratio->percentile[LEVEL_P5], ratio->percentile[LEVEL_P95]),
+                          UNIT_MONEY, ratio->percentile[LEVEL_P5], ratio->percentile[LEVEL_P95]),
                 cell_text("")});
 }
 
@@ -63,9 +63,9 @@ static void say_without(struct builder *builder, const char *label, const struct
     const char *const zero = format_probability(format, ratio->zero);
     const char *const negative = format_probability(format, ratio->negative);
     if (none && ratio->zero.value >= 1)
-        document_say(builder->document, DOCUMENT_PARAGRAPH, say_of(builder, WORD_NO_CASE_EVER, label));
+        document_say(builder->document, DOCUMENT_NOTE, say_of(builder, WORD_NO_CASE_EVER, label));
     else if (none || harm)
-        document_say(builder->document, DOCUMENT_PARAGRAPH,
+        document_say(builder->document, DOCUMENT_NOTE,
                      WORDS(format->arena, said[none][harm], builder->language, {"label", label},
                            {"p", none ? zero : negative}, {"none", zero}, {"harm", negative}));
 }
@@ -92,7 +92,7 @@ static void say_places(struct builder *builder, size_t j)
         summary_share(report->outcomes->column[(size_t)report->outcomes->at.participants + j].value,
                       report->summary->iterations, places, report->summary->replicated);
     if (more.value > 0)
-        document_say(builder->document, DOCUMENT_PARAGRAPH,
+        document_say(builder->document, DOCUMENT_NOTE,
                      WORDS(format->arena, WORD_PLACES, builder->language,
                            {"label", text_in(&intervention->label, builder->language, intervention->name)},
                            {"places", format_count(format, places, 0)}, {"p", format_probability(format, more)}));
@@ -126,7 +126,7 @@ static void say_reach(struct builder *builder)
     const struct effect_reaches *const reach = &builder->report->reach;
     for (size_t i = 0; i < reach->count; i++)
         if (effect_reach_is_short(&reach->effect[i]))
-            document_say(builder->document, DOCUMENT_PARAGRAPH, reach_text(builder, &reach->effect[i]));
+            document_say(builder->document, DOCUMENT_NOTE, reach_text(builder, &reach->effect[i]));
 }
 
 static bool has_people(const struct scenario *scenario)
@@ -141,9 +141,9 @@ void build_people(struct builder *builder)
     const struct outcome_index *const at = &builder->report->outcomes->at;
     if (!has_people(scenario)) return;
     struct document_table *const table =
-        document_add_table(builder->document, "people", say(builder, WORD_PEOPLE_TITLE));
-    document_add_column(table, "", DOCUMENT_LEFT);
-    build_columns(builder, table, (const enum word[]){WORD_MEAN, WORD_RANGE_90, WORD_CHANCE_OF_ONE}, 3);
+        CELLS_TABLE(builder->document, "people", say(builder, WORD_PEOPLE_TITLE), {"item", WORD_COUNT, DOCUMENT_TEXTS});
+    BUILD_COLUMNS(builder, table, {"mean", WORD_MEAN, DOCUMENT_FIGURES}, {"p5_to_p95", WORD_RANGE_90, DOCUMENT_FIGURES},
+                  {"chance_of_one", WORD_CHANCE_OF_ONE, DOCUMENT_FIGURES});
     bool harm = false, few = false;
     for (size_t j = 0; j < scenario->interventions; j++)
         if (scenario->intervention[j].group >= 0)
@@ -168,8 +168,8 @@ void build_people(struct builder *builder)
     for (size_t k = 0; k < scenario->outcomes; k++)
         say_without(builder, text_in(&scenario->outcome[k].label, builder->language, scenario->outcome[k].name),
                     &summary->cost_per_case[k]);
-    if (few) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_FEW_CASES));
-    if (harm) document_say(builder->document, DOCUMENT_PARAGRAPH, say(builder, WORD_HARMFUL_CASES));
+    if (few) document_say(builder->document, DOCUMENT_NOTE, say(builder, WORD_FEW_CASES));
+    if (harm) document_say(builder->document, DOCUMENT_NOTE, say(builder, WORD_HARMFUL_CASES));
 }
 
 static void break_even_row(struct builder *builder, struct document_table *table, bool total, const char *label,
@@ -182,10 +182,11 @@ static void break_even_row(struct builder *builder, struct document_table *table
     document_add_row(builder->document, table, total, cell);
 }
 
-static const char *median_text(const struct builder *builder, const struct break_even_summary *year)
+static struct document_cell median_cell(const struct builder *builder, const struct break_even_summary *year)
 {
-    if (year->median >= (int)year->years) return say(builder, WORD_NEVER);
-    return format_year(&builder->format, builder->report->scenario->settings.start_year + year->median);
+    const int calendar = builder->report->scenario->settings.start_year + year->median;
+    if (year->median >= (int)year->years) return cell_text(say(builder, WORD_NEVER));
+    return cell_exact(format_year(&builder->format, calendar), UNIT_NUMBER, calendar);
 }
 
 static void median_row(struct builder *builder, struct document_table *table)
@@ -193,8 +194,8 @@ static void median_row(struct builder *builder, struct document_table *table)
     const struct summary *const summary = builder->report->summary;
     struct document_cell cell[3] = {cell_text(say(builder, WORD_MEDIAN_YEAR))};
     size_t cells = 1;
-    if (builder->split) cell[cells++] = cell_text(median_text(builder, &summary->break_even_public));
-    cell[cells] = cell_text(median_text(builder, &summary->break_even));
+    if (builder->split) cell[cells++] = median_cell(builder, &summary->break_even_public);
+    cell[cells] = median_cell(builder, &summary->break_even);
     document_add_row(builder->document, table, true, cell);
 }
 
@@ -222,11 +223,12 @@ void build_break_even(struct builder *builder)
     const struct format *const format = &builder->format;
     const int start = builder->report->scenario->settings.start_year;
     if (builder->few || no_money(builder)) return;
-    struct document_table *const table =
-        document_add_table(builder->document, "break_even", say(builder, WORD_BREAK_EVEN_TITLE));
-    document_add_column(table, "", DOCUMENT_LEFT);
-    if (builder->split) document_add_column(table, say(builder, WORD_PUBLIC_FINANCES), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS), DOCUMENT_RIGHT);
+    struct document_table *const table = CELLS_TABLE(
+        builder->document, "break_even", say(builder, WORD_BREAK_EVEN_TITLE), {"year", WORD_COUNT, DOCUMENT_TEXTS});
+    const struct cells_column purse[] = {
+        {"public_finances", WORD_PUBLIC_FINANCES, DOCUMENT_FIGURES},
+        {"all_payers", builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS, DOCUMENT_FIGURES}};
+    cells_add_columns(table, builder->split ? purse : purse + 1, builder->split ? 2 : 1);
     for (size_t t = 0; t < all->years; t++) {
         if (!is_told(t, all->years)) continue;
         break_even_row(
@@ -251,20 +253,17 @@ static void ratio_row(struct builder *builder, struct document_table *table, con
         builder->document, table, false,
         (struct document_cell[]){
             cell_text(label),
-            ratio->defined ? (struct document_cell){format_value(format, unit, of->value, of->error), true, unit, *of}
-                           : cell_text(say(builder, WORD_NOT_DIVIDED)),
-            cell_text(whole ? format_range(format, unit, percentile[LEVEL_P5], percentile[LEVEL_P95]) : "\u2013")});
+            ratio->defined ? cell_value(format, unit, *of) : cell_text(say(builder, WORD_NOT_DIVIDED)),
+            whole ? cell_range(format, unit, percentile[LEVEL_P5], percentile[LEVEL_P95]) : cell_text("\u2013")});
 }
 
 void build_ratios(struct builder *builder)
 {
     const struct summary *const summary = builder->report->summary;
     if (builder->few || no_money(builder)) return;
-    struct document_table *const table =
-        document_add_table(builder->document, "ratios", say(builder, WORD_RATIO_TITLE));
-    document_add_column(table, "", DOCUMENT_LEFT);
-    document_add_column(table, say(builder, WORD_RATIO_OF_MEANS), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_RANGE_90), DOCUMENT_RIGHT);
+    struct document_table *const table = CELLS_TABLE(
+        builder->document, "ratios", say(builder, WORD_RATIO_TITLE), {"ratio", WORD_COUNT, DOCUMENT_TEXTS},
+        {"of_means", WORD_RATIO_OF_MEANS, DOCUMENT_FIGURES}, {"p5_to_p95", WORD_RANGE_90, DOCUMENT_FIGURES});
     if (builder->split)
         ratio_row(builder, table, say(builder, WORD_BENEFIT_COST_PUBLIC), UNIT_RATIO, &summary->benefit_cost_public);
     ratio_row(builder, table, say(builder, builder->split ? WORD_BENEFIT_COST_SOCIETY : WORD_BENEFIT_COST), UNIT_RATIO,

@@ -211,22 +211,28 @@ static void axes(struct lorenz *chart)
                      word_text(WORD_CHART_LORENZ_PERSONS, scene->language));
 }
 
+enum { BRACKET_ROOM = 36 /* between the plot and the texts beside its brackets */ };
+
+static const char *top_text(const struct lorenz *chart, double q)
+{
+    const struct format *const format = &chart->job->format;
+    return WORDS(format->arena, WORD_CHART_LORENZ_TOP, format->language, {"q", chart_percent(format, q)});
+}
+
 /* A bracket right of the plot from the curve's height at the top q up to all, its share beside it. */
 static void bracket(struct lorenz *chart, double q, double offset, double label_y)
 {
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const struct format *const format = &chart->job->format;
     const double share = reached_by_top(&chart->curve[0].reached, q), start = 100 * (1 - share);
-    const double x = scene->right + offset, text = scene->right + 36;
+    const double x = scene->right + offset, text = scene->right + BRACKET_ROOM;
     const struct chart_at y = AXIS(start);
     chart_scene_line(scene, ROLE_LINK, PX(chart_scene_x(scene, 100 * (1 - q))), y, PX(x), y);
     chart_scene_line(scene, ROLE_BRACKET, PX(x), y, PX(x), AXIS(100));
     chart_scene_text(scene, PX(text), PX(label_y), (struct chart_style){m->label + 2, true, TONE_BLUE, ALIGN_LEFT},
                      group_share(chart, &chart->curve[0], q));
     chart_scene_text(scene, PX(text), PX(label_y + m->leading),
-                     (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
-                     WORDS(format->arena, WORD_CHART_LORENZ_TOP, format->language, {"q", chart_percent(format, q)}));
+                     (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT}, top_text(chart, q));
 }
 
 static void brackets(struct lorenz *chart)
@@ -290,7 +296,9 @@ static double lay_out(struct lorenz *chart, double y)
     const struct chart_measure *const m = chart_measure(scene);
     const bool wide = scene->size == CHART_WIDE;
     scene->left = m->margin + chart_scene_width(scene, "100 %", m->small, false) + 10;
-    scene->right = wide ? scene->left + 420 : m->width - m->margin - 96;
+    const char *const widest = top_text(chart, 0.2);
+    const double beside = widest ? chart_scene_width(scene, widest, m->small, false) : 0;
+    scene->right = wide ? scene->left + 420 : m->width - m->margin - fmax(96, BRACKET_ROOM + beside);
     scene->top = y + 20;
     scene->bottom = scene->top + (wide ? 420 : scene->right - scene->left);
     axes(chart);

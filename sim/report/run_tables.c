@@ -1,6 +1,5 @@
 /* Tables of money. */
 #include "sim/report/run_build.h"
-#include "sim/words/amount.h"
 #include "sim/words/labels.h"
 #include "sim/words/words.h"
 
@@ -9,10 +8,10 @@ static const char *say(const struct builder *builder, enum word word)
     return word_text(word, builder->language);
 }
 
-void build_columns(const struct builder *builder, struct document_table *table, const enum word *title, size_t titles)
+void build_columns(const struct builder *builder, struct document_table *table, const struct cells_column *column,
+                   size_t columns)
 {
-    for (size_t i = 0; i < (builder->few ? 1 : titles); i++)
-        document_add_column(table, say(builder, title[i]), DOCUMENT_RIGHT);
+    cells_add_columns(table, column, builder->few ? 1 : columns);
 }
 
 static const struct column_summary *summary_at(const struct builder *builder, size_t column)
@@ -23,7 +22,7 @@ static const struct column_summary *summary_at(const struct builder *builder, si
 static void net_row(struct builder *builder, struct document_table *table, bool total, const char *label, size_t column)
 {
     const struct column_summary *const net = summary_at(builder, column);
-    const struct money_cells money = amount_cells(&builder->format, net);
+    const struct money_cells money = cells_of_money(&builder->format, net);
     document_add_row(builder->document, table, total,
                      (struct document_cell[]){cell_text(label), money.mean, money.median, money.range,
                                               cell_probability(&builder->format, net->positive)});
@@ -41,10 +40,10 @@ static const char *payer_label(const struct builder *builder, size_t payer)
 void build_net_savings(struct builder *builder)
 {
     const struct outcome_index *const at = &builder->report->outcomes->at;
-    struct document_table *const table =
-        document_add_table(builder->document, "net_savings", say(builder, WORD_NET_SAVINGS_TITLE));
-    document_add_column(table, "", DOCUMENT_LEFT);
-    build_columns(builder, table, (const enum word[]){WORD_MEAN, WORD_MEDIAN, WORD_RANGE_90, WORD_CHANCE_SAVES}, 4);
+    struct document_table *const table = CELLS_TABLE(
+        builder->document, "net_savings", say(builder, WORD_NET_SAVINGS_TITLE), {"payer", WORD_COUNT, DOCUMENT_TEXTS});
+    BUILD_COLUMNS(builder, table, {"mean", WORD_MEAN, DOCUMENT_FIGURES}, {"median", WORD_MEDIAN, DOCUMENT_FIGURES},
+                  {"p5_to_p95", WORD_RANGE_90, DOCUMENT_FIGURES}, {"chance", WORD_CHANCE_SAVES, DOCUMENT_FIGURES});
     const size_t payers = builder->report->scenario->payers;
     for (size_t p = 0; p < payers && payers > 1; p++)
         net_row(builder, table, false, payer_label(builder, p), (size_t)at->net_payer + p);
@@ -55,7 +54,7 @@ void build_net_savings(struct builder *builder)
 static void money_row(struct builder *builder, struct document_table *table, bool total, const char *label,
                       size_t column)
 {
-    const struct money_cells money = amount_cells(&builder->format, summary_at(builder, column));
+    const struct money_cells money = cells_of_money(&builder->format, summary_at(builder, column));
     document_add_row(builder->document, table, total,
                      (struct document_cell[]){cell_text(label), money.mean, money.range});
 }
@@ -76,10 +75,10 @@ static void mechanism_rows(struct builder *builder, struct document_table *table
 void build_mechanisms(struct builder *builder)
 {
     const struct outcome_index *const at = &builder->report->outcomes->at;
-    struct document_table *const table =
-        document_add_table(builder->document, "mechanisms", say(builder, WORD_MECHANISM_TITLE));
-    document_add_column(table, "", DOCUMENT_LEFT);
-    build_columns(builder, table, (const enum word[]){WORD_MEAN, WORD_RANGE_90}, 2);
+    struct document_table *const table = CELLS_TABLE(
+        builder->document, "mechanisms", say(builder, WORD_MECHANISM_TITLE), {"line", WORD_COUNT, DOCUMENT_TEXTS});
+    BUILD_COLUMNS(builder, table, {"mean", WORD_MEAN, DOCUMENT_FIGURES},
+                  {"p5_to_p95", WORD_RANGE_90, DOCUMENT_FIGURES});
     mechanism_rows(builder, table, false);
     money_row(builder, table, true, say(builder, WORD_GROSS_SAVINGS), (size_t)at->gross);
     const struct column_summary *const capacity = summary_at(builder, (size_t)at->capacity);
@@ -99,8 +98,7 @@ static void payer_row(struct builder *builder, struct document_table *table, boo
     const struct money_unit unit = format_money_unit(&builder->format, figure, sizeof figure / sizeof *figure);
     struct document_cell cell[4] = {cell_text(label)};
     for (size_t i = 0; i < 3; i++)
-        cell[1 + i] =
-            (struct document_cell){format_money_in(&builder->format, &unit, figure[i]), true, UNIT_MONEY, figure[i]};
+        cell[1 + i] = cell_number(format_money_in(&builder->format, &unit, figure[i]), UNIT_MONEY, figure[i]);
     document_add_row(builder->document, table, total, cell);
 }
 
@@ -109,11 +107,9 @@ void build_payers(struct builder *builder)
     const struct outcome_index *const at = &builder->report->outcomes->at;
     if (builder->report->scenario->payers < 2) return;
     struct document_table *const table =
-        document_add_table(builder->document, "payers", say(builder, WORD_PAYERS_TITLE));
-    document_add_column(table, "", DOCUMENT_LEFT);
-    document_add_column(table, say(builder, WORD_SAVES), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_PAYS), DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_NET), DOCUMENT_RIGHT);
+        CELLS_TABLE(builder->document, "payers", say(builder, WORD_PAYERS_TITLE), {"payer", WORD_COUNT, DOCUMENT_TEXTS},
+                    {"saves", WORD_SAVES, DOCUMENT_FIGURES}, {"pays", WORD_PAYS, DOCUMENT_FIGURES},
+                    {"net", WORD_NET, DOCUMENT_FIGURES});
     for (size_t p = 0; p < builder->report->scenario->payers; p++)
         payer_row(builder, table, false, payer_label(builder, p), (size_t)at->gross_payer + p,
                   (size_t)at->cost_payer + p, (size_t)at->net_payer + p);

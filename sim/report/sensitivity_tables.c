@@ -18,19 +18,12 @@ static struct document_cell none_cell(const struct sensitivity_builder *builder)
 
 static struct document_cell result_cell(const struct sensitivity_builder *builder, struct estimate value)
 {
-    return (struct document_cell){sensitivity_amount(builder, value), true, builder->sensitivity->unit, value};
-}
-
-static struct document_cell share_cell(const struct sensitivity_builder *builder, struct estimate shown,
-                                       struct estimate share)
-{
-    return (struct document_cell){format_probability(&builder->format, shown), true, UNIT_SHARE, share};
+    return cell_number(sensitivity_amount(builder, value), builder->sensitivity->unit, value);
 }
 
 static struct document_cell number_cell(const struct sensitivity_builder *builder, struct estimate number)
 {
-    return (struct document_cell){format_number(&builder->format, number.value, number.error, 2), true, UNIT_NUMBER,
-                                  number};
+    return cell_number(format_number(&builder->format, number.value, number.error, 2), UNIT_NUMBER, number);
 }
 
 static struct document_cell label_cell(const struct sensitivity_builder *builder, const struct sensitivity_item *item)
@@ -40,35 +33,37 @@ static struct document_cell label_cell(const struct sensitivity_builder *builder
     return cell_text(WORDS(builder->format.arena, WORD_CORRELATED_MARK, builder->language, {"label", label}));
 }
 
+static struct document_cell range_cell(const struct sensitivity_builder *builder,
+                                       const struct sensitivity_quantity *quantity)
+{
+    const enum unit unit = builder->scenario->quantity[quantity->quantity].unit;
+    const double low = quantity->low.quantity, high = quantity->high.quantity;
+    return cell_exact_ends(amount_range_cell(&builder->format, unit, low, high), unit, low, high);
+}
+
 static void add_item(struct sensitivity_builder *builder, struct document_table *table,
                      const struct sensitivity_item *item)
 {
     const struct sensitivity_quantity *const quantity = item->quantity;
-    const struct sensitivity_index *const index = &item->factor->index, shown = sensitivity_shown(index);
-    const char *const drawn = word(builder, WORD_DRAWN_SHARES);
+    const struct sensitivity_index shown = sensitivity_shown(&item->factor->index);
     document_add_row(
         builder->document, table, false,
-        (struct document_cell[]){
-            label_cell(builder, item),
-            cell_text(quantity
-                          ? amount_range_cell(&builder->format, builder->scenario->quantity[quantity->quantity].unit,
-                                              quantity->low.quantity, quantity->high.quantity)
-                          : drawn),
-            quantity ? result_cell(builder, quantity->low.mean) : none_cell(builder),
-            quantity ? result_cell(builder, quantity->high.mean) : none_cell(builder),
-            share_cell(builder, shown.first, index->first), share_cell(builder, shown.total, index->total)});
+        (struct document_cell[]){label_cell(builder, item),
+                                 quantity ? range_cell(builder, quantity) : cell_text(word(builder, WORD_DRAWN_SHARES)),
+                                 quantity ? result_cell(builder, quantity->low.mean) : none_cell(builder),
+                                 quantity ? result_cell(builder, quantity->high.mean) : none_cell(builder),
+                                 cell_probability(&builder->format, shown.first),
+                                 cell_probability(&builder->format, shown.total)});
 }
 
 static struct document_table *importance_table(struct sensitivity_builder *builder)
 {
-    static const enum word title[] = {WORD_P10_TO_P90, WORD_MEAN_AT_LOW, WORD_MEAN_AT_HIGH, WORD_EXPLAINS_ALONE,
-                                      WORD_EXPLAINS_TOTAL};
-    struct document_table *const table =
-        document_add_table(builder->document, "importance", word(builder, WORD_SENSITIVITY_TORNADO_TITLE));
-    document_add_column(table, word(builder, WORD_ASSUMPTION), DOCUMENT_LEFT);
-    for (size_t c = 0; c < sizeof title / sizeof *title; c++)
-        document_add_column(table, word(builder, title[c]), DOCUMENT_RIGHT);
-    return table;
+    return CELLS_TABLE(
+        builder->document, "importance", word(builder, WORD_SENSITIVITY_TORNADO_TITLE),
+        {"assumption", WORD_ASSUMPTION, DOCUMENT_TEXTS}, {"p10_to_p90", WORD_P10_TO_P90, DOCUMENT_FIGURES},
+        {"mean_at_low", WORD_MEAN_AT_LOW, DOCUMENT_FIGURES}, {"mean_at_high", WORD_MEAN_AT_HIGH, DOCUMENT_FIGURES},
+        {"explains_alone", WORD_EXPLAINS_ALONE, DOCUMENT_FIGURES},
+        {"explains_total", WORD_EXPLAINS_TOTAL, DOCUMENT_FIGURES});
 }
 
 /* Labels of all quantities that are correlated with any other. */
@@ -77,7 +72,7 @@ static void say_correlated(struct sensitivity_builder *builder)
     const struct sensitivity *const is = builder->sensitivity;
     for (size_t f = 0; f < is->factors; f++)
         if (is->factor[f].factor->correlated && !is->factor[f].idle)
-            document_say(builder->document, DOCUMENT_PARAGRAPH,
+            document_say(builder->document, DOCUMENT_NOTE,
                          WORDS(builder->format.arena, WORD_SENSITIVITY_CORRELATED_NOTE, builder->language,
                                {"labels", factor_label(builder->format.arena, is->plan, is->factor[f].factor,
                                                        builder->language)}));
@@ -88,8 +83,8 @@ static void build_importance(struct sensitivity_builder *builder, const struct s
     if (items == 0) return;
     struct document_table *const table = importance_table(builder);
     for (size_t i = 0; i < items; i++) add_item(builder, table, &item[i]);
-    document_say(builder->document, DOCUMENT_PARAGRAPH, word(builder, WORD_SENSITIVITY_ENDS_NOTE));
-    document_say(builder->document, DOCUMENT_PARAGRAPH, word(builder, WORD_SENSITIVITY_SHARES_NOTE));
+    document_say(builder->document, DOCUMENT_NOTE, word(builder, WORD_SENSITIVITY_ENDS_NOTE));
+    document_say(builder->document, DOCUMENT_NOTE, word(builder, WORD_SENSITIVITY_SHARES_NOTE));
     say_correlated(builder);
 }
 
@@ -98,16 +93,15 @@ static void build_groups(struct sensitivity_builder *builder)
     const struct sensitivity *const is = builder->sensitivity;
     if (is->groups == 0) return;
     struct document_table *const table =
-        document_add_table(builder->document, "groups", word(builder, WORD_SENSITIVITY_GROUPS_TITLE));
-    document_add_column(table, word(builder, WORD_GROUP), DOCUMENT_LEFT);
-    document_add_column(table, word(builder, WORD_EXPLAINS_ALONE), DOCUMENT_RIGHT);
-    document_add_column(table, word(builder, WORD_EXPLAINS_TOTAL), DOCUMENT_RIGHT);
+        CELLS_TABLE(builder->document, "groups", word(builder, WORD_SENSITIVITY_GROUPS_TITLE),
+                    {"group", WORD_GROUP, DOCUMENT_TEXTS}, {"explains_alone", WORD_EXPLAINS_ALONE, DOCUMENT_FIGURES},
+                    {"explains_total", WORD_EXPLAINS_TOTAL, DOCUMENT_FIGURES});
     for (size_t g = 0; g < is->groups; g++) {
-        const struct sensitivity_index *const index = &is->group[g].index, shown = sensitivity_shown(index);
+        const struct sensitivity_index shown = sensitivity_shown(&is->group[g].index);
         document_add_row(builder->document, table, false,
                          (struct document_cell[]){cell_text(is->group[g].factor->name),
-                                                  share_cell(builder, shown.first, index->first),
-                                                  share_cell(builder, shown.total, index->total)});
+                                                  cell_probability(&builder->format, shown.first),
+                                                  cell_probability(&builder->format, shown.total)});
     }
 }
 
@@ -158,13 +152,11 @@ static bool has_measures(const struct sensitivity_quantity *quantity)
 
 static struct document_table *measures_table(struct sensitivity_builder *builder)
 {
-    static const enum word title[] = {WORD_SWING_ALONE, WORD_RANK_CORRELATION, WORD_PER_PERCENT, WORD_ELASTICITY};
-    struct document_table *const table =
-        document_add_table(builder->document, "measures", word(builder, WORD_SENSITIVITY_MORE_TITLE));
-    document_add_column(table, word(builder, WORD_ASSUMPTION), DOCUMENT_LEFT);
-    for (size_t c = 0; c < sizeof title / sizeof *title; c++)
-        document_add_column(table, word(builder, title[c]), DOCUMENT_RIGHT);
-    return table;
+    return CELLS_TABLE(
+        builder->document, "measures", word(builder, WORD_SENSITIVITY_MORE_TITLE),
+        {"assumption", WORD_ASSUMPTION, DOCUMENT_TEXTS}, {"swing_alone", WORD_SWING_ALONE, DOCUMENT_FIGURES},
+        {"rank_correlation", WORD_RANK_CORRELATION, DOCUMENT_FIGURES},
+        {"per_percent", WORD_PER_PERCENT, DOCUMENT_FIGURES}, {"elasticity", WORD_ELASTICITY, DOCUMENT_FIGURES});
 }
 
 /* Which numbers have no elasticity, and why. */
@@ -197,7 +189,7 @@ static void build_measures(struct sensitivity_builder *builder)
         if (!table) table = measures_table(builder);
         add_measures(builder, table, &is->quantity[q]);
     }
-    if (table) document_say(builder->document, DOCUMENT_PARAGRAPH, word(builder, WORD_SENSITIVITY_MORE_NOTE));
+    if (table) document_say(builder->document, DOCUMENT_NOTE, word(builder, WORD_SENSITIVITY_MORE_NOTE));
     say_undefined(builder);
 }
 

@@ -32,13 +32,14 @@ static const char *value_at(const struct sweep_builder *builder, size_t axis, si
 
 static struct document_cell figure(const struct sweep_builder *builder, struct estimate figure)
 {
-    const enum unit unit = builder->sweep->unit;
-    return (struct document_cell){format_value(&builder->format, unit, figure.value, figure.error), true, unit, figure};
+    return cell_value(&builder->format, builder->sweep->unit, figure);
 }
 
-static struct document_cell chance(const struct sweep_builder *builder, struct estimate figure)
+/* A value of an axis. */
+static struct document_cell value_cell(const struct sweep_builder *builder, size_t axis, size_t index)
 {
-    return (struct document_cell){format_probability(&builder->format, figure), true, UNIT_SHARE, figure};
+    return cell_exact(value_at(builder, axis, index), sweep_unit(builder->sweep, axis),
+                      builder->sweep->axis[axis].value[index]);
 }
 
 static const char *course(const struct sweep_builder *builder)
@@ -87,14 +88,13 @@ static void answer_grid(struct sweep_builder *builder)
               {"half", luck_mark(&builder->format, cohort_of(builder), chart_percent(&builder->format, 0.5))}));
 }
 
-static void add_point(struct sweep_builder *builder, struct document_table *table, bool total, const char *label,
-                      const struct sweep_point *point)
+static void add_point(struct sweep_builder *builder, struct document_table *table, bool total,
+                      struct document_cell label, const struct sweep_point *point)
 {
-    document_add_row(
-        builder->document, table, total,
-        (struct document_cell[]){cell_text(label), figure(builder, point->mean),
-                                 cell_text(format_range(&builder->format, builder->sweep->unit, point->p5, point->p95)),
-                                 chance(builder, point->positive)});
+    document_add_row(builder->document, table, total,
+                     (struct document_cell[]){label, figure(builder, point->mean),
+                                              cell_range(&builder->format, builder->sweep->unit, point->p5, point->p95),
+                                              cell_probability(&builder->format, point->positive)});
 }
 
 static void table_line(struct sweep_builder *builder)
@@ -102,15 +102,17 @@ static void table_line(struct sweep_builder *builder)
     const struct sweep *const sweep = builder->sweep;
     const char *const title = WORDS(builder->format.arena, WORD_SWEEP_TITLE, builder->format.language,
                                     {"result", builder->result}, {"path", builder->label[0]});
-    struct document_table *const table = document_add_table(builder->document, "points", title);
-    document_add_column(table, "", DOCUMENT_RIGHT);
-    document_add_column(table, say(builder, WORD_MEAN), DOCUMENT_RIGHT);
-    document_add_column(table, luck_heading(&builder->format, cohort_of(builder), WORD_RANGE_90), DOCUMENT_RIGHT);
-    document_add_column(table, luck_heading(&builder->format, cohort_of(builder), WORD_SWEEP_CHANCE), DOCUMENT_RIGHT);
+    struct document_table *const table =
+        CELLS_TABLE(builder->document, "points", title, {"value", WORD_COUNT, DOCUMENT_FIGURES},
+                    {"mean", WORD_MEAN, DOCUMENT_FIGURES});
+    document_add_column(table, "p5_to_p95", luck_heading(&builder->format, cohort_of(builder), WORD_RANGE_90),
+                        DOCUMENT_FIGURES);
+    document_add_column(table, "chance", luck_heading(&builder->format, cohort_of(builder), WORD_SWEEP_CHANCE),
+                        DOCUMENT_FIGURES);
     for (size_t p = 0; p < sweep->points; p++)
-        add_point(builder, table, false, value_at(builder, 0, p), &sweep->point[p]);
-    add_point(builder, table, true, say(builder, WORD_SWEEP_AS_IT_IS), &sweep->today);
-    if (sweep->luck_told) add_point(builder, table, false, say(builder, WORD_LUCK_RUN), &sweep->with_luck);
+        add_point(builder, table, false, value_cell(builder, 0, p), &sweep->point[p]);
+    add_point(builder, table, true, cell_text(say(builder, WORD_SWEEP_AS_IT_IS)), &sweep->today);
+    if (sweep->luck_told) add_point(builder, table, false, cell_text(say(builder, WORD_LUCK_RUN)), &sweep->with_luck);
 }
 
 /* Values of the first axis that stand across: all in two tables at most, or a few at equal distances with both ends. */
@@ -133,19 +135,20 @@ static size_t choose_across(const struct sweep *sweep, struct across out[2])
 static struct document_cell grid_cell(const struct sweep_builder *builder, size_t x, size_t y, bool chances)
 {
     const struct sweep_point *const point = &builder->sweep->point[y * builder->sweep->axis[0].points + x];
-    return chances ? chance(builder, point->positive) : figure(builder, point->mean);
+    return chances ? cell_probability(&builder->format, point->positive) : figure(builder, point->mean);
 }
 
 static void table_grid(struct sweep_builder *builder, const char *id, const char *title, const struct across *across,
                        bool chances)
 {
     const struct sweep *const sweep = builder->sweep;
-    struct document_table *const table = document_add_table(builder->document, id, title);
-    document_add_column(table, "", DOCUMENT_RIGHT);
+    struct document_table *const table =
+        CELLS_TABLE(builder->document, id, title, {"value", WORD_COUNT, DOCUMENT_FIGURES});
     for (size_t i = 0; i < across->shown; i++)
-        document_add_column(table, value_at(builder, 0, across->index[i]), DOCUMENT_RIGHT);
+        document_add_column(table, arena_printf(builder->format.arena, "at_%zu", across->index[i] + 1),
+                            value_at(builder, 0, across->index[i]), DOCUMENT_FIGURES);
     for (size_t y = 0; y < sweep->axis[1].points; y++) {
-        struct document_cell cell[1 + ACROSS] = {cell_text(value_at(builder, 1, y))};
+        struct document_cell cell[1 + ACROSS] = {value_cell(builder, 1, y)};
         for (size_t i = 0; i < across->shown; i++) cell[1 + i] = grid_cell(builder, across->index[i], y, chances);
         document_add_row(builder->document, table, false, cell);
     }
@@ -167,7 +170,7 @@ static void tables_of(struct sweep_builder *builder, const char *const id[2], co
         table_grid(builder, id[t], part, &across[t], chances);
     }
     if (tables == 1 && points > ACROSS)
-        document_say(builder->document, DOCUMENT_PARAGRAPH,
+        document_say(builder->document, DOCUMENT_NOTE,
                      WORDS(format->arena, WORD_SWEEP_GRID_PART, format->language,
                            {"shown", format_count(format, ACROSS, 0)},
                            {"all", format_count(format, (double)points, 0)}));
@@ -224,20 +227,6 @@ static void say_basis(struct sweep_builder *builder)
     basis_say_made_by(builder->document, format, 1, &sweep->scenario, NULL);
 }
 
-static void say_overrides(struct sweep_builder *builder)
-{
-    const struct scenario *const scenario = builder->sweep->scenario;
-    if (scenario->overrides == 0) return;
-    struct document_table *const table =
-        document_add_table(builder->document, "overrides", say(builder, WORD_OVERRIDES_TITLE));
-    document_add_column(table, say(builder, WORD_SETTING), DOCUMENT_LEFT);
-    document_add_column(table, say(builder, WORD_VALUE), DOCUMENT_LEFT);
-    for (size_t o = 0; o < scenario->overrides; o++)
-        document_add_row(
-            builder->document, table, false,
-            (struct document_cell[]){cell_text(scenario->override[o].path), cell_text(scenario->override[o].value)});
-}
-
 enum status sweep_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                         struct error *err)
 {
@@ -253,6 +242,6 @@ enum status sweep_build(const void *analysis, struct arena *arena, enum language
     (sweep->axes == 1 ? answer_line : answer_grid)(&builder);
     (sweep->axes == 1 ? table_line : tables_grid)(&builder);
     say_basis(&builder);
-    say_overrides(&builder);
+    basis_say_overrides(out, scenario);
     return document_check(out, err);
 }

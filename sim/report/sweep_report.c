@@ -11,10 +11,15 @@
 
 static const char rate_key[] = "settings.discount_rate";
 
+static bool is_rate(const struct sweep_axis *axis)
+{
+    return strncmp(axis->path, rate_key, sizeof rate_key - 1) == 0;
+}
+
 bool sweep_varies_rate(const struct sweep *sweep)
 {
     for (size_t a = 0; a < sweep->axes; a++)
-        if (strncmp(sweep->axis[a].path, rate_key, sizeof rate_key - 1) == 0) return true;
+        if (is_rate(&sweep->axis[a])) return true;
     return false;
 }
 
@@ -56,12 +61,18 @@ static const char *plain(const struct format *format, double value)
                                               : format_decimals(format, value, decimals);
 }
 
+enum unit sweep_unit(const struct sweep *sweep, size_t axis)
+{
+    const struct sweep_axis *const at = &sweep->axis[axis];
+    if (is_rate(at)) return UNIT_SHARE;
+    return at->quantity < 0 ? UNIT_NUMBER : sweep->scenario->quantity[at->quantity].unit;
+}
+
 const char *sweep_value(const struct format *format, const struct sweep *sweep, size_t axis, double value)
 {
     const struct sweep_axis *const at = &sweep->axis[axis];
-    if (strncmp(at->path, rate_key, sizeof rate_key - 1) == 0) return format_share(format, value, 0);
-    if (at->quantity < 0) return plain(format, value);
-    return format_value(format, sweep->scenario->quantity[at->quantity].unit, value, 0);
+    if (at->quantity < 0 && !is_rate(at)) return plain(format, value);
+    return format_value(format, sweep_unit(sweep, axis), value, 0);
 }
 
 /* -1, 1: below or above zero for sure; 0: not told. */
@@ -179,7 +190,8 @@ static void make_today(const struct sweep *sweep, struct arena *arena, const cha
 }
 
 /* By the number of axes. */
-static const struct chart chart[SWEEP_AXES] = {{"sweep", chart_sweep, NULL}, {"heat", chart_heat, NULL}};
+static const struct chart chart[SWEEP_AXES] = {{"sweep", chart_sweep, NULL, "points"},
+                                               {"heat", chart_heat, NULL, "probability"}};
 static const struct chart_table charts = CHART_TABLE(chart);
 const struct result_kind sweep_kind = {.command = "sweep", .charts = &charts, .build = sweep_build};
 

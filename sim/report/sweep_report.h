@@ -20,6 +20,8 @@ enum status sweep_build(const void *analysis, struct arena *arena, enum language
 const char *sweep_result(struct arena *arena, const struct sweep *sweep, enum language language);
 /* What people call the axis: the quantity's label, or the key. */
 const char *sweep_label(struct arena *arena, const struct sweep *sweep, size_t axis, enum language language);
+/* The unit of the values of an axis. */
+enum unit sweep_unit(const struct sweep *sweep, size_t axis);
 /* A value of an axis: "20%", "€470k", "2031". */
 const char *sweep_value(const struct format *format, const struct sweep *sweep, size_t axis, double value);
 

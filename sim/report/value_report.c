@@ -148,10 +148,15 @@ static double change_error(const struct value *value)
     return error;
 }
 
+static struct estimate change_of(const struct value_builder *builder, const struct information *information)
+{
+    return (struct estimate){information->change, change_error(builder->value), information->change,
+                             information->change};
+}
+
 static const char *change_text(const struct value_builder *builder, const struct information *information)
 {
-    return format_probability(&builder->format,
-                              (struct estimate){.value = information->change, .error = change_error(builder->value)});
+    return format_probability(&builder->format, change_of(builder, information));
 }
 
 /* --- the answer --- */
@@ -243,21 +248,29 @@ static const char *say_asked(const struct value_builder *builder)
 
 static struct document_cell worth_cell(const struct value_builder *builder, struct estimate worth)
 {
-    return (struct document_cell){value_worth(builder, worth), true, UNIT_MONEY, worth};
+    return cell_number(value_worth(builder, worth), UNIT_MONEY, worth);
 }
 
-static const char *range_text(const struct value_builder *builder, struct estimate worth)
+/* The ends of its 95 % interval, whose errors nobody knows. */
+static struct document_cell interval_cell(const struct value_builder *builder, struct estimate worth)
 {
-    if (!value_told(worth) || worth.value < 1) return "";
-    return format_money_interval(&builder->format, worth).range;
+    if (!value_told(worth) || worth.value < 1) return cell_text("");
+    return cell_ends(format_money_interval(&builder->format, worth).range, UNIT_MONEY,
+                     (struct estimate){worth.low, NAN, worth.low, worth.low},
+                     (struct estimate){worth.high, NAN, worth.high, worth.high});
+}
+
+static struct document_cell change_cell(const struct value_builder *builder, const struct information *information)
+{
+    if (!value_told(information->worth)) return cell_text("");
+    return cell_probability(&builder->format, change_of(builder, information));
 }
 
 static void add_row(struct value_builder *builder, struct document_table *table, bool total, const char *label,
                     const struct information *information)
 {
-    const struct document_cell cell[] = {
-        cell_text(label), worth_cell(builder, information->worth), cell_text(range_text(builder, information->worth)),
-        cell_text(value_told(information->worth) ? change_text(builder, information) : "")};
+    const struct document_cell cell[] = {cell_text(label), worth_cell(builder, information->worth),
+                                         interval_cell(builder, information->worth), change_cell(builder, information)};
     document_add_row(builder->document, table, total, cell);
 }
 
@@ -278,11 +291,11 @@ static void build_items(struct value_builder *builder)
     const struct value *const value = builder->value;
     if (value->certain) return;
     struct document_table *const table =
-        document_add_table(builder->document, "evppi", word_text(WORD_VALUE_TABLE, builder->language));
-    document_add_column(table, word_text(WORD_VALUE_WHAT, builder->language), DOCUMENT_LEFT);
-    document_add_column(table, word_text(WORD_VALUE_WORTH, builder->language), DOCUMENT_RIGHT);
-    document_add_column(table, word_text(WORD_VALUE_INTERVAL, builder->language), DOCUMENT_RIGHT);
-    document_add_column(table, luck_heading(&builder->format, COHORT_EXPECTED, WORD_VALUE_CHANGE), DOCUMENT_RIGHT);
+        CELLS_TABLE(builder->document, "evppi", word_text(WORD_VALUE_TABLE, builder->language),
+                    {"what", WORD_VALUE_WHAT, DOCUMENT_TEXTS}, {"worth", WORD_VALUE_WORTH, DOCUMENT_FIGURES},
+                    {"interval", WORD_VALUE_INTERVAL, DOCUMENT_FIGURES});
+    document_add_column(table, "change", luck_heading(&builder->format, COHORT_EXPECTED, WORD_VALUE_CHANGE),
+                        DOCUMENT_FIGURES);
     for (size_t i = 0; i < value->items; i++)
         if (!value->item[i].idle)
             add_row(builder, table, false, value_label(builder, &value->item[i].topic), &value->item[i].information);
@@ -300,25 +313,26 @@ static void build_items(struct value_builder *builder)
 /* Those of a pilot that nobody priced are worth what they are worth. */
 static void add_size(struct value_builder *builder, struct document_table *table, const struct value_size *size)
 {
-    const struct document_cell cell[] = {cell_text(format_count(&builder->format, size->participants, 0)),
-                                         worth_cell(builder, size->information.worth),
-                                         {money(builder, size->cost), true, UNIT_MONEY, size->cost},
-                                         {money(builder, size->gain), true, UNIT_MONEY, size->gain}};
+    const struct document_cell cell[] = {
+        cell_exact(format_count(&builder->format, size->participants, 0), UNIT_PERSONS, size->participants),
+        worth_cell(builder, size->information.worth), cell_money(&builder->format, size->cost),
+        cell_money(&builder->format, size->gain)};
     document_add_row(builder->document, table, false, cell);
 }
 
 static void build_pilot(struct value_builder *builder)
 {
-    static const enum word heading[] = {WORD_VALUE_PARTICIPANTS, WORD_VALUE_WORTH, WORD_VALUE_COST, WORD_VALUE_GAIN};
+    static const struct cells_column column[] = {{"participants", WORD_VALUE_PARTICIPANTS, DOCUMENT_FIGURES},
+                                                 {"worth", WORD_VALUE_WORTH, DOCUMENT_FIGURES},
+                                                 {"cost", WORD_VALUE_COST, DOCUMENT_FIGURES},
+                                                 {"gain", WORD_VALUE_GAIN, DOCUMENT_FIGURES}};
     const struct value_pilot *const pilot = builder->value->pilot;
     if (!pilot) return;
     struct document_table *const table =
-        document_add_table(builder->document, "evsi", word_text(WORD_VALUE_PILOT_TABLE, builder->language));
-    const size_t columns = !pilot->priced ? 2 : sizeof heading / sizeof *heading;
-    for (size_t c = 0; c < columns; c++)
-        document_add_column(table, word_text(heading[c], builder->language), DOCUMENT_RIGHT);
+        cells_add_table(builder->document, "evsi", word_text(WORD_VALUE_PILOT_TABLE, builder->language), column,
+                        pilot->priced ? sizeof column / sizeof *column : 2);
     for (size_t i = 0; i < pilot->sizes; i++) add_size(builder, table, &pilot->size[i]);
-    document_say(builder->document, DOCUMENT_PARAGRAPH,
+    document_say(builder->document, DOCUMENT_NOTE,
                  WORDS(builder->format.arena, WORD_VALUE_PILOT_LIMIT, builder->language,
                        {"worth", value_worth(builder, pilot->limit.worth)}));
 }
@@ -340,12 +354,11 @@ static void build_choices(struct value_builder *builder)
     const struct value *const value = builder->value;
     if (value->scenarios < 2) return;
     struct document_table *const table =
-        document_add_table(builder->document, "choices", word_text(WORD_VALUE_CHOICES, builder->language));
-    document_add_column(table, word_text(WORD_VALUE_CHOICE, builder->language), DOCUMENT_LEFT);
-    document_add_column(table, word_text(WORD_MEAN, builder->language), DOCUMENT_RIGHT);
+        CELLS_TABLE(builder->document, "choices", word_text(WORD_VALUE_CHOICES, builder->language),
+                    {"choice", WORD_VALUE_CHOICE, DOCUMENT_TEXTS}, {"mean", WORD_MEAN, DOCUMENT_FIGURES});
     for (size_t c = 0; c < value->choices; c++) {
         const struct document_cell cell[] = {cell_text(value_choice(builder, c)),
-                                             {money(builder, value->mean[c]), true, UNIT_MONEY, value->mean[c]}};
+                                             cell_money(&builder->format, value->mean[c])};
         document_add_row(builder->document, table, false, cell);
     }
 }

@@ -106,13 +106,3 @@ char *amount_text(const struct format *format, enum unit unit, struct estimate v
     char *const text = format_value(format, unit, value.value, value.error);
     return isfinite(value.value) ? with_unit(format, unit, text) : text;
 }
-
-struct money_cells amount_cells(const struct format *format, const struct column_summary *column)
-{
-    const struct estimate *const p = column->percentile;
-    const struct estimate figure[] = {column->mean, p[LEVEL_P50], p[LEVEL_P5], p[LEVEL_P95]};
-    const struct money_unit unit = format_money_unit(format, figure, sizeof figure / sizeof *figure);
-    return (struct money_cells){{format_money_in(format, &unit, figure[0]), true, UNIT_MONEY, figure[0]},
-                                {format_money_in(format, &unit, figure[1]), true, UNIT_MONEY, figure[1]},
-                                {.text = format_money_range_in(format, &unit, figure[2], figure[3])}};
-}

@@ -2,8 +2,6 @@
 #ifndef HYOTY_WORDS_AMOUNT_H
 #define HYOTY_WORDS_AMOUNT_H
 
-#include "sim/analysis/summary.h"
-#include "sim/document/document.h"
 #include "sim/words/format.h"
 
 /* "net savings, Municipality", as it stands after a colon; "net" is society's or public finances' where the scenario
@@ -19,11 +17,5 @@ char *amount_range_cell(const struct format *format, enum unit unit, double low,
 
 /* The same of an estimate, with the digits that its error supports. */
 char *amount_text(const struct format *format, enum unit unit, struct estimate value);
-
-/* The cells of a row of one column of money, in one unit: mean, median, P5 to P95. */
-struct money_cells {
-    struct document_cell mean, median, range;
-};
-struct money_cells amount_cells(const struct format *format, const struct column_summary *column);
 
 #endif

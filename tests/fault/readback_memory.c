@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sim/report/readback_text.h"
+#include "sim/report/validate_document.h"
 #include "sim/scenario/load.h"
 #include "tests/twice/simulate.h"
 
@@ -17,7 +17,7 @@ static enum status read_back(struct arena *arena, struct error *err)
         scenario = simulate_load_file(&kept, "scenarios/pohjois-savo-transition.yaml", NULL, 0);
     }
     TRY(readback_compute(arena, scenario, &readback, err));
-    return readback_build(&readback, arena, LANGUAGE_SV, &document, err);
+    return validate_build(&readback, arena, LANGUAGE_SV, &document, err);
 }
 
 /* Everything that loading doubts, in a few lines. */

@@ -5,7 +5,7 @@
 set -euo pipefail
 LC_ALL=C awk '
     BEGIN {
-        split("run compare sensitivity value breakeven sweep learn explain study", names, " ")
+        split("run compare sensitivity value breakeven sweep learn explain validate study", names, " ")
         for (n in names) families[names[n]]
     }
     function family(path,   file) {

@@ -9,6 +9,7 @@
 static struct arena arena;
 static struct document document;
 static struct error err;
+static const char *pictures;
 
 static void setup(void)
 {
@@ -29,7 +30,7 @@ static const char *rendered(void)
     static struct sink sink;
     FILE *const file = tmpfile();
     sink_attach(&sink, &sink_system_posix, fileno(file), "markdown");
-    cr_assert_eq(render_markdown(&document, &sink, &err), STATUS_OK, "%s", err.message);
+    cr_assert_eq(render_markdown(&document, pictures, &sink, &err), STATUS_OK, "%s", err.message);
     cr_assert_eq(sink_close(&sink, NULL, &err), STATUS_OK, "%s", err.message);
     rewind(file);
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
@@ -47,8 +48,8 @@ Test(document_markdown, every_kind_of_block)
     document_say(&document, DOCUMENT_WARNING, "take care");
     document_say(&document, DOCUMENT_HEADING, "More");
     struct document_table *const table = document_add_table(&document, "t", "Money");
-    document_add_column(table, "", DOCUMENT_LEFT);
-    document_add_column(table, "Mean", DOCUMENT_RIGHT);
+    document_add_column(table, "what", "", DOCUMENT_TEXTS);
+    document_add_column(table, "mean", "Mean", DOCUMENT_FIGURES);
     document_add_row(&document, table, false, one);
     document_add_row(&document, table, true, total);
     cr_expect_str_eq(rendered(), "# Title\n\n**It pays**\n\nby 2030\n\n- one\n- two\n\n> take care\n\n## More\n\n"
@@ -85,11 +86,33 @@ Test(document_markdown, a_table_of_any_number_of_columns)
     struct document_cell cell[COLUMNS];
     struct document_table *const table = document_add_table(&document, "t", "Wide");
     for (int c = 0; c < COLUMNS; c++) {
-        document_add_column(table, arena_printf(&arena, "c%d", c), DOCUMENT_RIGHT);
+        document_add_column(table, "c", arena_printf(&arena, "c%d", c), DOCUMENT_FIGURES);
         cell[c] = (struct document_cell){.text = arena_printf(&arena, "v%d", c)};
     }
     document_add_row(&document, table, false, cell);
     cr_assert_eq(document_check(&document, &err), STATUS_OK);
     const char *const text = rendered();
     cr_expect(strstr(text, "| c39 |\n") && strstr(text, "| v0 | v1 |") && strstr(text, "| v39 |\n"), "%s", text);
+}
+
+/* Charts stand after their table and its notes, in their order, or where the answer ends; text has no place for them.
+ */
+Test(document_markdown, charts_are_links)
+{
+    document_say(&document, DOCUMENT_HEADLINE, "It pays");
+    struct document_table *const table = document_add_table(&document, "t", "Money");
+    document_add_column(table, "mean", "Mean", DOCUMENT_FIGURES);
+    document_say(&document, DOCUMENT_NOTE, "of all");
+    document_say(&document, DOCUMENT_PARAGRAPH, "more");
+    const char *const without = arena_strdup(&arena, rendered());
+    cr_expect(document_place_chart(&document, "dots", NULL));
+    cr_expect(document_place_chart(&document, "fan", "t"));
+    cr_expect(document_place_chart(&document, "payers", "t"));
+    cr_expect_not(document_place_chart(&document, "heat", "unknown"));
+    cr_expect_str_eq(rendered(), without);
+    pictures = "out/a <b>/en";
+    cr_expect_str_eq(rendered(), "# Title\n\n**It pays**\n\n![Title](<out/a \\<b\\>/en/dots.svg>)\n\n"
+                                 "### Money\n\n| Mean |\n| ---: |\n\nof all\n\n"
+                                 "![Money](<out/a \\<b\\>/en/fan.svg>)\n\n"
+                                 "![Money](<out/a \\<b\\>/en/payers.svg>)\n\nmore\n");
 }
