@@ -106,30 +106,6 @@ static double middle(const struct loader *loader, int index)
     return quantity ? distribution_quantile(&quantity->distribution, 0.5) : NAN;
 }
 
-/* Persons are chosen by need, but need changes nothing of what is affected. */
-static void warn_targeting(struct loader *loader, const struct intervention *intervention, const struct node *node,
-                           const char *path)
-{
-    const struct scenario *const scenario = loader->scenario;
-    if (!(middle(loader, intervention->top) < 1) || !(middle(loader, intervention->accuracy) > 0)) return;
-    bool personal = false;
-    for (size_t i = 0; i < intervention->effect_count; i++) {
-        const struct effect *const effect = &intervention->effect[i];
-        if (effect->target != EFFECT_OUTCOME && effect->target != EFFECT_SERVICE) continue;
-        const struct concentration *const concentration = effect->target == EFFECT_OUTCOME
-                                                              ? &scenario->outcome[effect->index].concentration
-                                                              : &scenario->service[effect->index].concentration;
-        if (concentration->shape != CONCENTRATION_NONE) return;
-        personal = true;
-    }
-    const struct node *const target = node_find(node, "target");
-    if (personal)
-        loader_warning(
-            loader, node_place(target ? target : node), loader_path(loader, path, "target"),
-            "only where data show how unequal the need is, give them as `concentration`: it can turn the answer",
-            "people are chosen by need, but need changes nothing that is affected");
-}
-
 static void check_interventions(struct loader *loader)
 {
     for (size_t i = 0; i < loader->scenario->interventions; i++) {
@@ -139,7 +115,6 @@ static void check_interventions(struct loader *loader)
         if (!node || node->kind != NODE_MAP) continue;
         check_group(loader, intervention, node, path);
         check_effects(loader, intervention, node, path);
-        if (loader->diagnostics->errors == 0) warn_targeting(loader, intervention, node, path);
     }
 }
 
@@ -154,7 +129,6 @@ static void check_risks(struct loader *loader)
         const struct node *const node = item_node(loader, "outcomes", outcome->name);
         if (!risk || !node || outcome->concentration.shape != CONCENTRATION_EMPIRICAL) continue;
         const double greatest = concentration_greatest_risk(&outcome->concentration);
-        const double above = 1 - distribution_cdf(&risk->distribution, greatest);
         const char *const path = loader_path(loader, loader_path(loader, "outcomes", outcome->name), "risk");
         const struct node *const written = node_find(node, "risk");
         const struct place place = node_place(written ? written : node);
@@ -162,32 +136,6 @@ static void check_risks(struct loader *loader)
             loader_error(loader, place, path, "lower it, or give every person a weight above 0",
                          "is above %.3g%%, the share of persons whose weight in the concentration is not 0",
                          100 * greatest);
-        else if (above > 1e-4)
-            loader_warning(loader, place, path, "there it is cut",
-                           "is above %.3g%%, the share of persons whose weight in the concentration is not 0, in "
-                           "%.2g%% of futures",
-                           100 * greatest, 100 * above);
-    }
-}
-
-/* --- horizon --- */
-
-/* A horizon that cuts off costs may be an oversight; a choice it is only where it was written. */
-static void warn_horizon(struct loader *loader)
-{
-    const struct scenario *const scenario = loader->scenario;
-    const bool written = node_find(node_find(loader->root, "settings"), "horizon") != NULL;
-    for (size_t k = 0; k < scenario->outcomes; k++) {
-        const struct outcome *const outcome = &scenario->outcome[k];
-        const double end = scenario_last_cost(scenario, outcome);
-        if (!(end > scenario->settings.horizon)) continue;
-        const struct node *const node = item_node(loader, "outcomes", outcome->name);
-        const char *const hint =
-            loader_need(loader, arena_printf(loader->arena, "settings: {horizon: %.0f years}", ceil(end)));
-        loader_warning(loader, node_place(node), loader_path(loader, "outcomes", outcome->name),
-                       written ? "what comes later is not counted" : hint,
-                       "its cases cost until year %.3g, but the %shorizon ends after %d years", end,
-                       written ? "" : "default ", scenario->settings.horizon);
     }
 }
 
@@ -198,7 +146,5 @@ void scenario_check(struct loader *loader)
     check_interventions(loader);
     if (loader->diagnostics->errors == 0) check_risks(loader);
     names_check_added(loader);
-    if (loader->diagnostics->errors == 0) warn_horizon(loader);
-    if (loader->diagnostics->errors == 0) scenario_check_time(loader);
     if (loader->diagnostics->errors == 0) doubts_check(loader);
 }

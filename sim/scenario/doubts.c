@@ -6,15 +6,6 @@
 #include "sim/scenario/intervention.h"
 #include "sim/scenario/programme.h"
 
-/* What a look is at: an intervention, maybe one effect of it. */
-struct subject {
-    const struct intervention *intervention;
-    const struct effect *effect;
-    const struct node *node; /* the intervention's */
-    const char *path;        /* "interventions.x"; of an effect "interventions.x.effects.y.relative_risk" */
-    struct place place;      /* of an effect: its size */
-};
-
 /* idle: the size that changes nothing; lower is better for the ratios. */
 static const struct {
     const char *key;
@@ -28,24 +19,34 @@ static const struct {
                                [MEASURE_SICKNESS_ABSENCE] = {"sickness_absence", 0, false},
                                [MEASURE_TURNOVER] = {"turnover", 0, false}};
 
-/* At the scenario's prices; NAN where there is no such quantity. */
-static double mean(const struct loader *loader, int quantity)
+double doubt_mean(const struct loader *loader, int quantity)
 {
     const struct quantity *const known = loader_quantity(loader, quantity);
     return known ? known->scale * distribution_mean(&known->distribution) : NAN;
 }
 
-static bool is_always(const struct loader *loader, int quantity, double value)
+double doubt_median(const struct loader *loader, int quantity)
+{
+    const struct quantity *const known = loader_quantity(loader, quantity);
+    return known ? known->scale * distribution_quantile(&known->distribution, 0.5) : NAN;
+}
+
+bool doubt_is_always(const struct loader *loader, int quantity, double value)
 {
     const struct quantity *const known = loader_quantity(loader, quantity);
     return known && distribution_is_fixed(&known->distribution) &&
            distribution_quantile(&known->distribution, 0.5) == value;
 }
 
-static double median(const struct loader *loader, int quantity)
+struct place doubt_place(const struct subject *subject, const char *key)
 {
-    const struct quantity *const known = loader_quantity(loader, quantity);
-    return known ? known->scale * distribution_quantile(&known->distribution, 0.5) : NAN;
+    const struct node *const written = node_find(subject->node, key);
+    return node_place(written ? written : subject->node);
+}
+
+const char *doubt_path(struct loader *loader, const struct subject *subject, const char *key)
+{
+    return loader_path(loader, subject->path, key);
 }
 
 static struct place place_in(const struct node *node, const struct node *otherwise)
@@ -65,7 +66,7 @@ static void doubt_measure(struct loader *loader, const struct subject *subject)
 {
     const enum effect_measure measure = subject->effect->measure;
     const struct quantity *const quantity = loader_quantity(loader, subject->effect->value);
-    const double size = median(loader, subject->effect->value), seldom = 0.2, seldom_in_percent = 0.5;
+    const double size = doubt_median(loader, subject->effect->value), seldom = 0.2, seldom_in_percent = 0.5;
     if (measures[measure].ratio && size > 0 &&
         (size < seldom || (strchr(quantity->written, '%') && size < seldom_in_percent)))
         loader_warning(loader, subject->place, subject->path, "a reduction is `relative_risk_reduction`",
@@ -82,10 +83,10 @@ static double adjustment(const struct loader *loader, const struct subject *subj
     const struct effect *const effect = subject->effect;
     double most = 0;
     for (size_t i = 0; i < subject->intervention->ramp_up_count; i++)
-        if (mean(loader, subject->intervention->ramp_up[i]) > most)
-            most = mean(loader, subject->intervention->ramp_up[i]);
-    return adjustment_of(most, mean(loader, effect->deadweight), mean(loader, effect->attribution),
-                         mean(loader, effect->displacement));
+        if (doubt_mean(loader, subject->intervention->ramp_up[i]) > most)
+            most = doubt_mean(loader, subject->intervention->ramp_up[i]);
+    return adjustment_of(most, doubt_mean(loader, effect->deadweight), doubt_mean(loader, effect->attribution),
+                         doubt_mean(loader, effect->displacement));
 }
 
 static void doubt_size(struct loader *loader, const struct subject *subject)
@@ -93,8 +94,8 @@ static void doubt_size(struct loader *loader, const struct subject *subject)
     const struct effect *const effect = subject->effect;
     if (effect->measure != MEASURE_ABSOLUTE_RISK_REDUCTION) return;
     const struct outcome *const outcome = &loader->scenario->outcome[effect->index];
-    const double risk = mean(loader, outcome->risk);
-    const double size = mean(loader, effect->value) * adjustment(loader, subject);
+    const double risk = doubt_mean(loader, outcome->risk);
+    const double size = doubt_mean(loader, effect->value) * adjustment(loader, subject);
     if (size > risk * (1 + 1e-9) && size > 0)
         loader_warning(loader, subject->place, subject->path,
                        "what exceeds the risk is lost; a share of the risk is `relative_risk_reduction`",
@@ -133,9 +134,9 @@ static const char *idle_base(struct loader *loader, const struct effect *effect)
     struct base base[3];
     const size_t count = bases_of(loader->scenario, effect, base);
     if (effect->measure == MEASURE_ABSOLUTE_RISK_REDUCTION) return NULL;
-    if (is_always(loader, effect->value, measures[effect->measure].idle)) return NULL;
+    if (doubt_is_always(loader, effect->value, measures[effect->measure].idle)) return NULL;
     for (size_t i = 0; i < count; i++) {
-        if (!is_always(loader, base[i].quantity, 0)) continue;
+        if (!doubt_is_always(loader, base[i].quantity, 0)) continue;
         const char *const name = effect_target_name(loader->scenario, effect->target, effect->index);
         const char *const hash = strstr(base[i].key, "%s");
         return loader_need(loader, arena_printf(loader->arena, "%.*s%s%s is 0", (int)(hash - base[i].key), base[i].key,
@@ -147,7 +148,7 @@ static const char *idle_base(struct loader *loader, const struct effect *effect)
 /* A number that leaves nothing of an effect. One of an alternative that somebody chose is meant. */
 static bool is_idle(const struct loader *loader, int quantity, double idle)
 {
-    return is_always(loader, quantity, idle) && !loader_quantity(loader, quantity)->alternative;
+    return doubt_is_always(loader, quantity, idle) && !loader_quantity(loader, quantity)->alternative;
 }
 
 static bool never_starts(const struct loader *loader, const struct intervention *intervention)
@@ -163,7 +164,7 @@ static const char *idle_part(const struct loader *loader, const struct subject *
     const struct effect *const effect = subject->effect;
     const struct intervention *const programme = subject->intervention;
     const bool personal = is_personal(effect);
-    const bool brief = effect->target == EFFECT_SERVICE && is_always(loader, effect->half_life, 0);
+    const bool brief = effect->target == EFFECT_SERVICE && doubt_is_always(loader, effect->half_life, 0);
     const struct {
         bool concerns;
         int quantity;
@@ -184,10 +185,10 @@ static const char *idle_part(const struct loader *loader, const struct subject *
 /* A programme that costs nothing and whose effects are all of no size is there to do nothing. */
 static bool is_meant_idle(const struct loader *loader, const struct intervention *programme)
 {
-    bool idle = is_always(loader, programme->per_participant, 0);
-    for (size_t i = 0; i < programme->fixed_count; i++) idle = idle && is_always(loader, programme->fixed[i], 0);
+    bool idle = doubt_is_always(loader, programme->per_participant, 0);
+    for (size_t i = 0; i < programme->fixed_count; i++) idle = idle && doubt_is_always(loader, programme->fixed[i], 0);
     for (size_t i = 0; i < programme->effect_count; i++)
-        idle = idle && is_always(loader, programme->effect[i].value, measures[programme->effect[i].measure].idle);
+        idle = idle && doubt_is_always(loader, programme->effect[i].value, measures[programme->effect[i].measure].idle);
     return idle;
 }
 
@@ -203,10 +204,10 @@ static void doubt_idle(struct loader *loader, const struct subject *subject)
 static void doubt_persistence(struct loader *loader, const struct subject *subject)
 {
     const struct effect *const effect = subject->effect;
-    const double lasts = effect->persistence < 0 ? 0 : median(loader, effect->persistence);
+    const double lasts = effect->persistence < 0 ? 0 : doubt_median(loader, effect->persistence);
     if (!(lasts > 0) || isinf(lasts)) return;
     const bool service = effect->target == EFFECT_SERVICE;
-    const double end = service ? median(loader, loader->scenario->service[effect->index].duration)
+    const double end = service ? doubt_median(loader, loader->scenario->service[effect->index].duration)
                                : loader->scenario->settings.horizon;
     const double until = service ? lasts : programme_end(subject->intervention) + lasts;
     if (!(until > end)) return;
@@ -230,7 +231,7 @@ static void doubt_years(struct loader *loader, const struct subject *subject)
 {
     const struct intervention *const intervention = subject->intervention;
     if (intervention->group < 0) return;
-    bool personal = !is_always(loader, intervention->per_participant, 0);
+    bool personal = !doubt_is_always(loader, intervention->per_participant, 0);
     for (size_t i = 0; i < intervention->effect_count; i++)
         personal = personal || is_personal(&intervention->effect[i]);
     const struct group *const group = &loader->scenario->group[intervention->group];
@@ -257,7 +258,7 @@ static void doubt_cost_list(struct loader *loader, const struct subject *subject
     const struct node *const fixed = fixed_of(subject);
     const size_t listed = intervention->fixed_count;
     if (!fixed || fixed->kind != NODE_LIST || listed == 0 || listed >= (size_t)intervention->years) return;
-    if (!is_always(loader, intervention->fixed[listed - 1], 0))
+    if (!doubt_is_always(loader, intervention->fixed[listed - 1], 0))
         loader_warning(loader, node_place(fixed), loader_path(loader, subject->path, "cost.fixed"),
                        "end the list in 0 if it is meant",
                        "ends after %zu of %d programme years: later ones have no fixed cost", listed,
@@ -267,7 +268,7 @@ static void doubt_cost_list(struct loader *loader, const struct subject *subject
 /* Mean of how much an effect is on the good side. */
 static double goodness(const struct loader *loader, const struct effect *effect)
 {
-    const double above = mean(loader, effect->value) - measures[effect->measure].idle;
+    const double above = doubt_mean(loader, effect->value) - measures[effect->measure].idle;
     return measures[effect->measure].ratio ? -above : above;
 }
 
@@ -283,39 +284,123 @@ static void doubt_harm(struct loader *loader, const struct subject *subject)
                        intervention->effect_count == 1 ? "the only effect does" : "all effects do");
 }
 
+/* Persons are chosen by need, but need changes nothing of what is affected. */
+static void doubt_targeting(struct loader *loader, const struct subject *subject)
+{
+    const struct scenario *const scenario = loader->scenario;
+    const struct intervention *const intervention = subject->intervention;
+    if (!(doubt_median(loader, intervention->top) < 1) || !(doubt_median(loader, intervention->accuracy) > 0)) return;
+    bool personal = false;
+    for (size_t i = 0; i < intervention->effect_count; i++) {
+        const struct effect *const effect = &intervention->effect[i];
+        if (!is_personal(effect)) continue;
+        const struct concentration *const concentration = effect->target == EFFECT_OUTCOME
+                                                              ? &scenario->outcome[effect->index].concentration
+                                                              : &scenario->service[effect->index].concentration;
+        if (concentration->shape != CONCENTRATION_NONE) return;
+        personal = true;
+    }
+    if (personal)
+        loader_warning(
+            loader, doubt_place(subject, "target"), doubt_path(loader, subject, "target"),
+            "only where data show how unequal the need is, give them as `concentration`: it can turn the answer",
+            "people are chosen by need, but need changes nothing that is affected");
+}
+
+/* --- one outcome --- */
+
+/* A risk that passes, in some futures, the share of persons who have a weight. */
+static void doubt_cut_risk(struct loader *loader, const struct subject *subject)
+{
+    const struct outcome *const outcome = subject->outcome;
+    if (outcome->concentration.shape != CONCENTRATION_EMPIRICAL) return;
+    const double greatest = concentration_greatest_risk(&outcome->concentration);
+    const double above = 1 - distribution_cdf(&loader_quantity(loader, outcome->risk)->distribution, greatest);
+    if (above > 1e-4)
+        loader_warning(loader, doubt_place(subject, "risk"), doubt_path(loader, subject, "risk"), "there it is cut",
+                       "is above %.3g%%, the share of persons whose weight in the concentration is not 0, in "
+                       "%.2g%% of futures",
+                       100 * greatest, 100 * above);
+}
+
 /* --- one service --- */
 
 /* Above a year's wage a person, users or not. */
-static void doubt_service_cost(struct loader *loader, const struct service *service, const struct node *node,
-                               const char *path)
+static void doubt_service_cost(struct loader *loader, const struct subject *subject)
 {
-    const double a_years_wage = 50000, cost = mean(loader, service->annual_cost);
+    const struct service *const service = subject->service;
+    const double a_years_wage = 50000, cost = doubt_mean(loader, service->annual_cost);
     const char *const currency = loader->scenario->settings.currency;
     double persons = 0;
     for (size_t g = 0; g < loader->scenario->groups; g++)
         persons += service->applies[g] ? loader->scenario->group[g].size : 0;
     const double all = cost * persons;
     if (strcmp(currency, "EUR") == 0 && cost > a_years_wage)
-        loader_warning(loader, place_in(node_find(node, "annual_cost"), node), loader_path(loader, path, "annual_cost"),
+        loader_warning(loader, doubt_place(subject, "annual_cost"), doubt_path(loader, subject, "annual_cost"),
                        "if it is the cost of a user, multiply it by the share of users",
                        "is more than a year's wage for every person of the group, users or not: %.3g %s %s a year for "
                        "%.0f persons",
                        all < 1e9 ? all / 1e6 : all / 1e9, all < 1e9 ? "million" : "billion", currency, persons);
 }
 
-static void doubt_service_horizon(struct loader *loader, const struct service *service, const struct node *node,
-                                  const char *path)
+/* --- the scopes: the subject of an index, false behind the last one --- */
+
+static bool item_at(struct loader *loader, const char *section, const char *name, struct subject *out)
 {
-    const int horizon = loader->scenario->settings.horizon;
-    int intakes = 0;
-    for (size_t g = 0; g < loader->scenario->groups; g++)
-        if (service->applies[g] && loader->scenario->group[g].intakes > intakes)
-            intakes = loader->scenario->group[g].intakes;
-    const double end = median(loader, service->duration) + intakes - 1;
-    if (end > horizon)
-        loader_warning(loader, place_in(node_find(node, "duration"), node), loader_path(loader, path, "duration"),
-                       "what comes later is not counted",
-                       "the service runs until year %.3g, but the horizon ends after %d years", end, horizon);
+    out->node = node_find(node_find(loader->root, section), name);
+    out->path = loader_path(loader, section, name);
+    return true;
+}
+
+static bool scenario_at(struct loader *loader, size_t index, struct subject *out)
+{
+    (void)loader, (void)out;
+    return index == 0;
+}
+
+static bool group_at(struct loader *loader, size_t index, struct subject *out)
+{
+    if (index >= loader->scenario->groups) return false;
+    out->group = &loader->scenario->group[index];
+    return item_at(loader, "population", out->group->name, out);
+}
+
+static bool outcome_at(struct loader *loader, size_t index, struct subject *out)
+{
+    if (index >= loader->scenario->outcomes) return false;
+    out->outcome = &loader->scenario->outcome[index];
+    return item_at(loader, "outcomes", out->outcome->name, out);
+}
+
+static bool service_at(struct loader *loader, size_t index, struct subject *out)
+{
+    if (index >= loader->scenario->services) return false;
+    out->service = &loader->scenario->service[index];
+    return item_at(loader, "services", out->service->name, out);
+}
+
+static bool intervention_at(struct loader *loader, size_t index, struct subject *out)
+{
+    if (index >= loader->scenario->interventions) return false;
+    out->intervention = &loader->scenario->intervention[index];
+    return item_at(loader, "interventions", out->intervention->name, out);
+}
+
+static bool effect_at(struct loader *loader, size_t index, struct subject *out)
+{
+    const struct scenario *const scenario = loader->scenario;
+    size_t owner = 0;
+    while (owner < scenario->interventions && index >= scenario->intervention[owner].effect_count)
+        index -= scenario->intervention[owner++].effect_count;
+    if (!intervention_at(loader, owner, out)) return false;
+    const struct effect *const effect = out->effect = &out->intervention->effect[index];
+    const char *const name = effect_target_name(scenario, effect->target, effect->index);
+    const char *const key = measures[effect->measure].key;
+    const struct node *const written = node_find(node_find(out->node, "effects"), name);
+    const struct node *const size = node_find(written, key);
+    out->path = loader_path(loader, loader_path(loader, doubt_path(loader, out, "effects"), name), key);
+    out->place = place_in(size ? size : written, out->node);
+    return true;
 }
 
 /* --- all effects together --- */
@@ -329,85 +414,55 @@ static double chance_of_failure(const struct loader *loader, const struct effect
 }
 
 /* Ranges that leave no future in which anything fails. Effects that are fixed say nothing of what is known. */
-static void doubt_luck(struct loader *loader, const struct subject *effect, size_t effects)
+static void doubt_sure_gain(struct loader *loader, const struct subject *scenario)
 {
     const double hardly = 1e-4; /* one future of ten thousand */
-    const struct subject *first = NULL;
-    for (size_t i = 0; i < effects; i++) {
-        const struct quantity *const size = loader_quantity(loader, effect[i].effect->value);
-        if (chance_of_failure(loader, effect[i].effect) >= hardly) return;
-        if (!first && !distribution_is_fixed(&size->distribution)) first = &effect[i];
+    struct subject effect = *scenario, first = {0};
+    size_t effects = 0;
+    for (; effect_at(loader, effects, &effect); effects++) {
+        const struct quantity *const size = loader_quantity(loader, effect.effect->value);
+        if (chance_of_failure(loader, effect.effect) >= hardly) return;
+        if (!first.effect && !distribution_is_fixed(&size->distribution)) first = effect;
     }
-    if (first)
-        loader_warning(loader, first->place, first->path,
+    if (first.effect)
+        loader_warning(loader, first.place, first.path,
                        "ask what the evidence would say if the measure failed, and let a range reach there",
                        "%s in every future: no range reaches where nothing is gained",
                        effects == 1 ? "helps" : "this and all other effects help");
 }
 
-/* --- the walk --- */
+/* --- the table --- */
 
-typedef void doubt(struct loader *loader, const struct subject *subject);
-typedef void doubt_of_service(struct loader *loader, const struct service *service, const struct node *node,
-                              const char *path);
+typedef bool subject_at(struct loader *loader, size_t index, struct subject *out);
 
-static doubt *const of_effect[] = {doubt_measure, doubt_size, doubt_idle, doubt_persistence};
-static doubt *const of_intervention[] = {doubt_years, doubt_cost_list, doubt_harm};
-static doubt_of_service *const of_service[] = {doubt_service_cost, doubt_service_horizon};
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
-static struct subject effect_of(struct loader *loader, const struct subject *owner, const struct effect *effect)
-{
-    struct subject subject = *owner;
-    const char *const name = effect_target_name(loader->scenario, effect->target, effect->index);
-    const char *const key = measures[effect->measure].key;
-    const struct node *const written = node_find(node_find(owner->node, "effects"), name);
-    const struct node *const size = node_find(written, key);
-    subject.effect = effect;
-    subject.path = loader_path(loader, loader_path(loader, loader_path(loader, owner->path, "effects"), name), key);
-    subject.place = place_in(size ? size : written, owner->node);
-    return subject;
-}
-
-static void check_interventions(struct loader *loader, struct subject *effect)
-{
-    const struct scenario *const scenario = loader->scenario;
-    size_t effects = 0;
-    for (size_t j = 0; j < scenario->interventions; j++) {
-        const struct intervention *const intervention = &scenario->intervention[j];
-        const struct subject subject = {.intervention = intervention,
-                                        .node = node_find(node_find(loader->root, "interventions"), intervention->name),
-                                        .path = loader_path(loader, "interventions", intervention->name)};
-        for (size_t i = 0; i < COUNT(of_intervention); i++) of_intervention[i](loader, &subject);
-        for (size_t e = 0; e < intervention->effect_count; e++) {
-            effect[effects] = effect_of(loader, &subject, &intervention->effect[e]);
-            for (size_t i = 0; i < COUNT(of_effect); i++) of_effect[i](loader, &effect[effects]);
-            effects++;
-        }
-    }
-    doubt_luck(loader, effect, effects);
-}
-
-static void check_services(struct loader *loader)
-{
-    for (size_t s = 0; s < loader->scenario->services; s++) {
-        const struct service *const service = &loader->scenario->service[s];
-        const struct node *const node = node_find(node_find(loader->root, "services"), service->name);
-        const char *const path = loader_path(loader, "services", service->name);
-        for (size_t i = 0; i < COUNT(of_service); i++) of_service[i](loader, service, node, path);
-    }
-}
+static const struct {
+    subject_at *scope;
+    doubt *look;
+} doubts[] = {{outcome_at, doubt_horizon},
+              {outcome_at, doubt_cut_risk},
+              {outcome_at, doubt_cost_duration},
+              {service_at, doubt_service_duration},
+              {group_at, doubt_intakes},
+              {intervention_at, doubt_programme_horizon},
+              {intervention_at, doubt_ramp_up},
+              {service_at, doubt_service_cost},
+              {service_at, doubt_service_horizon},
+              {intervention_at, doubt_targeting},
+              {intervention_at, doubt_years},
+              {intervention_at, doubt_cost_list},
+              {intervention_at, doubt_harm},
+              {effect_at, doubt_measure},
+              {effect_at, doubt_size},
+              {effect_at, doubt_idle},
+              {effect_at, doubt_persistence},
+              {scenario_at, doubt_sure_gain},
+              {scenario_at, doubt_shared}};
 
 void doubts_check(struct loader *loader)
 {
-    size_t effects = 0;
-    if (loader->exhausted) return;
-    for (size_t j = 0; j < loader->scenario->interventions; j++)
-        effects += loader->scenario->intervention[j].effect_count;
-    struct subject *const effect = loader_need(loader, ARENA_ARRAY(loader->arena, effects, struct subject));
-    if (!effect) return;
-    check_services(loader);
-    check_interventions(loader, effect);
-    doubts_check_shared(loader);
+    for (size_t d = 0; d < sizeof doubts / sizeof *doubts; d++) {
+        struct subject subject = {0};
+        for (size_t i = 0; !loader->exhausted && doubts[d].scope(loader, i, &subject); i++)
+            doubts[d].look(loader, &subject);
+    }
 }

@@ -139,8 +139,9 @@ static void warn_shared(struct loader *loader, struct candidate *first, struct c
                    least == EQUAL ? "the same distribution" : "the same spread in other groups");
 }
 
-void doubts_check_shared(struct loader *loader)
+void doubt_shared(struct loader *loader, const struct subject *subject)
 {
+    (void)subject;
     struct candidate *const candidate =
         loader_need(loader, ARENA_ARRAY(loader->arena, COMPARED_MOST, struct candidate));
     if (!candidate) return;

@@ -146,7 +146,6 @@ bool price_scale(struct loader *loader, const struct node *node, const char *pat
 
 /* --- checks between sections --- */
 void scenario_check(struct loader *loader);
-void scenario_check_time(struct loader *loader);
 
 /* --- did you mean --- */
 /* "did you mean `x`?", or `otherwise` where nothing is near. */
