@@ -6,6 +6,7 @@
 
 #include "sim/analysis/factor.h"
 #include "sim/analysis/learn_work.h"
+#include "sim/analysis/pilot_risks.h"
 #include "sim/analysis/summary.h"
 #include "sim/base/nearest.h"
 #include "sim/numeric/fixed_math.h"
@@ -364,14 +365,26 @@ static enum status check_uncertain(const struct learn_work *work, struct error *
     return error_hint(err, "give them distributions, as wide as what was known before the pilot");
 }
 
+/* Fills the mean risks of both arms in every draw of a plan. */
+static enum status fill_chances(struct learn_work *work, const struct plan *plan, struct error *err)
+{
+    struct pilot_effect of;
+    if (!pilot_effect_find(plan, work->intervention, work->outcome, &of))
+        return error_set(err, STATUS_USAGE, "interventions.%.80s reaches nobody whom outcomes.%.80s concerns",
+                         plan->scenario->intervention[work->intervention].name,
+                         plan->scenario->outcome[work->outcome].name);
+    of.everybody = work->request->who == LEARN_POPULATION;
+    return pilot_risks(work->arena, &of, NULL, work->n, work->chance[PILOT_CONTROL], work->chance[PILOT_TREATED], err);
+}
+
 static enum status expect_arms(struct learn_work *work, struct learn *out, struct error *err)
 {
     double *const room = ARENA_ARRAY(work->arena, work->n, double);
     if (!room) return error_out_of_memory(err);
+    TRY(fill_chances(work, work->prior, err));
     for (int arm = 0; arm < PILOT_ARMS; arm++) {
         const uint32_t persons = work->request->pilot.arm[arm].persons;
         if (!work->request->pilot.arm[arm].observed) continue;
-        TRY(learn_chances(work, work->request->scenario, (enum pilot_arm)arm, work->chance[arm], err));
         for (uint32_t i = 0; i < work->n; i++) room[i] = persons * work->chance[arm][i];
         const struct moments moments = statistics_moments(room, work->n);
         out->arm[arm].expected = replicates_mean(room, &moments);
@@ -394,7 +407,7 @@ static enum status update_risk(struct learn_work *work, const double *before, st
     TRY(evaluate_compile(work->arena, updated, COHORT_EXPECTED, work->n, SAMPLING_SOBOL, work->prior, &work->drawn,
                          err));
     if (!work->request->pilot.arm[PILOT_TREATED].observed) return STATUS_OK;
-    return learn_chances(work, updated, PILOT_TREATED, work->chance[PILOT_TREATED], err);
+    return fill_chances(work, work->drawn, err);
 }
 
 /* The plan of the results: with luck where that is asked for. */

@@ -21,11 +21,7 @@ struct learn_work {
 };
 
 /* Runs of the model that an analysis takes, for progress. */
-enum { LEARN_RUNS = 6 };
-
-/* Fills the mean risk of persons observed in an arm of a pilot, in every draw of a plan. */
-enum status learn_chances(struct learn_work *work, const struct scenario *scenario, enum pilot_arm arm,
-                          double *out_chance, struct error *err);
+enum { LEARN_RUNS = 2 };
 
 /* Logarithm of the binomial likelihood but for its constant; -INFINITY where the events are impossible. */
 double learn_likelihood(double chance, uint32_t persons, uint32_t events);

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "sim/analysis/net_result.h"
+#include "sim/analysis/pilot_risks.h"
 #include "sim/analysis/summary.h"
 #include "sim/analysis/value_planned_pilot.h"
 #include "sim/analysis/value_work.h"
 #include "sim/base/nearest.h"
-#include "sim/model/cohort.h"
 
 enum { SIZES = 24, SIZE_LEAST = 10, MULTIPLE = 10, SIZE_MOST_LEAST = 1000 };
 
@@ -93,47 +93,18 @@ static enum status find_outcome(const struct scenario *scenario, const struct in
     return STATUS_OK;
 }
 
-/* The effect, where it stands in the plan. */
-struct measured {
-    const struct plan *plan;
-    size_t group, e;
-    const struct plan_use *use;
-    const struct plan_effect *effect;
-    const struct intervention *intervention;
-    const struct outcome *outcome;
-    int ramp_up; /* quantity: full strength */
-};
-
-static bool find_measured(const struct value_work *work, const struct value_pilot *pilot, struct measured *out)
-{
-    const struct plan *const plan = work->plan[pilot->scenario];
-    const struct intervention *const intervention = &plan->scenario->intervention[pilot->intervention];
-    const struct plan_group *const group = &plan->group[intervention->group < 0 ? 0 : intervention->group];
-    for (size_t u = 0; intervention->group >= 0 && u < group->uses; u++) {
-        const struct plan_use *const use = &group->use[u];
-        for (size_t e = 0; use->target == EFFECT_OUTCOME && use->item == pilot->outcome && e < use->effects.count; e++)
-            if (use->effects.effect[e].intervention == pilot->intervention) {
-                *out = (struct measured){.plan = plan,
-                                         .group = (size_t)intervention->group,
-                                         .e = e,
-                                         .use = use,
-                                         .effect = &use->effects.effect[e],
-                                         .intervention = intervention,
-                                         .outcome = &plan->scenario->outcome[pilot->outcome],
-                                         .ramp_up = intervention->ramp_up[intervention->ramp_up_count - 1]};
-                return true;
-            }
-    }
-    return false;
-}
-
 /* What decides the two risks. Displacement does not: those whom it harms are not in the pilot. */
-static enum status find_topic(const struct value_work *work, const struct measured *of, struct topic *out,
-                              struct error *err)
+static enum status find_topic(const struct value_work *work, const struct value_pilot *pilot,
+                              const struct pilot_effect *of, struct topic *out, struct error *err)
 {
-    const struct intervention *const intervention = of->intervention;
-    const int column[] = {of->outcome->risk, of->effect->value, of->effect->deadweight, of->effect->attribution,
-                          of->ramp_up,       intervention->top, intervention->accuracy};
+    const struct intervention *const intervention = &of->plan->scenario->intervention[pilot->intervention];
+    const int column[] = {of->plan->scenario->outcome[pilot->outcome].risk,
+                          of->effect->value,
+                          of->effect->deadweight,
+                          of->effect->attribution,
+                          of->ramp_up,
+                          intervention->top,
+                          intervention->accuracy};
     enum { COLUMNS = sizeof column / sizeof *column };
     uint64_t stream[COLUMNS];
     size_t streams = 0;
@@ -170,16 +141,17 @@ static const double *column_of(const struct plan *plan, const double *drawn, siz
     return room;
 }
 
-static enum status find_cost(struct value_work *work, const struct measured *of, struct value_pilot *pilot,
+static enum status find_cost(struct value_work *work, const struct plan *plan, struct value_pilot *pilot,
                              struct error *err)
 {
     const size_t n = work->request->iterations;
-    double *const drawn = ARENA_ARRAY(work->arena, of->plan->draws * n, double);
+    const struct intervention *const intervention = &plan->scenario->intervention[pilot->intervention];
+    double *const drawn = ARENA_ARRAY(work->arena, plan->draws * n, double);
     double *const room = ARENA_ARRAY(work->arena, 2 * n, double), *const cost = ARENA_ARRAY(work->arena, n, double);
     if (!drawn || !room || !cost) return error_out_of_memory(err);
-    plan_draw_parameters(of->plan, NULL, 0, n, drawn);
-    const double *const each = column_of(of->plan, drawn, n, of->intervention->per_participant, room);
-    const double *const bias = column_of(of->plan, drawn, n, of->intervention->optimism_bias, room + n);
+    plan_draw_parameters(plan, NULL, 0, n, drawn);
+    const double *const each = column_of(plan, drawn, n, intervention->per_participant, room);
+    const double *const bias = column_of(plan, drawn, n, intervention->optimism_bias, room + n);
     for (size_t i = 0; i < n; i++) {
         cost[i] = pilot->share * each[i] * (1 + bias[i]);
         pilot->priced = pilot->priced || each[i] > 0;
@@ -191,12 +163,12 @@ static enum status find_cost(struct value_work *work, const struct measured *of,
 enum status value_pilot_find(struct value_work *work, const struct value_pilot_request *request,
                              struct value_pilot *out, struct error *err)
 {
-    struct measured of;
+    struct pilot_effect of;
     TRY(find_intervention(work->request, request->intervention, out, err));
     const struct scenario *const scenario = work->request->scenario[out->scenario];
     const struct intervention *const intervention = &scenario->intervention[out->intervention];
     TRY(find_outcome(scenario, intervention, request->outcome, &out->outcome, err));
-    if (!find_measured(work, out, &of))
+    if (!pilot_effect_find(work->plan[out->scenario], out->intervention, out->outcome, &of))
         return error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s reaches nobody whom outcomes.%.80s concerns",
                          intervention->name, scenario->outcome[out->outcome].name);
     out->share = share_of(scenario, &intervention->payers, work->request->result);
@@ -204,34 +176,22 @@ enum status value_pilot_find(struct value_work *work, const struct value_pilot_r
     out->priced = request->priced || request->fixed_cost > 0;
     const struct group *const group = &scenario->group[of.group];
     out->persons = (double)group->size * group->intakes;
-    TRY(find_topic(work, &of, &out->topic, err));
-    return find_cost(work, &of, out, err);
+    TRY(find_topic(work, out, &of, &out->topic, err));
+    return find_cost(work, of.plan, out, err);
 }
 
 /* --- what its counts would tell --- */
 
-static enum status fill_risks(const struct measured *of, struct arena *arena, const struct topic *topic,
+static enum status fill_risks(const struct pilot_effect *of, struct arena *arena, const struct topic *topic,
                               struct fineness fineness, struct planned_risks *out, struct error *err)
 {
-    struct iteration iteration;
     const size_t points = fineness.points;
     bool *const known = ARENA_ARRAY(arena, of->plan->draws, bool);
-    struct cohort_scratch *const scratch = cohort_scratch_new(arena, of->plan);
-    double *const drawn = ARENA_ARRAY(arena, of->plan->draws * points, double);
     double *const control = ARENA_ARRAY(arena, points, double), *const treated = ARENA_ARRAY(arena, points, double);
-    if (!known || !scratch || !drawn || !control || !treated) return error_out_of_memory(err);
-    TRY(iteration_init(arena, of->plan, &iteration, err));
+    if (!known || !control || !treated) return error_out_of_memory(err);
     topic_mark(topic, of->plan, known);
     const struct stretch stretch = value_stretch(topic, fineness, known);
-    plan_draw_parameters(of->plan, &(struct inputs){.stretch = &stretch}, 0, points, drawn);
-    for (size_t i = 0; i < points; i++) {
-        iteration_set(of->plan, NULL, (uint32_t)i, drawn, points, i, &iteration);
-        const double *const theta = iteration.theta;
-        const double adjust =
-            adjustment_of(theta[of->ramp_up], theta[of->effect->deadweight], theta[of->effect->attribution], 0);
-        cohort_risks_of_invited(of->plan, &iteration, scratch, of->group, of->use, of->e, adjust, &control[i],
-                                &treated[i]);
-    }
+    TRY(pilot_risks(arena, of, &(struct inputs){.stretch = &stretch}, points, control, treated, err));
     *out = (struct planned_risks){control, treated};
     return STATUS_OK;
 }
@@ -351,7 +311,8 @@ static enum status judge_sizes(const struct judge *judge, uint32_t asked, struct
 }
 
 static enum status analyse(struct value_work *work, const struct value_pilot_request *request,
-                           const struct measured *of, struct arena *arena, struct value_pilot *pilot, struct error *err)
+                           const struct pilot_effect *of, struct arena *arena, struct value_pilot *pilot,
+                           struct error *err)
 {
     const struct fineness fineness = value_several(work);
     struct judge judge = {.work = work, .pilot = pilot};
@@ -372,9 +333,9 @@ enum status value_pilot_analyse(struct value_work *work, const struct value_pilo
                                 struct value_pilot *pilot, struct error *err)
 {
     struct arena arena;
-    struct measured of = {0};
+    struct pilot_effect of = {0};
     arena_init(&arena, work->arena->allocator, work->request->run.memory_limit);
-    find_measured(work, pilot, &of);
+    pilot_effect_find(work->plan[pilot->scenario], pilot->intervention, pilot->outcome, &of);
     const enum status status = analyse(work, request, &of, &arena, pilot, err);
     arena_free(&arena);
     return status;

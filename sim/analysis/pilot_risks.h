@@ -1,0 +1,25 @@
+/* What a pilot of one intervention counts: the risk of those observed without it, and with its effect in full. In the
+ * pilot everybody takes part, no other intervention works, and nothing is displaced. */
+#ifndef HYOTY_ANALYSIS_PILOT_RISKS_H
+#define HYOTY_ANALYSIS_PILOT_RISKS_H
+
+#include "sim/model/iteration.h"
+
+/* The effect on an outcome, where it stands in a plan. */
+struct pilot_effect {
+    const struct plan *plan;
+    size_t group, e;
+    const struct plan_use *use;
+    const struct plan_effect *effect;
+    int ramp_up;    /* quantity: full strength */
+    bool everybody; /* observed are the whole group; false: those whom the intervention invites */
+};
+
+/* false where the intervention reaches nobody whom the outcome concerns. */
+bool pilot_effect_find(const struct plan *plan, int intervention, int outcome, struct pilot_effect *out);
+
+/* The mean risks in the plan's first n iterations under the inputs (NULL: its own draws); [n] each. */
+enum status pilot_risks(struct arena *arena, const struct pilot_effect *of, const struct inputs *inputs, size_t n,
+                        double *out_control, double *out_treated, struct error *err);
+
+#endif
