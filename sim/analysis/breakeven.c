@@ -15,7 +15,7 @@ static enum status no_quantity(const struct scenario *scenario, const char *path
 {
     struct nearest nearest = nearest_to(path);
     for (size_t q = 0; q < scenario->quantities; q++) nearest_offer(&nearest, scenario->quantity[q].path);
-    error_set(err, STATUS_USAGE, "--of: there is no quantity \"%.80s\"", path);
+    error_set(err, STATUS_USAGE, INPUT("of") ": there is no quantity \"%.80s\"", path);
     if (nearest.best) return error_hint(err, "did you mean %s?", nearest.best);
     return error_hint(err, "`hyoty show` prints them all; payer shares and settings are not among them");
 }

@@ -11,7 +11,7 @@
 
 static enum status malformed(const char *text, const char *what, struct error *err)
 {
-    error_set(err, STATUS_USAGE, "--target: %s (found \"%.80s\")", what, text);
+    error_set(err, STATUS_USAGE, INPUT("target") ": %s (found \"%.80s\")", what, text);
     return error_hint(err, "mean(RESULT)=X, P(RESULT>X)=p or pNN(RESULT)=X, such as 'P(net>0)=80%%'; quote it, because "
                            "a shell takes ( and > for its own");
 }
@@ -109,9 +109,9 @@ enum status target_of_payer(struct arena *arena, const char *payer, struct targe
         return target->result ? STATUS_OK : error_out_of_memory(err);
     }
     error_set(err, STATUS_USAGE,
-              "--payer: only net, gross and cost are shared between payers (found the result \"%.80s\")",
+              INPUT("payer") ": only net, gross and cost are shared between payers (found the result \"%.80s\")",
               target->result);
-    return error_hint(err, "leave --payer out, or the result");
+    return error_hint(err, "leave " INPUT("payer") " out, or the result");
 }
 
 /* --- figures --- */

@@ -60,7 +60,7 @@ static enum status check_outcome(const struct compare_request *request, struct e
             if (strcmp(request->scenario[s]->outcome[k].name, request->outcome) == 0) return STATUS_OK;
             nearest_offer(&nearest, request->scenario[s]->outcome[k].name);
         }
-    error_set(err, STATUS_USAGE, "--outcome: no scenario has an outcome \"%.80s\"", request->outcome);
+    error_set(err, STATUS_USAGE, INPUT("outcome") ": no scenario has an outcome \"%.80s\"", request->outcome);
     if (nearest.best) return error_hint(err, "did you mean %s?", nearest.best);
     return error_hint(err, "it is a name of the section outcomes");
 }

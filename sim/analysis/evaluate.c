@@ -23,7 +23,7 @@ static enum status no_result(const struct outcomes *outcomes, const char *name, 
 {
     struct nearest nearest = nearest_to(name);
     for (size_t i = 0; i < outcomes->columns; i++) nearest_offer(&nearest, outcomes->column[i].name);
-    error_set(err, STATUS_USAGE, "--result: there is no result \"%.80s\"", name);
+    error_set(err, STATUS_USAGE, INPUT("result") ": there is no result \"%.80s\"", name);
     if (nearest.best) return error_hint(err, "did you mean %s?", nearest.best);
     return error_hint(err,
                       "results are net, net_public, net.PAYER, net_cashable, gross, cost, savings.SECTION.NAME, …");

@@ -96,16 +96,16 @@ static enum status choose(struct learn_work *work, struct error *err)
 {
     const struct learn_request *const request = work->request;
     const struct scenario *const scenario = request->scenario;
-    const struct choice outcome = {"--outcome", "outcome", scenario->outcomes, outcome_name, is_changed};
-    const struct choice intervention = {"--intervention", "intervention", scenario->interventions, intervention_name,
-                                        has_effect};
+    const struct choice outcome = {INPUT("outcome"), "outcome", scenario->outcomes, outcome_name, is_changed};
+    const struct choice intervention = {INPUT("intervention"), "intervention", scenario->interventions,
+                                        intervention_name, has_effect};
     TRY(request->outcome ? choose_named(scenario, &outcome, request->outcome, &work->outcome, err)
                          : choose_only(scenario, &outcome, -1, &work->outcome, err));
     TRY(request->intervention ? choose_named(scenario, &intervention, request->intervention, &work->intervention, err)
                               : choose_only(scenario, &intervention, work->outcome, &work->intervention, err));
     work->effect = effect_on(scenario, work->intervention, work->outcome);
     if (work->effect) return STATUS_OK;
-    return error_set(err, STATUS_USAGE, "--intervention: %s has no effect on %s",
+    return error_set(err, STATUS_USAGE, INPUT("intervention") ": %s has no effect on %s",
                      scenario->intervention[work->intervention].name, scenario->outcome[work->outcome].name);
 }
 
@@ -233,13 +233,13 @@ static enum status no_answer(const struct learn_work *work, const struct learn *
     const enum pilot_arm arm = strangest(work, made);
     const uint32_t draws = draws_needed(work, effective);
     char advice[64] = "";
-    if (draws > 0) snprintf(advice, sizeof advice, "; otherwise take more draws, -n %u", draws);
+    if (draws > 0) snprintf(advice, sizeof advice, "; otherwise take more draws, " INPUT("n") " %u", draws);
     error_set(err, STATUS_NUMERIC,
               "after the data only %.0f of %u draws count (%d are needed): nothing reliable can be said", effective,
               work->n, LEARN_SIZE_LEAST);
     return error_hint(err,
                       "of %u persons (%s) the scenario expected %.3g events, and %u were observed: if these are other "
-                      "people (--who), another outcome or time span, the data do not belong here%s",
+                      "people (" INPUT("who") "), another outcome or time span, the data do not belong here%s",
                       work->request->pilot.arm[arm].persons, pilot_arm_name[arm], made->arm[arm].expected.value,
                       work->request->pilot.arm[arm].events, advice);
 }

@@ -9,7 +9,7 @@ bool path_covers(struct path_piece path, const char *name)
 
 static enum status names_nothing(struct path_piece path, struct error *err)
 {
-    error_set(err, STATUS_USAGE, "--group: \"%.*s\" names no uncertain quantity",
+    error_set(err, STATUS_USAGE, INPUT("group") ": \"%.*s\" names no uncertain quantity",
               (int)(path.length < 200 ? path.length : 200), path.text);
     return error_hint(err, "paths are those of the table: interventions.NAME, outcomes.NAME.risk, assumptions.NAME");
 }
@@ -32,7 +32,8 @@ enum status path_group_read(struct arena *arena, const char *text, bool (*mark)(
 enum status path_group_whole(const char *group, size_t inside, size_t all, const char *correlated, struct error *err)
 {
     if (inside == 0 || inside == all) return STATUS_OK;
-    error_set(err, STATUS_USAGE, "--group %.80s: these quantities are correlated, and only some are in it: %.300s",
-              group, correlated);
+    error_set(err, STATUS_USAGE,
+              INPUT("group") " %.80s: these quantities are correlated, and only some are in it: %.300s", group,
+              correlated);
     return error_hint(err, "name all of them, or none");
 }

@@ -30,7 +30,7 @@ static enum status load_alternative(struct arena *arena, const struct scenario *
     diagnostics_init(&diagnostics, arena);
     const enum status status = scenario_reload(arena, main, &change, 1, out, &diagnostics, err);
     if (status != STATUS_SCENARIO || !diagnostics.first) return status;
-    return error_set(err, status, "with --assume %s=%s: %s: %s", alternative->assumption, alternative->name,
+    return error_set(err, status, "with " LOAD_ASSUME " %s=%s: %s: %s", alternative->assumption, alternative->name,
                      diagnostics.first->path, diagnostics.first->message);
 }
 
@@ -72,7 +72,7 @@ static enum status run_alternative(const struct study_request *request, const st
 static bool is_in_force(const struct scenario *scenario, const struct alternative *alternative)
 {
     for (size_t o = 0; o < scenario->overrides; o++)
-        if (strcmp(scenario->override[o].option, "--assume") == 0 &&
+        if (strcmp(scenario->override[o].option, LOAD_ASSUME) == 0 &&
             strcmp(scenario->override[o].path, alternative->assumption) == 0 &&
             strcmp(scenario->override[o].value, alternative->name) == 0)
             return true;

@@ -78,7 +78,7 @@ static enum status refused(const struct sweep_request *request, size_t point, co
 {
     const struct diagnostic *one = diagnostics->first;
     while (one && one->severity != SEVERITY_ERROR) one = one->next;
-    if (!one) return error_set(err, STATUS_SCENARIO, "--vary: a point is refused");
+    if (!one) return error_set(err, STATUS_SCENARIO, INPUT("vary") ": a point is refused");
     char where[200] = "";
     for (size_t a = 0; a < request->axes; a++) {
         const size_t length = strlen(where);
@@ -97,7 +97,7 @@ static enum status load_point(struct arena *arena, const struct sweep_request *r
     struct diagnostics diagnostics;
     for (size_t a = 0; a < request->axes; a++)
         change[a] = (struct load_change){CHANGE_SET, request->axis[a].path,
-                                         request->axis[a].text[index_on(request, a, point)], "--vary"};
+                                         request->axis[a].text[index_on(request, a, point)], INPUT("vary")};
     diagnostics_init(&diagnostics, arena);
     const enum status status = scenario_reload(arena, request->scenario, change, request->axes, out, &diagnostics, err);
     return status == STATUS_SCENARIO ? refused(request, point, &diagnostics, err) : status;
@@ -109,7 +109,7 @@ static enum status check_axes(const struct sweep_request *request, size_t point,
 {
     for (size_t a = 0, step = 1; a < request->axes; step *= request->axis[a++].points) {
         if (point != step || strcmp(hash, first) != 0) continue;
-        error_set(err, STATUS_USAGE, "--vary %.200s: changes nothing in the scenario", request->axis[a].path);
+        error_set(err, STATUS_USAGE, INPUT("vary") " %.200s: changes nothing in the scenario", request->axis[a].path);
         return error_hint(err, "nothing uses it; `hyoty show %.200s` prints what is used", request->scenario->file);
     }
     return STATUS_OK;
@@ -150,9 +150,10 @@ static enum status count_points(const struct sweep_request *request, size_t *out
     *out = 1;
     for (size_t a = 0; a < request->axes; a++) *out *= request->axis[a].points;
     if (request->axes == SWEEP_AXES && strcmp(request->axis[0].path, request->axis[1].path) == 0)
-        return error_set(err, STATUS_USAGE, "--vary: %s is named twice", request->axis[0].path);
+        return error_set(err, STATUS_USAGE, INPUT("vary") ": %s is named twice", request->axis[0].path);
     if (*out <= SWEEP_POINTS_MOST) return STATUS_OK;
-    error_set(err, STATUS_USAGE, "--vary: too many points (found %zu, at most %d)", *out, (int)SWEEP_POINTS_MOST);
+    error_set(err, STATUS_USAGE, INPUT("vary") ": too many points (found %zu, at most %d)", *out,
+              (int)SWEEP_POINTS_MOST);
     return error_hint(err, "21 by 21 points make a fine picture");
 }
 

@@ -9,9 +9,9 @@
 
 static enum status malformed(const char *text, struct error *err)
 {
-    error_set(err, STATUS_USAGE, "--vary: a key and its values are needed (found \"%.200s\")", text);
-    return error_hint(err,
-                      "--vary PATH=FROM:TO:POINTS, as in --vary interventions.x.uptake=10%%:50%%:9, or PATH=5,10,20");
+    error_set(err, STATUS_USAGE, INPUT("vary") ": a key and its values are needed (found \"%.200s\")", text);
+    return error_hint(err, INPUT("vary") " PATH=FROM:TO:POINTS, as in " INPUT(
+                               "vary") " interventions.x.uptake=10%%:50%%:9, or PATH=5,10,20");
 }
 
 /* The number between two places of a text. */
@@ -107,12 +107,12 @@ enum status sweep_axis_parse(struct arena *arena, const struct scenario *scenari
     made.points = strchr(equals, ':') ? parse_range(arena, equals + 1, value) : parse_list(arena, equals + 1, value);
     if (made.points == 0) return malformed(text, err);
     if (strncmp(made.path, "simulation.", 11) == 0)
-        return error_set(err, STATUS_USAGE, "--vary %s: how a simulation is done is the same at every point",
+        return error_set(err, STATUS_USAGE, INPUT("vary") " %s: how a simulation is done is the same at every point",
                          made.path);
     qsort(value, made.points, sizeof *value, compare_values);
     for (size_t i = 1; i < made.points; i++)
         if (value[i] == value[i - 1])
-            return error_set(err, STATUS_USAGE, "--vary %s: a value stands twice (%.12g)", made.path, value[i]);
+            return error_set(err, STATUS_USAGE, INPUT("vary") " %s: a value stands twice (%.12g)", made.path, value[i]);
     find_today(scenario, &made);
     TRY(write_texts(arena, &made, err));
     *out = made;

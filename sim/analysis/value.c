@@ -16,7 +16,7 @@ static enum status check_result(const struct value_work *work, struct error *err
     enum unit unit;
     TRY(evaluate_unit(work->plan[0], result, &unit, err));
     if (net_result_read(result, &(struct net_result){false})) return STATUS_OK;
-    error_set(err, STATUS_USAGE, "--result: nobody decides by \"%.80s\" alone", result);
+    error_set(err, STATUS_USAGE, INPUT("result") ": nobody decides by \"%.80s\" alone", result);
     return error_hint(err, "one of net, net_public, net.PAYER, net_cashable, net_cashable_public, net_cashable.PAYER");
 }
 
@@ -27,7 +27,7 @@ static enum status check(const struct value_work *work, struct error *err)
     TRY(check_result(work, err));
     for (size_t s = 1; s < work->request->scenarios; s++) {
         if (evaluate_unit(work->plan[s], work->request->result, &unit, err) == STATUS_OK) continue;
-        return error_set(err, STATUS_USAGE, "--result: %.200s has no result \"%.80s\"",
+        return error_set(err, STATUS_USAGE, INPUT("result") ": %.200s has no result \"%.80s\"",
                          work->request->scenario[s]->file, work->request->result);
     }
     return STATUS_OK;

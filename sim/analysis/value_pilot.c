@@ -30,7 +30,7 @@ static enum status no_intervention(const struct value_request *request, const ch
     for (size_t s = 0; s < request->scenarios; s++)
         for (size_t j = 0; j < request->scenario[s]->interventions; j++)
             nearest_offer(&nearest, request->scenario[s]->intervention[j].name);
-    error_set(err, STATUS_USAGE, "--intervention: there is no intervention \"%.80s\"", name);
+    error_set(err, STATUS_USAGE, INPUT("intervention") ": there is no intervention \"%.80s\"", name);
     return nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
 }
 
@@ -51,12 +51,13 @@ static enum status find_intervention(const struct value_request *request, const 
         if (affects_outcome(&scenario->intervention[j], -1)) found = (int)j, count++;
     if (count == 0) {
         error_set(err, STATUS_USAGE,
-                  "--pilot: no intervention has an effect on an outcome, so there are no cases to count");
+                  INPUT("pilot") ": no intervention has an effect on an outcome, so there are no cases to count");
         return error_hint(err, "a pilot counts cases of an outcome among those who take part and those who do not");
     }
     if (count > 1) {
-        error_set(err, STATUS_USAGE, "--pilot: %d interventions have an effect on an outcome", count);
-        return error_hint(err, "say which is piloted: --intervention %s", scenario->intervention[found].name);
+        error_set(err, STATUS_USAGE, INPUT("pilot") ": %d interventions have an effect on an outcome", count);
+        return error_hint(err, "say which is piloted: " INPUT("intervention") " %s",
+                          scenario->intervention[found].name);
     }
     out->intervention = found;
     return STATUS_OK;
@@ -69,10 +70,11 @@ static enum status no_outcome(const struct scenario *scenario, const struct inte
     for (size_t k = 0; k < scenario->outcomes; k++)
         if (affects_outcome(intervention, (int)k)) nearest_offer(&nearest, scenario->outcome[k].name);
     if (name)
-        error_set(err, STATUS_USAGE, "--outcome: interventions.%.80s has no effect on an outcome \"%.80s\"",
+        error_set(err, STATUS_USAGE, INPUT("outcome") ": interventions.%.80s has no effect on an outcome \"%.80s\"",
                   intervention->name, name);
     else
-        error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s has no effect on an outcome", intervention->name);
+        error_set(err, STATUS_USAGE, INPUT("pilot") ": interventions.%.80s has no effect on an outcome",
+                  intervention->name);
     return name && nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
 }
 
@@ -85,9 +87,9 @@ static enum status find_outcome(const struct scenario *scenario, const struct in
             found = (int)k, count++;
     if (count == 0) return no_outcome(scenario, intervention, name, err);
     if (count > 1) {
-        error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s has an effect on %d outcomes", intervention->name,
-                  count);
-        return error_hint(err, "say whose cases are counted: --outcome %s", scenario->outcome[found].name);
+        error_set(err, STATUS_USAGE, INPUT("pilot") ": interventions.%.80s has an effect on %d outcomes",
+                  intervention->name, count);
+        return error_hint(err, "say whose cases are counted: " INPUT("outcome") " %s", scenario->outcome[found].name);
     }
     *out = found;
     return STATUS_OK;
@@ -169,7 +171,8 @@ enum status value_pilot_find(struct value_work *work, const struct value_pilot_r
     const struct intervention *const intervention = &scenario->intervention[out->intervention];
     TRY(find_outcome(scenario, intervention, request->outcome, &out->outcome, err));
     if (!pilot_effect_find(work->plan[out->scenario], out->intervention, out->outcome, &of))
-        return error_set(err, STATUS_USAGE, "--pilot: interventions.%.80s reaches nobody whom outcomes.%.80s concerns",
+        return error_set(err, STATUS_USAGE,
+                         INPUT("pilot") ": interventions.%.80s reaches nobody whom outcomes.%.80s concerns",
                          intervention->name, scenario->outcome[out->outcome].name);
     out->share = share_of(scenario, &intervention->payers, work->request->result);
     out->fixed_cost = out->share * request->fixed_cost;

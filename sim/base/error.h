@@ -24,6 +24,12 @@ enum status error_set(struct error *err, enum status status, const char *format,
 enum status error_hint(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 enum status error_out_of_memory(struct error *err);
 
+/* In a message, an input of the request that is answered: INPUT("result"). Layers below the command line do not know
+ * how it was given; the layer that took it writes that in the place of the mark and the name: --result. A name of one
+ * letter is that of a number that has no longer one. */
+#define INPUT(name) "\x01" name
+enum { INPUT_MARK = '\x01' };
+
 /* A text that was read: a file, a --set option. Lines of it are shown under a message. */
 struct source {
     const char *name; /* as shown: "scenarios/a.yaml", "--set #2" */

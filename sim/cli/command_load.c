@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "sim/cli/commands.h"
-#include "sim/document/text_wrap.h"
+#include "sim/cli/message.h"
 
 /* Each line made safe for a terminal: a scenario's text may hold anything. `before` stands before each. */
 static void print_safely(struct arena *arena, const char *before, const char *text)
@@ -11,7 +11,7 @@ static void print_safely(struct arena *arena, const char *before, const char *te
         const char *end = line;
         while (*end && *end != '\n') end++;
         const char *const one = arena_strndup(arena, line, (size_t)(end - line));
-        const char *const clean = one ? text_clean(arena, one) : NULL;
+        const char *const clean = one ? message_text(arena, one) : NULL;
         fprintf(stderr, "%s%s\n", before, clean ? clean : "(out of memory)");
         line = *end ? end + 1 : end;
     }

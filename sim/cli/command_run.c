@@ -4,7 +4,7 @@
 #include "sim/analysis/study.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
-#include "sim/document/text_wrap.h"
+#include "sim/cli/message.h"
 #include "sim/report/render.h"
 #include "sim/report/run_report.h"
 
@@ -19,7 +19,7 @@ static enum record_detail detail_of(const struct arguments *arguments)
 static void say_left_out(const struct analysis_context *context, const struct study *study)
 {
     for (size_t a = 0; a < study->left_out; a++) {
-        const char *const text = text_clean(context->arena, study->left_out_why[a]);
+        const char *const text = message_text(context->arena, study->left_out_why[a]);
         fprintf(stderr, "hyoty: warning: an alternative is left out: %s\n", text ? text : "out of memory");
     }
 }

@@ -3,13 +3,12 @@
 #include <stdlib.h>
 
 #include "sim/cli/commands.h"
-#include "sim/document/text_wrap.h"
+#include "sim/cli/message.h"
 
-/* Messages repeat what the user wrote, which may hold anything. */
 static void print_error(struct arena *arena, const struct error *err)
 {
     if (!err->message[0]) return;
-    const char *const message = text_clean(arena, err->message), *const hint = text_clean(arena, err->hint);
+    const char *const message = message_text(arena, err->message), *const hint = message_text(arena, err->hint);
     fprintf(stderr, "hyoty: %s\n", message ? message : "out of memory");
     if (hint && hint[0]) fprintf(stderr, "  hint: %s\n", hint);
 }

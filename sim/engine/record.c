@@ -416,7 +416,7 @@ static enum status too_much(const struct outcomes *out, uint32_t iterations, str
     if (limited) write_bytes((double)out->arena.limit, has, sizeof has);
     error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %s%s%s", iterations, out->columns,
               needs, limited ? ", allowed are " : "", has);
-    return error_hint(err, "lower --iterations or the horizon");
+    return error_hint(err, "lower " INPUT("iterations") " or the horizon");
 }
 
 /* Where the values of each column stand; which of them are written. */

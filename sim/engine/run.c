@@ -122,8 +122,9 @@ static enum status conclude(struct run *run, struct error *err)
     run->out->iterations = finished_iterations(run);
     if (bad > 0)
         return error_set(err, STATUS_NUMERIC,
-                         "iteration %u gives a result that is not a finite number; `hyoty explain --iteration %u` "
-                         "shows its values",
+                         "iteration %u gives a result that is not a finite number; `hyoty explain " INPUT(
+                             "iteration") " %u` "
+                                          "shows its values",
                          bad - 1, bad - 1);
     if (run->out->iterations < run->out->requested)
         return error_set(err, STATUS_CANCELLED, "stopped after %u of %u iterations", run->out->iterations,

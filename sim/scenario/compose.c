@@ -1,4 +1,5 @@
 #include "sim/scenario/compose.h"
+#include "sim/scenario/load.h"
 
 #include <string.h>
 
@@ -244,7 +245,7 @@ static enum status set_labelled(struct composer *composer, struct node *root, co
     if (!path || !node) return STATUS_MEMORY;
     TRY(option_source(composer, label, value, &source));
     *node = (struct node){.kind = NODE_SCALAR, .text = source->text, .place = {source, 0, 0}};
-    *override = (struct override){"--set", path, source->text};
+    *override = (struct override){LOAD_SET, path, source->text};
     TRY(names_check_path(composer->arena, root, path, node, node->place, composer->chain[0], composer->diagnostics));
     return node_set(composer->arena, root, path, node->place, node, composer->diagnostics);
 }
@@ -255,8 +256,8 @@ static enum status set(struct composer *composer, struct node *root, const char 
     struct source *source;
     struct node *value = NULL;
     size_t from = 0;
-    TRY(option_source(composer, arena_printf(composer->arena, "--set #%zu", number), text, &source));
-    const char *const path = split(composer, source, "--set interventions.x.uptake=30%", &from);
+    TRY(option_source(composer, arena_printf(composer->arena, LOAD_SET " #%zu", number), text, &source));
+    const char *const path = split(composer, source, LOAD_SET " interventions.x.uptake=30%", &from);
     if (!path) return from ? STATUS_MEMORY : STATUS_SCENARIO;
     const struct place place = {source, 1, 1};
     if (source->text[from] == '\0') {
@@ -270,7 +271,7 @@ static enum status set(struct composer *composer, struct node *root, const char 
                         "write it into a scenario that extends this one", "files cannot be named here");
         return STATUS_SCENARIO;
     }
-    *override = (struct override){"--set", path, source->text + from};
+    *override = (struct override){LOAD_SET, path, source->text + from};
     TRY(names_check_path(composer->arena, root, path, value, place, composer->chain[0], composer->diagnostics));
     return node_set(composer->arena, root, path, place, node_is_null(value) ? NULL : value, composer->diagnostics);
 }
@@ -299,8 +300,8 @@ static enum status assume(struct composer *composer, struct node *root, const ch
     struct source *source;
     struct node *value = NULL;
     size_t from = 0;
-    TRY(option_source(composer, arena_printf(composer->arena, "--assume #%zu", number), text, &source));
-    const char *const name = split(composer, source, "--assume NAME=ALTERNATIVE", &from);
+    TRY(option_source(composer, arena_printf(composer->arena, LOAD_ASSUME " #%zu", number), text, &source));
+    const char *const name = split(composer, source, LOAD_ASSUME " NAME=ALTERNATIVE", &from);
     if (!name) return from ? STATUS_MEMORY : STATUS_SCENARIO;
     const char *const path = strchr(name, '.') ? name : arena_printf(composer->arena, "assumptions.%s", name);
     if (!path) return STATUS_MEMORY;
@@ -309,7 +310,7 @@ static enum status assume(struct composer *composer, struct node *root, const ch
     TRY(option_value(composer, source, from, &value));
     const char *const target = arena_printf(composer->arena, "%s.alternative", path);
     if (!target) return STATUS_MEMORY;
-    *override = (struct override){"--assume", name, source->text + from};
+    *override = (struct override){LOAD_ASSUME, name, source->text + from};
     return node_set(composer->arena, root, target, (struct place){source, 1, 1}, value, composer->diagnostics);
 }
 

@@ -1,4 +1,5 @@
 #include "sim/scenario/files.h"
+#include "sim/scenario/load.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,6 @@ enum status files_read(struct files *files, const struct source *from, const cha
     const enum status again = files->allowances ? try_allowed(files, &home, path, limit, out, &second) : STATUS_IO;
     if (again != STATUS_IO) return again;
     if (strstr(err->message, "leads out"))
-        error_hint(err, "files stay below %.200s; `--allow-include DIR` permits another folder", home.root);
+        error_hint(err, "files stay below %.200s; `" LOAD_ALLOW_INCLUDE " DIR` permits another folder", home.root);
     return STATUS_IO;
 }

@@ -5,6 +5,11 @@
 #include "sim/base/error.h"
 #include "sim/scenario/scenario.h"
 
+/* What messages call the texts of struct load_options, which whoever takes them names so for people. */
+#define LOAD_SET           "--set"
+#define LOAD_ASSUME        "--assume"
+#define LOAD_ALLOW_INCLUDE "--allow-include"
+
 /* "interventions.x.uptake=30%": the text of one --set, or of one --assume ("lifetime_cost=research"). Texts and lists
  * outlive the scenario. */
 struct load_options {

@@ -1,4 +1,5 @@
 #include "sim/scenario/merge.h"
+#include "sim/scenario/load.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -173,7 +174,7 @@ static enum status descend(struct arena *arena, struct node **node, const char *
     }
     if (next->kind == NODE_SCALAR)
         return refuse(diagnostics, place, path, "leads into a value that has no parts",
-                      "replace the whole: --set PATH={value: ..., source: ...}");
+                      "replace the whole: " LOAD_SET " PATH={value: ..., source: ...}");
     *node = next;
     return STATUS_OK;
 }
@@ -189,7 +190,8 @@ enum status node_set(struct arena *arena, struct node *root, const char *path, s
         if (!key) return STATUS_MEMORY;
         place.column += start == path ? 0 : 1;
         if (!key[0] || strcmp(rest, ".") == 0)
-            return refuse(diagnostics, place, path, "an empty name in the path", "--set interventions.x.uptake=30%");
+            return refuse(diagnostics, place, path, "an empty name in the path",
+                          LOAD_SET " interventions.x.uptake=30%");
         if (!*rest) return set_last(node, key, place, value, path, diagnostics);
         TRY(descend(arena, &node, key, place, path, diagnostics));
         place.column += path_characters(key, strlen(key));

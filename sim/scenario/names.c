@@ -1,4 +1,5 @@
 #include "sim/scenario/names.h"
+#include "sim/scenario/load.h"
 
 #include <string.h>
 
@@ -35,7 +36,7 @@ static enum status refuse(struct arena *arena, const struct node *map, const cha
 {
     const char *const near = hint_names(arena, map, NULL, key, "the scenario");
     const char *const hint =
-        near ? near : arena_printf(arena, "a new one is given whole: --set '%.*s={…}'", (int)end, path);
+        near ? near : arena_printf(arena, "a new one is given whole: " LOAD_SET " '%.*s={…}'", (int)end, path);
     place.column += path_characters(path, end) - path_characters(key, strlen(key));
     diagnostics_add(diagnostics, SEVERITY_ERROR, place, path, hint, "there is no %s \"%s\" in %s", noun, key, file);
     return STATUS_SCENARIO;

@@ -1,4 +1,5 @@
 /* The keys of quantities and what belongs to them: distributions, samples, concentration, price indices. */
+#include "sim/scenario/load.h"
 #include "sim/scenario/quantity_map.h"
 #include "sim/scenario/rows.h"
 
@@ -81,7 +82,7 @@ static const struct field quantity_rows[] = {
      .kind = &kind_node,
      .detail = "keep",
      AT(struct quantity_map, alternatives),
-     .help = "Competing values by name, switched by --assume NAME=ALTERNATIVE."},
+     .help = "Competing values by name, switched by " LOAD_ASSUME " NAME=ALTERNATIVE."},
     {.key = "alternative",
      .kind = &kind_string,
      AT(struct quantity_map, alternative),

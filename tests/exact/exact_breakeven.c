@@ -371,7 +371,7 @@ Test(breakeven, names_what_is_not_there)
     struct analysis a;
     struct error err = {0};
     cr_expect_eq(analyse(GRANT("1.2M"), "mean(net)=0", "outcomes.case.risc", 1, &a, &err), STATUS_USAGE);
-    cr_expect_str_eq(err.message, "--of: there is no quantity \"outcomes.case.risc\"");
+    cr_expect_str_eq(err.message, INPUT("of") ": there is no quantity \"outcomes.case.risc\"");
     cr_expect_str_eq(err.hint, "did you mean outcomes.case.risk?");
     arena_free(&a.arena);
     cr_expect_eq(analyse(GRANT("1.2M"), "mean(net.budgets)=0", NULL, 1, &a, &err), STATUS_USAGE);

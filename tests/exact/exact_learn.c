@@ -204,14 +204,14 @@ Test(learn, too_few_draws_are_no_answer)
                  STATUS_NUMERIC);
     cr_expect(strstr(err.message, "of 8192 draws count (200 are needed)"), "%s", err.message);
     cr_expect(
-        !strstr(err.hint, "-n ") && /* no number of draws would do */
+        !strstr(err.hint, INPUT("n") " ") && /* no number of draws would do */
             strstr(err.hint, "of 4000 persons (control) the scenario expected 240 events, and 1200 were observed"),
         "%s", err.hint);
     arena_free(&a.arena);
     /* few: the advice is what would leave enough */
     cr_expect_eq(analyse(SCENARIO("{normal: {mean: 6%, sd: 0.5%}}", RR), control(4000, 340), 1, &a, &err),
                  STATUS_NUMERIC);
-    const char *const draws = strstr(err.hint, "-n ");
+    const char *const draws = strstr(err.hint, INPUT("n") " ");
     cr_assert(draws && strtol(draws + 3, NULL, 10) > 8192, "%s (%s)", err.message, err.hint);
     arena_free(&a.arena);
     /* impossible altogether */
@@ -572,7 +572,7 @@ Test(learn, what_is_not_clear_is_asked)
     struct analysis a;
     struct error err = {0};
     cr_expect_eq(analyse(TWO, control(10, 1), 1, &a, &err), STATUS_USAGE);
-    cr_expect_str_eq(err.message, "--outcome: which outcome was observed must be said, there are 2");
+    cr_expect_str_eq(err.message, INPUT("outcome") ": which outcome was observed must be said, there are 2");
     cr_expect_str_eq(err.hint, "they are first, second");
     struct learn_request request = {.cohort = COHORT_EXPECTED,
                                     .scenario = a.scenario,
