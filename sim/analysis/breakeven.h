@@ -1,5 +1,5 @@
 /* What would have to be true: the value of each quantity at which a result meets its target (`hyoty breakeven`; MODEL,
- * section 7). Every value is tried on the same draws of all other quantities, and persons are integrated out, so that
+ * Break-even). Every value is tried on the same draws of all other quantities, and persons are integrated out, so that
  * the result is a smooth function of the one; or they are simulated, on the same random numbers, where luck is asked
  * for.
  */

@@ -1,5 +1,5 @@
 /* Scenarios compared on common random numbers: what has one name in two of them is the same draw in both, persons
- * included, so that they differ by what they do and not by luck (MODEL, section 7). */
+ * included, so that they differ by what they do and not by luck (MODEL, Comparing scenarios). */
 #ifndef HYOTY_ANALYSIS_COMPARE_H
 #define HYOTY_ANALYSIS_COMPARE_H
 

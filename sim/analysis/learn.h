@@ -1,5 +1,5 @@
 /* What a pilot teaches: the distributions of an outcome's risk and of an intervention's effect, updated by what was
- * observed (`hyoty learn`; MODEL, section 7).
+ * observed (`hyoty learn`; MODEL, Learning from a pilot).
  *
  * In each arm the events are binomial, at the mean risk of the persons observed: of those whom the intervention would
  * invite (randomised among them), or of the whole group. The treated have the effect in full, as the effect's key

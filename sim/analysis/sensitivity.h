@@ -1,4 +1,4 @@
-/* What drives a result: `hyoty sensitivity` (MODEL, section 7). Persons are integrated out, so that a result is a
+/* What drives a result: `hyoty sensitivity` (MODEL, Sensitivity). Persons are integrated out, so that a result is a
  * function of the quantities alone. */
 #ifndef HYOTY_ANALYSIS_SENSITIVITY_H
 #define HYOTY_ANALYSIS_SENSITIVITY_H

@@ -1,4 +1,4 @@
-/* What the iterations of a run say (MODEL, section 6): every figure with its Monte Carlo error. */
+/* What the iterations of a run say (MODEL, Results): every figure with its Monte Carlo error. */
 #ifndef HYOTY_ANALYSIS_SUMMARY_H
 #define HYOTY_ANALYSIS_SUMMARY_H
 

@@ -1,4 +1,4 @@
-/* What becomes of a result as one or two numbers of the scenario change: `hyoty sweep` (MODEL, section 7). */
+/* What becomes of a result as one or two numbers of the scenario change: `hyoty sweep` (MODEL, Sweeps). */
 #ifndef HYOTY_ANALYSIS_SWEEP_H
 #define HYOTY_ANALYSIS_SWEEP_H
 

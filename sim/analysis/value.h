@@ -1,5 +1,6 @@
-/* What it is worth to know more before deciding: `hyoty value` (MODEL, section 7). The choices are to do nothing, which
- * nets 0, and each scenario. Persons are integrated out, so that information is about the quantities alone.
+/* What it is worth to know more before deciding: `hyoty value` (MODEL, Value of information). The choices are to do
+ * nothing, which nets 0, and each scenario. Persons are integrated out, so that information is about the quantities
+ * alone.
  *
  * Nothing depends on the order of things in a file: quantities take their random numbers by name. */
 #ifndef HYOTY_ANALYSIS_VALUE_H

@@ -1,4 +1,4 @@
-/* How interventions scale a risk or a cost (MODEL, section 4). */
+/* How interventions scale a risk or a cost (MODEL, Interventions). */
 #ifndef HYOTY_MODEL_EFFECT_H
 #define HYOTY_MODEL_EFFECT_H
 

@@ -1,4 +1,4 @@
-/* Who is invited and takes part (MODEL, section 4, steps 1 and 2). */
+/* Who is invited and takes part (MODEL, Interventions, steps 1 and 2). */
 #ifndef HYOTY_MODEL_TARGETING_H
 #define HYOTY_MODEL_TARGETING_H
 

@@ -1,5 +1,5 @@
 /* Concentration of cost or risk over the need rank r in (0,1): a weight function w(r), rising, with mean 1
- * (MODEL, section 3: "the top q of persons holds share s of the total"). */
+ * (MODEL, Persons, need and cost concentration: "the top q of persons holds share s of the total"). */
 #ifndef HYOTY_NUMERIC_CONCENTRATION_H
 #define HYOTY_NUMERIC_CONCENTRATION_H
 

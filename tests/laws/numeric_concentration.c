@@ -49,7 +49,7 @@ static struct concentration empirical(void)
         .shape = CONCENTRATION_EMPIRICAL, .sample = cost, .sample_count = sizeof cost / sizeof *cost});
 }
 
-/* The figures of the model's description: section 3 and section 9. */
+/* The figures of MODEL, Persons, need and cost concentration. */
 Test(numeric_concentration, published_figures)
 {
     static const struct {
