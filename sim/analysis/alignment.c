@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sim/base/text_buffer.h"
+
 static const char *text_seed(struct arena *arena, const struct scenario *scenario)
 {
     return arena_printf(arena, "%llu", (unsigned long long)scenario->simulation.seed);
@@ -33,13 +35,14 @@ static const char *text_price_year(struct arena *arena, const struct scenario *s
 static const char *text_discount_rate(struct arena *arena, const struct scenario *scenario)
 {
     const struct settings *const settings = &scenario->settings;
-    const char *text = "";
-    for (size_t i = 0; text && i < settings->discount_steps; i++) {
+    struct text_buffer text;
+    text_buffer_init(&text, arena);
+    for (size_t i = 0; i < settings->discount_steps; i++) {
         const struct discount_step *const step = &settings->discount_step[i];
-        text = arena_printf(arena, "%s%s%.6g%%", text, i ? ", " : "", 100 * step->rate);
-        if (text && i + 1 < settings->discount_steps) text = arena_printf(arena, "%s to year %d", text, step->until);
+        text_buffer_printf(&text, "%s%.6g%%", i ? ", " : "", 100 * step->rate);
+        if (i + 1 < settings->discount_steps) text_buffer_printf(&text, " to year %d", step->until);
     }
-    return text;
+    return text_buffer_finish(&text);
 }
 
 static const char *text_discounting(struct arena *arena, const struct scenario *scenario)

@@ -6,7 +6,7 @@
 #include "sim/numeric/replicates.h"
 #include "sim/numeric/statistics.h"
 
-const double dominance_tolerance = 0.01;
+static const double dominance_tolerance = 0.01;
 
 /* The points of the normal and of Student's distribution with 15 degrees of freedom beyond which 0.05 / (2 * 199) lies.
  */

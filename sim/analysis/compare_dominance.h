@@ -21,7 +21,6 @@
 #include "sim/base/error.h"
 
 enum { DOMINANCE_POINTS = 199 };
-extern const double dominance_tolerance; /* 0.01 */
 
 enum dominance_order { DOMINANCE_FIRST, DOMINANCE_SECOND, DOMINANCE_ORDERS };
 enum dominance { DOMINANCE_OPEN, DOMINANCE_NO, DOMINANCE_YES, DOMINANCE_SAME /* equal in every iteration */ };

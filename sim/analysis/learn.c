@@ -9,6 +9,7 @@
 #include "sim/analysis/pilot_risks.h"
 #include "sim/analysis/summary.h"
 #include "sim/base/nearest.h"
+#include "sim/base/text_buffer.h"
 #include "sim/numeric/fixed_math.h"
 #include "sim/scenario/number.h"
 
@@ -70,14 +71,12 @@ static enum status choose_named(const struct scenario *scenario, const struct ch
 static enum status choose_only(const struct scenario *scenario, const struct choice *choice, int outcome, int *out,
                                struct error *err)
 {
-    char names[200] = "";
+    char room[200];
+    struct text_buffer names = text_buffer_in(room, sizeof room);
     size_t fitting = 0;
     for (size_t i = 0; i < choice->count; i++) {
         if (!choice->fits(scenario, (int)i, outcome >= 0 ? outcome : (int)i)) continue;
-        if (strlen(names) + strlen(choice->name(scenario, i)) + 3 < sizeof names) {
-            if (fitting > 0) strcat(names, ", ");
-            strcat(names, choice->name(scenario, i));
-        }
+        text_buffer_printf(&names, "%s%s", fitting > 0 ? ", " : "", choice->name(scenario, i));
         *out = (int)i;
         fitting++;
     }
@@ -89,7 +88,7 @@ static enum status choose_only(const struct scenario *scenario, const struct cho
                          choice->noun);
     error_set(err, STATUS_USAGE, "%s: which %s was observed must be said, there are %zu", choice->option, choice->noun,
               fitting);
-    return error_hint(err, "they are %s", names);
+    return error_hint(err, "they are %s", names.text);
 }
 
 static enum status choose(struct learn_work *work, struct error *err)
@@ -111,14 +110,18 @@ static enum status choose(struct learn_work *work, struct error *err)
 
 /* --- runs --- */
 
+/* Runs of the model that an analysis takes, for progress. */
+enum { LEARN_RUNS = 2 };
+
 static void report_part(void *context, uint32_t done, uint32_t total)
 {
     const struct learn_work *const work = context;
     work->request->progress(work->request->context, work->runs * total + done, LEARN_RUNS * total);
 }
 
-enum status learn_run(struct learn_work *work, const struct plan *plan, const char *const *result, size_t results,
-                      double *out_value, struct error *err)
+/* Runs a plan for some results: out_value[results][n]. */
+static enum status run_results(struct learn_work *work, const struct plan *plan, const char *const *result,
+                               size_t results, double *out_value, struct error *err)
 {
     struct evaluator evaluator = {.plan = plan,
                                   .options = work->request->run,
@@ -426,12 +429,12 @@ static enum status compare_results(struct learn_work *work, const char *const *r
     const struct plan *prior, *drawn;
     if (!value) return error_out_of_memory(err);
     TRY(plan_results(work, work->prior, NULL, &prior, err));
-    TRY(learn_run(work, prior, result, out->results, value, err));
+    TRY(run_results(work, prior, result, out->results, value, err));
     for (size_t r = 0; r < out->results; r++)
         out->before[r] = learn_spread_of(value + r * work->n, NULL, work->n, work->member);
     if (work->drawn != work->prior) {
         TRY(plan_results(work, work->drawn, prior, &drawn, err));
-        TRY(learn_run(work, drawn, result, out->results, value, err));
+        TRY(run_results(work, drawn, result, out->results, value, err));
     }
     for (size_t r = 0; r < out->results; r++)
         out->after[r] = learn_spread_of(value + r * work->n, work->weight, work->n, work->member);

@@ -20,9 +20,6 @@ struct learn_work {
     uint32_t runs;              /* of the model so far */
 };
 
-/* Runs of the model that an analysis takes, for progress. */
-enum { LEARN_RUNS = 2 };
-
 /* Logarithm of the binomial likelihood but for its constant; -INFINITY where the events are impossible. */
 double learn_likelihood(double chance, uint32_t persons, uint32_t events);
 
@@ -41,9 +38,5 @@ size_t learn_draw_of(const struct plan *plan, int quantity);
 
 /* Fills the pairs and what is kept of them, from after[draws][n] of `drawn` under its weights. */
 enum status learn_correlate(struct learn_work *work, const double *after, struct learn *out, struct error *err);
-
-/* Runs a plan for some results: out_value[results][n]. */
-enum status learn_run(struct learn_work *work, const struct plan *plan, const char *const *result, size_t results,
-                      double *out_value, struct error *err);
 
 #endif

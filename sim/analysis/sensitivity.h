@@ -15,9 +15,6 @@ enum {
     SENSITIVITY_POINTS_MOST = 1 << 20
 };
 
-/* Levels of a quantity at the ends of its bar: 10 and 90 %. */
-extern const double sensitivity_low, sensitivity_high;
-
 struct sensitivity_request {
     const struct scenario *scenario;
     const char *result; /* name of a column: "net", "net.county" */

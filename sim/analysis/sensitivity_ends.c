@@ -3,7 +3,8 @@
 
 #include "sim/analysis/sensitivity_work.h"
 
-const double sensitivity_low = 0.10, sensitivity_high = 0.90;
+/* Levels of a quantity at the ends of its bar. */
+static const double low_level = 0.10, high_level = 0.90;
 static const double sensitivity_middle = 0.5;
 
 bool sensitivity_bends(const struct sensitivity_quantity *quantity)
@@ -55,8 +56,8 @@ enum status sensitivity_ends(struct sensitivity_work *work, struct sensitivity_q
 {
     const size_t draw = sensitivity_draw(work->plan, out->quantity);
     TRY(fill_end(work, draw, sensitivity_middle, work->low, &out->middle, err));
-    TRY(fill_end(work, draw, sensitivity_low, work->low, &out->low, err));
-    TRY(fill_end(work, draw, sensitivity_high, work->high, &out->high, err));
+    TRY(fill_end(work, draw, low_level, work->low, &out->low, err));
+    TRY(fill_end(work, draw, high_level, work->high, &out->high, err));
     for (size_t i = 0; i < work->n; i++) work->high[i] -= work->low[i];
     out->swing = sensitivity_mean(work->high, work->n);
     return STATUS_OK;

@@ -1,9 +1,9 @@
 #include "sim/analysis/sweep.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "sim/analysis/summary.h"
+#include "sim/base/text_buffer.h"
 
 struct work {
     const struct sweep_request *request;
@@ -79,13 +79,12 @@ static enum status refused(const struct sweep_request *request, size_t point, co
     const struct diagnostic *one = diagnostics->first;
     while (one && one->severity != SEVERITY_ERROR) one = one->next;
     if (!one) return error_set(err, STATUS_SCENARIO, INPUT("vary") ": a point is refused");
-    char where[200] = "";
-    for (size_t a = 0; a < request->axes; a++) {
-        const size_t length = strlen(where);
-        snprintf(where + length, sizeof where - length, "%s%s=%s", a ? " " : "", request->axis[a].path,
-                 request->axis[a].text[index_on(request, a, point)]);
-    }
-    error_set(err, STATUS_SCENARIO, "at the point %s: %s: %s", where, one->path, one->message);
+    char room[200];
+    struct text_buffer where = text_buffer_in(room, sizeof room);
+    for (size_t a = 0; a < request->axes; a++)
+        text_buffer_printf(&where, "%s%s=%s", a ? " " : "", request->axis[a].path,
+                           request->axis[a].text[index_on(request, a, point)]);
+    error_set(err, STATUS_SCENARIO, "at the point %s: %s: %s", where.text, one->path, one->message);
     return one->hint ? error_hint(err, "%.200s", one->hint) : STATUS_SCENARIO;
 }
 

@@ -169,26 +169,6 @@ void sink_text(struct sink *sink, const char *text)
     sink_write(sink, text, strlen(text));
 }
 
-void sink_printf(struct sink *sink, const char *format, ...)
-{
-    char brief[512], *text = brief;
-    va_list arguments, again;
-    va_start(arguments, format);
-    va_copy(again, arguments);
-    const int length = vsnprintf(brief, sizeof brief, format, arguments);
-    if (length >= (int)sizeof brief) {
-        text = malloc((size_t)length + 1);
-        if (text) vsnprintf(text, (size_t)length + 1, format, again);
-    }
-    va_end(again);
-    va_end(arguments);
-    if (length < 0 || !text)
-        sink->failure = sink->failure ? sink->failure : ENOMEM;
-    else
-        sink_write(sink, text, (size_t)length);
-    if (text != brief) free(text);
-}
-
 static void sink_check(struct sink *sink, int result)
 {
     if (result != 0 && !sink->failure) sink->failure = errno ? errno : EIO;

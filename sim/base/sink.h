@@ -53,7 +53,6 @@ void sink_attach(struct sink *sink, const struct sink_system *system, int descri
 
 void sink_write(struct sink *sink, const void *data, size_t length);
 void sink_text(struct sink *sink, const char *text);
-void sink_printf(struct sink *sink, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Stores and renames; out_sha256 may be NULL. On failure (STATUS_IO) the temporary file is gone and an older file of
  * that path is untouched, unless only the flush of the folder failed, after the rename. */

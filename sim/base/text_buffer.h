@@ -1,4 +1,5 @@
-/* Text that grows in an arena. Running out of memory is remembered, so that only the end needs a check. */
+/* Text that grows: in an arena, or in room of a given size, where what does not fit is cut. Running out of memory is
+ * remembered, so that only the end needs a check. */
 #ifndef HYOTY_BASE_TEXT_BUFFER_H
 #define HYOTY_BASE_TEXT_BUFFER_H
 
@@ -8,13 +9,15 @@
 #include "sim/base/arena.h"
 
 struct text_buffer {
-    struct arena *arena;
-    char *text; /* NUL-terminated from the first addition on */
+    struct arena *arena; /* NULL: in `text`, of `capacity` bytes, which is never full */
+    char *text;          /* NUL-terminated from the first addition on */
     size_t length, capacity;
     bool failed;
 };
 
 void text_buffer_init(struct text_buffer *buffer, struct arena *arena);
+/* In room[size], size > 0, which is empty text from now on. */
+struct text_buffer text_buffer_in(char *room, size_t size);
 void text_buffer_add(struct text_buffer *buffer, const char *text);
 void text_buffer_add_bytes(struct text_buffer *buffer, const char *text, size_t length);
 void text_buffer_printf(struct text_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -202,13 +202,13 @@ int chart_density_fill(struct arena *arena, const double *sorted, size_t n, doub
     return n - run < 2 ? 1 : fill_smooth(arena, others, n - run, low, high, out);
 }
 
-static void print_point(struct chart_buffer *text, double x, double y, double foot)
+static void print_point(struct text_buffer *text, double x, double y, double foot)
 {
-    chart_print(text, "%.8g\t%.6g\t%g\n", x, y, foot);
+    text_buffer_printf(text, "%.8g\t%.6g\t%g\n", x, y, foot);
 }
 
 /* The curve; a value that many results share stands in it as a line of full height. */
-static void print_curve(struct chart_buffer *text, const struct chart_density *density, double foot, double height)
+static void print_curve(struct text_buffer *text, const struct chart_density *density, double foot, double height)
 {
     bool spiked = !density->atom;
     const double scale = height * (density->atom ? 0.85 : 1);
@@ -229,8 +229,8 @@ static void print_curve(struct chart_buffer *text, const struct chart_density *d
     print_point(text, density->atom_at, foot + height, foot);
 }
 
-void chart_density_print(struct chart_buffer *text, const struct chart_density *density, double foot, double height)
+void chart_density_print(struct text_buffer *text, const struct chart_density *density, double foot, double height)
 {
-    chart_print(text, "x\ty\tfoot\n");
+    text_buffer_printf(text, "x\ty\tfoot\n");
     print_curve(text, density, foot, height);
 }

@@ -32,6 +32,6 @@ int chart_density_fill(struct arena *arena, const double *sorted, size_t n, doub
 
 /* The curve as a data file, x, y and foot: from its foot on, its peak `height` high. A value that many results share
  * stands in it as a line of full height. */
-void chart_density_print(struct chart_buffer *text, const struct chart_density *density, double foot, double height);
+void chart_density_print(struct text_buffer *text, const struct chart_density *density, double foot, double height);
 
 #endif

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct chart_buffer *text)
+void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct text_buffer *text)
 {
     const char *const file = arena_printf(set->arena, "%s.%s", chart_size_name[size], name);
     if (!file || text->failed || set->files == CHART_FILES) {
@@ -16,7 +16,7 @@ void chart_set_add(struct chart_set *set, enum chart_size size, const char *name
 void chart_set_scene(struct chart_set *set, struct chart_scene *scene)
 {
     const char *const frame = chart_scene_frame(scene);
-    struct chart_buffer text = {.arena = set->arena, .text = arena_strdup(set->arena, frame ? frame : "")};
+    struct text_buffer text = {.arena = set->arena, .text = arena_strdup(set->arena, frame ? frame : "")};
     text.failed = !text.text;
     chart_set_add(set, scene->size, "frame.tsv", &text);
     chart_set_add(set, scene->size, "texts.tsv", &scene->texts);

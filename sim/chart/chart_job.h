@@ -73,7 +73,7 @@ bool chart_applies(const struct chart *chart, const struct chart_subject *subjec
     }
 
 /* Adds the file "{size}.{name}". */
-void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct chart_buffer *text);
+void chart_set_add(struct chart_set *set, enum chart_size size, const char *name, const struct text_buffer *text);
 /* Adds frame, texts and lines of a finished scene. */
 void chart_set_scene(struct chart_set *set, struct chart_scene *scene);
 

@@ -1,9 +1,6 @@
 #include "sim/chart/chart_scene.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
 
 const char *const chart_size_name[CHART_SIZES] = {"wide", "narrow"};
 
@@ -21,39 +18,12 @@ static const char *const role_name[ROLES] = {
     [ROLE_CURVE4] = "curve4",   [ROLE_CHOICE1] = "choice1", [ROLE_CHOICE2] = "choice2", [ROLE_CHOICE3] = "choice3",
     [ROLE_CHOICE4] = "choice4", [ROLE_BAND] = "band",       [ROLE_BRACKET] = "bracket", [ROLE_CONTOUR] = "contour"};
 
-static bool buffer_reserve(struct chart_buffer *buffer, size_t more)
-{
-    if (buffer->failed) return false;
-    if (buffer->length + more + 1 <= buffer->room) return true;
-    const size_t room = 2 * buffer->room + more + 1024;
-    char *const text = arena_calloc(buffer->arena, room, 1);
-    buffer->failed = text == NULL;
-    if (!text) return false;
-    if (buffer->text) memcpy(text, buffer->text, buffer->length);
-    buffer->text = text;
-    buffer->room = room;
-    return true;
-}
-
-void chart_print(struct chart_buffer *buffer, const char *format, ...)
-{
-    va_list arguments, again;
-    va_start(arguments, format);
-    va_copy(again, arguments);
-    const int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (length >= 0 && buffer_reserve(buffer, (size_t)length)) {
-        vsnprintf(buffer->text + buffer->length, (size_t)length + 1, format, again);
-        buffer->length += (size_t)length;
-    }
-    va_end(again);
-}
-
-void chart_print_text(struct chart_buffer *buffer, const char *text)
+/* A field of a data file: the quoted text. */
+static void print_field(struct text_buffer *buffer, const char *text)
 {
     const char *const field = chart_quote(buffer->arena, text);
     if (!field) buffer->failed = true;
-    if (field) chart_print(buffer, "%s", field);
+    if (field) text_buffer_add(buffer, field);
 }
 
 const struct chart_measure *chart_measure(const struct chart_scene *scene)
@@ -74,8 +44,8 @@ void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum langu
                                   .spoken = {.arena = arena},
                                   .xmax = 1,
                                   .ymax = 1};
-    chart_print(&scene->texts, "x\txunit\ty\tyunit\talign\tsize\tweight\tcolour\thalo\ttext\n");
-    chart_print(&scene->lines, "x1\ty1\tx2\ty2\txunit\tyunit\trole\n");
+    text_buffer_printf(&scene->texts, "x\txunit\ty\tyunit\talign\tsize\tweight\tcolour\thalo\ttext\n");
+    text_buffer_printf(&scene->lines, "x1\ty1\tx2\ty2\txunit\tyunit\trole\n");
 }
 
 static const char *unit_name(struct chart_at at)
@@ -88,11 +58,11 @@ void chart_scene_text(struct chart_scene *scene, struct chart_at x, struct chart
 {
     scene->failed |= text == NULL;
     if (!text || !*text) return;
-    chart_print(&scene->texts, "%.10g\t%s\t%.10g\t%s\t%s\t%g\t%s\t%s\t%d\t", x.value, unit_name(x), y.value,
-                unit_name(y), align_name[style.align], style.size, style.bold ? "bold" : "plain", tone_name[style.tone],
-                scene->halo);
-    chart_print_text(&scene->texts, text);
-    chart_print(&scene->texts, "\n");
+    text_buffer_printf(&scene->texts, "%.10g\t%s\t%.10g\t%s\t%s\t%g\t%s\t%s\t%d\t", x.value, unit_name(x), y.value,
+                       unit_name(y), align_name[style.align], style.size, style.bold ? "bold" : "plain",
+                       tone_name[style.tone], scene->halo);
+    print_field(&scene->texts, text);
+    text_buffer_printf(&scene->texts, "\n");
     scene->text_count++;
 }
 
@@ -110,8 +80,8 @@ double chart_scene_lines(struct chart_scene *scene, double x, double y, double w
 void chart_scene_line(struct chart_scene *scene, enum chart_role role, struct chart_at x1, struct chart_at y1,
                       struct chart_at x2, struct chart_at y2)
 {
-    chart_print(&scene->lines, "%.10g\t%.10g\t%.10g\t%.10g\t%s\t%s\t%s\n", x1.value, y1.value, x2.value, y2.value,
-                unit_name(x1), unit_name(y1), role_name[role]);
+    text_buffer_printf(&scene->lines, "%.10g\t%.10g\t%.10g\t%.10g\t%s\t%s\t%s\n", x1.value, y1.value, x2.value,
+                       y2.value, unit_name(x1), unit_name(y1), role_name[role]);
     scene->line_count++;
 }
 
@@ -142,18 +112,18 @@ double chart_scene_head(struct chart_scene *scene, const char *kicker, const cha
     y = even_lines(scene, y, m->subtitle_leading, 0.8, (struct chart_style){m->subtitle, false, TONE_MUTE, ALIGN_LEFT},
                    subtitle);
     scene->title = headline;
-    chart_print(&scene->spoken, "%s", subtitle ? subtitle : "");
+    text_buffer_printf(&scene->spoken, "%s", subtitle ? subtitle : "");
     return y - m->subtitle_leading / 2;
 }
 
 void chart_scene_say(struct chart_scene *scene, const char *what, const char *figure, const char *interval)
 {
     if (what && figure && interval)
-        chart_print(&scene->spoken, " %s: %s (%s).", what, figure, interval);
+        text_buffer_printf(&scene->spoken, " %s: %s (%s).", what, figure, interval);
     else if (what && figure)
-        chart_print(&scene->spoken, " %s: %s.", what, figure);
+        text_buffer_printf(&scene->spoken, " %s: %s.", what, figure);
     else if (figure && *figure)
-        chart_print(&scene->spoken, " %s.", figure);
+        text_buffer_printf(&scene->spoken, " %s.", figure);
 }
 
 void chart_scene_foot(struct chart_scene *scene, double y, const char *footer)
@@ -181,10 +151,10 @@ double chart_scene_y(const struct chart_scene *scene, double value)
 
 const char *chart_scene_frame(struct chart_scene *scene)
 {
-    struct chart_buffer frame = {.arena = scene->arena};
-    chart_print(&frame, "width\theight\tleft\tright\ttop\tbottom\txmin\txmax\tymin\tymax\ttexts\tlines\n");
-    chart_print(&frame, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%zu\n", scene->width,
-                scene->height, scene->left, scene->right, scene->top, scene->bottom, scene->xmin, scene->xmax,
-                scene->ymin, scene->ymax, scene->text_count, scene->line_count);
+    struct text_buffer frame = {.arena = scene->arena};
+    text_buffer_printf(&frame, "width\theight\tleft\tright\ttop\tbottom\txmin\txmax\tymin\tymax\ttexts\tlines\n");
+    text_buffer_printf(&frame, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%zu\n",
+                       scene->width, scene->height, scene->left, scene->right, scene->top, scene->bottom, scene->xmin,
+                       scene->xmax, scene->ymin, scene->ymax, scene->text_count, scene->line_count);
     return frame.failed ? NULL : frame.text;
 }

@@ -11,23 +11,12 @@
 #include <stddef.h>
 
 #include "sim/base/language.h"
+#include "sim/base/text_buffer.h"
 #include "sim/chart/chart_text.h"
 #include "sim/words/words.h"
 
 enum chart_size { CHART_WIDE, CHART_NARROW, CHART_SIZES };
 extern const char *const chart_size_name[CHART_SIZES];
-
-/* Text that grows while it is written. */
-struct chart_buffer {
-    struct arena *arena;
-    char *text; /* NUL-terminated, NULL while empty */
-    size_t length, room;
-    bool failed;
-};
-
-void chart_print(struct chart_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* A field of a data file: the quoted text. */
-void chart_print_text(struct chart_buffer *buffer, const char *text);
 
 enum chart_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGNS };
 enum chart_tone { TONE_INK, TONE_MUTE, TONE_BLUE, TONE_GREEN, TONE_ORANGE, TONE_VERMILION, TONE_PURPLE, TONES };
@@ -82,9 +71,9 @@ struct chart_scene {
     bool halo;  /* the texts that follow stand on white: lines may pass behind */
     bool quiet; /* zero is a line behind the marks, because another line leads */
     size_t text_count, line_count;
-    struct chart_buffer texts, lines;
-    const char *title;          /* the headline, for whoever cannot see the picture */
-    struct chart_buffer spoken; /* the subtitle and what chart_scene_say added */
+    struct text_buffer texts, lines;
+    const char *title;         /* the headline, for whoever cannot see the picture */
+    struct text_buffer spoken; /* the subtitle and what chart_scene_say added */
     bool failed;
 };
 

@@ -302,28 +302,30 @@ static enum status copy_template(struct work *work, const char *name)
 /* charts.gp holds nothing that a scenario says: names of charts and languages, and one of three fonts. */
 static enum status write_script(struct work *work)
 {
-    struct chart_buffer script = {.arena = work->arena};
-    chart_print(&script,
-                "# Draws all charts again, from the files in data/ by the templates beside this script:\n"
-                "#   gnuplot -d charts.gp\n"
-                "#   gnuplot -d -c charts.gp %s fi    one chart in one language\n"
-                "# A third word ends the names of the pictures.\n",
-                work->subject->chart[0].name);
-    chart_print(&script, "FONT = \"%s\"\ncharts = \"", work->font->family);
+    struct text_buffer script = {.arena = work->arena};
+    text_buffer_printf(&script,
+                       "# Draws all charts again, from the files in data/ by the templates beside this script:\n"
+                       "#   gnuplot -d charts.gp\n"
+                       "#   gnuplot -d -c charts.gp %s fi    one chart in one language\n"
+                       "# A third word ends the names of the pictures.\n",
+                       work->subject->chart[0].name);
+    text_buffer_printf(&script, "FONT = \"%s\"\ncharts = \"", work->font->family);
     for (size_t chart = 0; chart < work->subject->charts; chart++)
-        if (applies(work, chart)) chart_print(&script, "%s%s", chart ? " " : "", work->subject->chart[chart].name);
-    chart_print(&script, "\"\nlanguages = \"");
+        if (applies(work, chart))
+            text_buffer_printf(&script, "%s%s", chart ? " " : "", work->subject->chart[chart].name);
+    text_buffer_printf(&script, "\"\nlanguages = \"");
     for (size_t i = 0; i < work->options->languages; i++)
-        chart_print(&script, "%s%s", i ? " " : "", language_code(work->options->language[i]));
-    chart_print(&script,
-                "\"\nif (ARGC >= 1) { charts = ARG1 }\nif (ARGC >= 2) { languages = ARG2 }\n"
-                "ending = ARGC >= 3 ? ARG3 : \"\"\n"
-                "do for [language in languages] {\n    system \"mkdir -p \".language\n    do for [chart in charts] {\n"
-                "        name = language.\"/\".chart\n");
+        text_buffer_printf(&script, "%s%s", i ? " " : "", language_code(work->options->language[i]));
+    text_buffer_printf(
+        &script, "\"\nif (ARGC >= 1) { charts = ARG1 }\nif (ARGC >= 2) { languages = ARG2 }\n"
+                 "ending = ARGC >= 3 ? ARG3 : \"\"\n"
+                 "do for [language in languages] {\n    system \"mkdir -p \".language\n    do for [chart in charts] {\n"
+                 "        name = language.\"/\".chart\n");
     for (size_t i = 0; i < PICTURES; i++)
-        chart_print(&script, "        call chart.\".gp\" language \"%s\" \"%s\" name.\"%s\".ending\n",
-                    chart_size_name[pictures[i].size], chart_format_name[pictures[i].format], pictures[i].ending);
-    chart_print(&script, "    }\n}\n");
+        text_buffer_printf(&script, "        call chart.\".gp\" language \"%s\" \"%s\" name.\"%s\".ending\n",
+                           chart_size_name[pictures[i].size], chart_format_name[pictures[i].format],
+                           pictures[i].ending);
+    text_buffer_printf(&script, "    }\n}\n");
     if (script.failed) return error_out_of_memory(work->err);
     return write_file(work, "charts.gp", script.text, script.length);
 }

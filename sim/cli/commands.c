@@ -11,6 +11,19 @@
 #include "sim/cli/analysis_command.h"
 #include "sim/scenario/schema.h"
 
+static enum status command_keys(const struct arguments *arguments, struct error *err)
+{
+    return command_print(schema_reference(arguments->arena), err);
+}
+
+static enum status command_show(const struct arguments *arguments, struct error *err)
+{
+    const struct load_options options = arguments_load_options(arguments);
+    const struct scenario *scenario;
+    TRY(command_load(arguments, &options, &scenario, err));
+    return command_print(scenario_show(arguments->arena, scenario), err);
+}
+
 const struct command command_table[] = {
     {"run", COMMAND_RUN, "SCENARIO", false, 1, "simulate a scenario: what it saves, for whom, by when, how sure",
      analysis_command, &analysis_run},
@@ -112,17 +125,4 @@ enum status command_version(const struct arguments *arguments, struct error *err
 {
     (void)arguments;
     return command_print("hyoty " HYOTY_VERSION "\n", err);
-}
-
-enum status command_keys(const struct arguments *arguments, struct error *err)
-{
-    return command_print(schema_reference(arguments->arena), err);
-}
-
-enum status command_show(const struct arguments *arguments, struct error *err)
-{
-    const struct load_options options = arguments_load_options(arguments);
-    const struct scenario *scenario;
-    TRY(command_load(arguments, &options, &scenario, err));
-    return command_print(scenario_show(arguments->arena, scenario), err);
 }

@@ -9,13 +9,6 @@
 
 const char *const concentration_shape_name[CONCENTRATION_SHAPES] = {"none", "pareto", "lognormal", "empirical"};
 
-int concentration_shape_find(const char *name)
-{
-    for (int shape = 0; shape < CONCENTRATION_SHAPES; shape++)
-        if (strcmp(concentration_shape_name[shape], name) == 0) return shape;
-    return -1;
-}
-
 static const struct concentration_functions *functions(const struct concentration *concentration)
 {
     return &concentration_functions[concentration->shape];

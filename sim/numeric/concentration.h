@@ -44,7 +44,6 @@ struct concentration {
 };
 
 extern const char *const concentration_shape_name[CONCENTRATION_SHAPES];
-int concentration_shape_find(const char *name); /* -1 if there is none */
 
 /* Errors (STATUS_SCENARIO / STATUS_NUMERIC): share not above top; cap too low to reach the share (the message names the
  * greatest share that the cap allows); a sample that is empty, negative or sums to 0. */

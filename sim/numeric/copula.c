@@ -2,9 +2,9 @@
 
 #include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "sim/base/text_buffer.h"
 #include "sim/numeric/cholesky.h"
 #include "sim/numeric/double_double.h"
 #include "sim/numeric/fixed_math.h"
@@ -64,20 +64,17 @@ static enum status check_pair(size_t dimension, const struct copula_pair *pair, 
 static enum status error_contradiction(size_t dimension, const struct copula_pair *pair, size_t bad, bool *use,
                                        double *factor, struct error *err)
 {
-    char names[ERROR_TEXT_MAX / 2] = "";
+    char room[ERROR_TEXT_MAX / 2];
+    struct text_buffer names = text_buffer_in(room, sizeof room);
     for (size_t i = 0; i <= bad; i++) use[i] = true;
     for (size_t i = 0; i <= bad; i++) {
         use[i] = false;
         if (factorise(dimension, pair, bad + 1, use, factor)) use[i] = true;
     }
-    for (size_t i = 0; i <= bad; i++) {
-        const size_t length = strlen(names);
-        if (use[i])
-            snprintf(names + length, sizeof names - length, "%s(%zu,%zu)", length > 0 ? " " : "", pair[i].first,
-                     pair[i].second);
-    }
+    for (size_t i = 0; i <= bad; i++)
+        if (use[i]) text_buffer_printf(&names, "%s(%zu,%zu)", names.length ? " " : "", pair[i].first, pair[i].second);
     return error_set(err, STATUS_SCENARIO, "these correlations cannot hold together (not positive semidefinite): %s",
-                     names);
+                     names.text);
 }
 
 enum status copula_compile(struct arena *arena, size_t dimension, const struct copula_pair *pair, size_t pairs,

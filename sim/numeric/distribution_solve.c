@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/base/text_buffer.h"
 #include "sim/numeric/distribution_kinds.h"
 #include "sim/numeric/fixed_math.h"
 
@@ -137,24 +138,19 @@ static enum status check_arguments(struct matching *matching, struct error *err)
     return STATUS_OK;
 }
 
-/* Appends to a text that may be cut. */
-static void text_append(char text[TEXT_MAX], const char *before, const char *more)
-{
-    const size_t length = strlen(text);
-    snprintf(text + length, TEXT_MAX - length, "%s%s", length > 0 ? before : "", more);
-}
-
 static enum status error_no_form(enum distribution_kind kind, const struct matching *matching, struct error *err)
 {
     const struct distribution_row *const row = &distribution_table[kind];
-    char given[TEXT_MAX] = "", forms[TEXT_MAX] = "";
-    for (size_t i = 0; i < matching->count; i++) text_append(given, ", ", matching->argument[i].name);
+    char room[2][TEXT_MAX];
+    struct text_buffer given = text_buffer_in(room[0], TEXT_MAX), forms = text_buffer_in(room[1], TEXT_MAX);
+    for (size_t i = 0; i < matching->count; i++)
+        text_buffer_printf(&given, "%s%s", i ? ", " : "", matching->argument[i].name);
     for (size_t i = 0; i < DISTRIBUTION_FORMS && row->form[i].arguments; i++)
-        text_append(forms, "; ", row->form[i].arguments);
+        text_buffer_printf(&forms, "%s%s", i ? "; " : "", row->form[i].arguments);
     error_set(err, STATUS_SCENARIO, "%s cannot be made from these arguments (found %s)", row->name,
-              given[0] ? given : "none");
+              given.length ? given.text : "none");
     return error_hint(err, "allowed: %s (p* is any quantile: p5, p97.5; [] may be left out; min and max cut off)",
-                      forms);
+                      forms.text);
 }
 
 /* That the parameters, the mean, and the values at the ends of what is ever drawn, are finite. */

@@ -234,14 +234,14 @@ static double clamped(double mark)
 
 static void write_marks(struct picture *picture, struct chart_set *out)
 {
-    struct chart_buffer text = {.arena = picture->job->arena};
-    chart_print(&text, "y\tfrom\tto\ttoday\tvalue\tbeyond\n");
+    struct text_buffer text = {.arena = picture->job->arena};
+    text_buffer_printf(&text, "y\tfrom\tto\ttoday\tvalue\tbeyond\n");
     for (size_t i = 0; i < picture->rows; i++) {
         const struct row *const row = &picture->row[i];
         const double half = row->quantity->uncertain ? 1 : 0;
         const int beyond = fabs(row->mark) <= reach ? 0 : row->mark > 0 ? 1 : -1;
-        chart_print(&text, "%g\t%g\t%g\t%.6g\t%.6g\t%d\n", picture->scene.bottom - row->y, -half, half,
-                    clamped(row->today_mark), clamped(row->mark), beyond);
+        text_buffer_printf(&text, "%g\t%g\t%g\t%.6g\t%.6g\t%d\n", picture->scene.bottom - row->y, -half, half,
+                           clamped(row->today_mark), clamped(row->mark), beyond);
     }
     chart_set_add(out, picture->scene.size, "marks.tsv", &text);
 }

@@ -102,15 +102,16 @@ static void set_range(struct payers *payers)
 
 static void write_bars(struct payers *payers)
 {
-    struct chart_buffer bars = {.arena = payers->chart->job->arena};
-    chart_print(&bars, "y\thalf\tmean\tlow\thigh\tcolour\n");
+    struct text_buffer bars = {.arena = payers->chart->job->arena};
+    text_buffer_printf(&bars, "y\thalf\tmean\tlow\thigh\tcolour\n");
     for (size_t g = 0; g < payers->parties; g++)
         for (size_t i = 0, r = 0; i < payers->shown; i++) {
             const struct column_summary *const net = &payers->party[g].net[payers->scenario[i]];
             if (!is_present(&payers->party[g], payers->scenario[i])) continue;
             const struct chart_group_row *const row = &payers->groups.group[g].row[r++];
-            chart_print(&bars, "%g\t%g\t%.10g\t%.10g\t%.10g\t%d\n", row->y, fmin(row->half - 3, 9), net->mean.value,
-                        net->percentile[LEVEL_P5].value, net->percentile[LEVEL_P95].value, net->mean.value < 0 ? 2 : 1);
+            text_buffer_printf(&bars, "%g\t%g\t%.10g\t%.10g\t%.10g\t%d\n", row->y, fmin(row->half - 3, 9),
+                               net->mean.value, net->percentile[LEVEL_P5].value, net->percentile[LEVEL_P95].value,
+                               net->mean.value < 0 ? 2 : 1);
         }
     chart_set_add(payers->chart->set, payers->chart->scene.size, "bars.tsv", &bars);
 }

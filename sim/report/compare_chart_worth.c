@@ -232,13 +232,13 @@ static void worth_axis(struct worth *worth, double most)
 
 /* --- lines and their labels --- */
 
-static void print_line(struct chart_buffer *text, const struct worth *worth, size_t purse, size_t choice)
+static void print_line(struct text_buffer *text, const struct worth *worth, size_t purse, size_t choice)
 {
     const struct compare_purse *const of = &worth->chart->purse[purse];
     for (size_t i = 0; i < of_purse(of)->points; i++)
-        chart_print(text, "%.10g\t%.8g\n", of_purse(of)->worth[i],
-                    base_of(worth, purse) + share(worth, of, choice, i).value / worth->top);
-    chart_print(text, "\n");
+        text_buffer_printf(text, "%.10g\t%.8g\n", of_purse(of)->worth[i],
+                           base_of(worth, purse) + share(worth, of, choice, i).value / worth->top);
+    text_buffer_printf(text, "\n");
 }
 
 /* line-1 … line-4 stand out; line-0 holds the others. A line that is not there lies outside the picture. */
@@ -246,10 +246,10 @@ static void write_lines(struct worth *worth)
 {
     static const char *const name[STANDING_OUT] = {"line-1.tsv", "line-2.tsv", "line-3.tsv", "line-4.tsv"};
     const size_t choices = worth->chart->builder.compare->choices;
-    struct chart_buffer text[STANDING_OUT + 1];
+    struct text_buffer text[STANDING_OUT + 1];
     for (size_t i = 0; i <= STANDING_OUT; i++) {
-        text[i] = (struct chart_buffer){.arena = worth->chart->job->arena};
-        chart_print(&text[i], "worth\tshare\n");
+        text[i] = (struct text_buffer){.arena = worth->chart->job->arena};
+        text_buffer_printf(&text[i], "worth\tshare\n");
     }
     for (size_t p = 0; p < worth->chart->purses; p++) {
         for (size_t i = 0; i < worth->out_standing; i++) print_line(&text[i + 1], worth, p, worth->choice[i]);
@@ -257,8 +257,8 @@ static void write_lines(struct worth *worth)
             if (!stands_out(worth, c) && (worth->lines == choices || peak(worth, c) > 0))
                 print_line(&text[0], worth, p, c);
     }
-    if (worth->lines == worth->out_standing) chart_print(&text[0], "-1\t-1\n");
-    for (size_t i = worth->out_standing; i < STANDING_OUT; i++) chart_print(&text[i + 1], "-1\t-1\n");
+    if (worth->lines == worth->out_standing) text_buffer_printf(&text[0], "-1\t-1\n");
+    for (size_t i = worth->out_standing; i < STANDING_OUT; i++) text_buffer_printf(&text[i + 1], "-1\t-1\n");
     chart_set_add(worth->chart->set, worth->chart->scene.size, "line-0.tsv", &text[0]);
     for (size_t i = 0; i < STANDING_OUT; i++)
         chart_set_add(worth->chart->set, worth->chart->scene.size, name[i], &text[i + 1]);

@@ -57,7 +57,8 @@ const char *compare_chart_label(const struct compare_chart *chart, size_t choice
     return label ? chart_shorten(chart->job->arena, label, CHART_LABEL_MOST) : NULL;
 }
 
-const char *compare_chart_name(const struct compare_chart *chart, size_t choice)
+/* What a choice is called at the beginning of a headline's sentence (behind a colon where there are two purses). */
+static const char *name_of(const struct compare_chart *chart, size_t choice)
 {
     if (choice < chart->builder.compare->scenarios) return compare_id(chart->builder.compare, choice);
     return word_text(chart->purses > 1 ? WORD_COMPARE_NOTHING_INSIDE : WORD_COMPARE_NOTHING, chart->builder.language);
@@ -74,8 +75,9 @@ const char *compare_chart_heading(const struct compare_chart *chart, const struc
     return chart->purses > 1 ? word_text(purse->name, chart->builder.language) : NULL;
 }
 
-const char *compare_chart_headline(const struct compare_chart *chart,
-                                   const char *(*of)(const struct compare_chart *, const struct compare_purse *))
+/* One sentence, or one for each purse, with its name before it. */
+static const char *headline(const struct compare_chart *chart,
+                            const char *(*of)(const struct compare_chart *, const struct compare_purse *))
 {
     const char *said[COMPARE_PURSES];
     struct arena *const arena = chart->job->arena;
@@ -212,7 +214,7 @@ static void write_numbers(struct rows *rows, const struct chart_amounts *amounts
 
 static void write_curve(struct rows *rows, size_t i, double foot, double height)
 {
-    struct chart_buffer text = {.arena = rows->chart->job->arena};
+    struct text_buffer text = {.arena = rows->chart->job->arena};
     const struct chart_scene *const scene = &rows->chart->scene;
     chart_density_print(&text, rows->shown[i].density, foot, height);
     chart_set_add(rows->chart->set, scene->size, arena_printf(rows->chart->job->arena, "curve-%zu.tsv", i + 1), &text);
@@ -221,16 +223,16 @@ static void write_curve(struct rows *rows, size_t i, double foot, double height)
 /* The bars; below a curve they stand at its foot. */
 static void write_rows(struct rows *rows)
 {
-    struct chart_buffer text = {.arena = rows->chart->job->arena};
-    chart_print(&text, "y\tlow90\tlow50\tmean\thigh50\thigh90\tcurve\tcolour\n");
+    struct text_buffer text = {.arena = rows->chart->job->arena};
+    text_buffer_printf(&text, "y\tlow90\tlow50\tmean\thigh50\thigh90\tcurve\tcolour\n");
     for (size_t i = 0; i < rows->count; i++) {
         const struct chart_group_row *const row = &rows->group[0].row[i];
         const bool curve = rows->curves && !rows->shown[i].column->constant;
         const double y = curve ? row->y - row->half + 11 : row->y;
-        chart_print(&text, "%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%zu\n", y, level(&rows->shown[i], LEVEL_P5),
-                    level(&rows->shown[i], LEVEL_P25), rows->shown[i].column->mean.value,
-                    level(&rows->shown[i], LEVEL_P75), level(&rows->shown[i], LEVEL_P95), curve ? i + 1 : 0,
-                    rows->shown[i].colour);
+        text_buffer_printf(&text, "%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%zu\n", y,
+                           level(&rows->shown[i], LEVEL_P5), level(&rows->shown[i], LEVEL_P25),
+                           rows->shown[i].column->mean.value, level(&rows->shown[i], LEVEL_P75),
+                           level(&rows->shown[i], LEVEL_P95), curve ? i + 1 : 0, rows->shown[i].colour);
         if (curve) write_curve(rows, i, y + 9, 2 * row->half - 24);
     }
     chart_set_add(rows->chart->set, rows->chart->scene.size, "rows.tsv", &text);
@@ -284,7 +286,7 @@ static const char *leader(const struct compare_chart *chart, const struct compar
                            : a >= chart->builder.compare->scenarios ? WORD_COMPARE_CHART_NOTHING
                            : costs                                  ? WORD_COMPARE_CHART_COSTS
                                                                     : WORD_COMPARE_CHART_FIRST;
-    return WORDS(chart->job->arena, word, chart->builder.language, {"a", compare_chart_name(chart, a)},
+    return WORDS(chart->job->arena, word, chart->builder.language, {"a", name_of(chart, a)},
                  {"b", compare_chart_inside(chart, ranking->order[1])});
 }
 
@@ -312,7 +314,7 @@ static void chart_ranges(const struct chart_job *job, enum chart_size size, stru
     write_numbers(&rows, &amounts);
     const char *const subtitle = WORDS(job->arena, WORD_COMPARE_CHART_RANGES_SUBTITLE, job->format.language,
                                        {"basis", chart_job_basis(job, amounts.unit)});
-    const double y = chart_scene_head(&chart.scene, chart.kicker, compare_chart_headline(&chart, leader),
+    const double y = chart_scene_head(&chart.scene, chart.kicker, headline(&chart, leader),
                                       compare_chart_subtitle(&chart, say_curves(&rows, subtitle)));
     lay_out(&rows, y, amounts.scale, word_text(WORD_CHART_COSTS, job->format.language),
             word_text(WORD_CHART_SAVES, job->format.language));
@@ -328,7 +330,7 @@ static const char *beats_first(const struct compare_chart *chart, const struct c
     const struct estimate ahead = comparison_beats(purse->comparison, b, 0);
     const bool equal = ahead.value == 0 && comparison_beats(purse->comparison, 0, b).value == 0;
     return WORDS(chart->job->arena, equal ? WORD_COMPARE_CHART_EQUAL : WORD_COMPARE_CHART_BEATS,
-                 chart->builder.language, {"a", compare_chart_name(chart, 0)}, {"b", compare_chart_name(chart, b)},
+                 chart->builder.language, {"a", name_of(chart, 0)}, {"b", name_of(chart, b)},
                  {"p", format_probability(&chart->job->format, ahead)});
 }
 
@@ -349,7 +351,7 @@ static void chart_difference(const struct chart_job *job, enum chart_size size, 
     write_numbers(&rows, &amounts);
     const char *const a = compare_id(compare, 0);
     const double y = chart_scene_head(
-        &chart.scene, chart.kicker, compare_chart_headline(&chart, beats_first),
+        &chart.scene, chart.kicker, headline(&chart, beats_first),
         compare_chart_subtitle(&chart, WORDS(job->arena, WORD_COMPARE_CHART_DIFFERENCE_SUBTITLE, job->format.language,
                                              {"a", a}, {"basis", chart_job_basis(job, amounts.unit)})));
     lay_out(&rows, y, amounts.scale, WORDS(job->arena, WORD_COMPARE_CHART_WORSE, job->format.language, {"a", a}),
@@ -363,7 +365,7 @@ static const char *likeliest(const struct compare_chart *chart, const struct com
     const size_t a = comparison_likeliest(purse->comparison);
     const struct standing *const standing = &purse->comparison->standing[a];
     return WORDS(chart->job->arena, standing->level.value > 0 ? WORD_COMPARE_CHART_UNBEATEN : WORD_COMPARE_CHART_BEST,
-                 chart->builder.language, {"a", compare_chart_name(chart, a)},
+                 chart->builder.language, {"a", name_of(chart, a)},
                  {"p", format_probability(&chart->job->format, standing->unbeaten)});
 }
 
@@ -372,23 +374,24 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
     const struct compare *const compare = job->analysis;
     struct compare_chart chart;
     struct rows rows;
-    struct chart_buffer bars = {.arena = job->arena};
+    struct text_buffer bars = {.arena = job->arena};
     if (!compare_chart_init(job, size, out, &chart) || !rows_init(&rows, &chart, 0)) return;
     for (size_t i = 0; i < rows.count; i++)
         rows.group[0].row[i].number = format_probability(
             &job->format, chart.purse[i / compare->choices].comparison->standing[i % compare->choices].unbeaten);
-    const double y = chart_scene_head(&chart.scene, chart.kicker, compare_chart_headline(&chart, likeliest),
+    const double y = chart_scene_head(&chart.scene, chart.kicker, headline(&chart, likeliest),
                                       word_text(WORD_COMPARE_CHART_BEST_SUBTITLE, job->format.language));
     chart.scene.xmax = 1.02;
     const double foot = chart_groups_lay_out(&chart.scene, &rows.groups, y + 12);
     chart_groups_percent_axis(&chart.scene, &rows.groups, &job->format);
     chart_scene_foot(&chart.scene, foot + 2 * chart_measure(&chart.scene)->small + 10, job->footer);
-    chart_print(&bars, "y\thalf\tshare\tcolour\n");
+    text_buffer_printf(&bars, "y\thalf\tshare\tcolour\n");
     for (size_t i = 0; i < rows.count; i++) {
         const size_t p = i / compare->choices;
-        chart_print(&bars, "%g\t%g\t%.10g\t%d\n", rows.group[0].row[i].y, fmin(rows.group[0].row[i].half - 5, 11),
-                    chart.purse[p].comparison->standing[i % compare->choices].unbeaten.value,
-                    chart.purses > 1 && p == 0 ? 2 : 1);
+        text_buffer_printf(&bars, "%g\t%g\t%.10g\t%d\n", rows.group[0].row[i].y,
+                           fmin(rows.group[0].row[i].half - 5, 11),
+                           chart.purse[p].comparison->standing[i % compare->choices].unbeaten.value,
+                           chart.purses > 1 && p == 0 ? 2 : 1);
     }
     chart_set_add(out, size, "bars.tsv", &bars);
     chart_set_scene(out, &chart.scene);

@@ -35,13 +35,8 @@ bool compare_chart_init(const struct chart_job *job, enum chart_size size, struc
                         struct compare_chart *chart);
 /* "A  Mentoring", cleaned. */
 const char *compare_chart_label(const struct compare_chart *chart, size_t choice);
-/* What a choice is called at the beginning of a headline's sentence (behind a colon where there are two purses), and
- * inside one. */
-const char *compare_chart_name(const struct compare_chart *chart, size_t choice);
+/* What a choice is called inside a headline's sentence. */
 const char *compare_chart_inside(const struct compare_chart *chart, size_t choice);
-/* One sentence, or one for each purse, with its name before it. */
-const char *compare_chart_headline(const struct compare_chart *chart,
-                                   const char *(*of)(const struct compare_chart *, const struct compare_purse *));
 /* The subtitle, with the settings named in which the scenarios are not alike. */
 const char *compare_chart_subtitle(const struct compare_chart *chart, const char *subtitle);
 /* The heading of a purse's rows; NULL where there is one purse. */

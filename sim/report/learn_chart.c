@@ -89,13 +89,13 @@ static const char *headline(const struct picture *picture)
 
 static void write_rows(struct picture *picture, struct chart_set *out)
 {
-    struct chart_buffer text = {.arena = picture->job->arena};
-    chart_print(&text, "y\tlow90\tmean\thigh90\tafter\tcolour\n");
+    struct text_buffer text = {.arena = picture->job->arena};
+    text_buffer_printf(&text, "y\tlow90\tmean\thigh90\tafter\tcolour\n");
     for (size_t p = 0; p < picture->purses; p++)
         for (int t = 0; t < TIMES; t++) {
             const struct learn_spread *const spread = picture->purse[p].spread[t];
-            chart_print(&text, "%g\t%.10g\t%.10g\t%.10g\t%d\t%d\n", picture->row[p][t].y, spread->p5.value,
-                        spread->mean.value, spread->p95.value, t, picture->purse[p].colour);
+            text_buffer_printf(&text, "%g\t%.10g\t%.10g\t%.10g\t%d\t%d\n", picture->row[p][t].y, spread->p5.value,
+                               spread->mean.value, spread->p95.value, t, picture->purse[p].colour);
         }
     chart_set_add(out, picture->scene.size, "rows.tsv", &text);
 }

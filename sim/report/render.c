@@ -36,7 +36,7 @@ static enum status csv(const struct result *result, const struct rendering *rend
 
 const struct renderer renderer_table[] = {
     {"text", false, text}, {"json", true, json}, {"csv", true, csv}, {"md", false, markdown}};
-const size_t renderer_count = sizeof renderer_table / sizeof *renderer_table;
+static const size_t renderer_count = sizeof renderer_table / sizeof *renderer_table;
 
 const struct renderer *renderer_find(const char *name)
 {

@@ -21,7 +21,6 @@ struct renderer {
 
 /* The first is the usual one. */
 extern const struct renderer renderer_table[];
-extern const size_t renderer_count;
 
 /* NULL if there is none of that name. */
 const struct renderer *renderer_find(const char *name);

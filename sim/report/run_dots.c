@@ -216,13 +216,13 @@ static double lay_out(struct dots *chart, double y, double scale)
 
 static void write_dots(struct dots *chart)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "x\ty\tsign\trow\tcolour\tdiameter\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "x\ty\tsign\trow\tcolour\tdiameter\n");
     for (size_t row = 0; row < chart->rows; row++)
         for (int i = 0; i < DOTS; i++) {
             const struct dot *const dot = &chart->dot[row][i];
-            chart_print(&text, "%.10g\t%g\t%d\t%zu\t%d\t%g\n", dot->x, chart->foot[row] + dot->y, dot->sign, row + 1,
-                        chart->row[row].colour, dot->diameter);
+            text_buffer_printf(&text, "%.10g\t%g\t%d\t%zu\t%d\t%g\n", dot->x, chart->foot[row] + dot->y, dot->sign,
+                               row + 1, chart->row[row].colour, dot->diameter);
         }
     chart_set_add(chart->set, chart->scene.size, "dots.tsv", &text);
 }

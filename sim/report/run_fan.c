@@ -219,25 +219,25 @@ static void write_mark(struct fan *chart, double y)
     const double half = chart_scene_width(scene, label, m->small + 1, true) / 2;
     const double x = fmin(fmax(chart_scene_x(scene, year), m->margin + half), m->width - m->margin - half);
     chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->small + 1, true, TONE_INK, ALIGN_CENTER}, label);
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "shown\tyear\tat\n%d\t%d\t%.10g\n", shown, year, shown ? crosses_at(chart) : year);
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "shown\tyear\tat\n%d\t%d\t%.10g\n", shown, year, shown ? crosses_at(chart) : year);
     chart_set_add(chart->set, scene->size, "mark.tsv", &text);
 }
 
-static void print_year(struct chart_buffer *text, double year, const struct estimate *p)
+static void print_year(struct text_buffer *text, double year, const struct estimate *p)
 {
     static const enum summary_level levels[] = {LEVEL_P2_5, LEVEL_P10, LEVEL_P25,  LEVEL_P50,
                                                 LEVEL_P75,  LEVEL_P90, LEVEL_P97_5};
-    chart_print(text, "%g", year);
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) chart_print(text, "\t%.10g", p[levels[i]].value);
-    chart_print(text, "\n");
+    text_buffer_printf(text, "%g", year);
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) text_buffer_printf(text, "\t%.10g", p[levels[i]].value);
+    text_buffer_printf(text, "\n");
 }
 
 /* One year alone is drawn as a bar around it. */
 static void write_fan(struct fan *chart)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "year\tlow95\tlow80\tlow50\tmedian\thigh50\thigh80\thigh95\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "year\tlow95\tlow80\tlow50\tmedian\thigh50\thigh80\thigh95\n");
     if (chart->years == 1) {
         print_year(&text, chart->first - 0.3, chart->year[0].percentile);
         print_year(&text, chart->first + 0.3, chart->year[0].percentile);

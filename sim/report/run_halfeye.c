@@ -193,7 +193,7 @@ static double foot_of(const struct halfeye *chart, size_t row)
 
 static void write_curve(struct halfeye *chart, size_t row)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
+    struct text_buffer text = {.arena = chart->job->arena};
     const struct chart_scene *const scene = &chart->scene;
     const double foot = foot_of(chart, row);
     chart_density_print(&text, &chart->density[row], foot, chart->measure->curve - 8);
@@ -211,14 +211,14 @@ static void make_densities(struct halfeye *chart)
 
 static void write_rows(struct halfeye *chart)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "y\tbar\tlow90\tlow50\tmedian\thigh50\thigh90\tcurve\tcolour\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "y\tbar\tlow90\tlow50\tmedian\thigh50\thigh90\tcurve\tcolour\n");
     for (size_t i = 0; i < chart->rows; i++) {
         const struct estimate *const p = chart->row[i].column->percentile;
         const double foot = foot_of(chart, i);
-        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%d\n", foot, foot - 20, p[LEVEL_P5].value,
-                    p[LEVEL_P25].value, p[LEVEL_P50].value, p[LEVEL_P75].value, p[LEVEL_P95].value, i + 1,
-                    chart->row[i].colour);
+        text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%d\n", foot, foot - 20,
+                           p[LEVEL_P5].value, p[LEVEL_P25].value, p[LEVEL_P50].value, p[LEVEL_P75].value,
+                           p[LEVEL_P95].value, i + 1, chart->row[i].colour);
         write_curve(chart, i);
     }
     chart_set_add(chart->set, chart->scene.size, "rows.tsv", &text);

@@ -153,31 +153,31 @@ static const char *headline(const struct lorenz *chart)
 
 static void write_curve(struct lorenz *chart, size_t k)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "persons\ttotal\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "persons\ttotal\n");
     for (int i = 0; i < CURVE_POINTS; i++) {
         /* denser where the curve turns: at the top ranks */
         const double t = (double)i / (CURVE_POINTS - 1), p = 1 - (1 - t) * (1 - t);
         const double total = chart->curves == 0      ? p
                              : i == CURVE_POINTS - 1 ? 1
                                                      : reached_by_lowest(&chart->curve[k].reached, p);
-        chart_print(&text, "%.8g\t%.8g\n", 100 * p, 100 * total);
+        text_buffer_printf(&text, "%.8g\t%.8g\n", 100 * p, 100 * total);
     }
     const char *const name = arena_printf(chart->job->arena, "curve-%zu.tsv", k + 1);
     chart->set->failed |= !name;
     if (name) chart_set_add(chart->set, chart->scene.size, name, &text);
 }
 
-static void print_point(struct chart_buffer *text, size_t curves, size_t curve, int kind, double persons, double total)
+static void print_point(struct text_buffer *text, size_t curves, size_t curve, int kind, double persons, double total)
 {
-    chart_print(text, "%zu\t%zu\t%d\t%.8g\t%.8g\n", curves, curve + 1, kind, persons, total);
+    text_buffer_printf(text, "%zu\t%zu\t%d\t%.8g\t%.8g\n", curves, curve + 1, kind, persons, total);
 }
 
 /* Without a curve a point outside the picture keeps the file readable for gnuplot. */
 static void write_points(struct lorenz *chart)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "curves\tcurve\tkind\tpersons\ttotal\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "curves\tcurve\tkind\tpersons\ttotal\n");
     for (size_t k = 0; k < chart->drawn; k++) {
         const struct curve *const curve = &chart->curve[k];
         for (size_t i = 0; i < curve->request->points; i++) {

@@ -151,17 +151,17 @@ static bool build_rows(struct payers *chart, const struct chart_amounts *amounts
     return true;
 }
 
-static void print_bar(struct chart_buffer *text, const struct chart_row *row, double from, double to,
+static void print_bar(struct text_buffer *text, const struct chart_row *row, double from, double to,
                       enum bar_colour colour)
 {
-    chart_print(text, "%g\t%g\t%.10g\t%.10g\t%d\n", row->y, row->half, from, to, (int)colour);
+    text_buffer_printf(text, "%g\t%g\t%.10g\t%.10g\t%d\n", row->y, row->half, from, to, (int)colour);
 }
 
 static void write_bars(struct payers *chart)
 {
-    struct chart_buffer bars = {.arena = chart->job->arena}, nets = {.arena = chart->job->arena};
-    chart_print(&bars, "y\thalf\tfrom\tto\tcolour\n");
-    chart_print(&nets, "y\tnet\tlow\thigh\n");
+    struct text_buffer bars = {.arena = chart->job->arena}, nets = {.arena = chart->job->arena};
+    text_buffer_printf(&bars, "y\thalf\tfrom\tto\tcolour\n");
+    text_buffer_printf(&nets, "y\tnet\tlow\thigh\n");
     for (size_t i = 0; i < chart->parties; i++) {
         const struct party *const party = &chart->party[i];
         const struct estimate *const p = party->net->percentile;
@@ -169,8 +169,8 @@ static void write_bars(struct payers *chart)
         print_bar(&bars, &chart->row[i], 0, cost_end(party), BAR_COSTS);
         print_bar(&bars, &chart->row[i], start, start + party->gross->mean.value,
                   party->gross->mean.value < 0 ? BAR_HARMS : BAR_SAVES);
-        chart_print(&nets, "%g\t%.10g\t%.10g\t%.10g\n", chart->row[i].y, party->net->mean.value, p[LEVEL_P5].value,
-                    p[LEVEL_P95].value);
+        text_buffer_printf(&nets, "%g\t%.10g\t%.10g\t%.10g\n", chart->row[i].y, party->net->mean.value,
+                           p[LEVEL_P5].value, p[LEVEL_P95].value);
     }
     chart_set_add(chart->set, chart->scene.size, "bars.tsv", &bars);
     chart_set_add(chart->set, chart->scene.size, "nets.tsv", &nets);

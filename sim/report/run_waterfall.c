@@ -209,13 +209,13 @@ static void build_rows(struct waterfall *chart, const struct chart_amounts *amou
 
 static void write_bars(struct waterfall *chart)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "y\thalf\tfrom\tto\tcolour\tlow\thigh\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "y\thalf\tfrom\tto\tcolour\tlow\thigh\n");
     for (size_t i = 0; i < chart->steps; i++) {
         const struct step *const step = &chart->step[i];
         const struct chart_row *const row = &chart->row[i];
-        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%d\t%.10g\t%.10g\n", row->y, row->half, step->from, step->to,
-                    (int)step->colour, whisker(step, LEVEL_P5), whisker(step, LEVEL_P95));
+        text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%d\t%.10g\t%.10g\n", row->y, row->half, step->from, step->to,
+                           (int)step->colour, whisker(step, LEVEL_P5), whisker(step, LEVEL_P95));
         if (i + 1 < chart->steps && chart->scene.size == CHART_WIDE)
             chart_scene_line(&chart->scene, ROLE_LINK, AXIS(step->to), AXIS(row->y), AXIS(step->to),
                              AXIS(chart->row[i + 1].y));

@@ -179,14 +179,14 @@ static const char *headline(const struct indices *chart)
 
 static void write_points(struct indices *chart)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "y\ty2\tfirst\tfirst_low\tfirst_high\ttotal\ttotal_low\ttotal_high\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "y\ty2\tfirst\tfirst_low\tfirst_high\ttotal\ttotal_low\ttotal_high\n");
     for (size_t i = 0; i < chart->rows; i++) {
         const struct sensitivity_index shown = sensitivity_shown(&chart->row[i].factor->index), *const index = &shown;
         const double y = chart->row[i].y;
-        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\n", y + apart, y - apart,
-                    fmin(fmax(index->first.value, 0), 1), index->first.low, index->first.high,
-                    fmin(fmax(index->total.value, 0), 1), index->total.low, index->total.high);
+        text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\n", y + apart, y - apart,
+                           fmin(fmax(index->first.value, 0), 1), index->first.low, index->first.high,
+                           fmin(fmax(index->total.value, 0), 1), index->total.low, index->total.high);
     }
     chart_set_add(chart->set, chart->scene.size, "points.tsv", &text);
 }

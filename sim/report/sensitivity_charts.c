@@ -8,7 +8,7 @@ static const struct chart charts[] = {
 };
 const struct chart_table sensitivity_charts = CHART_TABLE(charts);
 
-struct sensitivity_builder chart_sensitivity_builder(const struct chart_job *job)
+static struct sensitivity_builder builder_of(const struct chart_job *job)
 {
     return (struct sensitivity_builder){.sensitivity = job->analysis,
                                         .scenario = job->scenario,
@@ -26,7 +26,7 @@ const char *chart_sensitivity_kicker(const struct chart_job *job)
 
 const char *chart_sensitivity_label(const struct chart_job *job, const struct sensitivity_item *item)
 {
-    const struct sensitivity_builder builder = chart_sensitivity_builder(job);
+    const struct sensitivity_builder builder = builder_of(job);
     const char *const label = sensitivity_item_label(&builder, item);
     const char *const clean = label ? chart_shorten(job->arena, label, CHART_QUANTITY_MOST) : NULL;
     if (!item->quantity || !item->factor->factor->correlated) return clean;

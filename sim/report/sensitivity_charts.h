@@ -18,8 +18,7 @@ bool chart_tornado_applies(const struct chart_subject *subject);
 void chart_indices(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 bool chart_indices_applies(const struct chart_subject *subject);
 
-/* What both share: the builder of the words, and the kicker with the name of the result. */
-struct sensitivity_builder chart_sensitivity_builder(const struct chart_job *job);
+/* What both share: the kicker with the name of the result. */
 const char *chart_sensitivity_kicker(const struct chart_job *job);
 /* A label that fits a chart; marked where its quantity is correlated. */
 const char *chart_sensitivity_label(const struct chart_job *job, const struct sensitivity_item *item);

@@ -117,7 +117,7 @@ struct sensitivity_index sensitivity_shown(const struct sensitivity_index *index
     return shown;
 }
 
-void sensitivity_build_basis(struct sensitivity_builder *builder)
+static void build_basis(struct sensitivity_builder *builder)
 {
     const struct sensitivity *const is = builder->sensitivity;
     const struct format *const format = &builder->format;
@@ -147,7 +147,7 @@ enum status sensitivity_build(const void *analysis, struct arena *arena, enum la
                         {"title", text_in(&scenario->title, language, word_text(WORD_UNTITLED, language))}));
     sensitivity_build_answer(&builder);
     sensitivity_build_tables(&builder);
-    sensitivity_build_basis(&builder);
+    build_basis(&builder);
     TRY(document_check(&document, err));
     *out = document;
     return STATUS_OK;

@@ -65,6 +65,5 @@ struct sensitivity_index sensitivity_shown(const struct sensitivity_index *index
 
 void sensitivity_build_answer(struct sensitivity_builder *builder); /* sensitivity_answer.c */
 void sensitivity_build_tables(struct sensitivity_builder *builder); /* sensitivity_tables.c */
-void sensitivity_build_basis(struct sensitivity_builder *builder);  /* sensitivity_report.c */
 
 #endif

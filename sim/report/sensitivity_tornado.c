@@ -275,30 +275,30 @@ static const char *headline(const struct tornado *chart)
 }
 
 /* Ends on the same side of the mean share the height of the bar. */
-static void print_end(struct chart_buffer *text, const struct tornado *chart, const struct bar *bar, bool is_high)
+static void print_end(struct text_buffer *text, const struct tornado *chart, const struct bar *bar, bool is_high)
 {
     const double mean = chart->is->mean.value, low = bar->quantity->low.mean.value,
                  high = bar->quantity->high.mean.value;
     const bool shared = (low - mean) * (high - mean) > 0;
     const double half = shared ? bar->half / 2 : bar->half;
     const double y = shared ? bar->y + (is_high ? -half : half) : bar->y;
-    chart_print(text, "%g\t%g\t%.10g\t%.10g\t%d\n", y, half, mean, is_high ? high : low, is_high ? 2 : 1);
+    text_buffer_printf(text, "%g\t%g\t%.10g\t%.10g\t%d\n", y, half, mean, is_high ? high : low, is_high ? 2 : 1);
 }
 
 static void write_bars(struct tornado *chart)
 {
-    struct chart_buffer text = {.arena = chart->job->arena}, mean = {.arena = chart->job->arena};
-    chart_print(&text, "y\thalf\tfrom\tto\tcolour\n");
+    struct text_buffer text = {.arena = chart->job->arena}, mean = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "y\thalf\tfrom\tto\tcolour\n");
     for (size_t i = 0; i < chart->bars; i++) {
         print_end(&text, chart, &chart->bar[i], false);
         print_end(&text, chart, &chart->bar[i], true);
     }
     const bool whole = chart->scene.size == CHART_WIDE;
-    chart_print(&mean, "mean\ty\theight\n");
-    if (whole) chart_print(&mean, "%.10g\t0\t%g\n", chart->is->mean.value, chart->scene.ymax);
+    text_buffer_printf(&mean, "mean\ty\theight\n");
+    if (whole) text_buffer_printf(&mean, "%.10g\t0\t%g\n", chart->is->mean.value, chart->scene.ymax);
     for (size_t i = 0; !whole && i < chart->bars; i++) {
         const struct bar *const bar = &chart->bar[i];
-        chart_print(&mean, "%.10g\t%g\t%g\n", chart->is->mean.value, bar->y - bar->half - 5, 2 * bar->half + 10);
+        text_buffer_printf(&mean, "%.10g\t%g\t%g\n", chart->is->mean.value, bar->y - bar->half - 5, 2 * bar->half + 10);
     }
     chart_set_add(chart->set, chart->scene.size, "bars.tsv", &text);
     chart_set_add(chart->set, chart->scene.size, "mean.tsv", &mean);

@@ -91,11 +91,11 @@ static void set_ranges(struct line_chart *chart)
 static void write_points(struct line_chart *chart)
 {
     const struct sweep *const sweep = chart->sweep;
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "value\tmean\tlow90\thigh90\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "value\tmean\tlow90\thigh90\n");
     for (size_t p = 0; p < sweep->points; p++)
-        chart_print(&text, "%.10g\t%.10g\t%.10g\t%.10g\n", sweep->axis[0].value[p], sweep->point[p].mean.value,
-                    sweep->point[p].p5.value, sweep->point[p].p95.value);
+        text_buffer_printf(&text, "%.10g\t%.10g\t%.10g\t%.10g\n", sweep->axis[0].value[p], sweep->point[p].mean.value,
+                           sweep->point[p].p5.value, sweep->point[p].p95.value);
     chart_set_add(chart->set, chart->scene.size, "points.tsv", &text);
 }
 

@@ -64,16 +64,17 @@ static void choose_shown(struct heat *chart)
 static void write_cells(struct heat *chart)
 {
     const struct sweep_axis *const a = &chart->sweep->axis[0], *const b = &chart->sweep->axis[1];
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "x\ty\txlow\txhigh\tylow\tyhigh\tprobability\tclass\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "x\ty\txlow\txhigh\tylow\tyhigh\tprobability\tclass\n");
     for (size_t y = 0; y < b->points; y++)
         for (size_t x = 0; x < a->points; x++) {
             const double left = border(a, x), right = border(a, x + 1), low = border(b, y), high = border(b, y + 1);
             const double over = 0.04;
             const double chance = chance_at(chart->sweep, x, y);
-            chart_print(&text, "%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%d\n", a->value[x], b->value[y], left,
-                        x + 1 < a->points ? right + over * (right - left) : right, low,
-                        y + 1 < b->points ? high + over * (high - low) : high, chance, class_of(chart, x, y) + 1);
+            text_buffer_printf(&text, "%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%d\n", a->value[x], b->value[y],
+                               left, x + 1 < a->points ? right + over * (right - left) : right, low,
+                               y + 1 < b->points ? high + over * (high - low) : high, chance,
+                               class_of(chart, x, y) + 1);
         }
     chart_set_add(chart->set, chart->scene.size, "cells.tsv", &text);
 }
@@ -128,9 +129,9 @@ static bool today_shown(const struct heat *chart)
 static void write_mark(struct heat *chart)
 {
     const bool shown = today_shown(chart);
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "shown\tx\ty\n%d\t%.10g\t%.10g\n", shown, shown ? chart->sweep->axis[0].today : 0,
-                shown ? chart->sweep->axis[1].today : 0);
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "shown\tx\ty\n%d\t%.10g\t%.10g\n", shown, shown ? chart->sweep->axis[0].today : 0,
+                       shown ? chart->sweep->axis[1].today : 0);
     chart_set_add(chart->set, chart->scene.size, "mark.tsv", &text);
 }
 
@@ -173,13 +174,13 @@ static double legend(struct heat *chart, double x, double y)
     const struct chart_measure *const m = chart_measure(scene);
     const struct chart_style style = {m->small, false, TONE_INK, ALIGN_LEFT};
     const double row = 1.35 * m->leading, box = 22;
-    struct chart_buffer text = {.arena = chart->job->arena};
+    struct text_buffer text = {.arena = chart->job->arena};
     chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->small, true, TONE_INK, ALIGN_LEFT},
                      word_text(chart->means ? WORD_MEAN : WORD_SWEEP_HEAT_LEGEND, scene->language));
-    chart_print(&text, "class\tx\ty\twidth\theight\n");
+    text_buffer_printf(&text, "class\tx\ty\twidth\theight\n");
     for (int class = CLASSES - 1; class >= 0; class --) {
         y += row;
-        chart_print(&text, "%d\t%.10g\t%.10g\t%.10g\t%.10g\n", class + 1, x, y - 8, box, 16.0);
+        text_buffer_printf(&text, "%d\t%.10g\t%.10g\t%.10g\t%.10g\n", class + 1, x, y - 8, box, 16.0);
         chart_scene_text(scene, PX(x + box + 8), PX(y), style, class_text(chart, class));
     }
     if (chart->contour) {

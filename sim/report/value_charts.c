@@ -148,12 +148,12 @@ static size_t fill_rows(const struct value_chart *chart, struct chart_group_row 
 static void write_bars(const struct value_chart *chart, const struct chart_group *group, const struct estimate *worth,
                        struct chart_set *out)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "y\thalf\tworth\tlow\thigh\tcolour\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "y\thalf\tworth\tlow\thigh\tcolour\n");
     for (size_t i = 0; i < group->rows; i++)
-        chart_print(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%d\n", group->row[i].y, fmin(group->row[i].half - 5, 10),
-                    value_told(worth[i]) ? worth[i].value : 0, value_told(worth[i]) ? worth[i].low : 0, worth[i].high,
-                    i == 0 ? 2 : 1);
+        text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%d\n", group->row[i].y,
+                           fmin(group->row[i].half - 5, 10), value_told(worth[i]) ? worth[i].value : 0,
+                           value_told(worth[i]) ? worth[i].low : 0, worth[i].high, i == 0 ? 2 : 1);
     chart_set_add(out, chart->scene.size, "bars.tsv", &text);
 }
 
@@ -228,12 +228,12 @@ static double greatest(const struct value_pilot *pilot)
 
 static void write_curve(const struct value_chart *chart, const struct value_pilot *pilot, struct chart_set *out)
 {
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "participants\tworth\tlow\thigh\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "participants\tworth\tlow\thigh\n");
     for (size_t i = 0; i < pilot->sizes; i++) {
         const struct estimate worth = pilot->size[i].information.worth;
-        chart_print(&text, "%.10g\t%.10g\t%.10g\t%.10g\n", place(pilot->size[i].participants), worth.value, worth.low,
-                    fmin(worth.high, chart->scene.ymax));
+        text_buffer_printf(&text, "%.10g\t%.10g\t%.10g\t%.10g\n", place(pilot->size[i].participants), worth.value,
+                           worth.low, fmin(worth.high, chart->scene.ymax));
     }
     chart_set_add(out, chart->scene.size, "worth.tsv", &text);
 }
@@ -242,15 +242,15 @@ static void write_curve(const struct value_chart *chart, const struct value_pilo
 static void write_cost(const struct value_chart *chart, const struct value_pilot *pilot, struct chart_set *out)
 {
     enum { POINTS = 200 };
-    struct chart_buffer text = {.arena = chart->job->arena};
-    chart_print(&text, "participants\tcost\n");
+    struct text_buffer text = {.arena = chart->job->arena};
+    text_buffer_printf(&text, "participants\tcost\n");
     for (int i = 0; i <= POINTS; i++) {
         const double x = chart->scene.xmin + (chart->scene.xmax - chart->scene.xmin) * i / POINTS;
         const double cost = pilot->fixed_cost + pilot->per_participant.value * fixed_pow(10, x);
-        if (cost <= chart->scene.ymax) chart_print(&text, "%.10g\t%.10g\n", x, cost);
+        if (cost <= chart->scene.ymax) text_buffer_printf(&text, "%.10g\t%.10g\n", x, cost);
     }
     if (pilot->fixed_cost + pilot->per_participant.value * fixed_pow(10, chart->scene.xmin) > chart->scene.ymax)
-        chart_print(&text, "-1\t-1\n");
+        text_buffer_printf(&text, "-1\t-1\n");
     chart_set_add(out, chart->scene.size, "cost.tsv", &text);
 }
 

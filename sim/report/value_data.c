@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sim/base/text_buffer.h"
 #include "sim/report/value_charts.h"
 #include "sim/report/value_report.h"
 
@@ -21,12 +22,13 @@ static void add_worth(struct dataset *out, const char *kind, const char *name, c
 
 static const char *paths_of(struct arena *arena, const struct topic *topic)
 {
-    const char *text = "";
-    for (size_t m = 0; text && m < topic->members; m++) {
+    struct text_buffer text;
+    text_buffer_init(&text, arena);
+    for (size_t m = 0; m < topic->members; m++) {
         if (m > 0 && topic->member[m]->path == topic->member[m - 1]->path) continue;
-        text = arena_printf(arena, "%s%s%s", text, m > 0 ? "," : "", topic->member[m]->path);
+        text_buffer_printf(&text, "%s%s", m > 0 ? "," : "", topic->member[m]->path);
     }
-    return text;
+    return text_buffer_finish(&text);
 }
 
 static void make_evppi(const struct value *value, const char *currency, struct arena *arena, struct dataset *out)

@@ -53,8 +53,9 @@ static const char *file_of(const struct value_builder *builder, size_t choice)
     return slash ? slash + 1 : file ? file : "";
 }
 
-/* Of one title, told apart by their files, and files of one name by their numbers. */
-const char *value_choice(const struct value_builder *builder, size_t choice)
+/* The title of a scenario, or what doing nothing is called. Of one title, told apart by their files, and files of one
+ * name by their numbers. */
+static const char *choice_name(const struct value_builder *builder, size_t choice)
 {
     const char *const title = title_of(builder, choice), *const file = file_of(builder, choice);
     bool shared = false, same_file = false;
@@ -71,7 +72,7 @@ const char *value_choice(const struct value_builder *builder, size_t choice)
 const char *const *value_names(const struct value_builder *builder)
 {
     const char **const name = ARENA_ARRAY(builder->format.arena, builder->value->scenarios, const char *);
-    for (size_t s = 0; name && s < builder->value->scenarios; s++) name[s] = value_choice(builder, s + 1);
+    for (size_t s = 0; name && s < builder->value->scenarios; s++) name[s] = choice_name(builder, s + 1);
     return name;
 }
 
@@ -175,7 +176,7 @@ static size_t best_scenario(const struct value *value)
     return best;
 }
 
-const char *value_say_best(const struct value_builder *builder)
+static const char *say_best(const struct value_builder *builder)
 {
     const struct value *const value = builder->value;
     const size_t best = best_scenario(value);
@@ -186,10 +187,10 @@ const char *value_say_best(const struct value_builder *builder)
                                                         : WORD_VALUE_BEST;
     mean.value = fabs(mean.value);
     return WORDS(builder->format.arena, word, builder->language, {"who", value_who(builder)},
-                 {"choice", value_choice(builder, best)}, {"net", money(builder, mean)});
+                 {"choice", choice_name(builder, best)}, {"net", money(builder, mean)});
 }
 
-const char *value_say_perfect(const struct value_builder *builder)
+static const char *say_perfect(const struct value_builder *builder)
 {
     const struct value *const value = builder->value;
     if (value->certain) return word_text(WORD_VALUE_CERTAIN, builder->language);
@@ -201,7 +202,7 @@ const char *value_say_perfect(const struct value_builder *builder)
                  {"p", luck_mark(&builder->format, COHORT_EXPECTED, change_text(builder, &value->perfect))});
 }
 
-const char *value_say_first(const struct value_builder *builder)
+static const char *say_first(const struct value_builder *builder)
 {
     const struct value_item *const first = value_first(builder->value);
     if (builder->value->perfect.worth.value <= 0) return "";
@@ -357,7 +358,7 @@ static void build_choices(struct value_builder *builder)
         CELLS_TABLE(builder->document, "choices", word_text(WORD_VALUE_CHOICES, builder->language),
                     {"choice", WORD_VALUE_CHOICE, DOCUMENT_TEXTS}, {"mean", WORD_MEAN, DOCUMENT_FIGURES});
     for (size_t c = 0; c < value->choices; c++) {
-        const struct document_cell cell[] = {cell_text(value_choice(builder, c)),
+        const struct document_cell cell[] = {cell_text(choice_name(builder, c)),
                                              cell_money(&builder->format, value->mean[c])};
         document_add_row(builder->document, table, false, cell);
     }
@@ -376,15 +377,15 @@ enum status value_build(const void *analysis, struct arena *arena, enum language
     struct document document;
     struct value_builder builder = value_builder_of(value, arena, language, &document);
     document_init(&document, arena, language,
-                  value->scenarios == 1 ? WORDS(arena, WORD_VALUE_TITLE, language, {"title", value_choice(&builder, 1)})
+                  value->scenarios == 1 ? WORDS(arena, WORD_VALUE_TITLE, language, {"title", choice_name(&builder, 1)})
                                         : WORDS(arena, WORD_VALUE_TITLE_SEVERAL, language,
                                                 {"n", format_count(&builder.format, (double)value->scenarios, 0)}));
     alignment_say(&document, &builder.format, &value->alignment, value_names(&builder), is_mixed, DOCUMENT_WARNING,
                   WORD_COMPARE_MIXED);
     warn_of_pilot(&builder);
-    document_say(&document, DOCUMENT_HEADLINE, value_say_best(&builder));
-    document_say(&document, DOCUMENT_DETAIL, value_say_perfect(&builder));
-    document_say(&document, DOCUMENT_LINE, value_say_first(&builder));
+    document_say(&document, DOCUMENT_HEADLINE, say_best(&builder));
+    document_say(&document, DOCUMENT_DETAIL, say_perfect(&builder));
+    document_say(&document, DOCUMENT_LINE, say_first(&builder));
     document_say(&document, DOCUMENT_LINE, say_asked(&builder));
     document_say(&document, DOCUMENT_LINE, value_say_pilot(&builder));
     build_choices(&builder);

@@ -25,9 +25,8 @@ struct value_builder value_builder_of(const struct value *value, struct arena *a
 
 /* Whose decision it is: "Society, all payers", "Public finances", a payer. */
 const char *value_who(const struct value_builder *builder);
-/* The title of a scenario, or what doing nothing is called; with its number where two titles are the same. */
-const char *value_choice(const struct value_builder *builder, size_t choice);
-/* [scenarios] value_choice of each scenario; NULL when out of memory. */
+/* [scenarios] The title of each scenario, with its file or number where two titles are the same; NULL when out of
+ * memory. */
 const char *const *value_names(const struct value_builder *builder);
 /* What people call a quantity, quantities that belong together, or a group. */
 const char *value_label(const struct value_builder *builder, const struct topic *topic);
@@ -37,10 +36,7 @@ const char *value_worth(const struct value_builder *builder, struct estimate wor
 bool value_told(struct estimate worth);
 /* The single quantity that is worth most, NULL where none is told from 0. */
 const struct value_item *value_first(const struct value *value);
-/* The sentences that state the findings. */
-const char *value_say_best(const struct value_builder *builder);
-const char *value_say_perfect(const struct value_builder *builder);
-const char *value_say_first(const struct value_builder *builder);
+/* The sentence that states what a pilot is worth. */
 const char *value_say_pilot(const struct value_builder *builder);
 
 void value_build_basis(struct value_builder *builder); /* value_basis.c */

@@ -19,7 +19,7 @@ static const struct {
                                [MEASURE_SICKNESS_ABSENCE] = {"sickness_absence", 0, false},
                                [MEASURE_TURNOVER] = {"turnover", 0, false}};
 
-double doubt_mean(const struct loader *loader, int quantity)
+static double mean(const struct loader *loader, int quantity)
 {
     const struct quantity *const known = loader_quantity(loader, quantity);
     return known ? known->scale * distribution_mean(&known->distribution) : NAN;
@@ -83,10 +83,10 @@ static double adjustment(const struct loader *loader, const struct subject *subj
     const struct effect *const effect = subject->effect;
     double most = 0;
     for (size_t i = 0; i < subject->intervention->ramp_up_count; i++)
-        if (doubt_mean(loader, subject->intervention->ramp_up[i]) > most)
-            most = doubt_mean(loader, subject->intervention->ramp_up[i]);
-    return adjustment_of(most, doubt_mean(loader, effect->deadweight), doubt_mean(loader, effect->attribution),
-                         doubt_mean(loader, effect->displacement));
+        if (mean(loader, subject->intervention->ramp_up[i]) > most)
+            most = mean(loader, subject->intervention->ramp_up[i]);
+    return adjustment_of(most, mean(loader, effect->deadweight), mean(loader, effect->attribution),
+                         mean(loader, effect->displacement));
 }
 
 static void doubt_size(struct loader *loader, const struct subject *subject)
@@ -94,8 +94,8 @@ static void doubt_size(struct loader *loader, const struct subject *subject)
     const struct effect *const effect = subject->effect;
     if (effect->measure != MEASURE_ABSOLUTE_RISK_REDUCTION) return;
     const struct outcome *const outcome = &loader->scenario->outcome[effect->index];
-    const double risk = doubt_mean(loader, outcome->risk);
-    const double size = doubt_mean(loader, effect->value) * adjustment(loader, subject);
+    const double risk = mean(loader, outcome->risk);
+    const double size = mean(loader, effect->value) * adjustment(loader, subject);
     if (size > risk * (1 + 1e-9) && size > 0)
         loader_warning(loader, subject->place, subject->path,
                        "what exceeds the risk is lost; a share of the risk is `relative_risk_reduction`",
@@ -268,7 +268,7 @@ static void doubt_cost_list(struct loader *loader, const struct subject *subject
 /* Mean of how much an effect is on the good side. */
 static double goodness(const struct loader *loader, const struct effect *effect)
 {
-    const double above = doubt_mean(loader, effect->value) - measures[effect->measure].idle;
+    const double above = mean(loader, effect->value) - measures[effect->measure].idle;
     return measures[effect->measure].ratio ? -above : above;
 }
 
@@ -329,7 +329,7 @@ static void doubt_cut_risk(struct loader *loader, const struct subject *subject)
 static void doubt_service_cost(struct loader *loader, const struct subject *subject)
 {
     const struct service *const service = subject->service;
-    const double a_years_wage = 50000, cost = doubt_mean(loader, service->annual_cost);
+    const double a_years_wage = 50000, cost = mean(loader, service->annual_cost);
     const char *const currency = loader->scenario->settings.currency;
     double persons = 0;
     for (size_t g = 0; g < loader->scenario->groups; g++)

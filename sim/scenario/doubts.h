@@ -28,8 +28,7 @@ const char *doubt_path(struct loader *loader, const struct subject *subject, con
 
 /* Whether a quantity is nothing but this value. */
 bool doubt_is_always(const struct loader *loader, int quantity, double value);
-/* Mean and median at the scenario's prices; NAN where there is no such quantity. */
-double doubt_mean(const struct loader *loader, int quantity);
+/* The median at the scenario's prices; NAN where there is no such quantity. */
 double doubt_median(const struct loader *loader, int quantity);
 
 /* Years that cannot pay or save (doubts_time.c). */

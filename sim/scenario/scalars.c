@@ -265,26 +265,6 @@ bool number_load(struct loader *loader, const struct node *node, enum unit unit,
     return true;
 }
 
-static void number_field_load(struct loader *loader, const struct field *field, const struct node *node,
-                              const char *path, void *record)
-{
-    struct node room;
-    const struct node *const read = written_or_default(field, node, &room);
-    double value;
-    if (read && number_load(loader, read, field->unit, path, &value) && number_check(loader, field, read, path, value))
-        *(double *)(void *)((char *)record + field->offset) = value;
-}
-
-static void number_field_show(struct printer *printer, const struct field *field, const void *record)
-{
-    show_key(printer, field->key);
-    text_buffer_add(&printer->out, " ");
-    show_number(printer, *(const double *)(const void *)((const char *)record + field->offset));
-    text_buffer_add(&printer->out, "\n");
-}
-
-const struct kind kind_number = {"number", number_field_load, number_field_show};
-
 /* 1.200 where a whole number is wanted: the point groups thousands. */
 static const char *thousands_hint(struct loader *loader, const struct node *node)
 {

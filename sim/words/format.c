@@ -171,7 +171,8 @@ char *format_year(const struct format *format, int year)
     return arena_printf(format->arena, "%d", year);
 }
 
-const char *format_currency(const char *code)
+/* "€" for EUR; the code itself where there is no sign. */
+static const char *sign_of_currency(const char *code)
 {
     static const struct {
         const char *code, *sign;
@@ -203,7 +204,7 @@ double format_money_scale(const struct format *format, double largest, const cha
 {
     const struct money_scale *const scale = money_scale(format->language, largest, 0);
     char *const unit =
-        WORDS(format->arena, scale->text, format->language, {"c", format_currency(format->currency)}, {"n", ""});
+        WORDS(format->arena, scale->text, format->language, {"c", sign_of_currency(format->currency)}, {"n", ""});
     const size_t space = strlen("\u00A0");
     *out_unit = unit && strncmp(unit, "\u00A0", space) == 0 ? unit + space : unit;
     return scale->divisor;
@@ -302,7 +303,7 @@ static char *money_text(const struct format *format, const struct money_unit *un
 {
     char *const text =
         WORDS(format->arena, shown.value == 0 ? WORD_MONEY_UNITS : unit->text, format->language,
-              {"c", format_currency(format->currency)}, {"n", money_digits(format, unit, shown, fabs(shown.value))});
+              {"c", sign_of_currency(format->currency)}, {"n", money_digits(format, unit, shown, fabs(shown.value))});
     if (!text) return NULL;
     return with_about(format, shown.about, shown.value < 0 ? arena_printf(format->arena, "%s%s", minus, text) : text);
 }
@@ -360,7 +361,7 @@ static char *range_text(const struct format *format, const struct money_unit *un
     if (format->language == LANGUAGE_EN)
         return WORDS(format->arena, WORD_RANGE, format->language, {"low", money_text(format, unit, end[0])},
                      {"high", money_text(format, unit, end[1])});
-    return WORDS(format->arena, unit->text, format->language, {"c", format_currency(format->currency)},
+    return WORDS(format->arena, unit->text, format->language, {"c", sign_of_currency(format->currency)},
                  {"n", join_ends(format, unit, end)});
 }
 

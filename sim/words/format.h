@@ -80,9 +80,6 @@ char *format_value(const struct format *format, enum unit unit, double value, do
 char *format_range(const struct format *format, enum unit unit, struct estimate low, struct estimate high);
 struct value_interval format_value_interval(const struct format *format, enum unit unit, struct estimate estimate);
 
-/* The sign of a currency, "€" for EUR; the code itself where there is no sign. */
-const char *format_currency(const char *code);
-
 /* How amounts of this size are scaled in one axis or table: divisor 1, 1e3 (English alone), 1e6 or 1e9; *out_unit gets
  * what stands after or before the numbers as a column title: "€m", "milj. €", "mn €". */
 double format_money_scale(const struct format *format, double largest, const char **out_unit);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sim/base/text_buffer.h"
+
 #define LANGUAGE_WORDS(name, code, own, words) [name] = words,
 static const char *const *const table[LANGUAGE_COUNT] = {LANGUAGE_TABLE(LANGUAGE_WORDS)};
 #undef LANGUAGE_WORDS
@@ -26,32 +28,18 @@ static const struct word_value *placeholder_value(const char *open, const struct
     return NULL;
 }
 
-/* Writes the filled text (unless out is NULL) and returns its length. */
-static size_t fill(const char *template, const struct word_value *value, size_t values, char *out)
-{
-    size_t length = 0;
-    while (*template) {
-        const char *after = template + 1;
-        const struct word_value *const found =
-            *template == '{' ? placeholder_value(template, value, values, &after) : NULL;
-        const char *const piece = found ? found->text : template;
-        const size_t bytes = found ? strlen(piece) : 1;
-        if (out) memcpy(out + length, piece, bytes);
-        length += bytes;
-        template = after;
-    }
-    return length;
-}
-
 char *words_fill(struct arena *arena, enum word word, enum language language, const struct word_value *value,
                  size_t values)
 {
+    struct text_buffer text;
     for (size_t i = 0; i < values; i++)
         if (!value[i].text) return NULL;
-    const char *const template = word_text(word, language);
-    char *const out = arena_calloc(arena, fill(template, value, values, NULL) + 1, 1);
-    if (out) fill(template, value, values, out);
-    return out;
+    text_buffer_init(&text, arena);
+    for (const char *at = word_text(word, language), *after = at + 1; *at; at = after, after = at + 1) {
+        const struct word_value *const found = *at == '{' ? placeholder_value(at, value, values, &after) : NULL;
+        text_buffer_add_bytes(&text, found ? found->text : at, found ? strlen(found->text) : 1);
+    }
+    return text_buffer_finish(&text);
 }
 
 char *words_list(struct arena *arena, enum language language, const char *const *item, size_t items)

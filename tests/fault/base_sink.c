@@ -147,7 +147,7 @@ Test(base_sink, a_full_device_is_an_error)
     const int full = open("/dev/full", O_WRONLY);
     cr_assert_geq(full, 0);
     sink_attach(&sink, &sink_system_posix, full, "standard output");
-    sink_printf(&sink, "%s", "text");
+    sink_text(&sink, "text");
     cr_expect_eq(sink_close(&sink, NULL, &err), STATUS_IO);
     cr_expect(strstr(err.message, "standard output"), "%s", err.message);
     close(full);

@@ -384,6 +384,4 @@ Test(numeric_concentration, mistakes_are_named)
         cr_expect_eq(concentration_solve(&arena, &refused[i].request, &made, &err), STATUS_SCENARIO, "case %zu", i);
         cr_expect_not_null(strstr(err.message, refused[i].says), "\"%s\" lacks \"%s\"", err.message, refused[i].says);
     }
-    cr_expect_eq(concentration_shape_find("pareto"), CONCENTRATION_PARETO);
-    cr_expect_eq(concentration_shape_find("zipf"), -1);
 }

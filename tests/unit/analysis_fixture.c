@@ -8,11 +8,11 @@ static void build_tower(const struct chart_job *job, enum chart_size size, struc
 {
     const double *const height = job->analysis;
     struct chart_scene scene;
-    struct chart_buffer text = {.arena = job->arena};
+    struct text_buffer text = {.arena = job->arena};
     chart_job_scene(job, size, &scene);
     const double y = chart_scene_head(&scene, job->kicker, "The tower stands", "");
     chart_scene_foot(&scene, y + 10, job->footer);
-    chart_print(&text, "height\n%g\n", *height);
+    text_buffer_printf(&text, "height\n%g\n", *height);
     chart_set_add(out, size, "tower.tsv", &text);
     chart_set_scene(out, &scene);
 }
