@@ -180,7 +180,7 @@ static void add_row(const struct saying *saying, struct document_table *table, c
     const struct document_cell row[] = {cell_text(name), cell_text(when), persons(saying, any, sum->persons),
                                         persons(saying, any, sum->participants),
                                         cell_exact(money(saying, sum->cost), UNIT_MONEY, sum->cost)};
-    document_add_row(saying->document, table, when[0] == '\0', row);
+    document_add_row(saying->document, table, when && when[0] == '\0', row);
 }
 
 /* Up to the last year in which the programme runs, somebody takes part or something is paid. */

@@ -31,7 +31,7 @@ static inline int programme_years_before(const struct intervention *programme, i
     return last > programme->start ? last - programme->start : 0;
 }
 
-/* What an effect is multiplied by (MODEL, section 4). */
+/* What an effect is multiplied by (MODEL, Interventions). */
 static inline double adjustment_of(double ramp_up, double deadweight, double attribution, double displacement)
 {
     return ramp_up * (1 - deadweight) * attribution * (1 - displacement);

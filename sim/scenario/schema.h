@@ -71,10 +71,10 @@ extern const struct schema schema_empirical, schema_discrete, schema_price_index
 extern const struct schema schema_effect[EFFECT_OVERHEAD + 1];
 extern const struct schema schema_correlation;
 
-extern const struct kind kind_quantity, kind_quantities, kind_integer, kind_count, kind_seed, kind_text,
-    kind_string, kind_switch, kind_choice, kind_currency, kind_map, kind_items, kind_payer_list, kind_payers,
-    kind_cost_payers, kind_groups, kind_group, kind_concentration, kind_discount, kind_case_cost, kind_basis,
-    kind_profile, kind_case_duration, kind_start, kind_fixed_cost, kind_effects, kind_correlations, kind_assumptions,
+extern const struct kind kind_quantity, kind_quantities, kind_integer, kind_count, kind_seed, kind_text, kind_string,
+    kind_switch, kind_choice, kind_currency, kind_map, kind_items, kind_payer_list, kind_payers, kind_cost_payers,
+    kind_groups, kind_group, kind_concentration, kind_discount, kind_case_cost, kind_basis, kind_profile,
+    kind_case_duration, kind_start, kind_fixed_cost, kind_effects, kind_correlations, kind_assumptions,
     kind_price_indices, kind_node, kind_form, kind_distribution, kind_format;
 
 /* Row of a key, NULL if there is none. */
