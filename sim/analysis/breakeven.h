@@ -73,13 +73,13 @@ struct breakeven_people {
     struct estimate most;         /* participants where both are 100 % */
 };
 
-enum breakeven_purse { PURSE_ALL, PURSE_PUBLIC, PURSE_PAYER, PURSES };
+enum breakeven_perspective { PERSPECTIVE_ALL, PERSPECTIVE_PUBLIC, PERSPECTIVE_PAYER, PERSPECTIVES };
 
 /* Cases of an outcome that would have to be avoided to repay the programme, if they alone did. */
 struct breakeven_cases {
     int outcome;
-    enum breakeven_purse purse;
-    int payer;                   /* of PURSE_PAYER */
+    enum breakeven_perspective perspective;
+    int payer;                   /* of PERSPECTIVE_PAYER */
     bool defined;                /* cases are avoided and save something */
     struct estimate cost, worth; /* of the programme; of one case that is avoided; present values */
     struct estimate cases;       /* cost / worth */
@@ -110,7 +110,7 @@ struct breakeven {
     size_t people;
     const struct breakeven_people *person; /* of each intervention that reaches people */
     size_t cases;
-    const struct breakeven_cases *needed; /* of each outcome that an intervention changes, for each purse */
+    const struct breakeven_cases *needed; /* of each outcome that an intervention changes, for each perspective */
 };
 
 /* STATUS_USAGE: no such result or quantity, with the nearest name; STATUS_CANCELLED. */

@@ -78,15 +78,16 @@ enum status breakeven_people_needed(struct breakeven_work *work, struct breakeve
 
 enum { COST, SAVINGS, CASES, FIGURES };
 
-/* What a purse bears of a flow, on average: uncertain shares are independent of everything else, so that their means
- * multiply. */
+/* What a perspective bears of a flow, on average: uncertain shares are independent of everything else, so that their
+ * means multiply. */
 static double share_of(const struct scenario *scenario, const struct breakeven_cases *of)
 {
     const struct payer_split *const split = mechanism_table[LINE_OUTCOME].payers(scenario, of->outcome);
     double sum = 0, share = 0;
     for (int p = 0; p < (int)scenario->payers; p++) {
         const bool counts =
-            of->purse == PURSE_ALL || (of->purse == PURSE_PUBLIC ? scenario->payer[p].public_finances : p == of->payer);
+            of->perspective == PERSPECTIVE_ALL ||
+            (of->perspective == PERSPECTIVE_PUBLIC ? scenario->payer[p].public_finances : p == of->payer);
         sum += split->weight[p];
         share += counts ? split->weight[p] : 0;
     }
@@ -95,8 +96,8 @@ static double share_of(const struct scenario *scenario, const struct breakeven_c
 
 static const char *cost_name(struct arena *arena, const struct scenario *scenario, const struct breakeven_cases *of)
 {
-    if (of->purse == PURSE_PAYER) return arena_printf(arena, "cost.%s", scenario->payer[of->payer].name);
-    return of->purse == PURSE_PUBLIC ? "cost_public" : "cost";
+    if (of->perspective == PERSPECTIVE_PAYER) return arena_printf(arena, "cost.%s", scenario->payer[of->payer].name);
+    return of->perspective == PERSPECTIVE_PUBLIC ? "cost_public" : "cost";
 }
 
 /* A product or ratio of means: its relative error is that of the mean of sums and differences of the columns over their
@@ -180,14 +181,15 @@ static int payer_of(const struct scenario *scenario, const char *result)
 static size_t list_cases(const struct scenario *scenario, const char *result, struct breakeven_cases *list)
 {
     const int payer = payer_of(scenario, result);
-    const bool wanted[PURSES] = {
-        [PURSE_ALL] = true, [PURSE_PUBLIC] = scenario_has_private_payers(scenario), [PURSE_PAYER] = payer >= 0};
+    const bool wanted[PERSPECTIVES] = {[PERSPECTIVE_ALL] = true,
+                                       [PERSPECTIVE_PUBLIC] = scenario_has_private_payers(scenario),
+                                       [PERSPECTIVE_PAYER] = payer >= 0};
     size_t count = 0;
     for (int k = 0; k < (int)scenario->outcomes; k++)
-        for (int purse = 0; is_changed(scenario, k) && purse < PURSES; purse++)
-            if (wanted[purse])
-                list[count++] =
-                    (struct breakeven_cases){.outcome = k, .purse = (enum breakeven_purse)purse, .payer = payer};
+        for (int perspective = 0; is_changed(scenario, k) && perspective < PERSPECTIVES; perspective++)
+            if (wanted[perspective])
+                list[count++] = (struct breakeven_cases){
+                    .outcome = k, .perspective = (enum breakeven_perspective)perspective, .payer = payer};
     return count;
 }
 
@@ -195,7 +197,8 @@ enum status breakeven_cases_needed(struct breakeven_work *work, const struct bre
                                    struct breakeven *out, struct error *err)
 {
     const struct scenario *const scenario = work->plan->scenario;
-    struct breakeven_cases *const list = ARENA_ARRAY(work->arena, PURSES * scenario->outcomes, struct breakeven_cases);
+    struct breakeven_cases *const list =
+        ARENA_ARRAY(work->arena, PERSPECTIVES * scenario->outcomes, struct breakeven_cases);
     const struct plan *whole = NULL;
     if (!list) return error_out_of_memory(err);
     const size_t count = list_cases(scenario, work->target.result, list);

@@ -216,7 +216,7 @@ static double worth_most(const struct gathering *g)
     return most > 0 ? round_up(fmin(2 * most, 8 * least)) : 0;
 }
 
-static enum status compare_purse(struct gathering *g, double **value, double worth, struct comparison *out)
+static enum status compare_perspective(struct gathering *g, double **value, double worth, struct comparison *out)
 {
     comparison_settle_ties(value, g->out->choices, g->n, MONEY_TIE);
     return comparison_compute(g->arena, (const double *const *)value, (const double *const *)g->cases, g->out->choices,
@@ -231,9 +231,9 @@ static enum status compare_all(struct gathering *g)
     }
     g->out->cases = g->case_summary;
     const double worth = worth_most(g);
-    TRY(compare_purse(g, g->net, worth, &g->out->society));
+    TRY(compare_perspective(g, g->net, worth, &g->out->society));
     if (!g->out->split) return STATUS_OK;
-    return compare_purse(g, g->net_public, worth, &g->out->public_finances);
+    return compare_perspective(g, g->net_public, worth, &g->out->public_finances);
 }
 
 enum status compare_run(struct arena *arena, const struct compare_request *request, struct compare *out,

@@ -1,4 +1,4 @@
-/* Choices compared by one result, on common random numbers: everything that a purse wants to know. */
+/* Choices compared by one result, on common random numbers: everything that a perspective wants to know. */
 #ifndef HYOTY_ANALYSIS_COMPARE_PERSPECTIVE_H
 #define HYOTY_ANALYSIS_COMPARE_PERSPECTIVE_H
 

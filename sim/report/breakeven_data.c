@@ -6,7 +6,7 @@
 enum { TABLE_QUANTITIES, TABLE_TARGET, TABLE_PEOPLE, TABLE_CASES, TABLES };
 
 static const char *const verdict_name[BREAKEVEN_VERDICTS] = {"within_range", "outside_range", "none", "no_effect"};
-static const char *const purse_name[PURSES] = {"all", "public", ""};
+static const char *const perspective_name[PERSPECTIVES] = {"all", "public", ""};
 static const char *const statistic_name[TARGET_STATISTICS] = {"mean", "probability", "percentile"};
 
 static const struct dataset_column quantity_column[] = {
@@ -144,7 +144,8 @@ static void fill_cases(struct dataset *data, struct arena *arena, const struct b
     for (size_t i = 0; i < is->cases; i++) {
         const struct breakeven_cases *const one = &is->needed[i];
         dataset_text(data, scenario->outcome[one->outcome].name);
-        dataset_text(data, one->purse == PURSE_PAYER ? scenario->payer[one->payer].name : purse_name[one->purse]);
+        dataset_text(data, one->perspective == PERSPECTIVE_PAYER ? scenario->payer[one->payer].name
+                                                                 : perspective_name[one->perspective]);
         dataset_estimate(data, one->cost);
         add_estimate(data, one->defined, one->worth);
         add_estimate(data, one->defined, one->cases);

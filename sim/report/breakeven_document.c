@@ -297,12 +297,13 @@ static void build_people(struct builder *builder)
 static const char *case_label(const struct builder *builder, const struct breakeven_cases *cases)
 {
     const struct outcome *const outcome = &builder->scenario->outcome[cases->outcome];
-    const char *purse = word(builder, cases->purse == PURSE_PUBLIC ? WORD_BE_PURSE_PUBLIC : WORD_BE_PURSE_ALL);
-    if (cases->purse == PURSE_PAYER)
-        purse = text_in(&builder->scenario->payer[cases->payer].label, builder->language,
-                        builder->scenario->payer[cases->payer].name);
+    const char *perspective =
+        word(builder, cases->perspective == PERSPECTIVE_PUBLIC ? WORD_BE_PERSPECTIVE_PUBLIC : WORD_BE_PERSPECTIVE_ALL);
+    if (cases->perspective == PERSPECTIVE_PAYER)
+        perspective = text_in(&builder->scenario->payer[cases->payer].label, builder->language,
+                              builder->scenario->payer[cases->payer].name);
     return SAY(builder, WORD_BE_CASE_OF, {"outcome", text_in(&outcome->label, builder->language, outcome->name)},
-               {"purse", purse});
+               {"purse", perspective});
 }
 
 static struct document_cell money_cell(const struct builder *builder, bool defined, struct estimate value)

@@ -72,15 +72,16 @@ static const char *nothing_sentence(const struct compare_builder *builder, const
     return word_text(WORD_COMPARE_ALL_LOSE, builder->language);
 }
 
-void compare_build_answer(struct compare_builder *builder, const struct compare_purse *purse)
+void compare_build_answer(struct compare_builder *builder, const struct compare_perspective *perspective)
 {
-    const struct comparison *const comparison = purse->comparison;
+    const struct comparison *const comparison = perspective->comparison;
     const char *const answer = mean_sentence(builder, comparison);
     const bool same = all_same(&comparison->ranking[FIGURE_MEAN], comparison->choices);
     document_say(builder->document, DOCUMENT_HEADLINE,
-                 builder->compare->split ? WORDS(builder->format.arena, WORD_COMPARE_OF, builder->language,
-                                                 {"title", word_text(purse->name, builder->language)}, {"who", answer})
-                                         : answer);
+                 builder->compare->split
+                     ? WORDS(builder->format.arena, WORD_COMPARE_OF, builder->language,
+                             {"title", word_text(perspective->name, builder->language)}, {"who", answer})
+                     : answer);
     document_say(builder->document, DOCUMENT_DETAIL, nothing_sentence(builder, comparison));
     if (!same) document_say(builder->document, DOCUMENT_DETAIL, best_sentence(builder, comparison));
     document_say(builder->document, DOCUMENT_DETAIL, worst_sentence(builder, comparison));

@@ -87,21 +87,21 @@ static const char *gain_text(const struct compare_builder *builder, double gain)
 /* By how much common random numbers sharpen each difference to the first choice. */
 static void say_gains(struct compare_builder *builder)
 {
-    struct compare_purse purse[COMPARE_PURSES];
-    const size_t purses = compare_purses(builder->compare, purse);
+    struct compare_perspective perspective[COMPARE_PERSPECTIVES];
+    const size_t perspectives = compare_perspectives(builder->compare, perspective);
     struct arena *const arena = builder->format.arena;
-    for (size_t p = 0; p < purses; p++) {
-        const struct comparison *const comparison = purse[p].comparison;
+    for (size_t p = 0; p < perspectives; p++) {
+        const struct comparison *const comparison = perspective[p].comparison;
         const char *item[COMPARE_MOST + 1];
         size_t items = 0;
         for (size_t s = 1; s < builder->compare->scenarios; s++)
             item[items++] =
                 WORDS(arena, WORD_COMPARE_GAIN_ITEM, builder->language, {"id", compare_id(builder->compare, s)},
                       {"gain", gain_text(builder, comparison->pair[comparison_pair(comparison, 0, s)].gain)});
-        paragraph(builder,
-                  WORDS(arena, purses > 1 ? WORD_COMPARE_GAIN_OF : WORD_COMPARE_GAIN, builder->language,
-                        {"who", word_text(purse[p].name, builder->language)}, {"a", compare_id(builder->compare, 0)},
-                        {"gains", words_list(arena, builder->language, item, items)}));
+        paragraph(builder, WORDS(arena, perspectives > 1 ? WORD_COMPARE_GAIN_OF : WORD_COMPARE_GAIN, builder->language,
+                                 {"who", word_text(perspective[p].name, builder->language)},
+                                 {"a", compare_id(builder->compare, 0)},
+                                 {"gains", words_list(arena, builder->language, item, items)}));
     }
     paragraph(builder, word_text(WORD_COMPARE_GAIN_NOTE, builder->language));
 }

@@ -46,9 +46,10 @@ static void add_parties(struct payers *payers)
         payers->party[payers->parties++] = (struct party){
             chart_clean(chart->job->arena, compare_payer_label(&chart->builder, &compare->payer[p]), CHART_LABEL_MOST),
             compare->payer[p].net, &compare->payer[p]};
-    for (size_t p = 0; p < chart->purses; p++)
-        payers->party[payers->parties++] = (struct party){word_text(chart->purse[p].name, chart->builder.language),
-                                                          chart->purse[p].comparison->column, NULL};
+    for (size_t p = 0; p < chart->perspectives; p++)
+        payers->party[payers->parties++] =
+            (struct party){word_text(chart->perspective[p].name, chart->builder.language),
+                           chart->perspective[p].comparison->column, NULL};
 }
 
 static bool is_present(const struct party *party, size_t choice)
@@ -162,7 +163,7 @@ void chart_compare_payers(const struct chart_job *job, enum chart_size size, str
     struct compare_chart chart;
     if (!compare_chart_init(job, size, out, &chart)) return;
     struct payers payers = {.chart = &chart,
-                            .party = ARENA_ARRAY(job->arena, compare->payers + COMPARE_PURSES, struct party)};
+                            .party = ARENA_ARRAY(job->arena, compare->payers + COMPARE_PERSPECTIVES, struct party)};
     out->failed |= !payers.party;
     if (out->failed) return;
     choose(&payers);

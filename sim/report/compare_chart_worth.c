@@ -1,5 +1,5 @@
-/* Acceptability: what pays for itself, and what is best, by the value of one avoided case. A panel for each purse; four
- * choices stand out, the others are grey. */
+/* Acceptability: what pays for itself, and what is best, by the value of one avoided case. A panel for each
+ * perspective; four choices stand out, the others are grey. */
 #include <math.h>
 
 #include "sim/report/compare_charts.h"
@@ -23,24 +23,25 @@ bool chart_compare_has_worth(const struct chart_subject *subject)
     return compare->society.acceptability.points > 0;
 }
 
-static const struct acceptability *of_purse(const struct compare_purse *purse)
+static const struct acceptability *of_perspective(const struct compare_perspective *perspective)
 {
-    return &purse->comparison->acceptability;
+    return &perspective->comparison->acceptability;
 }
 
-static struct estimate share(const struct worth *worth, const struct compare_purse *purse, size_t choice, size_t point)
+static struct estimate share(const struct worth *worth, const struct compare_perspective *perspective, size_t choice,
+                             size_t point)
 {
-    const struct acceptability *const a = of_purse(purse);
+    const struct acceptability *const a = of_perspective(perspective);
     return (worth->wins ? a->best : a->pays)[choice * a->points + point];
 }
 
-/* Those that are ahead somewhere: by their greatest share over the purses and values. */
+/* Those that are ahead somewhere: by their greatest share over the perspectives and values. */
 static double peak(const struct worth *worth, size_t choice)
 {
     double most = 0;
-    for (size_t p = 0; p < worth->chart->purses; p++)
-        for (size_t i = 0; i < of_purse(&worth->chart->purse[p])->points; i++)
-            most = fmax(most, share(worth, &worth->chart->purse[p], choice, i).value);
+    for (size_t p = 0; p < worth->chart->perspectives; p++)
+        for (size_t i = 0; i < of_perspective(&worth->chart->perspective[p])->points; i++)
+            most = fmax(most, share(worth, &worth->chart->perspective[p], choice, i).value);
     return most;
 }
 
@@ -83,18 +84,19 @@ static void set_top(struct worth *worth)
     worth->top = most < 0.18 ? 0.2 : most < 0.36 ? 0.4 : 1;
 }
 
-static double base_of(const struct worth *worth, size_t purse)
+static double base_of(const struct worth *worth, size_t perspective)
 {
-    return panel_distance * (double)(worth->chart->purses - 1 - purse);
+    return panel_distance * (double)(worth->chart->perspectives - 1 - perspective);
 }
 
 /* The choice with the greatest share at a point; the one that leads so far unless another is surely ahead. */
-static size_t leader_at(const struct worth *worth, const struct compare_purse *purse, size_t so_far, size_t point)
+static size_t leader_at(const struct worth *worth, const struct compare_perspective *perspective, size_t so_far,
+                        size_t point)
 {
     size_t best = so_far;
-    for (size_t c = 0; c < purse->comparison->choices; c++)
-        if (share(worth, purse, c, point).value > share(worth, purse, best, point).value) best = c;
-    const struct estimate a = share(worth, purse, best, point), b = share(worth, purse, so_far, point);
+    for (size_t c = 0; c < perspective->comparison->choices; c++)
+        if (share(worth, perspective, c, point).value > share(worth, perspective, best, point).value) best = c;
+    const struct estimate a = share(worth, perspective, best, point), b = share(worth, perspective, so_far, point);
     return point > 0 && a.value - b.value <= 2 * hypot(a.error, b.error) ? so_far : best;
 }
 
@@ -115,21 +117,21 @@ static const char *about(const struct format *format, double worth)
 }
 
 /* Which choice is likeliest to be the best, up to which value of a case. */
-static const char *wins_sentence(const struct compare_chart *chart, const struct compare_purse *purse)
+static const char *wins_sentence(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
     const struct worth worth = {.wins = true};
-    const struct acceptability *const a = of_purse(purse);
+    const struct acceptability *const a = of_perspective(perspective);
     const struct format *const format = &chart->job->format;
     double difference[ACCEPTABILITY_POINTS];
-    const size_t first = leader_at(&worth, purse, 0, 0);
+    const size_t first = leader_at(&worth, perspective, 0, 0);
     size_t point = 1, last = first, leaders = 1;
     for (size_t i = 1, next; i < a->points; i++, last = next) {
-        next = leader_at(&worth, purse, last, i);
+        next = leader_at(&worth, perspective, last, i);
         if (next != last && leaders++ == 1) point = i;
     }
-    const size_t second = leader_at(&worth, purse, first, point);
+    const size_t second = leader_at(&worth, perspective, first, point);
     for (size_t i = 0; i < a->points; i++)
-        difference[i] = share(&worth, purse, second, i).value - share(&worth, purse, first, i).value;
+        difference[i] = share(&worth, perspective, second, i).value - share(&worth, perspective, first, i).value;
     const enum word word = leaders == 1   ? WORD_COMPARE_CHART_WINS_ALWAYS
                            : leaders == 2 ? WORD_COMPARE_CHART_WINS_UNTIL
                                           : WORD_COMPARE_CHART_WINS_MIXED;
@@ -140,20 +142,20 @@ static const char *wins_sentence(const struct compare_chart *chart, const struct
 }
 
 /* From which value of a case on the first of the choices pays for itself in half of the futures. */
-static const char *pays_sentence(const struct compare_chart *chart, const struct compare_purse *purse)
+static const char *pays_sentence(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
     const struct worth worth = {.wins = false};
-    const struct acceptability *const a = of_purse(purse);
+    const struct acceptability *const a = of_perspective(perspective);
     const struct format *const format = &chart->job->format;
     double above[ACCEPTABILITY_POINTS];
     size_t point = 0, best = 0;
     for (;; point++) {
-        for (size_t c = 0; c < purse->comparison->choices; c++)
-            if (share(&worth, purse, c, point).value > share(&worth, purse, best, point).value) best = c;
-        if (point + 1 == a->points || share(&worth, purse, best, point).value >= 0.5) break;
+        for (size_t c = 0; c < perspective->comparison->choices; c++)
+            if (share(&worth, perspective, c, point).value > share(&worth, perspective, best, point).value) best = c;
+        if (point + 1 == a->points || share(&worth, perspective, best, point).value >= 0.5) break;
     }
-    const struct estimate reached = share(&worth, purse, best, point);
-    for (size_t i = 0; i < a->points; i++) above[i] = share(&worth, purse, best, i).value - 0.5;
+    const struct estimate reached = share(&worth, perspective, best, point);
+    for (size_t i = 0; i < a->points; i++) above[i] = share(&worth, perspective, best, i).value - 0.5;
     const enum word word = reached.value < 0.5 ? WORD_COMPARE_CHART_PAYS_NEVER
                            : point == 0        ? WORD_COMPARE_CHART_PAYS_ALWAYS
                                                : WORD_COMPARE_CHART_PAYS_FROM;
@@ -163,17 +165,17 @@ static const char *pays_sentence(const struct compare_chart *chart, const struct
                  {"most", format_money(format, a->worth[a->points - 1], 0)});
 }
 
-/* A sentence that begins with whose money it is, be it one purse or two. */
+/* A sentence that begins with whose money it is, be it one perspective or two. */
 static const char *headline(const struct compare_chart *chart,
-                            const char *(*of)(const struct compare_chart *, const struct compare_purse *))
+                            const char *(*of)(const struct compare_chart *, const struct compare_perspective *))
 {
-    const char *said[COMPARE_PURSES] = {0};
+    const char *said[COMPARE_PERSPECTIVES] = {0};
     struct arena *const arena = chart->job->arena;
-    for (size_t p = 0; p < chart->purses; p++)
+    for (size_t p = 0; p < chart->perspectives; p++)
         said[p] = WORDS(arena, WORD_COMPARE_OF, chart->builder.language,
-                        {"title", word_text(chart->purse[p].name, chart->builder.language)},
-                        {"who", of(chart, &chart->purse[p])});
-    if (chart->purses == 1) return said[0];
+                        {"title", word_text(chart->perspective[p].name, chart->builder.language)},
+                        {"who", of(chart, &chart->perspective[p])});
+    if (chart->perspectives == 1) return said[0];
     return WORDS(arena, WORD_COMPARE_CHART_BOTH, chart->builder.language, {"first", said[0]}, {"second", said[1]});
 }
 
@@ -192,18 +194,18 @@ static const char *subtitle(const struct worth *worth)
 
 /* --- axes --- */
 
-static void panel_axes(struct worth *worth, size_t purse)
+static void panel_axes(struct worth *worth, size_t perspective)
 {
     struct chart_scene *const scene = &worth->chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const double base = base_of(worth, purse);
+    const double base = base_of(worth, perspective);
     for (int i = 0; i <= TICKS; i++) {
         const struct chart_at y = AXIS(base + (double)i / TICKS);
         chart_scene_line(scene, i == 0 ? ROLE_RULE : ROLE_GRID, PX(scene->left), y, PX(scene->right), y);
         chart_scene_text(scene, PX(scene->left - 8), y, (struct chart_style){m->small, false, TONE_MUTE, ALIGN_RIGHT},
                          chart_percent(&worth->chart->job->format, worth->top * i / TICKS));
     }
-    const char *const heading = compare_chart_heading(worth->chart, &worth->chart->purse[purse]);
+    const char *const heading = compare_chart_heading(worth->chart, &worth->chart->perspective[perspective]);
     if (heading)
         chart_scene_text(scene, PX(m->margin), PX(chart_scene_y(scene, base + 1) - m->leading * 1.1),
                          (struct chart_style){m->label, true, TONE_INK, ALIGN_LEFT}, heading);
@@ -232,12 +234,12 @@ static void worth_axis(struct worth *worth, double most)
 
 /* --- lines and their labels --- */
 
-static void print_line(struct text_buffer *text, const struct worth *worth, size_t purse, size_t choice)
+static void print_line(struct text_buffer *text, const struct worth *worth, size_t perspective, size_t choice)
 {
-    const struct compare_purse *const of = &worth->chart->purse[purse];
-    for (size_t i = 0; i < of_purse(of)->points; i++)
-        text_buffer_printf(text, "%.10g\t%.8g\n", of_purse(of)->worth[i],
-                           base_of(worth, purse) + share(worth, of, choice, i).value / worth->top);
+    const struct compare_perspective *const of = &worth->chart->perspective[perspective];
+    for (size_t i = 0; i < of_perspective(of)->points; i++)
+        text_buffer_printf(text, "%.10g\t%.8g\n", of_perspective(of)->worth[i],
+                           base_of(worth, perspective) + share(worth, of, choice, i).value / worth->top);
     text_buffer_printf(text, "\n");
 }
 
@@ -251,7 +253,7 @@ static void write_lines(struct worth *worth)
         text[i] = (struct text_buffer){.arena = worth->chart->job->arena};
         text_buffer_printf(&text[i], "worth\tshare\n");
     }
-    for (size_t p = 0; p < worth->chart->purses; p++) {
+    for (size_t p = 0; p < worth->chart->perspectives; p++) {
         for (size_t i = 0; i < worth->out_standing; i++) print_line(&text[i + 1], worth, p, worth->choice[i]);
         for (size_t c = 0; c < choices; c++)
             if (!stands_out(worth, c) && (worth->lines == choices || peak(worth, c) > 0))
@@ -306,29 +308,29 @@ static void spread(struct line_label *label, size_t labels, double top, double b
     for (size_t i = 0; i < labels; top = label[i].y + label[i].height, i++) label[i].y = fmax(label[i].y, top);
 }
 
-static void label_lines(struct worth *worth, size_t purse)
+static void label_lines(struct worth *worth, size_t perspective)
 {
     enum { LINES = 3 };
     static const enum chart_tone tone[STANDING_OUT] = {TONE_PURPLE, TONE_VERMILION, TONE_INK, TONE_ORANGE};
     struct compare_chart *const chart = worth->chart;
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const struct compare_purse *const of = &chart->purse[purse];
+    const struct compare_perspective *const of = &chart->perspective[perspective];
     const bool wide = scene->size == CHART_WIDE;
     const double width = m->width - m->margin - scene->right - 8, leading = m->small + 3;
     struct line_label label[STANDING_OUT];
     for (size_t i = 0; i < worth->out_standing; i++) {
-        const struct estimate end = share(worth, of, worth->choice[i], of_purse(of)->points - 1);
+        const struct estimate end = share(worth, of, worth->choice[i], of_perspective(of)->points - 1);
         const char *const name = compare_chart_label(chart, worth->choice[i]);
         size_t lines = 1;
-        label[i] = (struct line_label){i, chart_scene_y(scene, base_of(worth, purse) + end.value / worth->top), 0, 0,
-                                       wide ? name : compare_id(chart->builder.compare, worth->choice[i])};
+        label[i] = (struct line_label){i, chart_scene_y(scene, base_of(worth, perspective) + end.value / worth->top), 0,
+                                       0, wide ? name : compare_id(chart->builder.compare, worth->choice[i])};
         chart_scene_say(scene, name, format_probability(&chart->job->format, end), NULL);
         scene->failed |= !chart_wrap(scene->arena, label[i].text ? label[i].text : "",
                                      (struct chart_type){m->small * scene->stretch, true}, width, LINES, &lines);
         label[i].height = (double)lines * leading + 4;
     }
-    const double foot = chart_scene_y(scene, base_of(worth, purse));
+    const double foot = chart_scene_y(scene, base_of(worth, perspective));
     spread(label, worth->out_standing, foot - worth->panel, foot + leading + 2);
     for (size_t i = 0; i < worth->out_standing; i++)
         chart_scene_lines(scene, scene->right + 8, label[i].y, width, leading, LINES,
@@ -359,18 +361,18 @@ static void chart_worth(const struct chart_job *job, enum chart_size size, bool 
     struct worth worth = {.chart = &chart, .wins = wins, .panel = size == CHART_WIDE ? 250 : 180};
     struct chart_scene *const scene = &chart.scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const struct acceptability *const a = of_purse(&chart.purse[0]);
+    const struct acceptability *const a = of_perspective(&chart.perspective[0]);
     choose(&worth);
     set_top(&worth);
     const double y =
         chart_scene_head(scene, chart.kicker, headline(&chart, wins ? wins_sentence : pays_sentence), subtitle(&worth));
     scene->left = m->margin + chart_scene_width(scene, "100 %", m->small, false) + 10;
     scene->right = m->width - m->margin - (size == CHART_WIDE ? 216 : 24);
-    scene->top = y + (chart.purses > 1 ? m->leading * 2 : 18);
-    scene->ymax = panel_distance * (double)(chart.purses - 1) + 1;
+    scene->top = y + (chart.perspectives > 1 ? m->leading * 2 : 18);
+    scene->ymax = panel_distance * (double)(chart.perspectives - 1) + 1;
     scene->bottom = scene->top + worth.panel * scene->ymax;
     scene->xmax = a->worth[a->points - 1];
-    for (size_t p = 0; p < chart.purses; p++) {
+    for (size_t p = 0; p < chart.perspectives; p++) {
         panel_axes(&worth, p);
         label_lines(&worth, p);
     }

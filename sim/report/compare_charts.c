@@ -44,7 +44,7 @@ bool compare_chart_init(const struct chart_job *job, enum chart_size size, struc
     *chart = (struct compare_chart){.job = job, .set = out};
     chart->builder =
         (struct compare_builder){.compare = compare, .format = job->format, .language = job->format.language};
-    chart->purses = compare_purses(compare, chart->purse);
+    chart->perspectives = compare_perspectives(compare, chart->perspective);
     chart_job_scene(job, size, &chart->scene);
     chart->kicker = kicker(chart);
     out->failed |= !chart->kicker;
@@ -57,11 +57,13 @@ const char *compare_chart_label(const struct compare_chart *chart, size_t choice
     return label ? chart_shorten(chart->job->arena, label, CHART_LABEL_MOST) : NULL;
 }
 
-/* What a choice is called at the beginning of a headline's sentence (behind a colon where there are two purses). */
+/* What a choice is called at the beginning of a headline's sentence (behind a colon where there are two perspectives).
+ */
 static const char *name_of(const struct compare_chart *chart, size_t choice)
 {
     if (choice < chart->builder.compare->scenarios) return compare_id(chart->builder.compare, choice);
-    return word_text(chart->purses > 1 ? WORD_COMPARE_NOTHING_INSIDE : WORD_COMPARE_NOTHING, chart->builder.language);
+    return word_text(chart->perspectives > 1 ? WORD_COMPARE_NOTHING_INSIDE : WORD_COMPARE_NOTHING,
+                     chart->builder.language);
 }
 
 const char *compare_chart_inside(const struct compare_chart *chart, size_t choice)
@@ -70,22 +72,22 @@ const char *compare_chart_inside(const struct compare_chart *chart, size_t choic
     return word_text(WORD_COMPARE_NOTHING_INSIDE, chart->builder.language);
 }
 
-const char *compare_chart_heading(const struct compare_chart *chart, const struct compare_purse *purse)
+const char *compare_chart_heading(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
-    return chart->purses > 1 ? word_text(purse->name, chart->builder.language) : NULL;
+    return chart->perspectives > 1 ? word_text(perspective->name, chart->builder.language) : NULL;
 }
 
-/* One sentence, or one for each purse, with its name before it. */
+/* One sentence, or one for each perspective, with its name before it. */
 static const char *headline(const struct compare_chart *chart,
-                            const char *(*of)(const struct compare_chart *, const struct compare_purse *))
+                            const char *(*of)(const struct compare_chart *, const struct compare_perspective *))
 {
-    const char *said[COMPARE_PURSES];
+    const char *said[COMPARE_PERSPECTIVES];
     struct arena *const arena = chart->job->arena;
-    if (chart->purses == 1) return of(chart, &chart->purse[0]);
-    for (size_t p = 0; p < chart->purses; p++)
+    if (chart->perspectives == 1) return of(chart, &chart->perspective[0]);
+    for (size_t p = 0; p < chart->perspectives; p++)
         said[p] = WORDS(arena, WORD_COMPARE_OF, chart->builder.language,
-                        {"title", word_text(chart->purse[p].name, chart->builder.language)},
-                        {"who", of(chart, &chart->purse[p])});
+                        {"title", word_text(chart->perspective[p].name, chart->builder.language)},
+                        {"who", of(chart, &chart->perspective[p])});
     return WORDS(arena, WORD_COMPARE_CHART_BOTH, chart->builder.language, {"first", said[0]}, {"second", said[1]});
 }
 
@@ -116,34 +118,34 @@ struct shown {
     const struct column_summary *column;
     const double *sorted; /* NULL: no curve */
     struct chart_density *density;
-    size_t colour; /* of the purse */
+    size_t colour; /* of the perspective */
 };
 
 struct rows {
     struct compare_chart *chart;
     struct chart_groups groups;
-    struct chart_group group[COMPARE_PURSES];
+    struct chart_group group[COMPARE_PERSPECTIVES];
     struct shown *shown; /* [all rows] in the order of groups */
     size_t count;
     bool curves;
 };
 
-/* A row for each choice from `first` on, in each purse. */
+/* A row for each choice from `first` on, in each perspective. */
 static bool rows_init(struct rows *rows, struct compare_chart *chart, size_t first)
 {
     const size_t choices = chart->builder.compare->choices - first;
-    *rows = (struct rows){.chart = chart, .count = choices * chart->purses};
+    *rows = (struct rows){.chart = chart, .count = choices * chart->perspectives};
     struct chart_group_row *const row = ARENA_ARRAY(chart->job->arena, rows->count, struct chart_group_row);
     rows->shown = ARENA_ARRAY(chart->job->arena, rows->count, struct shown);
     chart->set->failed |= !row || !rows->shown;
     if (chart->set->failed) return false;
-    for (size_t p = 0; p < chart->purses; p++) {
+    for (size_t p = 0; p < chart->perspectives; p++) {
         rows->group[p] =
-            (struct chart_group){compare_chart_heading(chart, &chart->purse[p]), row + p * choices, choices};
+            (struct chart_group){compare_chart_heading(chart, &chart->perspective[p]), row + p * choices, choices};
         for (size_t c = 0; c < choices; c++) row[p * choices + c].label = compare_chart_label(chart, first + c);
     }
     rows->groups = (struct chart_groups){
-        .group = rows->group, .groups = chart->purses, .least = 34, .least_mark = 22, .label_lines = LABEL_LINES};
+        .group = rows->group, .groups = chart->perspectives, .least = 34, .least_mark = 22, .label_lines = LABEL_LINES};
     return true;
 }
 
@@ -276,11 +278,11 @@ static void lay_out(struct rows *rows, double y, double scale, const char *left,
 
 /* --- savings --- */
 
-static const char *leader(const struct compare_chart *chart, const struct compare_purse *purse)
+static const char *leader(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
-    const struct ranking *const ranking = &purse->comparison->ranking[FIGURE_MEAN];
+    const struct ranking *const ranking = &perspective->comparison->ranking[FIGURE_MEAN];
     const size_t a = ranking->order[0];
-    const bool costs = purse->comparison->column[a].mean.value < 0;
+    const bool costs = perspective->comparison->column[a].mean.value < 0;
     const enum word word = ranking->step[0].same                    ? WORD_COMPARE_CHART_SAME
                            : !ranking->step[0].settled              ? WORD_COMPARE_CHART_OPEN
                            : a >= chart->builder.compare->scenarios ? WORD_COMPARE_CHART_NOTHING
@@ -304,8 +306,9 @@ static void chart_ranges(const struct chart_job *job, enum chart_size size, stru
     }
     for (size_t i = 0; i < rows.count; i++) {
         const size_t p = i / compare->choices, c = i % compare->choices;
-        rows.shown[i] = (struct shown){&chart.purse[p].comparison->column[c], chart.purse[p].comparison->sorted[c],
-                                       NULL, chart.purses > 1 && p == 0 ? 2 : 1};
+        rows.shown[i] =
+            (struct shown){&chart.perspective[p].comparison->column[c], chart.perspective[p].comparison->sorted[c],
+                           NULL, chart.perspectives > 1 && p == 0 ? 2 : 1};
     }
     set_range(&rows);
     out->failed |= !make_densities(&rows);
@@ -323,12 +326,12 @@ static void chart_ranges(const struct chart_job *job, enum chart_size size, stru
 /* --- differences to the first --- */
 
 /* Of the others, the one that saves the most. */
-static const char *beats_first(const struct compare_chart *chart, const struct compare_purse *purse)
+static const char *beats_first(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
-    const struct ranking *const ranking = &purse->comparison->ranking[FIGURE_MEAN];
+    const struct ranking *const ranking = &perspective->comparison->ranking[FIGURE_MEAN];
     const size_t b = ranking->order[0] > 0 ? ranking->order[0] : ranking->order[1];
-    const struct estimate ahead = comparison_beats(purse->comparison, b, 0);
-    const bool equal = ahead.value == 0 && comparison_beats(purse->comparison, 0, b).value == 0;
+    const struct estimate ahead = comparison_beats(perspective->comparison, b, 0);
+    const bool equal = ahead.value == 0 && comparison_beats(perspective->comparison, 0, b).value == 0;
     return WORDS(chart->job->arena, equal ? WORD_COMPARE_CHART_EQUAL : WORD_COMPARE_CHART_BEATS,
                  chart->builder.language, {"a", name_of(chart, 0)}, {"b", name_of(chart, b)},
                  {"p", format_probability(&chart->job->format, ahead)});
@@ -342,9 +345,9 @@ static void chart_difference(const struct chart_job *job, enum chart_size size, 
     if (!compare_chart_init(job, size, out, &chart) || !rows_init(&rows, &chart, 1)) return;
     const size_t others = compare->choices - 1;
     for (size_t i = 0; i < rows.count; i++) {
-        const struct comparison *const comparison = chart.purse[i / others].comparison;
+        const struct comparison *const comparison = chart.perspective[i / others].comparison;
         rows.shown[i] = (struct shown){&comparison->pair[comparison_pair(comparison, 0, i % others + 1)].difference,
-                                       NULL, NULL, chart.purses > 1 && i < others ? 2 : 1};
+                                       NULL, NULL, chart.perspectives > 1 && i < others ? 2 : 1};
     }
     set_range(&rows);
     const struct chart_amounts amounts = chart_amounts(&job->format, fmax(-chart.scene.xmin, chart.scene.xmax));
@@ -360,10 +363,10 @@ static void chart_difference(const struct chart_job *job, enum chart_size size, 
 
 /* --- the chance of being best --- */
 
-static const char *likeliest(const struct compare_chart *chart, const struct compare_purse *purse)
+static const char *likeliest(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
-    const size_t a = comparison_likeliest(purse->comparison);
-    const struct standing *const standing = &purse->comparison->standing[a];
+    const size_t a = comparison_likeliest(perspective->comparison);
+    const struct standing *const standing = &perspective->comparison->standing[a];
     return WORDS(chart->job->arena, standing->level.value > 0 ? WORD_COMPARE_CHART_UNBEATEN : WORD_COMPARE_CHART_BEST,
                  chart->builder.language, {"a", name_of(chart, a)},
                  {"p", format_probability(&chart->job->format, standing->unbeaten)});
@@ -378,7 +381,7 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
     if (!compare_chart_init(job, size, out, &chart) || !rows_init(&rows, &chart, 0)) return;
     for (size_t i = 0; i < rows.count; i++)
         rows.group[0].row[i].number = format_probability(
-            &job->format, chart.purse[i / compare->choices].comparison->standing[i % compare->choices].unbeaten);
+            &job->format, chart.perspective[i / compare->choices].comparison->standing[i % compare->choices].unbeaten);
     const double y = chart_scene_head(&chart.scene, chart.kicker, headline(&chart, likeliest),
                                       word_text(WORD_COMPARE_CHART_BEST_SUBTITLE, job->format.language));
     chart.scene.xmax = 1.02;
@@ -390,8 +393,8 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
         const size_t p = i / compare->choices;
         text_buffer_printf(&bars, "%g\t%g\t%.10g\t%d\n", rows.group[0].row[i].y,
                            fmin(rows.group[0].row[i].half - 5, 11),
-                           chart.purse[p].comparison->standing[i % compare->choices].unbeaten.value,
-                           chart.purses > 1 && p == 0 ? 2 : 1);
+                           chart.perspective[p].comparison->standing[i % compare->choices].unbeaten.value,
+                           chart.perspectives > 1 && p == 0 ? 2 : 1);
     }
     chart_set_add(out, size, "bars.tsv", &bars);
     chart_set_scene(out, &chart.scene);

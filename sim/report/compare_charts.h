@@ -10,8 +10,8 @@
 struct compare_chart {
     const struct chart_job *job;
     struct compare_builder builder; /* for labels; it has no document */
-    struct compare_purse purse[COMPARE_PURSES];
-    size_t purses;
+    struct compare_perspective perspective[COMPARE_PERSPECTIVES];
+    size_t perspectives;
     struct chart_scene scene;
     struct chart_set *set;
     const char *kicker; /* what the letters stand for */
@@ -39,7 +39,7 @@ const char *compare_chart_label(const struct compare_chart *chart, size_t choice
 const char *compare_chart_inside(const struct compare_chart *chart, size_t choice);
 /* The subtitle, with the settings named in which the scenarios are not alike. */
 const char *compare_chart_subtitle(const struct compare_chart *chart, const char *subtitle);
-/* The heading of a purse's rows; NULL where there is one purse. */
-const char *compare_chart_heading(const struct compare_chart *chart, const struct compare_purse *purse);
+/* The heading of a perspective's rows; NULL where there is one perspective. */
+const char *compare_chart_heading(const struct compare_chart *chart, const struct compare_perspective *perspective);
 
 #endif

@@ -10,8 +10,8 @@
 struct maker {
     const struct compare *compare;
     struct arena *arena;
-    struct compare_purse purse[COMPARE_PURSES];
-    size_t purses;
+    struct compare_perspective perspective[COMPARE_PERSPECTIVES];
+    size_t perspectives;
     const char *currency;
 };
 
@@ -29,7 +29,7 @@ static const char *dominance_name(enum dominance dominance)
     return name[dominance];
 }
 
-#define PURSE                                                                                                          \
+#define PERSPECTIVE                                                                                                    \
     {                                                                                                                  \
         "purse", DATASET_TEXT, NULL,                                                                                   \
             "Whose money: all (every payer is public), or public and society; the last two are never added together"   \
@@ -42,7 +42,7 @@ static const char *dominance_name(enum dominance dominance)
 static void make_choices(const struct maker *m, struct dataset *out)
 {
     const struct dataset_column column[] = {
-        PURSE,
+        PERSPECTIVE,
         SCENARIO("scenario", "A, B, … in the order of the files; 0 for doing nothing"),
         {"file", DATASET_TEXT, NULL, "Scenario file; missing for doing nothing"},
         {"title", DATASET_TEXT, NULL, NULL},
@@ -62,11 +62,11 @@ static void make_choices(const struct maker *m, struct dataset *out)
         DATASET_ESTIMATE("regret", m->currency, "Expected regret: mean of the best choice's net savings less its own"),
         DATASET_ESTIMATE("cases_avoided", "persons", "Mean number of avoided cases counted by acceptability")};
     dataset_init(out, m->arena, "choices", "One choice as one purse sees it.", column, COLUMNS(column));
-    for (size_t p = 0; p < m->purses; p++)
+    for (size_t p = 0; p < m->perspectives; p++)
         for (size_t c = 0; c < m->compare->choices; c++) {
-            const struct column_summary *const net = &m->purse[p].comparison->column[c];
+            const struct column_summary *const net = &m->perspective[p].comparison->column[c];
             const bool nothing = c >= m->compare->scenarios;
-            dataset_text(out, m->purse[p].key);
+            dataset_text(out, m->perspective[p].key);
             dataset_text(out, compare_id(m->compare, c));
             dataset_text(out, nothing ? NULL : compare_file(m->compare, c));
             dataset_text(out, compare_title(m->compare, m->arena, LANGUAGE_EN, c));
@@ -80,19 +80,20 @@ static void make_choices(const struct maker *m, struct dataset *out)
             dataset_estimate(out, net->percentile[LEVEL_P95]);
             dataset_estimate(out, net->positive);
             dataset_estimate(out, net->shortfall);
-            dataset_estimate(out, m->purse[p].comparison->standing[c].best);
-            dataset_estimate(out, m->purse[p].comparison->standing[c].unbeaten);
-            dataset_estimate(out, m->purse[p].comparison->standing[c].level);
-            dataset_estimate(out, m->purse[p].comparison->standing[c].regret);
+            dataset_estimate(out, m->perspective[p].comparison->standing[c].best);
+            dataset_estimate(out, m->perspective[p].comparison->standing[c].unbeaten);
+            dataset_estimate(out, m->perspective[p].comparison->standing[c].level);
+            dataset_estimate(out, m->perspective[p].comparison->standing[c].regret);
             dataset_estimate(out, m->compare->cases[c].mean);
         }
 }
 
-static void pair_row(const struct maker *m, const struct compare_purse *purse, size_t at, struct dataset *out)
+static void pair_row(const struct maker *m, const struct compare_perspective *perspective, size_t at,
+                     struct dataset *out)
 {
-    const struct pair *const pair = &purse->comparison->pair[at];
-    const struct dominance_pair *const dominance = &purse->comparison->dominance[at];
-    dataset_text(out, purse->key);
+    const struct pair *const pair = &perspective->comparison->pair[at];
+    const struct dominance_pair *const dominance = &perspective->comparison->dominance[at];
+    dataset_text(out, perspective->key);
     dataset_text(out, compare_id(m->compare, pair->first));
     dataset_text(out, compare_id(m->compare, pair->second));
     dataset_estimate(out, pair->difference.mean);
@@ -111,7 +112,7 @@ static void pair_row(const struct maker *m, const struct compare_purse *purse, s
 static void make_pairs(const struct maker *m, struct dataset *out)
 {
     const struct dataset_column column[] = {
-        PURSE,
+        PERSPECTIVE,
         SCENARIO("first", NULL),
         SCENARIO("second", NULL),
         DATASET_ESTIMATE("difference", m->currency, "Mean of second less first, iteration by iteration"),
@@ -129,24 +130,24 @@ static void make_pairs(const struct maker *m, struct dataset *out)
         {"second_dominates_1", DATASET_TEXT, NULL, "Of the second over the first, first order"},
         {"second_dominates_2", DATASET_TEXT, NULL, "Of the second over the first, second order"}};
     dataset_init(out, m->arena, "pairs", "Two choices as one purse sees them.", column, COLUMNS(column));
-    for (size_t p = 0; p < m->purses; p++)
+    for (size_t p = 0; p < m->perspectives; p++)
         for (size_t i = 0; i < m->compare->choices * (m->compare->choices - 1) / 2; i++)
-            pair_row(m, &m->purse[p], i, out);
+            pair_row(m, &m->perspective[p], i, out);
 }
 
-static void ranking_rows(const struct maker *m, const struct compare_purse *purse, enum figure figure,
+static void ranking_rows(const struct maker *m, const struct compare_perspective *perspective, enum figure figure,
                          struct dataset *out)
 {
-    const struct ranking *const ranking = &purse->comparison->ranking[figure];
+    const struct ranking *const ranking = &perspective->comparison->ranking[figure];
     for (size_t i = 0; i < m->compare->choices; i++) {
         const bool last = i + 1 == m->compare->choices;
         const struct ranking_step step =
             last ? (struct ranking_step){.difference = NAN, .error = NAN, .wanted = NAN} : ranking->step[i];
-        dataset_text(out, purse->key);
+        dataset_text(out, perspective->key);
         dataset_text(out, figure_name[figure]);
         dataset_number(out, (double)i + 1);
         dataset_text(out, compare_id(m->compare, ranking->order[i]));
-        dataset_estimate(out, figure_of(figure, &purse->comparison->column[ranking->order[i]]));
+        dataset_estimate(out, figure_of(figure, &perspective->comparison->column[ranking->order[i]]));
         dataset_number(out, step.difference);
         dataset_number(out, step.error);
         dataset_text(out, last ? NULL : step.same ? "same" : yes_no(step.settled));
@@ -157,7 +158,7 @@ static void ranking_rows(const struct maker *m, const struct compare_purse *purs
 static void make_ranking(const struct maker *m, struct dataset *out)
 {
     const struct dataset_column column[] = {
-        PURSE,
+        PERSPECTIVE,
         {"figure", DATASET_TEXT, NULL, "mean, p5 (5th percentile) or shortfall (mean of the lowest 5%)"},
         {"place", DATASET_NUMBER, NULL, "1 is the best"},
         SCENARIO("scenario", NULL),
@@ -168,8 +169,8 @@ static void make_ranking(const struct maker *m, struct dataset *out)
         {"iterations_wanted", DATASET_NUMBER, NULL,
          "Iterations that would settle it; missing where it is settled, or the difference is exactly 0"}};
     dataset_init(out, m->arena, "ranking", "One place in one ranking.", column, COLUMNS(column));
-    for (size_t p = 0; p < m->purses; p++)
-        for (int f = 0; f < FIGURES; f++) ranking_rows(m, &m->purse[p], (enum figure)f, out);
+    for (size_t p = 0; p < m->perspectives; p++)
+        for (int f = 0; f < FIGURES; f++) ranking_rows(m, &m->perspective[p], (enum figure)f, out);
 }
 
 static void make_payers(const struct maker *m, struct dataset *out)
@@ -202,18 +203,18 @@ static void make_payers(const struct maker *m, struct dataset *out)
 static void make_acceptability(const struct maker *m, struct dataset *out)
 {
     const struct dataset_column column[] = {
-        PURSE,
+        PERSPECTIVE,
         SCENARIO("scenario", NULL),
         {"worth", DATASET_NUMBER, m->currency, "Value of one avoided case beyond money"},
         DATASET_ESTIMATE("pays", "share", "Probability that net savings + worth x avoided cases exceed 0"),
         DATASET_ESTIMATE("best", "share", "Probability of being the best choice by that sum")};
     dataset_init(out, m->arena, "acceptability", "One choice at one value of an avoided case.", column,
                  COLUMNS(column));
-    for (size_t p = 0; p < m->purses; p++) {
-        const struct acceptability *const a = &m->purse[p].comparison->acceptability;
+    for (size_t p = 0; p < m->perspectives; p++) {
+        const struct acceptability *const a = &m->perspective[p].comparison->acceptability;
         for (size_t c = 0; c < m->compare->choices; c++)
             for (size_t i = 0; i < a->points; i++) {
-                dataset_text(out, m->purse[p].key);
+                dataset_text(out, m->perspective[p].key);
                 dataset_text(out, compare_id(m->compare, c));
                 dataset_number(out, a->worth[i]);
                 dataset_estimate(out, a->pays[c * a->points + i]);
@@ -248,7 +249,7 @@ void compare_data(const struct compare *compare, struct arena *arena, struct dat
     static void (*const make[COMPARE_DATASETS])(const struct maker *, struct dataset *) = {
         make_choices, make_pairs, make_ranking, make_payers, make_acceptability, make_alignment};
     struct maker maker = {.compare = compare, .arena = arena, .currency = compare->scenario[0]->settings.currency};
-    maker.purses = compare_purses(compare, maker.purse);
+    maker.perspectives = compare_perspectives(compare, maker.perspective);
     for (size_t i = 0; i < COMPARE_DATASETS; i++) make[i](&maker, &out[i]);
 }
 

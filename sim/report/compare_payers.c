@@ -49,9 +49,10 @@ static void payers_part(struct compare_builder *builder, const struct part *part
         for (size_t i = 0; i < part->count; i++) cell[i + 1] = payer_cell(builder, &compare->payer[p], part->first + i);
         document_add_row(builder->document, table, false, cell);
     }
-    struct compare_purse purse[COMPARE_PURSES];
-    const size_t purses = compare_purses(compare, purse);
-    for (size_t i = 0; i < purses; i++) total_row(builder, table, part, purse[i].name, purse[i].comparison);
+    struct compare_perspective perspective[COMPARE_PERSPECTIVES];
+    const size_t perspectives = compare_perspectives(compare, perspective);
+    for (size_t i = 0; i < perspectives; i++)
+        total_row(builder, table, part, perspective[i].name, perspective[i].comparison);
 }
 
 /* Doing nothing pays nothing: it has no column. */
@@ -113,19 +114,19 @@ static size_t choose(const struct compare *compare, const struct comparison *com
     return count;
 }
 
-void compare_build_worth(struct compare_builder *builder, const struct compare_purse *purse)
+void compare_build_worth(struct compare_builder *builder, const struct compare_perspective *perspective)
 {
     enum { STEPS = 4 };
-    const struct acceptability *const worth = &purse->comparison->acceptability;
+    const struct acceptability *const worth = &perspective->comparison->acceptability;
     if (worth->points == 0) {
         document_say(builder->document, DOCUMENT_PARAGRAPH, word_text(WORD_COMPARE_CASES_NONE, builder->language));
         return;
     }
     size_t choice[COMPARE_COLUMNS];
-    const size_t choices = choose(builder->compare, purse->comparison, choice);
+    const size_t choices = choose(builder->compare, perspective->comparison, choice);
     struct document_table *const table =
         add_table(builder, "acceptability",
-                  compare_title_of(builder, word_text(WORD_COMPARE_PAYS_TITLE, builder->language), purse),
+                  compare_title_of(builder, word_text(WORD_COMPARE_PAYS_TITLE, builder->language), perspective),
                   word_text(WORD_COMPARE_WORTH, builder->language), choice, choices);
     for (size_t step = 0; step <= STEPS; step++) {
         const size_t p = (worth->points - 1) * step / STEPS;

@@ -13,15 +13,15 @@ static bool public_alone(const struct compare *compare)
     return alone && !compare->split;
 }
 
-size_t compare_purses(const struct compare *compare, struct compare_purse out[COMPARE_PURSES])
+size_t compare_perspectives(const struct compare *compare, struct compare_perspective out[COMPARE_PERSPECTIVES])
 {
     if (!compare->split) {
-        out[0] = public_alone(compare) ? (struct compare_purse){&compare->society, WORD_PUBLIC_FINANCES, "public"}
-                                       : (struct compare_purse){&compare->society, WORD_ALL_PAYERS, "all"};
+        out[0] = public_alone(compare) ? (struct compare_perspective){&compare->society, WORD_PUBLIC_FINANCES, "public"}
+                                       : (struct compare_perspective){&compare->society, WORD_ALL_PAYERS, "all"};
         return 1;
     }
-    out[0] = (struct compare_purse){&compare->public_finances, WORD_PUBLIC_FINANCES, "public"};
-    out[1] = (struct compare_purse){&compare->society, WORD_SOCIETY, "society"};
+    out[0] = (struct compare_perspective){&compare->public_finances, WORD_PUBLIC_FINANCES, "public"};
+    out[1] = (struct compare_perspective){&compare->society, WORD_SOCIETY, "society"};
     return 2;
 }
 
@@ -70,11 +70,11 @@ const char *compare_payer_label(const struct compare_builder *builder, const str
 }
 
 const char *compare_title_of(const struct compare_builder *builder, const char *title,
-                             const struct compare_purse *purse)
+                             const struct compare_perspective *perspective)
 {
     if (!builder->compare->split) return title;
     return WORDS(builder->format.arena, WORD_COMPARE_OF, builder->language, {"title", title},
-                 {"who", word_text(purse->name, builder->language)});
+                 {"who", word_text(perspective->name, builder->language)});
 }
 
 const char *compare_id_of(const struct compare_builder *builder, const char *id, const struct compare_purse *purse)
@@ -98,23 +98,23 @@ enum status compare_build(const void *analysis, struct arena *arena, enum langua
                                       .document = &document,
                                       .format = {arena, language, compare->scenario[0]->settings.currency},
                                       .language = language};
-    struct compare_purse purse[COMPARE_PURSES];
-    const size_t purses = compare_purses(compare, purse);
+    struct compare_perspective perspective[COMPARE_PERSPECTIVES];
+    const size_t perspectives = compare_perspectives(compare, perspective);
     document_init(&document, arena, language,
                   WORDS(arena, WORD_COMPARE_TITLE, language,
                         {"n", format_count(&builder.format, (double)compare->scenarios, 0)}));
     say_choices(&builder);
     compare_build_warnings(&builder);
-    for (size_t p = 0; p < purses; p++) compare_build_answer(&builder, &purse[p]);
+    for (size_t p = 0; p < perspectives; p++) compare_build_answer(&builder, &perspective[p]);
     if (compare->split || public_alone(compare))
         document_say(&document, DOCUMENT_LINE,
                      word_text(compare->split ? WORD_COMPARE_SOCIETY_NOTE : WORD_COMPARE_PUBLIC_ALONE, language));
-    for (size_t p = 0; p < purses; p++) {
-        compare_build_tables(&builder, &purse[p]);
-        compare_build_verdicts(&builder, &purse[p]);
+    for (size_t p = 0; p < perspectives; p++) {
+        compare_build_tables(&builder, &perspective[p]);
+        compare_build_verdicts(&builder, &perspective[p]);
     }
     compare_build_payers(&builder);
-    compare_build_worth(&builder, &purse[purses - 1]);
+    compare_build_worth(&builder, &perspective[perspectives - 1]);
     compare_build_basis(&builder);
     TRY(document_check(&document, err));
     *out = document;

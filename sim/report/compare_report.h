@@ -8,7 +8,7 @@
 #include "sim/words/format.h"
 #include "sim/words/words.h"
 
-/* The answer for each purse, then tables, then what it rests on. */
+/* The answer for each perspective, then tables, then what it rests on. */
 enum status compare_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                           struct error *err);
 
@@ -23,15 +23,15 @@ struct compare_builder {
     enum language language;
 };
 
-/* A purse: society, or public finances; never both in one sentence. */
-struct compare_purse {
+/* A perspective: society, or public finances; never both in one sentence. */
+struct compare_perspective {
     const struct comparison *comparison;
     enum word name;  /* "Public finances" */
     const char *key; /* in files: "public", "society", "all" */
 };
-enum { COMPARE_PURSES = 2 };
+enum { COMPARE_PERSPECTIVES = 2 };
 /* Returns how many there are: public finances first. */
-size_t compare_purses(const struct compare *compare, struct compare_purse out[COMPARE_PURSES]);
+size_t compare_perspectives(const struct compare *compare, struct compare_perspective out[COMPARE_PERSPECTIVES]);
 
 /* "Mentoring", the title of a scenario, or what doing nothing is called; with the file where two titles are the same.
  */
@@ -43,19 +43,22 @@ const char *compare_label(const struct compare_builder *builder, size_t choice);
 const char *compare_payer_label(const struct compare_builder *builder, const struct compare_payer *payer);
 /* The file's name without folders. */
 const char *compare_file(const struct compare *compare, size_t choice);
-/* The id of a table of a purse: "savings", and "savings_public" beside it. */
-const char *compare_id_of(const struct compare_builder *builder, const char *id, const struct compare_purse *purse);
-/* The title of a part, for a purse: "Ranking: public finances" where there are two. */
+/* The id of a table of a perspective: "savings", and "savings_public" beside it. */
+const char *compare_id_of(const struct compare_builder *builder, const char *id, const struct compare_perspective *perspective);
+/* The title of a part, for a perspective: "Ranking: public finances" where there are two. */
 const char *compare_title_of(const struct compare_builder *builder, const char *title,
-                             const struct compare_purse *purse);
+                             const struct compare_perspective *perspective);
 
-void compare_build_answer(struct compare_builder *builder, const struct compare_purse *purse); /* compare_answer.c */
-void compare_build_tables(struct compare_builder *builder, const struct compare_purse *purse); /* compare_tables.c */
-void compare_build_payers(struct compare_builder *builder);                                    /* compare_payers.c */
-void compare_build_worth(struct compare_builder *builder, const struct compare_purse *purse);  /* compare_payers.c */
+void compare_build_answer(struct compare_builder *builder,
+                          const struct compare_perspective *perspective); /* compare_answer.c */
+void compare_build_tables(struct compare_builder *builder,
+                          const struct compare_perspective *perspective); /* compare_tables.c */
+void compare_build_payers(struct compare_builder *builder);               /* compare_payers.c */
+void compare_build_worth(struct compare_builder *builder,
+                         const struct compare_perspective *perspective); /* compare_payers.c */
 void compare_build_verdicts(struct compare_builder *builder,
-                            const struct compare_purse *purse); /* compare_verdicts.c */
-void compare_build_basis(struct compare_builder *builder);      /* compare_basis.c */
-void compare_build_warnings(struct compare_builder *builder);   /* compare_basis.c */
+                            const struct compare_perspective *perspective); /* compare_verdicts.c */
+void compare_build_basis(struct compare_builder *builder);                  /* compare_basis.c */
+void compare_build_warnings(struct compare_builder *builder);               /* compare_basis.c */
 
 #endif

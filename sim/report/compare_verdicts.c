@@ -94,12 +94,12 @@ static void say_unsettled(struct compare_builder *builder, enum figure figure, c
                            {"pairs", pairs_text(&same)}));
 }
 
-static void build_ranking(struct compare_builder *builder, const struct compare_purse *purse)
+static void build_ranking(struct compare_builder *builder, const struct compare_perspective *perspective)
 {
-    const struct ranking *const ranking = purse->comparison->ranking;
+    const struct ranking *const ranking = perspective->comparison->ranking;
     struct document_table *const table =
-        CELLS_TABLE(builder->document, compare_id_of(builder, "ranking", purse),
-                    compare_title_of(builder, word_text(WORD_COMPARE_RANKING_TITLE, builder->language), purse),
+        CELLS_TABLE(builder->document, compare_id_of(builder, "ranking", perspective),
+                    compare_title_of(builder, word_text(WORD_COMPARE_RANKING_TITLE, builder->language), perspective),
                     {"choice", WORD_COUNT, DOCUMENT_TEXTS});
     cells_add_columns(table, figure_column, FIGURES);
     bool settled = true;
@@ -142,20 +142,20 @@ static size_t say_dominance(struct compare_builder *builder, const struct compar
     return pairs.count;
 }
 
-static void build_dominance(struct compare_builder *builder, const struct compare_purse *purse)
+static void build_dominance(struct compare_builder *builder, const struct compare_perspective *perspective)
 {
     document_say(builder->document, DOCUMENT_HEADING,
-                 compare_title_of(builder, word_text(WORD_COMPARE_DOMINANCE_TITLE, builder->language), purse));
+                 compare_title_of(builder, word_text(WORD_COMPARE_DOMINANCE_TITLE, builder->language), perspective));
     size_t found = 0;
     for (int kind = 0; kind < KINDS; kind++)
-        found += say_dominance(builder, purse->comparison, (enum dominance_kind)kind);
+        found += say_dominance(builder, perspective->comparison, (enum dominance_kind)kind);
     if (found == 0)
         document_say(builder->document, DOCUMENT_PARAGRAPH, word_text(WORD_COMPARE_DOMINANCE_NONE, builder->language));
     document_say(builder->document, DOCUMENT_PARAGRAPH, word_text(WORD_COMPARE_DOMINANCE_HOW, builder->language));
 }
 
-void compare_build_verdicts(struct compare_builder *builder, const struct compare_purse *purse)
+void compare_build_verdicts(struct compare_builder *builder, const struct compare_perspective *perspective)
 {
-    build_ranking(builder, purse);
-    build_dominance(builder, purse);
+    build_ranking(builder, perspective);
+    build_dominance(builder, perspective);
 }

@@ -90,7 +90,8 @@ static const char *net_amount(const struct chart_job *job, const struct party *p
     return party ? format_money(&job->format, fabs(party->net->mean.value), party->net->mean.error) : "";
 }
 
-/* Who gains and who loses most; among public payers where some are not public, since national income is no purse. */
+/* Who gains and who loses most; among public payers where some are not public, since national income is no perspective.
+ */
 static const char *headline(const struct payers *chart)
 {
     static const enum word words[2][2][2] = {

@@ -221,7 +221,7 @@ static void demo_offices(const struct naive *naive, double cell[INTAKES][3], dou
 
 void naive_demo(const struct naive *naive, double *out)
 {
-    static const double purse[PAYERS] = {4, 3, 11, 2, 32.6};
+    static const double perspective[PAYERS] = {4, 3, 11, 2, 32.6};
     const struct demo d = demo_draw(naive);
     const double case_cost = naive_pert(naive->rng, 0.84e6, 1.2e6, 1.8e6);
     double cell[INTAKES][3], share[PAYERS];
@@ -235,6 +235,6 @@ void naive_demo(const struct naive *naive, double *out)
                 cell[a][2] * d.placement * d.reduction * d.own * ramp_up[a] * discount(a + tau) * pow(0.5, tau / 3.0);
     }
     demo_offices(naive, cell, out);
-    gsl_ran_dirichlet(naive->rng, PAYERS, purse, share);
+    gsl_ran_dirichlet(naive->rng, PAYERS, perspective, share);
     add_up(out[NAIVE_LINES + LINE_OUTCOME] * share[NATIONAL_INCOME], out);
 }

@@ -79,14 +79,14 @@ Test(engine_compare, a_scenario_and_itself_differ_by_nothing)
                      samplings[m], cohort ? "expected" : "sampled");
             snprintf(other, sizeof other, "%s settings.horizon=30", same);
             run_compare(&run, shipped, (const char *const[]){same, other, same, NULL}, false);
-            const struct comparison *const purse[] = {&run.compare.society, &run.compare.public_finances};
+            const struct comparison *const perspective[] = {&run.compare.society, &run.compare.public_finances};
             cr_assert(run.compare.split);
             for (size_t k = 0; k < 2; k++) {
-                const struct pair *const pair = &purse[k]->pair[comparison_pair(purse[k], 0, 2)];
-                cr_expect_eq(memcmp(purse[k]->value[0], purse[k]->value[2], 320 * sizeof(double)), 0);
+                const struct pair *const pair = &perspective[k]->pair[comparison_pair(perspective[k], 0, 2)];
+                cr_expect_eq(memcmp(perspective[k]->value[0], perspective[k]->value[2], 320 * sizeof(double)), 0);
                 cr_expect(pair->difference.constant && pair->difference.mean.value == 0 && pair->ties.value == 1, "%s",
                           same);
-                cr_expect_not(purse[k]->pair[comparison_pair(purse[k], 0, 1)].difference.constant);
+                cr_expect_not(perspective[k]->pair[comparison_pair(perspective[k], 0, 1)].difference.constant);
             }
             release(&run);
         }

@@ -235,7 +235,7 @@ Test(breakeven, cases_that_repay_470_000)
         struct analysis a = analysis_of(answer[i].text, "mean(net)=0", "interventions.help.uptake");
         cr_assert_eq(a.is.cases, 2);
         const struct breakeven_cases *const all = &a.is.needed[0], *const public = &a.is.needed[1];
-        cr_expect_eq(public->purse, PURSE_PUBLIC);
+        cr_expect_eq(public->perspective, PERSPECTIVE_PUBLIC);
         NEAR(all->undiscounted_cases.value, 470e3 / answer[i].cost, 1e-9);
         NEAR(all->undiscounted_cases.value, answer[i].cases, 6e-4);
         NEAR(all->undiscounted_worth.value, answer[i].cost, 1e-4);
@@ -343,7 +343,7 @@ Test(breakeven, one_payer_alone)
     struct analysis a = analysis_of(GRANT("1.2M"), "mean(net.budget)=0", "outcomes.case.risk");
     const struct breakeven_cases *const own = &a.is.needed[2];
     cr_assert_eq(a.is.cases, 3);
-    cr_expect_eq(own->purse, PURSE_PAYER);
+    cr_expect_eq(own->perspective, PERSPECTIVE_PAYER);
     NEAR(own->undiscounted_worth.value, 480e3, 1e-4);
     /* 100 persons x risk x 0.5 x 40 % of what a case costs repay the grant */
     const double worth = own->worth.value;

@@ -73,13 +73,13 @@ static struct charts_table *table(const char *chart, const char *file)
     return charts_wide(&arena, folder, chart, file);
 }
 
-/* Both purses: chances of being best add up to one in each, and the bars are those of the summaries. */
+/* Both perspectives: chances of being best add up to one in each, and the bars are those of the summaries. */
 Test(compare_charts, marks_are_the_numbers)
 {
     make(3, true, NULL);
     draw();
     cr_assert(compare.split);
-    const struct comparison *const purse[] = {&compare.public_finances, &compare.society};
+    const struct comparison *const perspective[] = {&compare.public_finances, &compare.society};
     const struct charts_table *const bars = table("compare_best", "bars");
     const struct charts_table *const rows = table("compare_ranges", "rows");
     const struct charts_table *const differences = table("compare_difference", "rows");
@@ -88,13 +88,14 @@ Test(compare_charts, marks_are_the_numbers)
         double sum = 0;
         for (size_t c = 0; c < 4; c++) {
             sum += charts_number(bars, 4 * p + c, "share");
-            cr_expect_float_eq(charts_number(rows, 4 * p + c, "mean"), purse[p]->column[c].mean.value, 1e-3);
+            cr_expect_float_eq(charts_number(rows, 4 * p + c, "mean"), perspective[p]->column[c].mean.value, 1e-3);
         }
         cr_expect_float_eq(sum, 1, 1e-6);
         for (size_t c = 1; c < 4; c++)
-            cr_expect_float_eq(charts_number(differences, 3 * p + c - 1, "high90"),
-                               purse[p]->pair[comparison_pair(purse[p], 0, c)].difference.percentile[LEVEL_P95].value,
-                               1e-3);
+            cr_expect_float_eq(
+                charts_number(differences, 3 * p + c - 1, "high90"),
+                perspective[p]->pair[comparison_pair(perspective[p], 0, c)].difference.percentile[LEVEL_P95].value,
+                1e-3);
     }
     drop(3);
 }
