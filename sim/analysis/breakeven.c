@@ -125,20 +125,22 @@ static enum status measure_today(struct breakeven_work *work, enum unit unit, st
 }
 
 /* What `hyoty run` says of the target. */
-static enum status measure_luck(const struct breakeven_request *request, struct arena *arena, struct breakeven *out,
-                                struct error *err)
+static enum status measure_stochastic(const struct breakeven_request *request, struct arena *arena,
+                                      struct breakeven *out, struct error *err)
 {
-    struct luck luck;
+    struct stochastic stochastic;
     if (request->cohort == COHORT_SAMPLED) return STATUS_OK;
-    TRY(luck_run(arena, request->scenario, &request->run, &request->target.result, 1, &luck, err));
-    out->luck_told = luck.told;
-    if (!luck.told) return STATUS_OK;
-    double *const room = ARENA_ARRAY(arena, luck.n, double);
+    TRY(stochastic_run(arena, request->scenario, &request->run, &request->target.result, 1, &stochastic, err));
+    out->stochastic_told = stochastic.told;
+    if (!stochastic.told) return STATUS_OK;
+    double *const room = ARENA_ARRAY(arena, stochastic.n, double);
     if (!room) return error_out_of_memory(err);
-    const struct estimate reached = target_measure(&request->target, luck.value, luck.n, luck.replicated, room);
+    const struct estimate reached =
+        target_measure(&request->target, stochastic.value, stochastic.n, stochastic.replicated, room);
     const double tie = request->target.statistic == TARGET_PROBABILITY ? 0 : tie_of(out->unit);
-    out->with_luck = (struct breakeven_today){reached, reached.value >= request->target.wanted - tie,
-                                              summary_share(luck.value, luck.n, 0, luck.replicated)};
+    out->with_stochastic =
+        (struct breakeven_today){reached, reached.value >= request->target.wanted - tie,
+                                 summary_share(stochastic.value, stochastic.n, 0, stochastic.replicated)};
     return STATUS_OK;
 }
 
@@ -180,7 +182,7 @@ enum status breakeven_analyse(struct arena *arena, const struct breakeven_reques
     made.shares = count_shares(work.plan);
     work.evaluator.runs_wanted = expected_runs(request);
     TRY(measure_today(&work, made.unit, &made.today, err));
-    TRY(measure_luck(request, arena, &made, err));
+    TRY(measure_stochastic(request, arena, &made, err));
     TRY(search_all(&work, request->of, &made, err));
     TRY(breakeven_people_needed(&work, &made, err));
     TRY(breakeven_cases_needed(&work, request, &made, err));

@@ -8,7 +8,7 @@
 
 #include "sim/analysis/breakeven_target.h"
 #include "sim/analysis/evaluate.h"
-#include "sim/analysis/luck.h"
+#include "sim/analysis/stochastic.h"
 #include "sim/numeric/replicates.h"
 
 enum {
@@ -100,9 +100,9 @@ struct breakeven {
     uint32_t points, runs;
     enum cohort cohort;
     struct breakeven_today today;
-    struct breakeven_today with_luck; /* the same of `hyoty run` */
-    bool luck_told;                   /* … where that was cheap, and is another */
-    size_t shares;                    /* uncertain payer shares, which are no single numbers and are left out */
+    struct breakeven_today with_stochastic; /* the same of `hyoty run` */
+    bool stochastic_told;                   /* … where that was cheap, and is another */
+    size_t shares;                          /* uncertain payer shares, which are no single numbers and are left out */
     size_t quantities;
     const struct breakeven_quantity *quantity; /* by how near the break-even is: uncertain ones by its level or
                                                 * its distance from the range, then fixed ones by the change; then those

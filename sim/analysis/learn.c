@@ -442,15 +442,17 @@ static enum status compare_results(struct learn_work *work, const char *const *r
 }
 
 /* What `hyoty run` says of the results before. */
-static enum status measure_luck(struct learn_work *work, const char *const *result, struct learn *out,
-                                struct error *err)
+static enum status measure_stochastic(struct learn_work *work, const char *const *result, struct learn *out,
+                                      struct error *err)
 {
-    struct luck luck;
+    struct stochastic stochastic;
     if (work->request->cohort == COHORT_SAMPLED) return STATUS_OK;
-    TRY(luck_run(work->arena, work->request->scenario, &work->request->run, result, out->results, &luck, err));
-    out->luck_told = luck.told;
-    for (size_t r = 0; luck.told && r < out->results; r++)
-        out->before_luck[r] = summary_share(luck.value + r * luck.n, luck.n, 0, luck.replicated);
+    TRY(stochastic_run(work->arena, work->request->scenario, &work->request->run, result, out->results, &stochastic,
+                       err));
+    out->stochastic_told = stochastic.told;
+    for (size_t r = 0; stochastic.told && r < out->results; r++)
+        out->before_stochastic[r] =
+            summary_share(stochastic.value + r * stochastic.n, stochastic.n, 0, stochastic.replicated);
     return STATUS_OK;
 }
 
@@ -478,7 +480,7 @@ enum status learn_analyse(struct arena *arena, const struct learn_request *reque
     TRY(learn_quantities(&work, &exact, before, &made, err));
     made.results = scenario_has_private_payers(request->scenario) ? LEARN_RESULTS : 1;
     TRY(compare_results(&work, result, &made, err));
-    TRY(measure_luck(&work, result, &made, err));
+    TRY(measure_stochastic(&work, result, &made, err));
     *out = made;
     return STATUS_OK;
 }

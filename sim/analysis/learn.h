@@ -10,7 +10,7 @@
 
 #include "sim/analysis/evaluate.h"
 #include "sim/analysis/learn_pilot.h"
-#include "sim/analysis/luck.h"
+#include "sim/analysis/stochastic.h"
 #include "sim/numeric/replicates.h"
 
 enum {
@@ -91,8 +91,8 @@ struct learn {
     double kept;                   /* factor of every rho in the scenario file: 1, or less where they cannot all hold */
     size_t results;                /* LEARN_NET; LEARN_NET_PUBLIC where some payer is not public */
     struct learn_spread before[LEARN_RESULTS], after[LEARN_RESULTS];
-    bool luck_told;                             /* what `hyoty run` says of before, where it is cheap and another */
-    struct estimate before_luck[LEARN_RESULTS]; /* … P(> 0) */
+    bool stochastic_told; /* what `hyoty run` says of before, where it is cheap and another */
+    struct estimate before_stochastic[LEARN_RESULTS]; /* … P(> 0) */
 };
 
 /* STATUS_USAGE: no such outcome or intervention, or not the only one, or nothing that the data could change;

@@ -221,10 +221,10 @@ void summary_variance(const double *net, const double *net_expected, size_t n, b
     out->knowledge = variance_of(net_expected, &expected, replicated, scratch);
     for (size_t i = 0; i < n; i++) scratch[i] = squared_distance(net[i], net_expected[i]);
     const struct moments square = statistics_moments(scratch, n);
-    out->luck = mean_of(scratch, &square, replicated);
-    out->share_of_luck = replicated
-                             ? replicated_share_of(scratch, out->luck, net_expected, n, centre, out->knowledge, scratch)
-                             : share_of(out->luck, out->knowledge);
+    out->stochastic = mean_of(scratch, &square, replicated);
+    out->share_of_stochastic =
+        replicated ? replicated_share_of(scratch, out->stochastic, net_expected, n, centre, out->knowledge, scratch)
+                   : share_of(out->stochastic, out->knowledge);
 }
 
 /* How many iterations break even in each year (the horizon: never), by replicate. */

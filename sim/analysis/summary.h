@@ -65,9 +65,9 @@ struct break_even_summary {
  * variance of that column, and the second the mean of (net - E[net | parameters])^2, whose expectation is the mean
  * conditional variance. Their sum may differ from the sample variance of net by Monte Carlo error. */
 struct variance_split {
-    struct estimate knowledge;     /* what more research could narrow; unit: money squared */
-    struct estimate luck;          /* what only a bigger cohort narrows */
-    struct estimate share_of_luck; /* luck / (knowledge + luck); value 0 where both are 0 */
+    struct estimate knowledge;           /* what more research could narrow; unit: money squared */
+    struct estimate stochastic;          /* what only a bigger cohort narrows */
+    struct estimate share_of_stochastic; /* luck / (knowledge + luck); value 0 where both are 0 */
 };
 
 struct summary {

@@ -55,14 +55,15 @@ static enum status measure(struct work *work, const struct plan *plan, struct sw
     return STATUS_OK;
 }
 
-static enum status measure_luck(struct arena *arena, struct work *work, struct sweep *out, struct error *err)
+static enum status measure_stochastic(struct arena *arena, struct work *work, struct sweep *out, struct error *err)
 {
     const struct sweep_request *const request = work->request;
-    struct luck luck;
+    struct stochastic stochastic;
     if (request->cohort == COHORT_SAMPLED) return STATUS_OK;
-    TRY(luck_run(arena, request->scenario, &request->run, &request->result, 1, &luck, err));
-    out->luck_told = luck.told;
-    if (luck.told) out->with_luck = summarise(luck.value, luck.n, luck.replicated, work->scratch);
+    TRY(stochastic_run(arena, request->scenario, &request->run, &request->result, 1, &stochastic, err));
+    out->stochastic_told = stochastic.told;
+    if (stochastic.told)
+        out->with_stochastic = summarise(stochastic.value, stochastic.n, stochastic.replicated, work->scratch);
     return STATUS_OK;
 }
 
@@ -171,7 +172,7 @@ enum status sweep_run(struct arena *arena, const struct sweep_request *request, 
     if (!point || !work.value || !work.scratch) return error_out_of_memory(err);
     work.wanted = (uint32_t)made.points + 1;
     TRY(measure(&work, work.base, &made.today, err));
-    TRY(measure_luck(arena, &work, &made, err));
+    TRY(measure_stochastic(arena, &work, &made, err));
     for (size_t p = 0; p < made.points; p++) TRY(run_point(&work, p, &point[p], err));
     for (size_t a = 0; a < request->axes; a++) made.axis[a] = request->axis[a];
     made.simulation = &work.base->scenario->simulation;

@@ -3,7 +3,7 @@
 #define HYOTY_ANALYSIS_SWEEP_H
 
 #include "sim/analysis/evaluate.h"
-#include "sim/analysis/luck.h"
+#include "sim/analysis/stochastic.h"
 #include "sim/numeric/statistics.h"
 #include "sim/scenario/load.h"
 
@@ -42,11 +42,11 @@ struct sweep {
     enum unit unit; /* of the result */
     size_t axes;
     struct sweep_axis axis[SWEEP_AXES];
-    size_t points;                   /* of the grid */
-    const struct sweep_point *point; /* [points] the first axis runs fastest */
-    struct sweep_point today;        /* the scenario as it is, on the same random numbers */
-    struct sweep_point with_luck;    /* … as `hyoty run` has it */
-    bool luck_told;                  /* … where that is cheap, and another */
+    size_t points;                      /* of the grid */
+    const struct sweep_point *point;    /* [points] the first axis runs fastest */
+    struct sweep_point today;           /* the scenario as it is, on the same random numbers */
+    struct sweep_point with_stochastic; /* … as `hyoty run` has it */
+    bool stochastic_told;               /* … where that is cheap, and another */
 };
 
 /* "PATH=FROM:TO:POINTS" (equal steps, both ends included) or "PATH=a,b,c". STATUS_USAGE names the right form. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "sim/analysis/luck.h"
+#include "sim/analysis/stochastic.h"
 
 enum status analysis_points(const struct scenario *scenario, uint32_t usual, uint32_t least, uint32_t most,
                             uint32_t *out, struct error *err)
@@ -14,10 +14,10 @@ enum status analysis_points(const struct scenario *scenario, uint32_t usual, uin
     return error_set(err, STATUS_USAGE, "-n: this analysis takes %u to %u points (found %u)", least, most, *out);
 }
 
-enum status analysis_without_luck(const struct scenario *scenario, const char *why, const char *instead,
-                                  struct error *err)
+enum status analysis_without_stochastic(const struct scenario *scenario, const char *why, const char *instead,
+                                        struct error *err)
 {
-    if (luck_cohort(scenario) == COHORT_EXPECTED) return STATUS_OK;
+    if (stochastic_cohort(scenario) == COHORT_EXPECTED) return STATUS_OK;
     error_set(err, STATUS_USAGE, "--cohort sampled: %s", why);
     return error_hint(err, "%s", instead);
 }

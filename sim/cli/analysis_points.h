@@ -12,7 +12,7 @@ enum status analysis_points(const struct scenario *scenario, uint32_t usual, uin
 
 /* STATUS_USAGE where the command line asks for luck (--cohort sampled) of an analysis that has none: why, and what to
  * do instead. */
-enum status analysis_without_luck(const struct scenario *scenario, const char *why, const char *instead,
-                                  struct error *err);
+enum status analysis_without_stochastic(const struct scenario *scenario, const char *why, const char *instead,
+                                        struct error *err);
 
 #endif

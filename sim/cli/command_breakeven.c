@@ -39,7 +39,7 @@ static enum status analyse(const struct analysis_context *context, struct result
 {
     struct breakeven_request request = {.scenario = context->scenario[0],
                                         .of = context->arguments->of,
-                                        .cohort = luck_cohort(context->scenario[0]),
+                                        .cohort = stochastic_cohort(context->scenario[0]),
                                         .run = context->run,
                                         .progress = context->progress,
                                         .context = context->shown};

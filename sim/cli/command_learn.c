@@ -61,7 +61,7 @@ static enum status analyse(const struct analysis_context *context, struct result
                                     .outcome = arguments->outcome,
                                     .intervention = arguments->intervention,
                                     .who = arguments->who,
-                                    .cohort = luck_cohort(context->scenario[0]),
+                                    .cohort = stochastic_cohort(context->scenario[0]),
                                     .name = name_of_data(arguments),
                                     .run = context->run,
                                     .progress = context->progress,

@@ -28,7 +28,7 @@ static enum status analyse(const struct analysis_context *context, struct result
                                           .axes = arguments->varies,
                                           .axis = axis,
                                           .result = arguments->result ? arguments->result : "net",
-                                          .cohort = luck_cohort(context->scenario[0]),
+                                          .cohort = stochastic_cohort(context->scenario[0]),
                                           .run = context->run,
                                           .progress = context->progress,
                                           .context = context->shown};

@@ -40,7 +40,7 @@ static enum status analyse(const struct analysis_context *context, struct result
                                           .context = context->shown};
     struct value *const value = ARENA_NEW(context->arena, struct value);
     if (!value) return error_out_of_memory(err);
-    TRY(analysis_without_luck(context->scenario[0],
+    TRY(analysis_without_stochastic(context->scenario[0],
                               "nobody can know luck before deciding, so that `hyoty value` is always without it",
                               "leave it out; `hyoty compare --do-nothing` weighs choices with luck", err));
     TRY(check_iterations(request.iterations, err));

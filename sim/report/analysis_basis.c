@@ -1,33 +1,36 @@
 #include "sim/report/analysis_basis.h"
 
-const char *luck_mark(const struct format *format, enum cohort cohort, const char *figure)
+const char *stochastic_mark(const struct format *format, enum cohort cohort, const char *figure)
 {
     if (cohort == COHORT_SAMPLED) return figure;
-    return WORDS(format->arena, WORD_LUCK_WITHOUT, format->language, {"x", figure});
+    return WORDS(format->arena, WORD_STOCHASTIC_WITHOUT, format->language, {"x", figure});
 }
 
-const char *luck_heading(const struct format *format, enum cohort cohort, enum word heading)
+const char *stochastic_heading(const struct format *format, enum cohort cohort, enum word heading)
 {
     const char *const text = word_text(heading, format->language);
-    return cohort == COHORT_SAMPLED ? text : WORDS(format->arena, WORD_LUCK_HEADING, format->language, {"x", text});
+    return cohort == COHORT_SAMPLED ? text
+                                    : WORDS(format->arena, WORD_STOCHASTIC_HEADING, format->language, {"x", text});
 }
 
-const char *luck_subtitle(const struct format *format, enum cohort cohort, const char *subtitle)
+const char *stochastic_subtitle(const struct format *format, enum cohort cohort, const char *subtitle)
 {
     if (cohort == COHORT_SAMPLED) return subtitle;
-    return WORDS(format->arena, WORD_LUCK_SUBTITLE, format->language, {"subtitle", subtitle});
+    return WORDS(format->arena, WORD_STOCHASTIC_SUBTITLE, format->language, {"subtitle", subtitle});
 }
 
-const char *luck_both(const struct format *format, enum cohort cohort, const char *figure, const char *with_luck)
+const char *stochastic_both(const struct format *format, enum cohort cohort, const char *figure,
+                            const char *with_stochastic)
 {
-    if (!with_luck) return luck_mark(format, cohort, figure);
-    return WORDS(format->arena, WORD_LUCK_BOTH, format->language, {"x", figure}, {"y", with_luck});
+    if (!with_stochastic) return stochastic_mark(format, cohort, figure);
+    return WORDS(format->arena, WORD_STOCHASTIC_BOTH, format->language, {"x", figure}, {"y", with_stochastic});
 }
 
-void basis_say_luck(struct document *document, const struct format *format, enum cohort cohort)
+void basis_say_stochastic(struct document *document, const struct format *format, enum cohort cohort)
 {
-    document_say(document, DOCUMENT_PARAGRAPH,
-                 word_text(cohort == COHORT_SAMPLED ? WORD_LUCK_SAMPLED : WORD_LUCK_BASIS, format->language));
+    document_say(
+        document, DOCUMENT_PARAGRAPH,
+        word_text(cohort == COHORT_SAMPLED ? WORD_STOCHASTIC_SAMPLED : WORD_STOCHASTIC_BASIS, format->language));
 }
 
 void basis_say_mean(struct document *document, const struct format *format, enum unit unit, struct estimate mean,
@@ -36,8 +39,8 @@ void basis_say_mean(struct document *document, const struct format *format, enum
     if (mean.error == 0) return;
     const struct value_interval shown = format_value_interval(format, unit, mean);
     document_say(document, DOCUMENT_PARAGRAPH,
-                 WORDS(format->arena, WORD_LUCK_MEAN, format->language, {"mean", shown.middle}, {"range", shown.range},
-                       {"n", format_count(format, (double)n, 0)}));
+                 WORDS(format->arena, WORD_STOCHASTIC_MEAN, format->language, {"mean", shown.middle},
+                       {"range", shown.range}, {"n", format_count(format, (double)n, 0)}));
 }
 
 const char *basis_rate(const struct format *format, const struct settings *settings)

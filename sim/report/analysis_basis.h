@@ -6,16 +6,17 @@
 #include "sim/words/format.h"
 #include "sim/words/words.h"
 
-/* The mark on a figure, a heading or a subtitle (LUCK_WITHOUT, LUCK_HEADING, LUCK_SUBTITLE and its placeholder) where
- * persons are integrated out; the text as it is otherwise. NULL when out of memory. */
-const char *luck_mark(const struct format *format, enum cohort cohort, const char *figure);
-const char *luck_heading(const struct format *format, enum cohort cohort, enum word heading);
-const char *luck_subtitle(const struct format *format, enum cohort cohort, const char *subtitle);
+/* The mark on a figure, a heading or a subtitle (STOCHASTIC_WITHOUT, STOCHASTIC_HEADING, STOCHASTIC_SUBTITLE and its
+ * placeholder) where persons are integrated out; the text as it is otherwise. NULL when out of memory. */
+const char *stochastic_mark(const struct format *format, enum cohort cohort, const char *figure);
+const char *stochastic_heading(const struct format *format, enum cohort cohort, enum word heading);
+const char *stochastic_subtitle(const struct format *format, enum cohort cohort, const char *subtitle);
 /* "71% without luck (60% with it, as in `run`)"; the mark alone where the latter is NULL. */
-const char *luck_both(const struct format *format, enum cohort cohort, const char *figure, const char *with_luck);
+const char *stochastic_both(const struct format *format, enum cohort cohort, const char *figure,
+                            const char *with_stochastic);
 
 /* Paragraphs: how luck was treated, and the mean of a result with the interval of its Monte Carlo error. */
-void basis_say_luck(struct document *document, const struct format *format, enum cohort cohort);
+void basis_say_stochastic(struct document *document, const struct format *format, enum cohort cohort);
 void basis_say_mean(struct document *document, const struct format *format, enum unit unit, struct estimate mean,
                     size_t n);
 

@@ -74,7 +74,7 @@ static void collect(struct picture *picture)
 static const char *today_text(const struct format *format, const struct breakeven *is)
 {
     const char *const figure = breakeven_reached_text(format, is, is->today.reached);
-    return is->target.statistic == TARGET_MEAN ? figure : luck_mark(format, is->cohort, figure);
+    return is->target.statistic == TARGET_MEAN ? figure : stochastic_mark(format, is->cohort, figure);
 }
 
 /* What is so today and what would turn it, of the nearest break-even; the document's sentence where there is none. */

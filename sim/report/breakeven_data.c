@@ -105,7 +105,7 @@ static void fill_target(struct dataset *data, struct arena *arena, const struct 
     dataset_number(data, target->statistic == TARGET_PERCENTILE ? target->level : NAN);
     dataset_number(data, target->wanted);
     dataset_estimate(data, is->today.reached);
-    add_estimate(data, is->luck_told, is->with_luck.reached);
+    add_estimate(data, is->stochastic_told, is->with_stochastic.reached);
 }
 
 static void fill_people(struct dataset *data, struct arena *arena, const struct breakeven *is)

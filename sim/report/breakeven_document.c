@@ -66,15 +66,15 @@ static const char *pays_text(const struct builder *builder)
 {
     const struct breakeven *const is = builder->is;
     const struct format *const format = &builder->format;
-    return luck_both(format, is->cohort, format_probability(format, is->today.positive),
-                     is->luck_told ? format_probability(format, is->with_luck.positive) : NULL);
+    return stochastic_both(format, is->cohort, format_probability(format, is->today.positive),
+                           is->stochastic_told ? format_probability(format, is->with_stochastic.positive) : NULL);
 }
 
 static enum word target_word(const struct breakeven *is)
 {
-    const bool luck_decides =
-        is->luck_told && is->target.statistic != TARGET_MEAN && is->with_luck.met != is->today.met;
-    if (luck_decides) return is->today.met ? WORD_BE_TARGET_ONLY_WITHOUT : WORD_BE_TARGET_ONLY_WITH;
+    const bool stochastic_decides =
+        is->stochastic_told && is->target.statistic != TARGET_MEAN && is->with_stochastic.met != is->today.met;
+    if (stochastic_decides) return is->today.met ? WORD_BE_TARGET_ONLY_WITHOUT : WORD_BE_TARGET_ONLY_WITH;
     return is->today.met ? WORD_BE_TARGET_MET : WORD_BE_TARGET_MISSED;
 }
 
@@ -215,7 +215,7 @@ static void build_missing(struct builder *builder)
             table = cells_add_table(builder->document, "no_breakeven", word(builder, WORD_BE_NONE_TABLE), column,
                                     sizeof column / sizeof *column);
             for (size_t c = 2; table && c < table->columns && builder->is->target.statistic != TARGET_MEAN; c++)
-                table->column[c].title = luck_heading(&builder->format, builder->is->cohort, column[c].title);
+                table->column[c].title = stochastic_heading(&builder->format, builder->is->cohort, column[c].title);
         }
         document_add_row(
             builder->document, table, false,
@@ -357,7 +357,7 @@ static void build_basis(struct builder *builder)
     const struct breakeven *const is = builder->is;
     const struct format *const format = &builder->format;
     basis_begin(builder->document, &builder->scenario, 1);
-    basis_say_luck(builder->document, format, is->cohort);
+    basis_say_stochastic(builder->document, format, is->cohort);
     if (is->target.statistic == TARGET_MEAN)
         basis_say_mean(builder->document, format, is->unit, is->today.reached, is->points);
     say(builder, DOCUMENT_PARAGRAPH,

@@ -76,9 +76,10 @@ const char *breakeven_standing_text(const struct format *format, const struct br
 {
     const char *const figure = breakeven_reached_text(format, breakeven, breakeven->today.reached);
     if (breakeven->target.statistic == TARGET_MEAN) return figure;
-    return luck_both(format, breakeven->cohort, figure,
-                     breakeven->luck_told ? breakeven_reached_text(format, breakeven, breakeven->with_luck.reached)
-                                          : NULL);
+    return stochastic_both(format, breakeven->cohort, figure,
+                           breakeven->stochastic_told
+                               ? breakeven_reached_text(format, breakeven, breakeven->with_stochastic.reached)
+                               : NULL);
 }
 
 const char *breakeven_target_text(const struct format *format, const struct breakeven *breakeven)
@@ -94,7 +95,7 @@ const char *breakeven_target_text(const struct format *format, const struct brea
               {"p", format_share(format, probability ? target->wanted : 0, 0)},
               {"level", format_number(format, 100 * target->level, 0, 3)},
               {"result", result_label(format->arena, breakeven->plan->scenario, target->result, format->language)});
-    return target->statistic == TARGET_MEAN ? text : luck_mark(format, breakeven->cohort, text);
+    return target->statistic == TARGET_MEAN ? text : stochastic_mark(format, breakeven->cohort, text);
 }
 
 enum breakeven_who breakeven_who_saves(const struct breakeven *breakeven)

@@ -49,7 +49,7 @@ void compare_build_warnings(struct compare_builder *builder)
     if (builder->compare->iterations == 1)
         document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_ONE_ITERATION, builder->language));
     if (builder->compare->scenario[0]->simulation.cohort == COHORT_EXPECTED)
-        document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_LUCK_BASIS, builder->language));
+        document_say(builder->document, DOCUMENT_WARNING, word_text(WORD_STOCHASTIC_BASIS, builder->language));
     say_twins(builder);
     alignment_say(builder->document, &builder->format, &builder->compare->alignment, ids(builder), is_mixed,
                   DOCUMENT_WARNING, WORD_COMPARE_MIXED);
@@ -72,7 +72,7 @@ static void say_settings(struct compare_builder *builder)
                     {"start_year", format_year(format, settings->start_year)}, {"rate", basis_rate(format, settings)},
                     {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     if (builder->compare->replicated) paragraph(builder, word_text(WORD_SAMPLING_ERRORS, builder->language));
-    if (first->simulation.cohort == COHORT_SAMPLED) basis_say_luck(builder->document, format, COHORT_SAMPLED);
+    if (first->simulation.cohort == COHORT_SAMPLED) basis_say_stochastic(builder->document, format, COHORT_SAMPLED);
 }
 
 static const char *gain_text(const struct compare_builder *builder, double gain)

@@ -25,8 +25,8 @@ static void build_savings(struct compare_builder *builder, const struct compare_
     struct document_table *const table = add_table(builder, "savings", say(builder, WORD_NET_SAVINGS_TITLE), perspective);
     document_add_column(table, "mean", say(builder, WORD_MEAN), DOCUMENT_FIGURES);
     document_add_column(table, "median", say(builder, WORD_MEDIAN), DOCUMENT_FIGURES);
-    document_add_column(table, "p5_to_p95", luck_heading(&builder->format, cohort, WORD_RANGE_90), DOCUMENT_FIGURES);
-    document_add_column(table, "chance", luck_heading(&builder->format, cohort, WORD_CHANCE_SAVES), DOCUMENT_FIGURES);
+    document_add_column(table, "p5_to_p95", stochastic_heading(&builder->format, cohort, WORD_RANGE_90), DOCUMENT_FIGURES);
+    document_add_column(table, "chance", stochastic_heading(&builder->format, cohort, WORD_CHANCE_SAVES), DOCUMENT_FIGURES);
     for (size_t c = 0; c < builder->compare->choices; c++) {
         const struct column_summary *const net = &perspective->comparison->column[c];
         document_add_row(

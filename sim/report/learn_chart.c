@@ -114,10 +114,11 @@ static void chart_learn(const struct chart_job *job, enum chart_size size, struc
     const struct chart_amounts amounts = chart_amounts(&job->format, fmax(-scene->xmin, scene->xmax));
     fill_rows(&picture, &amounts);
     const struct learn *const is = job->analysis;
-    const double y = chart_scene_head(scene, job->kicker, headline(&picture),
-                                      luck_subtitle(&job->format, is->request.cohort,
-                                                    WORDS(job->arena, WORD_LEARN_CHART_SUBTITLE, job->format.language,
-                                                          {"basis", chart_job_basis(job, amounts.unit)})));
+    const double y =
+        chart_scene_head(scene, job->kicker, headline(&picture),
+                         stochastic_subtitle(&job->format, is->request.cohort,
+                                             WORDS(job->arena, WORD_LEARN_CHART_SUBTITLE, job->format.language,
+                                                   {"basis", chart_job_basis(job, amounts.unit)})));
     const double foot = chart_groups_lay_out(scene, &picture.groups, y + 10);
     const int ticks = size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW;
     chart_axis_money_x(scene, &job->format, amounts.scale, scene->flat ? 0 : ticks, picture.groups.span,

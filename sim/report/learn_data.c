@@ -42,7 +42,7 @@ static const struct dataset_column correlation_column[] = {
 };
 
 static void add_spread(struct dataset *data, const char *name, const char *when, const char *unit,
-                       const struct learn_spread *spread, const struct estimate *with_luck,
+                       const struct learn_spread *spread, const struct estimate *with_stochastic,
                        const struct learn_quantity *posterior)
 {
     dataset_text(data, name);
@@ -53,7 +53,7 @@ static void add_spread(struct dataset *data, const char *name, const char *when,
     dataset_estimate(data, spread->p5);
     dataset_estimate(data, spread->p95);
     dataset_estimate(data, spread->positive);
-    dataset_estimate(data, with_luck ? *with_luck : (struct estimate){NAN, NAN, NAN, NAN});
+    dataset_estimate(data, with_stochastic ? *with_stochastic : (struct estimate){NAN, NAN, NAN, NAN});
     dataset_text(data, posterior ? form_name[posterior->form] : NULL);
     dataset_text(data, posterior ? posterior->definition : NULL);
     dataset_number(data, posterior ? posterior->misfit : NAN);
@@ -73,8 +73,8 @@ static void fill_learnt(struct dataset *data, struct arena *arena, const struct 
         add_spread(data, quantity->path, "after", unit, &one->after, NULL, one);
     }
     for (size_t r = 0; r < is->results; r++) {
-        add_spread(data, result_name[r], "before", currency, &is->before[r], is->luck_told ? &is->before_luck[r] : NULL,
-                   NULL);
+        add_spread(data, result_name[r], "before", currency, &is->before[r],
+                   is->stochastic_told ? &is->before_stochastic[r] : NULL, NULL);
         add_spread(data, result_name[r], "after", currency, &is->after[r], NULL, NULL);
     }
 }

@@ -48,16 +48,17 @@ static void say_result(struct builder *builder, size_t result, enum word headlin
     const struct learn_spread *const before = &builder->is->before[result], *const after = &builder->is->after[result];
     const struct format *const format = &builder->format;
     const enum cohort cohort = builder->is->request.cohort;
-    const char *const with_luck =
-        builder->is->luck_told ? format_probability(format, builder->is->before_luck[result]) : NULL;
+    const char *const with_stochastic =
+        builder->is->stochastic_told ? format_probability(format, builder->is->before_stochastic[result]) : NULL;
     say(builder, DOCUMENT_HEADLINE,
         SAY(builder, headline, {"after", money(builder, after->mean)}, {"before", money(builder, before->mean)}));
     say(builder, DOCUMENT_DETAIL,
-        SAY(builder, WORD_LEARN_DETAIL, {"range", luck_heading(format, cohort, WORD_RANGE_90)},
+        SAY(builder, WORD_LEARN_DETAIL, {"range", stochastic_heading(format, cohort, WORD_RANGE_90)},
             {"after_range", format_money_range(format, after->p5, after->p95)},
             {"before_range", format_money_range(format, before->p5, before->p95)},
-            {"after_p", luck_mark(format, cohort, format_probability(format, after->positive))},
-            {"before_p", luck_both(format, cohort, format_probability(format, before->positive), with_luck)}));
+            {"after_p", stochastic_mark(format, cohort, format_probability(format, after->positive))},
+            {"before_p",
+             stochastic_both(format, cohort, format_probability(format, before->positive), with_stochastic)}));
 }
 
 /* Data that the scenario hardly allowed come before the answer that rests on them. */
@@ -167,7 +168,7 @@ static void build_basis(struct builder *builder)
     const char *const points = format_count(format, is->points, 0);
     const char *const replicates = format_count(format, SAMPLING_REPLICATES, 0);
     basis_begin(builder->document, &builder->scenario, 1);
-    basis_say_luck(builder->document, format, is->request.cohort);
+    basis_say_stochastic(builder->document, format, is->request.cohort);
     basis_say_mean(builder->document, format, UNIT_MONEY, is->before[LEARN_NET].mean, is->points);
     say(builder, DOCUMENT_PARAGRAPH,
         is->weighted ? SAY(builder, WORD_LEARN_BASIS_WEIGHTS, {"n", points}, {"r", replicates},

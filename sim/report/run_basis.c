@@ -18,23 +18,24 @@ static void say_variance(struct builder *builder)
     const struct report *const report = builder->report;
     const struct variance_split *const split = &report->summary->variance;
     const struct format *const format = &builder->format;
-    const struct estimate luck = split->share_of_luck;
+    const struct estimate stochastic = split->share_of_stochastic;
     if (report->summary->missed != 0) {
         const double expected = report->summary->column[report->outcomes->at.net_expected].mean.value;
         paragraph(builder, WORDS(format->arena, WORD_UNDRAWN, builder->language,
                                  {"n", format_count(format, (double)report->summary->iterations, 0)},
                                  {"expected", format_money(format, expected, 0)}));
     }
-    if (split->knowledge.value + split->luck.value <= 0)
+    if (split->knowledge.value + split->stochastic.value <= 0)
         paragraph(builder, word_text(WORD_VARIANCE_NONE, builder->language));
     else if (report->scenario->simulation.cohort == COHORT_EXPECTED)
         paragraph(builder, word_text(WORD_VARIANCE_EXPECTED, builder->language));
     else
         paragraph(builder,
                   WORDS(format->arena, WORD_VARIANCE_BOTH, builder->language,
-                        {"luck", format_probability(format, luck)},
-                        {"knowledge", format_probability(format, (struct estimate){1 - luck.value, luck.error,
-                                                                                   1 - luck.high, 1 - luck.low})}));
+                        {"luck", format_probability(format, stochastic)},
+                        {"knowledge",
+                         format_probability(format, (struct estimate){1 - stochastic.value, stochastic.error,
+                                                                      1 - stochastic.high, 1 - stochastic.low})}));
 }
 
 /* Numbers that the user gave, by evidence. An assumption counts once, under its own path. */

@@ -129,7 +129,7 @@ static void make_summary(const struct report *report, struct arena *arena, struc
     case_rows(out, report);
     break_even_rows(out, "break_even", start, &summary->break_even);
     break_even_rows(out, "break_even_public", start, &summary->break_even_public);
-    estimate_row(&(struct row){out, "net", "share"}, "variance_share_of_luck", summary->variance.share_of_luck);
+    estimate_row(&(struct row){out, "net", "share"}, "variance_share_of_luck", summary->variance.share_of_stochastic);
 }
 
 static bool in_family(size_t column, int first, size_t count)

@@ -225,10 +225,10 @@ void build_break_even(struct builder *builder)
     if (builder->few || no_money(builder)) return;
     struct document_table *const table = CELLS_TABLE(
         builder->document, "break_even", say(builder, WORD_BREAK_EVEN_TITLE), {"year", WORD_COUNT, DOCUMENT_TEXTS});
-    const struct cells_column purse[] = {
+    const struct cells_column perspective[] = {
         {"public_finances", WORD_PUBLIC_FINANCES, DOCUMENT_FIGURES},
         {"all_payers", builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS, DOCUMENT_FIGURES}};
-    cells_add_columns(table, builder->split ? purse : purse + 1, builder->split ? 2 : 1);
+    cells_add_columns(table, builder->split ? perspective : perspective + 1, builder->split ? 2 : 1);
     for (size_t t = 0; t < all->years; t++) {
         if (!is_told(t, all->years)) continue;
         break_even_row(

@@ -309,8 +309,8 @@ static json_t *variance(struct json_maker *maker, const struct variance_split *s
 {
     json_t *const object = json_object();
     json_put(maker, object, "of_expected_net", json_estimate(maker, split->knowledge));
-    json_put(maker, object, "of_luck", json_estimate(maker, split->luck));
-    json_put(maker, object, "share_of_luck", json_estimate(maker, split->share_of_luck));
+    json_put(maker, object, "of_luck", json_estimate(maker, split->stochastic));
+    json_put(maker, object, "share_of_luck", json_estimate(maker, split->share_of_stochastic));
     return object;
 }
 

@@ -197,9 +197,10 @@ void chart_indices(const struct chart_job *job, enum chart_size size, struct cha
     chart_job_scene(job, size, &chart.scene);
     choose_rows(&chart);
     if (out->failed) return;
-    const double y = chart_scene_head(
-        &chart.scene, chart_sensitivity_kicker(job), headline(&chart),
-        luck_subtitle(&job->format, COHORT_EXPECTED, word_text(WORD_CHART_INDICES_SUBTITLE, job->format.language)));
+    const double y =
+        chart_scene_head(&chart.scene, chart_sensitivity_kicker(job), headline(&chart),
+                         stochastic_subtitle(&job->format, COHORT_EXPECTED,
+                                             word_text(WORD_CHART_INDICES_SUBTITLE, job->format.language)));
     const double below = place_note(&chart, lay_out(&chart, y + 14));
     chart_scene_foot(&chart.scene, below + 8, job->footer);
     write_points(&chart);

@@ -122,7 +122,7 @@ static void build_basis(struct sensitivity_builder *builder)
     const struct sensitivity *const is = builder->sensitivity;
     const struct format *const format = &builder->format;
     basis_begin(builder->document, &builder->scenario, 1);
-    basis_say_luck(builder->document, format, COHORT_EXPECTED);
+    basis_say_stochastic(builder->document, format, COHORT_EXPECTED);
     basis_say_mean(builder->document, format, is->unit, is->mean, is->points);
     document_say(builder->document, DOCUMENT_PARAGRAPH,
                  WORDS(format->arena, WORD_SENSITIVITY_BASIS, builder->language,

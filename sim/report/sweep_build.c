@@ -85,7 +85,7 @@ static void answer_grid(struct sweep_builder *builder)
         WORDS(builder->format.arena, WORD_SWEEP_EVEN_CHANCE, builder->format.language,
               {"n", format_count(&builder->format, (double)likely, 0)},
               {"all", format_count(&builder->format, (double)sweep->points, 0)},
-              {"half", luck_mark(&builder->format, cohort_of(builder), chart_percent(&builder->format, 0.5))}));
+              {"half", stochastic_mark(&builder->format, cohort_of(builder), chart_percent(&builder->format, 0.5))}));
 }
 
 static void add_point(struct sweep_builder *builder, struct document_table *table, bool total,
@@ -105,14 +105,14 @@ static void table_line(struct sweep_builder *builder)
     struct document_table *const table =
         CELLS_TABLE(builder->document, "points", title, {"value", WORD_COUNT, DOCUMENT_FIGURES},
                     {"mean", WORD_MEAN, DOCUMENT_FIGURES});
-    document_add_column(table, "p5_to_p95", luck_heading(&builder->format, cohort_of(builder), WORD_RANGE_90),
+    document_add_column(table, "p5_to_p95", stochastic_heading(&builder->format, cohort_of(builder), WORD_RANGE_90),
                         DOCUMENT_FIGURES);
-    document_add_column(table, "chance", luck_heading(&builder->format, cohort_of(builder), WORD_SWEEP_CHANCE),
+    document_add_column(table, "chance", stochastic_heading(&builder->format, cohort_of(builder), WORD_SWEEP_CHANCE),
                         DOCUMENT_FIGURES);
     for (size_t p = 0; p < sweep->points; p++)
         add_point(builder, table, false, value_cell(builder, 0, p), &sweep->point[p]);
     add_point(builder, table, true, cell_text(say(builder, WORD_SWEEP_AS_IT_IS)), &sweep->today);
-    if (sweep->luck_told) add_point(builder, table, false, cell_text(say(builder, WORD_LUCK_RUN)), &sweep->with_luck);
+    if (sweep->stochastic_told) add_point(builder, table, false, cell_text(say(builder, WORD_STOCHASTIC_RUN)), &sweep->with_stochastic);
 }
 
 /* Values of the first axis that stand across: all in two tables at most, or a few at equal distances with both ends. */
@@ -184,8 +184,8 @@ static void tables_grid(struct sweep_builder *builder)
         const char *const text =
             WORDS(builder->format.arena, title[chances], builder->format.language, {"result", builder->result},
                   {"path", builder->label[0]}, {"down", builder->label[1]});
-        tables_of(builder, id[chances], chances ? luck_subtitle(&builder->format, cohort_of(builder), text) : text,
-                  chances);
+        tables_of(builder, id[chances],
+                  chances ? stochastic_subtitle(&builder->format, cohort_of(builder), text) : text, chances);
     }
 }
 
@@ -222,7 +222,7 @@ static void say_basis(struct sweep_builder *builder)
                        {"seed", arena_printf(format->arena, "%llu", (unsigned long long)sweep->simulation->seed)},
                        {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
                        {"rate", basis_rate(format, settings)}));
-    basis_say_luck(builder->document, format, cohort_of(builder));
+    basis_say_stochastic(builder->document, format, cohort_of(builder));
     say_axes(builder);
     basis_say_made_by(builder->document, format, 1, &sweep->scenario, NULL);
 }

@@ -185,7 +185,7 @@ void chart_sweep(const struct chart_job *job, enum chart_size size, struct chart
     const char *const shown = WORDS(job->arena, WORD_SWEEP_CHART_SUBTITLE, language,
                                     {"result", sweep_result(job->arena, chart.sweep, language)},
                                     {"basis", money ? sweep_basis(job, unit) : unit}, {"path", chart.label});
-    const char *const subtitle = luck_subtitle(&job->format, chart.sweep->simulation->cohort, shown);
+    const char *const subtitle = stochastic_subtitle(&job->format, chart.sweep->simulation->cohort, shown);
     if (!chart.label || !subtitle) {
         out->failed = true;
         return;

@@ -259,7 +259,7 @@ void chart_heat(const struct chart_job *job, enum chart_size size, struct chart_
     const char *const shown = WORDS(job->arena, chart.means ? WORD_SWEEP_HEAT_MEANS : WORD_SWEEP_HEAT_SUBTITLE,
                                     language, {"result", sweep_result(job->arena, chart.sweep, language)},
                                     {"unit", unit}, {"basis", heat_basis(&chart)});
-    const char *const subtitle = luck_subtitle(&job->format, chart.sweep->simulation->cohort, shown);
+    const char *const subtitle = stochastic_subtitle(&job->format, chart.sweep->simulation->cohort, shown);
     out->failed |= !subtitle;
     if (out->failed) return;
     const double y = chart_scene_head(&chart.scene, job->kicker, word_text(headline(chart.sweep), language), subtitle);

@@ -186,7 +186,7 @@ static void make_today(const struct sweep *sweep, struct arena *arena, const cha
     dataset_estimate(out, sweep->today.p95);
     dataset_estimate(out, sweep->today.positive);
     const struct estimate none = {NAN, NAN, NAN, NAN};
-    dataset_estimate(out, sweep->luck_told ? sweep->with_luck.positive : none);
+    dataset_estimate(out, sweep->stochastic_told ? sweep->with_stochastic.positive : none);
 }
 
 /* By the number of axes. */

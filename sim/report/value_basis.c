@@ -66,7 +66,7 @@ void value_build_basis(struct value_builder *builder)
     basis_begin(builder->document, scenario, value->scenarios);
     paragraph(builder, word_text(WORD_VALUE_MEANING, builder->language));
     paragraph(builder, word_text(WORD_VALUE_LAWS, builder->language));
-    basis_say_luck(builder->document, format, COHORT_EXPECTED);
+    basis_say_stochastic(builder->document, format, COHORT_EXPECTED);
     if (value->scenarios == 1) basis_say_mean(builder->document, format, UNIT_MONEY, value->mean[1], value->iterations);
     say_pilot(builder);
     if (value->wanted > value->iterations)

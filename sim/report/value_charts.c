@@ -176,9 +176,9 @@ static void chart_evppi(const struct chart_job *job, enum chart_size size, struc
     chart.scene.xmax *= 1.02;
     const double y = chart_scene_head(
         &chart.scene, job->kicker, evppi_headline(&chart),
-        luck_subtitle(&job->format, COHORT_EXPECTED,
-                      WORDS(job->arena, WORD_VALUE_CHART_SUBTITLE, job->format.language,
-                            {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)})));
+        stochastic_subtitle(&job->format, COHORT_EXPECTED,
+                            WORDS(job->arena, WORD_VALUE_CHART_SUBTITLE, job->format.language,
+                                  {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)})));
     const double foot = chart_groups_lay_out(&chart.scene, &groups, y + 12);
     amounts_axis_x(&chart, amounts.scale, &groups);
     chart_scene_foot(&chart.scene, foot + 2 * chart_measure(&chart.scene)->small + 10, job->footer);
@@ -312,9 +312,9 @@ static void chart_evsi(const struct chart_job *job, enum chart_size size, struct
     const double step = chart_axis_step(scene->ymax, size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW);
     const double head = chart_scene_head(
         scene, job->kicker, value_say_pilot(&chart.builder),
-        luck_subtitle(&job->format, COHORT_EXPECTED,
-                      WORDS(job->arena, WORD_VALUE_CHART_PILOT_SUBTITLE, job->format.language,
-                            {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)})));
+        stochastic_subtitle(&job->format, COHORT_EXPECTED,
+                            WORDS(job->arena, WORD_VALUE_CHART_PILOT_SUBTITLE, job->format.language,
+                                  {"who", value_who(&chart.builder)}, {"basis", chart_job_basis(job, amounts.unit)})));
     scene->top = key(&chart, head + m->small) + 8;
     scene->bottom = scene->top + (size == CHART_WIDE ? 330 : 260);
     scene->left = m->margin + room_y(&chart, amounts.scale, step);

@@ -199,7 +199,7 @@ static const char *say_perfect(const struct value_builder *builder)
                      {"worth", value_worth(builder, value->perfect.worth)});
     return WORDS(builder->format.arena, WORD_VALUE_PERFECT, builder->language,
                  {"worth", value_worth(builder, value->perfect.worth)},
-                 {"p", luck_mark(&builder->format, COHORT_EXPECTED, change_text(builder, &value->perfect))});
+                 {"p", stochastic_mark(&builder->format, COHORT_EXPECTED, change_text(builder, &value->perfect))});
 }
 
 static const char *say_first(const struct value_builder *builder)
@@ -295,7 +295,7 @@ static void build_items(struct value_builder *builder)
         CELLS_TABLE(builder->document, "evppi", word_text(WORD_VALUE_TABLE, builder->language),
                     {"what", WORD_VALUE_WHAT, DOCUMENT_TEXTS}, {"worth", WORD_VALUE_WORTH, DOCUMENT_FIGURES},
                     {"interval", WORD_VALUE_INTERVAL, DOCUMENT_FIGURES});
-    document_add_column(table, "change", luck_heading(&builder->format, COHORT_EXPECTED, WORD_VALUE_CHANGE),
+    document_add_column(table, "change", stochastic_heading(&builder->format, COHORT_EXPECTED, WORD_VALUE_CHANGE),
                         DOCUMENT_FIGURES);
     for (size_t i = 0; i < value->items; i++)
         if (!value->item[i].idle)

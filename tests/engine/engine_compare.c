@@ -139,7 +139,7 @@ Test(engine_compare, order_of_files_changes_no_pair)
 
 /* Twenty per cent and thirty per cent of the same persons: those of the smaller programme are in the larger, so that
  * pairing brings much; with other names for the same things nothing is shared. */
-Test(engine_compare, persons_share_their_luck_by_name)
+Test(engine_compare, persons_share_their_stochastic_by_name)
 {
     struct run run;
     run_compare(&run, NULL,

@@ -411,25 +411,25 @@ static double share_of_run(const struct analysis *analysis)
 }
 
 /* Without luck the target is met for certain; what a run says stands beside it, to the last iteration. */
-Test(breakeven, a_run_stands_beside_what_has_no_luck)
+Test(breakeven, a_run_stands_beside_what_has_no_stochastic)
 {
     struct analysis a = analysis_of(LUCKY, "P(net>0)=80%", "interventions.help.cost.fixed");
     NEAR(a.is.today.reached.value, 1, 0);
-    cr_expect(a.is.today.met && a.is.luck_told && !a.is.with_luck.met);
-    NEAR(a.is.with_luck.reached.value, share_of_run(&a), 0);
-    NEAR(a.is.with_luck.reached.value, 1 - pow(0.9, 10), 0.03);
+    cr_expect(a.is.today.met && a.is.stochastic_told && !a.is.with_stochastic.met);
+    NEAR(a.is.with_stochastic.reached.value, share_of_run(&a), 0);
+    NEAR(a.is.with_stochastic.reached.value, 1 - pow(0.9, 10), 0.03);
     NEAR(find(&a, "interventions.help.cost.fixed")->value.value, 1000, 1e-3);
     arena_free(&a.arena);
 }
 
 /* With luck 65 % of runs avoid a case: a cost that they repay is less than that of a case, whatever the mean. */
-Test(breakeven, with_luck_the_cost_is_that_of_whole_cases)
+Test(breakeven, with_stochastic_the_cost_is_that_of_whole_cases)
 {
     struct analysis a;
     struct error err = {0};
     cr_assert_eq(analyse_with(COHORT_SAMPLED, LUCKY, "P(net>0)=60%", "interventions.help.cost.fixed", 2, &a, &err),
                  STATUS_OK);
-    cr_expect_not(a.is.luck_told, "the analysis itself has luck");
+    cr_expect_not(a.is.stochastic_told, "the analysis itself has luck");
     cr_expect_eq(a.is.cohort, COHORT_SAMPLED);
     NEAR(a.is.today.reached.value, 1 - pow(0.9, 10), 0.05);
     NEAR(find(&a, "interventions.help.cost.fixed")->value.value, 1000, 1);

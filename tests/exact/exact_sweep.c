@@ -55,14 +55,14 @@ static void expect_run(const char *first, const char *second, const char *result
 }
 
 /* Beside figures without luck stands the share of the run that the scenario makes by itself. */
-Test(exact_sweep, the_run_stands_beside_what_has_no_luck)
+Test(exact_sweep, the_run_stands_beside_what_has_no_stochastic)
 {
     expect_run(PRICE "=1000,2000", NULL, "net", NULL);
-    cr_assert(sweep.luck_told);
-    cr_expect_lt(sweep.with_luck.positive.value, sweep.today.positive.value - 0.1);
-    cr_expect_lt(fabs(sweep.with_luck.mean.value - sweep.today.mean.value), 5 * sweep.with_luck.mean.error);
+    cr_assert(sweep.stochastic_told);
+    cr_expect_lt(sweep.with_stochastic.positive.value, sweep.today.positive.value - 0.1);
+    cr_expect_lt(fabs(sweep.with_stochastic.mean.value - sweep.today.mean.value), 5 * sweep.with_stochastic.mean.error);
     expect_run(PRICE "=1000,2000", NULL, "net", "simulation.cohort=expected");
-    cr_expect_not(sweep.luck_told, "such a run has no luck either");
+    cr_expect_not(sweep.stochastic_told, "such a run has no luck either");
 }
 
 static bool same_point(const struct sweep_point *a, const struct sweep_point *b)

@@ -122,7 +122,7 @@ Test(exact, cost_of_a_random_number_of_cases)
 
 /* --- luck and knowledge --- */
 
-static void expect_split(const char *what, const char *yaml, double knowledge, double luck)
+static void expect_split(const char *what, const char *yaml, double knowledge, double stochastic)
 {
     struct arena arena;
     struct summary summary;
@@ -130,14 +130,14 @@ static void expect_split(const char *what, const char *yaml, double knowledge, d
     arena_init(&arena, allocator_libc, 0);
     struct simulation_run run = simulate(&arena, yaml, 2);
     cr_assert_eq(summary_compute(&arena, &run.outcomes, run.scenario, &summary, &err), STATUS_OK, "%s", err.message);
-    const struct estimate share = summary.variance.share_of_luck;
+    const struct estimate share = summary.variance.share_of_stochastic;
     const struct {
         const char *part;
         struct estimate got;
         double wanted;
     } parts[] = {{"knowledge", summary.variance.knowledge, knowledge},
-                 {"luck", summary.variance.luck, luck},
-                 {"share of luck", share, luck / (knowledge + luck)}};
+                 {"luck", summary.variance.stochastic, stochastic},
+                 {"share of luck", share, stochastic / (knowledge + stochastic)}};
     for (int i = 0; i < 3; i++) {
         char name[128];
         snprintf(name, sizeof name, "%s, %s", what, parts[i].part);
@@ -158,7 +158,7 @@ static void expect_split(const char *what, const char *yaml, double knowledge, d
     "interventions: {help: {cost: {fixed: 0}, effects: {case: {relative_risk: 0.6}}}}\n"                               \
     "simulation: {iterations: 20000, seed: 21, sampling: random}\n"
 
-Test(exact, variance_is_split_into_luck_and_knowledge)
+Test(exact, variance_is_split_into_stochastic_and_knowledge)
 {
     const double n = 300, c2 = 1e6, q = 0.25 * 0.4; /* of a person, the chance that a case is avoided */
     expect_split("fixed parameters", STRUCK("25%"), 0, c2 * n * q * (1 - q));

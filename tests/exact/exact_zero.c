@@ -52,7 +52,7 @@ Test(exact_zero, neither_saves_nor_costs)
         cr_expect_eq(summary.break_even.median, 0, "%zu: it has never cost anything", t);
         cr_expect_eq(summary.break_even.never.value, 0, "%zu", t);
         cr_expect(summary.return_on_investment.of_means.value == 0, "%zu", t);
-        cr_expect(summary.variance.luck.value == 0 && summary.variance.knowledge.value == 0, "%zu", t);
+        cr_expect(summary.variance.stochastic.value == 0 && summary.variance.knowledge.value == 0, "%zu", t);
         simulate_free(&run);
         arena_free(&arena);
     }

@@ -30,7 +30,7 @@ Test(report_memory, every_limit)
                                             .cost = {3e6, 1e5, 0},
                                             .spread = 1,
                                             .cases = 4,
-                                            .luck = 1e5};
+                                            .stochastic = 1e5};
     const int null = open("/dev/null", O_WRONLY);
     fixture_init(&fixture, &request);
     int failures = 0;

@@ -219,7 +219,7 @@ Test(program_messages, a_report_carries_its_warnings)
 #define PILOT "tests/golden/learn-exact/scenario.yaml"
 
 /* What can have no luck says why, and where luck is to be seen. */
-Test(program_messages, an_analysis_without_luck_says_so)
+Test(program_messages, an_analysis_without_stochastic_says_so)
 {
     static const struct row rows[] = {
         {"$hyoty value " SCENARIO " --cohort sampled", 2, "nobody can know luck before deciding", "compare"},

@@ -12,7 +12,7 @@ static double value[2][N], sorted[N], influence[2][N];
 
 /* Two normal results that share one of their two quantities and, in part, their luck: a has mean 0 and sd 1, b mean 0.1
  * and sd 1.2; both are sums of the quantities and of luck that is random under every sampling. */
-static void simulate(enum sampling method, uint64_t seed, double luck)
+static void simulate(enum sampling method, uint64_t seed, double stochastic)
 {
     static double u[DRAWN][N];
     const struct sampling_design design = {.method = method, .seed = seed, .iterations = N};
@@ -27,7 +27,7 @@ static void simulate(enum sampling method, uint64_t seed, double luck)
         for (size_t c = 0; c < 2; c++) {
             const double own = fixed_normal_quantile(u[1 + c][i]);
             const double drawn = sqrt(0.7) * shared + sqrt(0.3) * own;
-            value[c][i] = 0.1 * (double)c + (c ? 1.2 : 1) * (sqrt(1 - luck) * drawn + sqrt(luck) * chance);
+            value[c][i] = 0.1 * (double)c + (c ? 1.2 : 1) * (sqrt(1 - stochastic) * drawn + sqrt(stochastic) * chance);
         }
     }
 }
@@ -51,14 +51,14 @@ static struct estimate difference(enum figure figure, bool replicated)
 
 /* 600 runs: 95 % of them are 570 with a standard deviation of 5.3; five of these either way. The slope at a percentile
  * is itself estimated, so that its interval may cover a little more often. */
-static void coverage(enum sampling method, double luck)
+static void coverage(enum sampling method, double stochastic)
 {
     static const double below[FIGURES] = {0, 1.6448536269514722, 2.0627128075074257};
     static const char *const name[FIGURES] = {"mean", "P5", "shortfall"};
     const bool replicated = method != SAMPLING_RANDOM;
     int hits[FIGURES] = {0};
     for (uint64_t seed = 0; seed < RUNS; seed++) {
-        simulate(method, 3000 + seed, luck);
+        simulate(method, 3000 + seed, stochastic);
         for (int f = 0; f < FIGURES; f++) {
             const struct estimate found = difference((enum figure)f, replicated);
             hits[f] += fabs(found.value - (0.1 - 0.2 * below[f])) <= paired_width(replicated) * found.error;
@@ -66,7 +66,7 @@ static void coverage(enum sampling method, double luck)
     }
     for (int f = 0; f < FIGURES; f++)
         cr_expect(hits[f] >= 544 && hits[f] <= 595, "%s, luck %g: the difference of the %s covered %d of %d",
-                  sampling_name[method], luck, name[f], hits[f], RUNS);
+                  sampling_name[method], stochastic, name[f], hits[f], RUNS);
 }
 
 Test(compare_errors, paired_errors_cover_under_random_sampling)

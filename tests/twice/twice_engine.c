@@ -245,8 +245,8 @@ Test(twice, sampled_and_expected_agree_in_the_mean)
         struct simulation_run run = simulate(&arena, text, 2);
         const double *net = simulate_column(&run, "net"), *expected = simulate_column(&run, "net_expected");
         for (int i = 0; i < ITERATIONS; i++) {
-            const double luck = net[i] - expected[i];
-            sum += luck, squares += luck * luck, size += fabs(net[i]);
+            const double stochastic = net[i] - expected[i];
+            sum += stochastic, squares += stochastic * stochastic, size += fabs(net[i]);
         }
         cr_expect(fabs(sum) <= 4.89 * sqrt(squares) + 1e-9 * size, "scenario %u: luck of %.0f, standard error %.0f\n%s",
                   n, sum / ITERATIONS, sqrt(squares) / ITERATIONS, text);

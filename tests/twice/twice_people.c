@@ -25,9 +25,9 @@ static int takes_part(const struct twice *t, const struct intervention *j, int i
 {
     const double top = t->value[j->top], accuracy = t->value[j->accuracy];
     const double v = narrow(t, person, "interventions.%s/%s/%d", j->name, "targeting", intake);
-    const double luck = narrow(t, person, "interventions.%s/%s/%d", j->name, "uptake", intake);
+    const double stochastic = narrow(t, person, "interventions.%s/%s/%d", j->name, "uptake", intake);
     const double score = accuracy * rank + (1 - accuracy) * v;
-    return (top == 1 || score > twice_threshold(top, accuracy)) && luck < twice_uptake(t, j);
+    return (top == 1 || score > twice_threshold(top, accuracy)) && stochastic < twice_uptake(t, j);
 }
 
 static double probability(const struct twice *t, size_t outcome, double rank)

@@ -79,11 +79,12 @@ Test(analysis_summary, variance_splits_without_bias)
     }
     summary_variance(x, y, N, false, scratch, &split);
     cr_expect_float_eq(split.knowledge.value, 1 / 12.0, 5 * split.knowledge.error);
-    cr_expect_float_eq(split.luck.value, scale * scale / 12, 5 * split.luck.error);
-    cr_expect_float_eq(split.share_of_luck.value, 0.2, 5 * split.share_of_luck.error);
-    cr_expect(split.knowledge.error < 0.002 && split.luck.error < 0.001 && split.share_of_luck.error < 0.005);
+    cr_expect_float_eq(split.stochastic.value, scale * scale / 12, 5 * split.stochastic.error);
+    cr_expect_float_eq(split.share_of_stochastic.value, 0.2, 5 * split.share_of_stochastic.error);
+    cr_expect(split.knowledge.error < 0.002 && split.stochastic.error < 0.001 &&
+              split.share_of_stochastic.error < 0.005);
     summary_variance(y, y, N, false, scratch, &split);
-    cr_expect(split.luck.value == 0 && split.share_of_luck.value == 0);
+    cr_expect(split.stochastic.value == 0 && split.share_of_stochastic.value == 0);
 }
 
 Test(analysis_summary, break_even_counts_never)

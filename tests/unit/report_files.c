@@ -20,7 +20,7 @@ static const struct fixture_request usual = {.iterations = 400,
                                              .cost = {0.9e6, 0.2e6, 0},
                                              .spread = 1,
                                              .cases = 4,
-                                             .luck = 3e5};
+                                             .stochastic = 3e5};
 
 static void make_folder(void)
 {

@@ -189,10 +189,10 @@ static void record(struct fixture *fixture, const struct fixture_request *reques
     const struct outcome_index *const at = &fixture->outcomes.at;
     const size_t n = fixture->outcomes.requested, shuffled = (i * 7919) % n;
     const double x = 1 + request->spread * ((2.0 * (double)shuffled + 1) / (double)n - 1);
-    const double luck = i % 2 ? request->luck : -request->luck;
+    const double stochastic = i % 2 ? request->stochastic : -request->stochastic;
     double gross[2] = {0, 0}, cost[2] = {0, 0};
     for (size_t p = 0; p < request->payers; p++) {
-        const double saved = request->gross[p] * x + (p == 0 ? luck : 0);
+        const double saved = request->gross[p] * x + (p == 0 ? stochastic : 0);
         record_payer(fixture, p, i, saved, request->cost[p]);
         for (int total = 0; total < 1 + payers[p].public_finances; total++) {
             gross[total] += saved;
@@ -203,7 +203,7 @@ static void record(struct fixture *fixture, const struct fixture_request *reques
                  at->break_even);
     record_total(fixture, i, gross[1], cost[1], (const int[]){at->net_public, at->gross_public, at->cost_public},
                  at->cumulative_net_public, at->break_even_public);
-    put(fixture, at->net_expected, i, gross[0] - cost[0] - luck);
+    put(fixture, at->net_expected, i, gross[0] - cost[0] - stochastic);
     put(fixture, at->cashable, i, 0.75 * gross[0]);
     put(fixture, at->capacity, i, 0.25 * gross[0]);
     put(fixture, at->line, i, gross[0]);

@@ -13,8 +13,8 @@ struct fixture_request {
     size_t payers;                  /* municipality, state, national income (not public) */
     double gross[FIXTURE_PAYERS], cost[FIXTURE_PAYERS];
     double spread;
-    double luck;  /* net = expected net + or - luck in every second iteration, in the first payer's money */
-    double cases; /* cases avoided: floor(cases * x) */
+    double stochastic; /* net = expected net + or - luck in every second iteration, in the first payer's money */
+    double cases;      /* cases avoided: floor(cases * x) */
     enum cohort cohort;
 };
 

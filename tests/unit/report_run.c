@@ -58,7 +58,7 @@ static const struct {
       .cost = {0.9e6, 0.2e6, 0},
       .spread = 1,
       .cases = 4,
-      .luck = 3e5}},
+      .stochastic = 3e5}},
     {"costs", {.iterations = 1000, .payers = 2, .gross = {1e5, 1e5}, .cost = {1.5e6, 0}, .spread = 1, .cases = 0.4}},
     {"even", {.iterations = 100, .payers = 1, .gross = {1e6}, .cost = {1e6}, .spread = 1, .cases = 2}},
     {"zero", {.iterations = 1000, .payers = 3}},

@@ -60,7 +60,8 @@ static uint64_t hash_rest(const struct summary *summary, size_t cases)
     const struct ratio_summary ratio[] = {summary->benefit_cost, summary->benefit_cost_public,
                                           summary->return_on_investment, summary->return_on_investment_public};
     const struct variance_split *const split = &summary->variance;
-    uint64_t hash = hash_estimates(START, (struct estimate[]){split->knowledge, split->luck, split->share_of_luck}, 3);
+    uint64_t hash =
+        hash_estimates(START, (struct estimate[]){split->knowledge, split->stochastic, split->share_of_stochastic}, 3);
     for (size_t i = 0; i < sizeof ratio / sizeof *ratio; i++) hash = hash_ratio(hash, &ratio[i]);
     for (size_t i = 0; i < cases; i++) hash = hash_ratio(hash, &summary->cost_per_case[i]);
     if (summary->counts_cases) {

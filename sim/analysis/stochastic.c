@@ -1,4 +1,4 @@
-#include "sim/analysis/luck.h"
+#include "sim/analysis/stochastic.h"
 
 #include <string.h>
 
@@ -13,13 +13,14 @@ static double persons_of(const struct scenario *scenario)
     return persons * scenario->simulation.iterations;
 }
 
-enum status luck_run(struct arena *arena, const struct scenario *scenario, const struct run_options *run,
-                     const char *const *result, size_t results, struct luck *out, struct error *err)
+enum status stochastic_run(struct arena *arena, const struct scenario *scenario, const struct run_options *run,
+                           const char *const *result, size_t results, struct stochastic *out, struct error *err)
 {
     const size_t n = scenario->simulation.iterations;
-    struct luck made = {.told = true, .n = n};
-    *out = (struct luck){.told = false};
-    if (scenario->simulation.cohort != COHORT_SAMPLED || persons_of(scenario) > LUCK_PERSONS_MOST) return STATUS_OK;
+    struct stochastic made = {.told = true, .n = n};
+    *out = (struct stochastic){.told = false};
+    if (scenario->simulation.cohort != COHORT_SAMPLED || persons_of(scenario) > STOCHASTIC_PERSONS_MOST)
+        return STATUS_OK;
     double *const value = ARENA_ARRAY(arena, results * n, double);
     struct evaluator evaluator = {.options = *run, .results = results, .result = result};
     if (!value) return error_out_of_memory(err);
@@ -31,7 +32,7 @@ enum status luck_run(struct arena *arena, const struct scenario *scenario, const
     return STATUS_OK;
 }
 
-enum cohort luck_cohort(const struct scenario *scenario)
+enum cohort stochastic_cohort(const struct scenario *scenario)
 {
     for (size_t o = 0; o < scenario->overrides; o++)
         if (strcmp(scenario->override[o].path, "simulation.cohort") == 0) return scenario->simulation.cohort;
