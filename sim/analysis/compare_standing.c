@@ -104,34 +104,35 @@ static enum status weighed_init(struct arena *arena, size_t choices, size_t n, s
     return STATUS_OK;
 }
 
-static void weigh(const double *const *value, const double *const *cases, double worth, const struct weighed *out)
+static void weigh(const double *const *value, const double *const *cases, double willingness, const struct weighed *out)
 {
     for (size_t c = 0; c < out->choices; c++)
-        for (size_t i = 0; i < out->n; i++) out->column[c][i] = value[c][i] + (cases[c] ? worth * cases[c][i] : 0);
+        for (size_t i = 0; i < out->n; i++)
+            out->column[c][i] = value[c][i] + (cases[c] ? willingness * cases[c][i] : 0);
 }
 
 enum status acceptability_compute(struct arena *arena, const double *const *value, const double *const *cases,
-                                  size_t choices, size_t n, bool replicated, double worth_most,
+                                  size_t choices, size_t n, bool replicated, double willingness_most,
                                   struct acceptability *out, struct error *err)
 {
     enum { POINTS = ACCEPTABILITY_POINTS };
-    double *const worth = ARENA_ARRAY(arena, POINTS, double), *const scratch = ARENA_ARRAY(arena, n, double);
+    double *const willingness = ARENA_ARRAY(arena, POINTS, double), *const scratch = ARENA_ARRAY(arena, n, double);
     struct estimate *const pays = ARENA_ARRAY(arena, choices * POINTS, struct estimate);
     struct estimate *const best = ARENA_ARRAY(arena, choices * POINTS, struct estimate);
     struct weighed weighed;
     struct race race;
-    if (!worth || !scratch || !pays || !best) return error_out_of_memory(err);
+    if (!willingness || !scratch || !pays || !best) return error_out_of_memory(err);
     TRY(weighed_init(arena, choices, n, &weighed, err));
     TRY(race_init(arena, n, &race, err));
     for (size_t p = 0; p < POINTS; p++) {
-        worth[p] = worth_most * (double)p / (POINTS - 1);
-        weigh(value, cases, worth[p], &weighed);
+        willingness[p] = willingness_most * (double)p / (POINTS - 1);
+        weigh(value, cases, willingness[p], &weighed);
         race_run((const double *const *)weighed.column, choices, n, &race);
         for (size_t c = 0; c < choices; c++) {
             pays[c * POINTS + p] = summary_share(weighed.column[c], n, 0, replicated);
             best[c * POINTS + p] = chance_of_best(weighed.column[c], &race, n, replicated, scratch);
         }
     }
-    *out = (struct acceptability){POINTS, worth, pays, best};
+    *out = (struct acceptability){POINTS, willingness, pays, best};
     return STATUS_OK;
 }

@@ -19,10 +19,10 @@ struct standing {
 enum status standing_compute(struct arena *arena, const double *const *value, size_t choices, size_t n, bool replicated,
                              struct standing *out, struct error *err);
 
-/* Probability of value + worth * cases > 0, and of being best by value + worth * cases. */
+/* Probability of value + willingness * cases > 0, and of being best by value + willingness * cases. */
 struct acceptability {
     size_t points;               /* >= 2 */
-    const double *worth;         /* [points] ascending from 0: the value of one avoided case beyond money */
+    const double *willingness;   /* [points] ascending from 0: the value of one avoided case beyond money */
     const struct estimate *pays; /* [choices][points] */
     const struct estimate *best; /* [choices][points] */
 };
@@ -32,7 +32,7 @@ enum { ACCEPTABILITY_POINTS = 41 };
 /* worth_most > 0 is the last of ACCEPTABILITY_POINTS equal steps. cases[choices]: columns, NULL where a choice has no
  * cases. */
 enum status acceptability_compute(struct arena *arena, const double *const *value, const double *const *cases,
-                                  size_t choices, size_t n, bool replicated, double worth_most,
+                                  size_t choices, size_t n, bool replicated, double willingness_most,
                                   struct acceptability *out, struct error *err);
 
 #endif

@@ -106,7 +106,7 @@ static double crossing(const struct acceptability *a, const double *difference, 
     size_t i = point;
     while (i > 1 && difference[i - 1] > 0) i--;
     const double before = fmin(difference[i - 1], 0), after = difference[i];
-    return a->worth[i - 1] + (a->worth[i] - a->worth[i - 1]) * -before / (after - before);
+    return a->willingness[i - 1] + (a->willingness[i] - a->willingness[i - 1]) * -before / (after - before);
 }
 
 /* About how much: one digit, or two where the first is small. */
@@ -138,7 +138,7 @@ static const char *wins_sentence(const struct compare_chart *chart, const struct
     return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, first)},
                  {"b", compare_chart_inside(chart, last)},
                  {"worth", leaders > 1 ? about(format, crossing(a, difference, point)) : ""},
-                 {"most", format_money(format, a->worth[a->points - 1], 0)});
+                 {"most", format_money(format, a->willingness[a->points - 1], 0)});
 }
 
 /* From which value of a case on the first of the choices pays for itself in half of the futures. */
@@ -162,7 +162,7 @@ static const char *pays_sentence(const struct compare_chart *chart, const struct
     return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, best)},
                  {"p", format_probability(format, reached)},
                  {"worth", word == WORD_COMPARE_CHART_PAYS_FROM ? about(format, crossing(a, above, point)) : ""},
-                 {"most", format_money(format, a->worth[a->points - 1], 0)});
+                 {"most", format_money(format, a->willingness[a->points - 1], 0)});
 }
 
 /* A sentence that begins with whose money it is, be it one perspective or two. */
@@ -238,7 +238,7 @@ static void print_line(struct text_buffer *text, const struct worth *worth, size
 {
     const struct compare_perspective *const of = &worth->chart->perspective[perspective];
     for (size_t i = 0; i < of_perspective(of)->points; i++)
-        text_buffer_printf(text, "%.10g\t%.8g\n", of_perspective(of)->worth[i],
+        text_buffer_printf(text, "%.10g\t%.8g\n", of_perspective(of)->willingness[i],
                            base_of(worth, perspective) + share(worth, of, choice, i).value / worth->top);
     text_buffer_printf(text, "\n");
 }
@@ -371,7 +371,7 @@ static void chart_worth(const struct chart_job *job, enum chart_size size, bool 
     scene->top = y + (chart.perspectives > 1 ? m->leading * 2 : 18);
     scene->ymax = panel_distance * (double)(chart.perspectives - 1) + 1;
     scene->bottom = scene->top + worth.panel * scene->ymax;
-    scene->xmax = a->worth[a->points - 1];
+    scene->xmax = a->willingness[a->points - 1];
     for (size_t p = 0; p < chart.perspectives; p++) {
         panel_axes(&worth, p);
         label_lines(&worth, p);

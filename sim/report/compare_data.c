@@ -216,7 +216,7 @@ static void make_acceptability(const struct maker *m, struct dataset *out)
             for (size_t i = 0; i < a->points; i++) {
                 dataset_text(out, m->perspective[p].key);
                 dataset_text(out, compare_id(m->compare, c));
-                dataset_number(out, a->worth[i]);
+                dataset_number(out, a->willingness[i]);
                 dataset_estimate(out, a->pays[c * a->points + i]);
                 dataset_estimate(out, a->best[c * a->points + i]);
             }

@@ -131,7 +131,7 @@ void compare_build_worth(struct compare_builder *builder, const struct compare_p
     for (size_t step = 0; step <= STEPS; step++) {
         const size_t p = (worth->points - 1) * step / STEPS;
         struct document_cell cell[1 + COMPARE_COLUMNS] = {
-            cell_exact(format_money(&builder->format, worth->worth[p], 0), UNIT_MONEY, worth->worth[p])};
+            cell_exact(format_money(&builder->format, worth->willingness[p], 0), UNIT_MONEY, worth->willingness[p])};
         for (size_t i = 0; i < choices; i++)
             cell[i + 1] = cell_probability(&builder->format, worth->pays[choice[i] * worth->points + p]);
         document_add_row(builder->document, table, false, cell);

@@ -300,7 +300,7 @@ Test(exact_compare, acceptability_of_a_few_futures)
     cr_assert_eq(acceptability_compute(&arena, value, avoided, 2, FEW, false, 20, &out, &err), STATUS_OK);
     cr_assert_eq(out.points, (size_t)ACCEPTABILITY_POINTS);
     for (size_t p = 0; p < out.points; p++) {
-        const double worth = out.worth[p], share = worth > 10 ? 2 / 3.0 : 1 / 3.0;
+        const double worth = out.willingness[p], share = worth > 10 ? 2 / 3.0 : 1 / 3.0;
         cr_expect_float_eq(worth, 20 * (double)p / (ACCEPTABILITY_POINTS - 1), 1e-12);
         cr_expect_float_eq(out.pays[p].value, share, 1e-12, "worth %g", worth);
         cr_expect_eq(out.pays[out.points + p].value, 0);
