@@ -17,8 +17,8 @@ static enum status analyse(const struct analysis_context *context, struct result
     struct sensitivity *const sensitivity = ARENA_NEW(context->arena, struct sensitivity);
     if (!sensitivity) return error_out_of_memory(err);
     TRY(analysis_without_stochastic(request.scenario,
-                              "no assumption explains luck, so that `hyoty sensitivity` is always without it",
-                              "leave it out; `hyoty run` says how much of the variance is luck", err));
+                                    "no assumption explains luck, so that `hyoty sensitivity` is always without it",
+                                    "leave it out; `hyoty run` says how much of the variance is luck", err));
     TRY(analysis_points(request.scenario, SENSITIVITY_POINTS, SENSITIVITY_POINTS_LEAST, SENSITIVITY_POINTS_MOST,
                         &request.points, err));
     TRY(sensitivity_analyse(context->arena, &request, sensitivity, err));

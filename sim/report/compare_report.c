@@ -77,10 +77,11 @@ const char *compare_title_of(const struct compare_builder *builder, const char *
                  {"who", word_text(perspective->name, builder->language)});
 }
 
-const char *compare_id_of(const struct compare_builder *builder, const char *id, const struct compare_perspective *perspective)
+const char *compare_id_of(const struct compare_builder *builder, const char *id,
+                          const struct compare_perspective *perspective)
 {
     const bool beside = builder->compare->split && perspective->comparison == &builder->compare->public_finances;
-    return beside ? arena_printf(builder->format.arena, "%s_%s", id, purse->key) : id;
+    return beside ? arena_printf(builder->format.arena, "%s_%s", id, perspective->key) : id;
 }
 
 static void say_choices(struct compare_builder *builder)

@@ -44,7 +44,8 @@ const char *compare_payer_label(const struct compare_builder *builder, const str
 /* The file's name without folders. */
 const char *compare_file(const struct compare *compare, size_t choice);
 /* The id of a table of a perspective: "savings", and "savings_public" beside it. */
-const char *compare_id_of(const struct compare_builder *builder, const char *id, const struct compare_perspective *perspective);
+const char *compare_id_of(const struct compare_builder *builder, const char *id,
+                          const struct compare_perspective *perspective);
 /* The title of a part, for a perspective: "Ranking: public finances" where there are two. */
 const char *compare_title_of(const struct compare_builder *builder, const char *title,
                              const struct compare_perspective *perspective);

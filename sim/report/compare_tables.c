@@ -10,8 +10,8 @@ static const char *say(const struct compare_builder *builder, enum word word)
 static struct document_table *add_table(struct compare_builder *builder, const char *id, const char *title,
                                         const struct compare_perspective *perspective)
 {
-    return CELLS_TABLE(builder->document, compare_id_of(builder, id, perspective), compare_title_of(builder, title, perspective),
-                       {"choice", WORD_COUNT, DOCUMENT_TEXTS});
+    return CELLS_TABLE(builder->document, compare_id_of(builder, id, perspective),
+                       compare_title_of(builder, title, perspective), {"choice", WORD_COUNT, DOCUMENT_TEXTS});
 }
 
 static struct document_cell range_cell(const struct compare_builder *builder, const struct column_summary *column)
@@ -22,11 +22,14 @@ static struct document_cell range_cell(const struct compare_builder *builder, co
 static void build_savings(struct compare_builder *builder, const struct compare_perspective *perspective)
 {
     const enum cohort cohort = builder->compare->scenario[0]->simulation.cohort;
-    struct document_table *const table = add_table(builder, "savings", say(builder, WORD_NET_SAVINGS_TITLE), perspective);
+    struct document_table *const table =
+        add_table(builder, "savings", say(builder, WORD_NET_SAVINGS_TITLE), perspective);
     document_add_column(table, "mean", say(builder, WORD_MEAN), DOCUMENT_FIGURES);
     document_add_column(table, "median", say(builder, WORD_MEDIAN), DOCUMENT_FIGURES);
-    document_add_column(table, "p5_to_p95", stochastic_heading(&builder->format, cohort, WORD_RANGE_90), DOCUMENT_FIGURES);
-    document_add_column(table, "chance", stochastic_heading(&builder->format, cohort, WORD_CHANCE_SAVES), DOCUMENT_FIGURES);
+    document_add_column(table, "p5_to_p95", stochastic_heading(&builder->format, cohort, WORD_RANGE_90),
+                        DOCUMENT_FIGURES);
+    document_add_column(table, "chance", stochastic_heading(&builder->format, cohort, WORD_CHANCE_SAVES),
+                        DOCUMENT_FIGURES);
     for (size_t c = 0; c < builder->compare->choices; c++) {
         const struct column_summary *const net = &perspective->comparison->column[c];
         document_add_row(

@@ -454,8 +454,8 @@ static void say_result(const struct builder *explain)
                  WORDS(explain->arena, WORD_EXPLAIN_RESULT_NET, explain->language, {"net", amount}));
 }
 
-enum status explain_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
-                          struct error *err)
+static enum status explain_build(const void *analysis, struct arena *arena, enum language language,
+                                 struct document *out, struct error *err)
 {
     const struct explain *const of = analysis;
     const struct replay *const replay = &of->replay;

@@ -15,8 +15,4 @@ struct explain {
 
 extern const struct result_kind explain_kind;
 
-/* The document of a struct explain, as result_kind.build. */
-enum status explain_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
-                          struct error *err);
-
 #endif

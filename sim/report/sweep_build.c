@@ -112,7 +112,8 @@ static void table_line(struct sweep_builder *builder)
     for (size_t p = 0; p < sweep->points; p++)
         add_point(builder, table, false, value_cell(builder, 0, p), &sweep->point[p]);
     add_point(builder, table, true, cell_text(say(builder, WORD_SWEEP_AS_IT_IS)), &sweep->today);
-    if (sweep->stochastic_told) add_point(builder, table, false, cell_text(say(builder, WORD_STOCHASTIC_RUN)), &sweep->with_stochastic);
+    if (sweep->stochastic_told)
+        add_point(builder, table, false, cell_text(say(builder, WORD_STOCHASTIC_RUN)), &sweep->with_stochastic);
 }
 
 /* Values of the first axis that stand across: all in two tables at most, or a few at equal distances with both ends. */
