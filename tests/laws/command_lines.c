@@ -6,36 +6,35 @@
 #include "sim/cli/analysis_command.h"
 #include "sim/report/render.h"
 
-#define TWO    "tests/golden/two-purses/scenario.yaml"
-#define NARROW "tests/golden/compare/narrow.yaml"
-#define WIDE   "tests/golden/compare/wide.yaml"
-
 const char *const command_lines[] = {
     "run scenarios/mentoring.yaml -n 400",
     "run scenarios/mentoring.yaml -n 1",
     "run scenarios/mentoring.yaml -n 60",
-    "run " TWO " -n 1000 --assume lifetime_cost=research --set interventions.mentoring.uptake=30%",
+    "run tests/golden/two-purses/scenario.yaml -n 1000 --assume lifetime_cost=research --set "
+    "interventions.mentoring.uptake=30%",
     "run scenarios/pohjois-savo-transition.yaml -n 300 --set simulation.sampling=sobol",
     "run tests/golden/harm/scenario.yaml -n 300",
     "run tests/golden/certain/scenario.yaml -n 200",
     "run tests/golden/zero/scenario.yaml -n 200",
     "run tests/golden/stated/scenario.yaml -n 300",
-    "compare " NARROW " " WIDE " tests/golden/compare/later.yaml -n 400",
-    "compare " NARROW " " WIDE " -n 200 --do-nothing",
-    "compare " NARROW " " NARROW " " WIDE " " NARROW " " WIDE " " NARROW " " WIDE " -n 200",
+    "compare tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml tests/golden/compare/later.yaml -n 400",
+    "compare tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml -n 200 --do-nothing",
+    "compare tests/golden/compare/narrow.yaml tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml "
+    "tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml tests/golden/compare/narrow.yaml "
+    "tests/golden/compare/wide.yaml -n 200",
     "compare scenarios/mentoring.yaml scenarios/mentoring.yaml -n 200",
     "sensitivity tests/golden/sensitivity/scenario.yaml -n 512 --group effects=interventions.mentoring.effects",
     "sensitivity tests/golden/sensitivity/scenario.yaml -n 512 --result cases_avoided.marginalisation",
     "sensitivity tests/golden/hill-breakeven/scenario.yaml -n 512",
-    "value " TWO " -n 1000 --pilot 300 --pilot-cost 20k",
-    "value " NARROW " " WIDE " -n 1000",
-    "value " TWO " -n 1000 --pilot 200",
+    "value tests/golden/two-purses/scenario.yaml -n 1000 --pilot 300 --pilot-cost 20k",
+    "value tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml -n 1000",
+    "value tests/golden/two-purses/scenario.yaml -n 1000 --pilot 200",
     "value tests/golden/certain/scenario.yaml -n 1000",
-    "breakeven " TWO " -n 512",
-    "breakeven " TWO " -n 512 --target P(net>0)=60%",
+    "breakeven tests/golden/two-purses/scenario.yaml -n 512",
+    "breakeven tests/golden/two-purses/scenario.yaml -n 512 --target P(net>0)=60%",
     "breakeven tests/golden/hill-breakeven/scenario.yaml -n 512",
     "breakeven tests/golden/certain/scenario.yaml",
-    "learn " TWO " --control 120,9 --treated 118,5 --who population -n 2048",
+    "learn tests/golden/two-purses/scenario.yaml --control 120,9 --treated 118,5 --who population -n 2048",
     "learn tests/golden/learn-exact/scenario.yaml --observed tests/golden/learn-exact/pilot.csv -n 1024",
     "sweep scenarios/mentoring.yaml --vary interventions.mentoring.cost.per_participant=1000:5000:5 -n 400",
     "sweep scenarios/mentoring.yaml --vary settings.discount_rate=0%:5%:6 --vary settings.horizon=10:40:4 -n 200",
@@ -43,7 +42,7 @@ const char *const command_lines[] = {
     "explain tests/golden/explained/scenario.yaml",
     "explain scenarios/parasta-itaa-four-regions.yaml",
     "validate scenarios/pohjois-savo-transition.yaml",
-    "validate " TWO,
+    "validate tests/golden/two-purses/scenario.yaml",
 };
 const size_t command_line_count = sizeof command_lines / sizeof *command_lines;
 
