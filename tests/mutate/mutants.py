@@ -84,6 +84,12 @@ def number(literal):
     return (hex(value + 1) if whole[1][1:2] in ("x", "X") else str(value + 1)) + whole[2]
 
 
+def fills_memory(tokens, i):
+    """Whether token i is the byte of a memset. Bytes of 1 make a number of nothing of a 0; 0x40 make 32.5."""
+    opener = next((j for j in range(i, -1, -1) if tokens[j].group() == "memset"), None)
+    return opener is not None and closing(tokens, opener + 1) > i and tokens[i - 1].group() == ","
+
+
 def replacements(text, tokens, i):
     """(start, end, new) of every mistake that begins at token i."""
     token, sign = tokens[i], tokens[i].group()
@@ -91,7 +97,7 @@ def replacements(text, tokens, i):
     after = tokens[i + 1].group() if i + 1 < len(tokens) else ""
     before = tokens[i - 1].group() if i else ""
     if token.lastgroup == "number":
-        yield start, end, number(sign)
+        yield start, end, "0x40" if sign == "0" and fills_memory(tokens, i) else number(sign)
     elif sign in BINARY and text[start - 1].isspace() and text[end].isspace():
         yield start, end, BINARY[sign]
     elif sign in UNARY and not text[end].isspace() or sign in ("++", "--"):
@@ -119,6 +125,8 @@ def mutants_of(file, text):
     ['*x < 2 => !(*x < 2)', '< => <=', '2 => 3', 'g(x) => 0', '-3 => 0', '- => ', '3 => 4']
     >>> kinds("double a[4], *b[8]; assert(c == 1); d = e * 0x1fu;")
     ['d = e * 0x1fu => ', '* => /', '0x1fu => 0x20u']
+    >>> kinds("return memset(x, 0, 0);")
+    ['memset(x, 0, 0) => 0', '0 => 0x40', '0 => 0x40']
     >>> kinds("#if N > 1\\n#define SIZE (N + 1)\\n#endif\\nbreak; f(0.5, \\"1 + 1\\");")
     ['+ => -', '1 => 0', 'break => ', 'f(0.5, "1 + 1") => ', '0.5 => (0.5 + 1)']
     """

@@ -31,7 +31,7 @@ MAKE = ["make", "-j1", "BUILD=b", "FLAGS_release=-O1 -w", *(f"FLAGS_{isa}=-O1 {f
     ("baseline", ""), ("avx2", "-mavx2"), ("avx512", "-mavx512f -mavx512dq -mavx512vl"))),
     TESTS, "b/hyoty"]
 # Tests of numbers. Others cost time and see what these see; some of them measure time themselves.
-TEST_FOLDERS = ("kat", "laws", "unit", "engine", "exact", "twice", "stat", "golden")
+TEST_FOLDERS = ("kat", "laws", "unit", "engine", "exact", "twice", "stat", "golden", "fault")
 OTHER_TESTS = re.compile(r"chart|report_program|program_messages")
 # What sees most of a folder is tried first, although it is not the fastest.
 FIRST_TESTS = {"sim/model": ["twice/engine_agrees_person_by_person_1"]}
