@@ -82,7 +82,7 @@ enum { COST, SAVINGS, CASES, FIGURES };
  * means multiply. */
 static double share_of(const struct scenario *scenario, const struct breakeven_cases *of)
 {
-    const struct payer_split *const split = mechanism_table[LINE_OUTCOME].payers(scenario, of->outcome);
+    const struct payer_split *const split = &scenario->outcome[of->outcome].payers;
     double sum = 0, share = 0;
     for (int p = 0; p < (int)scenario->payers; p++) {
         const bool counts =

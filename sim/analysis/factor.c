@@ -54,9 +54,8 @@ static const char *shares_name(const struct maker *maker, int column)
     size_t at = 0;
     while (plan->split_column[at] != column) at++;
     const struct line *const line = &plan->line[at / payers];
-    const struct mechanism *const mechanism = &mechanism_table[line->kind];
-    return arena_printf(maker->arena, "%s.%s%s.payers", mechanism->section, mechanism->name(plan->scenario, line->item),
-                        mechanism->cost ? ".cost" : "");
+    return arena_printf(maker->arena, "%s.%s%s.payers", section_table[line->kind].name,
+                        line_item(plan->scenario, line)->name, mechanism_table[line->kind].cost ? ".cost" : "");
 }
 
 static const char *name_of(const struct maker *maker, const struct factor *factor)

@@ -69,12 +69,10 @@ static void abolish_all(struct abolition *abolition, int group)
             abolish(abolition, EFFECT_OUTCOME, (int)k, MEASURE_RELATIVE_RISK, NOTHING);
     for (size_t s = 0; group >= 0 && s < scenario->services; s++)
         if (scenario->service[s].applies[group]) abolish(abolition, EFFECT_SERVICE, (int)s, MEASURE_REDUCTION, WHOLE);
-    for (size_t w = 0; group < 0 && w < scenario->workforces; w++) {
-        abolish(abolition, EFFECT_WORKFORCE, (int)w, MEASURE_SICKNESS_ABSENCE, WHOLE);
-        abolish(abolition, EFFECT_WORKFORCE, (int)w, MEASURE_TURNOVER, WHOLE);
-    }
-    for (size_t h = 0; group < 0 && h < scenario->overheads; h++)
-        abolish(abolition, EFFECT_OVERHEAD, (int)h, MEASURE_REDUCTION, WHOLE);
+    for (size_t kind = 0; group < 0 && kind < EFFECT_TARGETS; kind++)
+        for (size_t i = 0; mechanism_table[kind].needs == NEEDS_EFFECTS && i < section_count(scenario, kind); i++)
+            for (size_t m = 0; m < mechanism_table[kind].measures; m++)
+                abolish(abolition, (enum effect_target)kind, (int)i, mechanism_table[kind].measure[m], WHOLE);
 }
 
 /* The measure that leaves nothing in a group, or of what passes through nobody. */
@@ -83,7 +81,8 @@ static enum status measure_of(struct arena *arena, struct abolition *abolition, 
 {
     const struct scenario *const scenario = abolition->scenario;
     double *const weight = ARENA_ARRAY(arena, scenario->payers, double);
-    const size_t room = scenario->outcomes + scenario->services + 2 * scenario->workforces + scenario->overheads;
+    size_t room = 0;
+    for (size_t kind = 0; kind < EFFECT_TARGETS; kind++) room += MECHANISM_MEASURES * section_count(scenario, kind);
     abolition->effect = ARENA_ARRAY(arena, room, struct effect);
     abolition->effects = 0;
     const char *const name = arena_printf(arena, "%d", group);

@@ -57,7 +57,7 @@ struct outcomes {
     const bool *owned; /* [columns] the column's values are written, and are its own */
     struct outcome_index at;
     size_t lines;
-    const struct line *line; /* [lines]; section, name and label of a line: mechanism_table[line.kind] */
+    const struct line *line; /* [lines]; section, name and label of a line: line_item, section_table */
     size_t drawn;
     const int *drawn_quantity; /* [drawn] indices of the scenario's quantities that are not fixed */
     int horizon;

@@ -84,7 +84,7 @@ static void record_line(const struct cursor *cursor, int i, double *cashable, do
     const struct plan *const plan = cursor->plan;
     const struct mechanism *const mechanism = &mechanism_table[plan->line[i].kind];
     const double *const value = cursor->ledger->line_pv + (size_t)i * cursor->ledger->n;
-    const int quantity = mechanism->cashable(plan->scenario, plan->line[i].item);
+    const int quantity = line_cashable(plan->scenario, &plan->line[i]);
     double negative[LEDGER_MOST];
     for (size_t k = 0; k < cursor->n; k++) negative[k] = 0 - value[k];
     put(cursor, cursor->outcomes->at.line + i, mechanism->cost ? negative : value);
@@ -228,9 +228,8 @@ NAME_FUNCTION(line)
 {
     (void)outcomes, (void)stem;
     const struct line *const line = &plan->line[i];
-    const struct mechanism *const mechanism = &mechanism_table[line->kind];
-    return arena_printf(arena, "%s.%s.%s", mechanism->cost ? "net" : "savings", mechanism->section,
-                        mechanism->name(plan->scenario, line->item));
+    return arena_printf(arena, "%s.%s.%s", mechanism_table[line->kind].cost ? "net" : "savings",
+                        section_table[line->kind].name, line_item(plan->scenario, line)->name);
 }
 
 NAME_FUNCTION(intervention)

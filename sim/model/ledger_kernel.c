@@ -101,7 +101,7 @@ static void pay_cash(const struct plan *plan, size_t p, struct ledger *ledger)
     double *const cash = ledger->cash_payer + p * n;
     memcpy(cash, ledger->net_payer + p * n, n * sizeof *cash);
     for (size_t line = 0; line < plan->lines; line++) {
-        const int quantity = mechanism_table[plan->line[line].kind].cashable(plan->scenario, plan->line[line].item);
+        const int quantity = line_cashable(plan->scenario, &plan->line[line]);
         if (quantity < 0 || !pays(plan, line, p)) continue;
         const double *const share = ledger->share + (line * plan->scenario->payers + p) * n;
         const double *const value = ledger->line_pv + line * n, *const cashable = ledger->theta[quantity];

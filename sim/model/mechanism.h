@@ -5,18 +5,26 @@
 #include <stdbool.h>
 
 #include "sim/numeric/isa.h"
-#include "sim/scenario/scenario.h"
+#include "sim/scenario/section.h"
 
 struct plan;
 struct ledger;
 
-enum line_kind { LINE_OUTCOME, LINE_SERVICE, LINE_WORKFORCE, LINE_OVERHEAD, LINE_PROGRAMME, LINE_KINDS };
+/* The sections of section_table, by their places in it. */
+#define SECTION_LINE(constant, member, name, one, many) LINE_##constant,
+enum line_kind { SECTION_TABLE(SECTION_LINE) LINE_PROGRAMME, LINE_KINDS };
+#undef SECTION_LINE
 
-/* A line of money: one outcome, service, workforce item or overhead (savings), or one intervention (its cost). */
+/* A line of money: one item of a section (savings), or one intervention (its cost). */
 struct line {
     enum line_kind kind;
-    int item; /* index in the scenario's array of that kind */
+    int item; /* index in its section */
 };
+
+static inline const struct item_head *line_item(const struct scenario *scenario, const struct line *line)
+{
+    return section_item(scenario, line->kind, (size_t)line->item);
+}
 
 /* What the flow of an item needs of the plan (struct plan_item). */
 enum mechanism_needs {
@@ -32,22 +40,21 @@ enum { MECHANISM_MEASURES = 2 };
 typedef void mechanism_flow(const struct plan *plan, size_t line, struct ledger *ledger);
 
 struct mechanism {
-    const char *section; /* of the scenario file */
-    bool cost;           /* the flow is a cost, not a saving */
-    bool persons;        /* the flow depends on the cells of the cohort */
-    size_t (*count)(const struct scenario *);
-    const char *(*name)(const struct scenario *, int item);
-    const struct text *(*label)(const struct scenario *, int item);
-    const struct payer_split *(*payers)(const struct scenario *, int item);
-    int (*cashable)(const struct scenario *, int item); /* quantity, -1: all of it */
+    bool cost;    /* the flow is a cost, not a saving */
+    bool persons; /* the flow depends on the cells of the cohort */
     enum mechanism_needs needs;
-    enum effect_target target;
-    size_t measures;
+    size_t measures; /* that its effects have, where they are programme-wide */
     enum effect_measure measure[MECHANISM_MEASURES];
     mechanism_flow *flow[ISA_COUNT];
 };
 
 /* [LINE_KINDS] */
 extern const struct mechanism mechanism_table[LINE_KINDS];
+
+/* The quantity that says what share of a line releases money; -1: all of it. */
+static inline int line_cashable(const struct scenario *scenario, const struct line *line)
+{
+    return mechanism_table[line->kind].cost ? -1 : line_item(scenario, line)->cashable;
+}
 
 #endif

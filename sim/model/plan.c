@@ -32,7 +32,7 @@ enum status plan_build_stream(struct plan_build *build, uint64_t *out, const cha
 static size_t count_lines(const struct scenario *scenario)
 {
     size_t lines = 0;
-    for (size_t kind = 0; kind < LINE_KINDS; kind++) lines += mechanism_table[kind].count(scenario);
+    for (size_t kind = 0; kind < LINE_KINDS; kind++) lines += section_count(scenario, kind);
     return lines;
 }
 
@@ -163,7 +163,7 @@ static enum status add_lines(struct plan_build *build)
     if (!line) return error_out_of_memory(build->err);
     size_t n = 0;
     for (enum line_kind kind = 0; kind < LINE_KINDS; kind++)
-        for (size_t item = 0; item < mechanism_table[kind].count(build->scenario); item++)
+        for (size_t item = 0; item < section_count(build->scenario, kind); item++)
             line[n++] = (struct line){.kind = kind, .item = (int)item};
     build->plan->line = line;
     return STATUS_OK;
@@ -182,13 +182,12 @@ static bool is_in_logs(const struct payer_split *split, size_t payers)
 static enum status add_dirichlet_weight(struct plan_build *build, const struct line *line, size_t p, double weight,
                                         bool in_logs, int *out_column)
 {
-    const struct mechanism *const mechanism = &mechanism_table[line->kind];
     const struct distribution_argument argument[] = {{"shape", weight}, {"scale", 1}};
     struct distribution gamma;
     uint64_t stream;
     TRY(distribution_solve(DISTRIBUTION_GAMMA, argument, 2, &gamma, build->err));
-    TRY(plan_build_stream(build, &stream, "%s.%s%s.payers.%s", mechanism->section,
-                          mechanism->name(build->scenario, line->item), mechanism->cost ? ".cost" : "",
+    TRY(plan_build_stream(build, &stream, "%s.%s%s.payers.%s", section_table[line->kind].name,
+                          line_item(build->scenario, line)->name, mechanism_table[line->kind].cost ? ".cost" : "",
                           build->scenario->payer[p].name));
     *out_column = (int)build->plan->columns++;
     TRY(add_draw(build, *out_column, &gamma, 1, stream));
@@ -205,7 +204,7 @@ static enum status add_splits(struct plan_build *build)
     if (!column || !share || !in_logs) return error_out_of_memory(build->err);
     for (size_t i = 0; i < build->plan->lines; i++) {
         const struct line *const line = &build->plan->line[i];
-        const struct payer_split *const split = mechanism_table[line->kind].payers(build->scenario, line->item);
+        const struct payer_split *const split = &line_item(build->scenario, line)->payers;
         in_logs[i] = is_in_logs(split, payers);
         for (size_t p = 0; p < payers; p++) {
             const bool drawn = split->dirichlet && split->weight[p] > 0;

@@ -319,16 +319,16 @@ static enum status compile_item(struct plan_build *build, enum line_kind kind, i
     const struct mechanism *const mechanism = &mechanism_table[kind];
     if (kind == LINE_OUTCOME)
         TRY(plan_build_stream(build, &out->case_stream, "outcomes.%s/case_cost", build->scenario->outcome[i].name));
-    if (mechanism->needs == NEEDS_PERSONS) return compile_sources(build, mechanism->target, i, out);
+    if (mechanism->needs == NEEDS_PERSONS) return compile_sources(build, (enum effect_target)kind, i, out);
     for (size_t m = 0; m < mechanism->measures; m++)
-        TRY(compile_effects(build, -1, mechanism->target, i, (int)mechanism->measure[m], &out->effects[m]));
+        TRY(compile_effects(build, -1, (enum effect_target)kind, i, (int)mechanism->measure[m], &out->effects[m]));
     return STATUS_OK;
 }
 
 static enum status compile_items(struct plan_build *build)
 {
     for (enum line_kind kind = 0; kind < LINE_KINDS; kind++) {
-        const size_t count = mechanism_table[kind].count(build->scenario);
+        const size_t count = section_count(build->scenario, kind);
         struct plan_item *const item = ARENA_ARRAY(build->arena, count, struct plan_item);
         if (!item) return error_out_of_memory(build->err);
         for (size_t i = 0; i < count; i++) TRY(compile_item(build, kind, (int)i, &item[i]));

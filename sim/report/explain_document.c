@@ -155,13 +155,9 @@ static const char *const measure_name[] = {[MEASURE_RELATIVE_RISK] = "relative_r
 static const char *effect_name(const struct builder *explain, const struct intervention *intervention,
                                const struct effect *effect)
 {
-    static const enum line_kind kind[] = {[EFFECT_OUTCOME] = LINE_OUTCOME,
-                                          [EFFECT_SERVICE] = LINE_SERVICE,
-                                          [EFFECT_WORKFORCE] = LINE_WORKFORCE,
-                                          [EFFECT_OVERHEAD] = LINE_OVERHEAD};
-    const struct mechanism *const mechanism = &mechanism_table[kind[effect->target]];
-    return arena_printf(explain->arena, "%s: %s.%s %s", intervention->name, mechanism->section,
-                        mechanism->name(explain->scenario, effect->index), measure_name[effect->measure]);
+    return arena_printf(explain->arena, "%s: %s.%s %s", intervention->name, section_table[effect->target].name,
+                        section_item(explain->scenario, effect->target, (size_t)effect->index)->name,
+                        measure_name[effect->measure]);
 }
 
 static void say_effect(const struct builder *explain, struct document_table *effects, size_t j, size_t e)
@@ -369,8 +365,8 @@ static void say_services(const struct builder *explain)
 static const char *line_name(const struct builder *explain, size_t i)
 {
     const struct line *const line = &explain->plan->line[i];
-    const struct mechanism *const mechanism = &mechanism_table[line->kind];
-    return arena_printf(explain->arena, "%s.%s", mechanism->section, mechanism->name(explain->scenario, line->item));
+    return arena_printf(explain->arena, "%s.%s", section_table[line->kind].name,
+                        line_item(explain->scenario, line)->name);
 }
 
 /* 1 for a saving, -1 for a cost. */

@@ -3,6 +3,7 @@
 #include "sim/report/cells.h"
 #include "sim/scenario/programme.h"
 #include "sim/words/amount.h"
+#include "sim/words/labels.h"
 #include "sim/words/words.h"
 
 struct saying {
@@ -32,9 +33,7 @@ static const char *year(const struct saying *saying, int t)
 
 static const char *label(const struct saying *saying, const struct line *line)
 {
-    const struct mechanism *const mechanism = &mechanism_table[line->kind];
-    return text_in(mechanism->label(saying->scenario, line->item), saying->format.language,
-                   mechanism->name(saying->scenario, line->item));
+    return label_of_line(saying->scenario, line, saying->format.language);
 }
 
 static void say_group(const struct saying *saying, const struct group *group)
@@ -232,11 +231,6 @@ static void say_programmes(const struct saying *saying)
 
 void readback_say(const struct readback *readback, struct document *document)
 {
-    static void (*const say[LINE_KINDS])(const struct saying *,
-                                         const struct readback_line *) = {[LINE_OUTCOME] = say_outcome,
-                                                                          [LINE_SERVICE] = say_cost,
-                                                                          [LINE_WORKFORCE] = say_cost,
-                                                                          [LINE_OVERHEAD] = say_cost};
     const struct scenario *const scenario = readback->scenario;
     const struct saying saying = {
         readback, scenario, document, {document->arena, document->language, scenario->settings.currency}};
@@ -246,7 +240,8 @@ void readback_say(const struct readback *readback, struct document *document)
                           {"end", year(&saying, scenario->settings.horizon - 1)}));
     for (size_t g = 0; g < scenario->groups; g++) say_group(&saying, &scenario->group[g]);
     for (size_t i = 0; i < readback->lines; i++)
-        if (say[readback->line[i].line.kind]) say[readback->line[i].line.kind](&saying, &readback->line[i]);
+        if (!mechanism_table[readback->line[i].line.kind].cost)
+            (readback->line[i].line.kind == LINE_OUTCOME ? say_outcome : say_cost)(&saying, &readback->line[i]);
     for (size_t i = 0; i < scenario->interventions; i++) say_start(&saying, &scenario->intervention[i]);
     say_programmes(&saying);
 }

@@ -187,12 +187,12 @@ static json_t *lines(struct json_maker *maker, const struct report *report)
     json_t *const array = json_array();
     for (size_t l = 0; l < report->outcomes->lines; l++) {
         const struct line *const line = &report->outcomes->line[l];
-        const struct mechanism *const mechanism = &mechanism_table[line->kind];
+        const struct item_head *const item = line_item(report->scenario, line);
         json_t *const object = json_object();
-        json_put(maker, object, "section", json_text(maker, mechanism->section));
-        json_put(maker, object, "name", json_text(maker, mechanism->name(report->scenario, line->item)));
-        json_put(maker, object, "label", json_label(maker, mechanism->label(report->scenario, line->item)));
-        json_put(maker, object, "cost", json_boolean(mechanism->cost));
+        json_put(maker, object, "section", json_text(maker, section_table[line->kind].name));
+        json_put(maker, object, "name", json_text(maker, item->name));
+        json_put(maker, object, "label", json_label(maker, &item->label));
+        json_put(maker, object, "cost", json_boolean(mechanism_table[line->kind].cost));
         json_put(maker, object, "column", column_name(maker, report, report->outcomes->at.line + (int)l));
         json_append(maker, array, object);
     }

@@ -41,16 +41,9 @@ static int compare_items(const void *a, const void *b)
 
 static const char *line_label(const struct chart_job *job, const struct line *line)
 {
-    const struct scenario *const s = job->scenario;
-    const int i = line->item;
-    switch (line->kind) {
-        case LINE_OUTCOME: return chart_job_label(job, &s->outcome[i].label, s->outcome[i].name);
-        case LINE_SERVICE: return chart_job_label(job, &s->service[i].label, s->service[i].name);
-        case LINE_WORKFORCE: return chart_job_label(job, &s->workforce[i].label, s->workforce[i].name);
-        case LINE_OVERHEAD: return chart_job_label(job, &s->overhead[i].label, s->overhead[i].name);
-        default: break;
-    }
-    const char *const name = chart_job_label(job, &s->intervention[i].label, s->intervention[i].name);
+    const struct item_head *const item = line_item(job->scenario, line);
+    const char *const name = chart_job_label(job, &item->label, item->name);
+    if (line->kind != LINE_PROGRAMME) return name;
     return WORDS(job->arena, WORD_CHART_COST_OF, job->format.language, {"name", name});
 }
 

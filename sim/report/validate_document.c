@@ -2,6 +2,7 @@
 
 #include "sim/report/reached.h"
 #include "sim/report/readback_text.h"
+#include "sim/scenario/section.h"
 #include "sim/words/words.h"
 
 /* "3 payers": a count and its noun; nothing where there are none. */
@@ -11,23 +12,20 @@ static void say_count(struct document *document, size_t count, const char *one, 
         document_say(document, DOCUMENT_FACT, arena_printf(document->arena, "%zu %s", count, count == 1 ? one : many));
 }
 
+static void say_section(struct document *document, const struct scenario *scenario, size_t section)
+{
+    say_count(document, section_count(scenario, section), section_table[section].one, section_table[section].many);
+}
+
 static void say_items(struct document *document, const struct scenario *scenario)
 {
-    const struct {
-        size_t count;
-        const char *one, *many;
-    } parts[] = {{scenario->groups, "population group", "population groups"},
-                 {scenario->interventions, "intervention", "interventions"},
-                 {scenario->outcomes, "outcome", "outcomes"},
-                 {scenario->services, "running service", "running services"},
-                 {scenario->workforces, "workforce item", "workforce items"},
-                 {scenario->overheads, "overhead", "overheads"},
-                 {scenario->payers, "payer", "payers"},
-                 {scenario->correlations, "correlation", "correlations"},
-                 {scenario->alternatives, "alternative source", "alternative sources"},
-                 {scenario->overrides, "change by --set or --assume", "changes by --set or --assume"}};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        say_count(document, parts[i].count, parts[i].one, parts[i].many);
+    say_count(document, scenario->groups, "population group", "population groups");
+    say_section(document, scenario, SECTION_INTERVENTIONS);
+    for (size_t s = 0; s < EFFECT_TARGETS; s++) say_section(document, scenario, s);
+    say_count(document, scenario->payers, "payer", "payers");
+    say_count(document, scenario->correlations, "correlation", "correlations");
+    say_count(document, scenario->alternatives, "alternative source", "alternative sources");
+    say_count(document, scenario->overrides, "change by --set or --assume", "changes by --set or --assume");
 }
 
 /* Numbers that the user gave, and how many of them are uncertain. */

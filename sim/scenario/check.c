@@ -6,6 +6,7 @@
 #include "sim/scenario/intervention.h"
 #include "sim/scenario/loader.h"
 #include "sim/scenario/names.h"
+#include "sim/scenario/section.h"
 
 static const struct node *item_node(const struct loader *loader, const char *section, const char *name)
 {
@@ -16,17 +17,15 @@ static const struct node *item_node(const struct loader *loader, const char *sec
 
 static void check_names(struct loader *loader)
 {
-    static const char *const sections[] = {"outcomes", "services", "workforce", "overheads"};
-    enum { SECTIONS = sizeof sections / sizeof *sections };
-    for (int i = 1; i < SECTIONS; i++) {
-        const struct node *const section = node_find(loader->root, sections[i]);
+    for (int i = 1; i < EFFECT_TARGETS; i++) {
+        const struct node *const section = node_find(loader->root, section_table[i].name);
         const bool usable = section && section->kind == NODE_MAP && section->count <= ITEMS_MOST;
         for (const struct node *item = usable ? section->first : NULL; item; item = item->next) {
             for (int j = 0; j < i; j++) {
-                if (!item_node(loader, sections[j], item->key)) continue;
-                loader_error(loader, item->key_place, loader_path(loader, sections[i], item->key),
+                if (!item_node(loader, section_table[j].name, item->key)) continue;
+                loader_error(loader, item->key_place, loader_path(loader, section_table[i].name, item->key),
                              "effects name it, so the name must be the only one", "the name stands in %s too",
-                             sections[j]);
+                             section_table[j].name);
             }
         }
     }

@@ -5,6 +5,7 @@
 
 #include "sim/scenario/intervention.h"
 #include "sim/scenario/programme.h"
+#include "sim/scenario/section.h"
 
 /* idle: the size that changes nothing; lower is better for the ratios. */
 static const struct {
@@ -102,45 +103,40 @@ static void doubt_size(struct loader *loader, const struct subject *subject)
                        "spares %.3g%% of persons where %.3g%% are struck (means)", 100 * size, 100 * risk);
 }
 
-/* The numbers whose being 0 leaves nothing that an effect could change: their key and quantity. */
-struct base {
+/* The numbers whose being 0 leaves nothing that an effect could change: their keys, and quantities in an item. */
+enum { ANY_MEASURE = -1 };
+static const struct {
+    enum effect_target target;
+    int measure;
     const char *key;
-    int quantity;
+    size_t quantity;
+} bases[] = {
+    {EFFECT_OUTCOME, ANY_MEASURE, "risk", offsetof(struct outcome, risk)},
+    {EFFECT_SERVICE, ANY_MEASURE, "annual_cost", offsetof(struct service, annual_cost)},
+    {EFFECT_OVERHEAD, ANY_MEASURE, "annual_cost", offsetof(struct overhead, annual_cost)},
+    {EFFECT_WORKFORCE, ANY_MEASURE, "fte", offsetof(struct workforce, fte)},
+    {EFFECT_WORKFORCE, MEASURE_SICKNESS_ABSENCE, "sickness_absence.days", offsetof(struct workforce, days)},
+    {EFFECT_WORKFORCE, MEASURE_SICKNESS_ABSENCE, "sickness_absence.cost_per_day",
+     offsetof(struct workforce, cost_per_day)},
+    {EFFECT_WORKFORCE, MEASURE_TURNOVER, "turnover.rate", offsetof(struct workforce, turnover)},
+    {EFFECT_WORKFORCE, MEASURE_TURNOVER, "turnover.cost_per_recruitment",
+     offsetof(struct workforce, cost_per_recruitment)},
 };
-
-static size_t bases_of(const struct scenario *scenario, const struct effect *effect, struct base out[3])
-{
-    const struct workforce *const staff =
-        effect->target == EFFECT_WORKFORCE ? &scenario->workforce[effect->index] : NULL;
-    const bool absence = effect->measure == MEASURE_SICKNESS_ABSENCE;
-    if (effect->target == EFFECT_OUTCOME)
-        out[0] = (struct base){"outcomes.%s.risk", scenario->outcome[effect->index].risk};
-    if (effect->target == EFFECT_SERVICE)
-        out[0] = (struct base){"services.%s.annual_cost", scenario->service[effect->index].annual_cost};
-    if (effect->target == EFFECT_OVERHEAD)
-        out[0] = (struct base){"overheads.%s.annual_cost", scenario->overhead[effect->index].annual_cost};
-    if (!staff) return 1;
-    out[0] = (struct base){"workforce.%s.fte", staff->fte};
-    out[1] = absence ? (struct base){"workforce.%s.sickness_absence.days", staff->days}
-                     : (struct base){"workforce.%s.turnover.rate", staff->turnover};
-    out[2] = absence ? (struct base){"workforce.%s.sickness_absence.cost_per_day", staff->cost_per_day}
-                     : (struct base){"workforce.%s.turnover.cost_per_recruitment", staff->cost_per_recruitment};
-    return 3;
-}
 
 /* Points of risk are another matter where the risk is 0: a benefit is more than the risk, and a harm is a harm. */
 static const char *idle_base(struct loader *loader, const struct effect *effect)
 {
-    struct base base[3];
-    const size_t count = bases_of(loader->scenario, effect, base);
+    const struct item_head *const item = section_item(loader->scenario, effect->target, (size_t)effect->index);
     if (effect->measure == MEASURE_ABSOLUTE_RISK_REDUCTION) return NULL;
     if (doubt_is_always(loader, effect->value, measures[effect->measure].idle)) return NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (!doubt_is_always(loader, base[i].quantity, 0)) continue;
-        const char *const name = effect_target_name(loader->scenario, effect->target, effect->index);
-        const char *const hash = strstr(base[i].key, "%s");
-        return loader_need(loader, arena_printf(loader->arena, "%.*s%s%s is 0", (int)(hash - base[i].key), base[i].key,
-                                                name, hash + strlen("%s")));
+    for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
+        int quantity;
+        if (bases[i].target != effect->target) continue;
+        if (bases[i].measure != ANY_MEASURE && bases[i].measure != (int)effect->measure) continue;
+        memcpy(&quantity, (const char *)item + bases[i].quantity, sizeof quantity);
+        if (doubt_is_always(loader, quantity, 0))
+            return loader_need(loader, arena_printf(loader->arena, "%s.%s.%s is 0", section_table[effect->target].name,
+                                                    item->name, bases[i].key));
     }
     return NULL;
 }

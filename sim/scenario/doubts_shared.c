@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "sim/scenario/doubts.h"
+#include "sim/scenario/section.h"
 
 enum { COMPARED_MOST = 1000 }; /* quantities; each is compared with all others */
 
 struct candidate {
     int index;
     const struct quantity *quantity;
-    const char *section, *key; /* of its path: "interventions.", "relative_risk" */
+    const char *section, *key; /* of its path: "interventions", "relative_risk" */
     size_t key_length;
     bool told;
 };
@@ -30,15 +31,20 @@ static void find_key(struct candidate *candidate)
     }
 }
 
+static bool is_below(const char *path, const char *section)
+{
+    const size_t length = strlen(section);
+    return strncmp(path, section, length) == 0 && path[length] == '.';
+}
+
 static size_t find_candidates(const struct loader *loader, struct candidate *out)
 {
-    static const char *const sections[] = {"outcomes.", "services.", "workforce.", "overheads.", "interventions."};
     size_t count = 0;
     for (size_t q = 0; q < loader->quantities && count < COMPARED_MOST; q++) {
         struct candidate one = {.index = (int)q, .quantity = &loader->quantity[q]};
         if (distribution_is_fixed(&one.quantity->distribution)) continue;
-        for (size_t s = 0; s < sizeof sections / sizeof *sections; s++)
-            if (strncmp(one.quantity->path, sections[s], strlen(sections[s])) == 0) one.section = sections[s];
+        for (size_t s = 0; s < SECTIONS; s++)
+            if (is_below(one.quantity->path, section_table[s].name)) one.section = section_table[s].name;
         if (!one.section) continue;
         find_key(&one);
         out[count++] = one;

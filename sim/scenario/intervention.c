@@ -5,6 +5,7 @@
 
 #include "sim/scenario/intervention.h"
 #include "sim/scenario/loader.h"
+#include "sim/scenario/section.h"
 
 /* --- start: a calendar year, or years after the scenario's start --- */
 
@@ -98,43 +99,17 @@ const struct kind kind_fixed_cost = {"quantity, or list by year", fixed_cost_loa
 
 /* --- effects --- */
 
-/* The sections whose items an effect can name, in the order of enum effect_target. */
-static const struct {
-    const char *section;
-    size_t items, count, size; /* offsets in struct scenario; size of an item */
-} targets[] = {
-    [EFFECT_OUTCOME] = {"outcomes", offsetof(struct scenario, outcome), offsetof(struct scenario, outcomes),
-                        sizeof(struct outcome)},
-    [EFFECT_SERVICE] = {"services", offsetof(struct scenario, service), offsetof(struct scenario, services),
-                        sizeof(struct service)},
-    [EFFECT_WORKFORCE] = {"workforce", offsetof(struct scenario, workforce), offsetof(struct scenario, workforces),
-                          sizeof(struct workforce)},
-    [EFFECT_OVERHEAD] = {"overheads", offsetof(struct scenario, overhead), offsetof(struct scenario, overheads),
-                         sizeof(struct overhead)},
-};
-enum { TARGETS = sizeof targets / sizeof *targets };
-
 const char *effect_target_name(const struct scenario *scenario, enum effect_target target, int index)
 {
-    const char *array, *name;
-    memcpy(&array, (const char *)scenario + targets[target].items, sizeof array);
-    memcpy(&name, array + (size_t)index * targets[target].size, sizeof name);
-    return name;
-}
-
-static size_t target_count(const struct scenario *scenario, enum effect_target target)
-{
-    size_t count;
-    memcpy(&count, (const char *)scenario + targets[target].count, sizeof count);
-    return count;
+    return section_item(scenario, target, (size_t)index)->name;
 }
 
 static bool target_find(struct loader *loader, const struct node *node, const char *path,
                         enum effect_target *out_target, int *out_index)
 {
     struct nearest nearest = nearest_to(node->key);
-    for (int target = 0; target < TARGETS; target++) {
-        for (size_t i = 0; i < target_count(loader->scenario, (enum effect_target)target); i++) {
+    for (int target = 0; target < EFFECT_TARGETS; target++) {
+        for (size_t i = 0; i < section_count(loader->scenario, (size_t)target); i++) {
             const char *const name = effect_target_name(loader->scenario, (enum effect_target)target, (int)i);
             nearest_offer(&nearest, name);
             if (strcmp(name, node->key) != 0) continue;
@@ -148,23 +123,34 @@ static bool target_find(struct loader *loader, const struct node *node, const ch
     return false;
 }
 
+/* A row that says how great an effect is, not what becomes of it. */
+static bool is_measure(const struct field *field)
+{
+    return field->offset < sizeof(int[EFFECT_MEASURES]);
+}
+
 static size_t measures_written(const struct node *node, const struct schema *schema)
 {
     size_t n = 0;
     for (size_t i = 0; i < schema->fields; i++)
-        n += schema->field[i].offset < sizeof(int[EFFECT_MEASURES]) && node_find(node, schema->field[i].key);
+        n += is_measure(&schema->field[i]) && node_find(node, schema->field[i].key);
     return n;
 }
 
-static const char *measures_hint(enum effect_target target)
+/* Of an outcome "one of relative_risk, …", of others "{reduction: …}". */
+static const char *measures_hint(struct loader *loader, enum effect_target target)
 {
-    static const char *const hint[] = {
-        [EFFECT_OUTCOME] = "one of relative_risk, relative_risk_reduction, odds_ratio, absolute_risk_reduction",
-        [EFFECT_SERVICE] = "{reduction: …}",
-        [EFFECT_WORKFORCE] = "{sickness_absence: …, turnover: …}, or one of them",
-        [EFFECT_OVERHEAD] = "{reduction: …}",
-    };
-    return hint[target];
+    const struct schema *const schema = &schema_effect[target];
+    const bool one = target == EFFECT_OUTCOME;
+    struct text_buffer list;
+    size_t n = 0;
+    text_buffer_init(&list, loader->arena);
+    text_buffer_add(&list, one ? "one of " : "{");
+    for (size_t i = 0; i < schema->fields; i++)
+        if (is_measure(&schema->field[i]))
+            text_buffer_printf(&list, "%s%s%s", n++ ? ", " : "", schema->field[i].key, one ? "" : ": …");
+    if (!one) text_buffer_add(&list, n > 1 ? "}, or one of them" : "}");
+    return loader_need(loader, text_buffer_finish(&list));
 }
 
 /* One entry of `effects`, appended as one effect for every measure it gives. */
@@ -175,7 +161,7 @@ static void effect_load(struct loader *loader, const struct node *node, const ch
     int index;
     if (!target_find(loader, node, path, &target, &index)) return;
     if (node->kind != NODE_MAP) {
-        loader_error(loader, node->place, path, measures_hint(target),
+        loader_error(loader, node->place, path, measures_hint(loader, target),
                      "must be a map that names the measure (found %s)", loader_found(loader, node));
         return;
     }
@@ -186,7 +172,7 @@ static void effect_load(struct loader *loader, const struct node *node, const ch
     record_load(loader, schema, node, path, &map);
     const size_t written = measures_written(node, schema);
     if (written == 0 || (written > 1 && target == EFFECT_OUTCOME))
-        loader_error(loader, node_place(node), path, measures_hint(target), "%s",
+        loader_error(loader, node_place(node), path, measures_hint(loader, target), "%s",
                      written ? "gives the effect twice" : "does not say the effect");
     for (int i = 0; i < EFFECT_MEASURES; i++) {
         if (map.value[i] < 0) continue;
@@ -203,7 +189,7 @@ static void effects_load(struct loader *loader, const struct field *field, const
     (void)field;
     struct intervention *const intervention = record;
     if (!node || !loader_expect(loader, node, NODE_MAP, path, "a map from names to effects")) return;
-    if (node->count > (size_t)TARGETS * ITEMS_MOST) {
+    if (node->count > (size_t)EFFECT_TARGETS * ITEMS_MOST) {
         loader_error(loader, node_place(node), path, NULL, "too many effects (found %zu)", node->count);
         return;
     }

@@ -398,7 +398,7 @@ static const struct field workforce_effect_rows[] = {
 };
 static const struct field overhead_effect_rows[] = {REDUCTION, COMMON_ROWS, LASTING, HALF_LIFE};
 
-const struct schema schema_effect[EFFECT_OVERHEAD + 1] = {
+const struct schema schema_effect[EFFECT_TARGETS] = {
     [EFFECT_OUTCOME] = {.title = "interventions.NAME.effects.OUTCOME",
                         .help = "One of the four measures that studies publish.",
                         ROWS(outcome_effect_rows)},

@@ -12,9 +12,8 @@
 /* Keys whose maps hold names that the user chose: there, a key is never a form of a value. */
 static bool holds_names(const char *key)
 {
-    static const char *const keys[] = {"payers",        "population",  "services",     "outcomes",
-                                       "workforce",     "overheads",   "effects",      "dirichlet",
-                                       "interventions", "assumptions", "alternatives", "price_indices"};
+    static const char *const keys[] = {"effects", "dirichlet", "alternatives"};
+    if (key && schema_items(key)) return true;
     for (size_t i = 0; key && i < sizeof keys / sizeof *keys; i++)
         if (strcmp(key, keys[i]) == 0) return true;
     return false;

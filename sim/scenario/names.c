@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/scenario/merge.h"
+#include "sim/scenario/section.h"
 
 enum { NAMES_LISTED = 12 };
 
@@ -73,29 +74,12 @@ static bool is_whole(const struct items *items, const struct node *node)
     return true;
 }
 
-static bool pays(const struct payer_split *split, size_t payer)
-{
-    return split->weight && split->weight[payer] > 0;
-}
-
-/* Whether a line of money names the payer. */
-static bool is_payer_used(const struct scenario *scenario, size_t payer)
-{
-    bool used = false;
-    for (size_t i = 0; i < scenario->services; i++) used = used || pays(&scenario->service[i].payers, payer);
-    for (size_t i = 0; i < scenario->outcomes; i++) used = used || pays(&scenario->outcome[i].payers, payer);
-    for (size_t i = 0; i < scenario->workforces; i++) used = used || pays(&scenario->workforce[i].payers, payer);
-    for (size_t i = 0; i < scenario->overheads; i++) used = used || pays(&scenario->overhead[i].payers, payer);
-    for (size_t i = 0; i < scenario->interventions; i++) used = used || pays(&scenario->intervention[i].payers, payer);
-    return used;
-}
-
 static bool is_used(const struct loader *loader, const char *name)
 {
     for (size_t a = 0; a < loader->assumptions; a++)
         if (strcmp(loader->assumption[a].name, name) == 0) return loader->assumption[a].used;
     for (size_t p = 0; p < loader->scenario->payers; p++)
-        if (strcmp(loader->scenario->payer[p].name, name) == 0) return is_payer_used(loader->scenario, p);
+        if (strcmp(loader->scenario->payer[p].name, name) == 0) return section_names_payer(loader->scenario, p);
     return true;
 }
 

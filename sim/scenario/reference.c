@@ -61,7 +61,7 @@ static void tree(struct text_buffer *out, const struct schema *schema)
         if (field->kind == &kind_items || field->kind == &kind_payer_list)
             tree(out, ((const struct items *)field->detail)->schema);
         if (field->kind == &kind_effects)
-            for (int target = 0; target <= EFFECT_OVERHEAD; target++) section(out, &schema_effect[target]);
+            for (int target = 0; target < EFFECT_TARGETS; target++) section(out, &schema_effect[target]);
     }
 }
 

@@ -39,6 +39,9 @@
                 "`payers:` and the cost names none."                                                                   \
     }
 
-extern const struct items items_service, items_outcome, items_workforce, items_overhead, items_intervention;
+#define SECTION_ITEMS(constant, member, name, one, many) extern const struct items items_##member;
+SECTION_TABLE(SECTION_ITEMS)
+#undef SECTION_ITEMS
+extern const struct items items_intervention;
 
 #endif

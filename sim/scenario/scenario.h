@@ -105,14 +105,32 @@ struct group {
     int intakes;   /* >= 1; one a year from the start year */
 };
 
-struct service {
+/* What every item of money begins with. */
+struct item_head {
     const char *name;
     struct text label;
-    bool *applies;                               /* [groups] */
-    int annual_cost, duration, growth, cashable; /* quantities */
+    struct payer_split payers; /* who saves, or pays */
+    int cashable;              /* quantity: what share of a saving releases money; of an intervention none */
+};
+
+/* The head of an item, as such and by its members. */
+#define ITEM_HEAD                                                                                                      \
+    union {                                                                                                            \
+        struct item_head head;                                                                                         \
+        struct {                                                                                                       \
+            const char *name;                                                                                          \
+            struct text label;                                                                                         \
+            struct payer_split payers;                                                                                 \
+            int cashable;                                                                                              \
+        };                                                                                                             \
+    }
+
+struct service {
+    ITEM_HEAD;
+    bool *applies;                     /* [groups] */
+    int annual_cost, duration, growth; /* quantities */
     struct concentration_request request;
     struct concentration concentration;
-    struct payer_split payers;
 };
 
 enum cost_basis {
@@ -122,34 +140,38 @@ enum cost_basis {
 };
 
 struct outcome {
-    const char *name;
-    struct text label;
-    bool *applies;                                              /* [groups] */
-    int risk, cost, onset, duration, case_cv, growth, cashable; /* quantities; cost: by basis */
+    ITEM_HEAD;
+    bool *applies;                                    /* [groups] */
+    int risk, cost, onset, duration, case_cv, growth; /* quantities; cost: by basis */
     enum cost_basis basis;
     bool basis_inherited;  /* from the assumption that is the cost */
     size_t profile_years;  /* 0: evenly */
     const double *profile; /* [profile_years] relative weights, normalised to sum 1; then duration is this long */
     struct concentration_request request;
     struct concentration concentration;
-    struct payer_split payers;
 };
 
 struct workforce {
-    const char *name;
-    struct text label;
-    int fte, days, cost_per_day, turnover, cost_per_recruitment, growth, cashable; /* quantities */
-    struct payer_split payers;
+    ITEM_HEAD;
+    int fte, days, cost_per_day, turnover, cost_per_recruitment, growth; /* quantities */
 };
 
 struct overhead {
-    const char *name;
-    struct text label;
-    int annual_cost, growth, cashable; /* quantities */
-    struct payer_split payers;
+    ITEM_HEAD;
+    int annual_cost, growth; /* quantities */
 };
 
-enum effect_target { EFFECT_OUTCOME, EFFECT_SERVICE, EFFECT_WORKFORCE, EFFECT_OVERHEAD };
+/* The sections whose items save money, in the order of results: constant, struct and member of struct scenario, key of
+ * the file, one item and several in messages. */
+#define SECTION_TABLE(X)                                                                                               \
+    X(OUTCOME, outcome, "outcomes", "outcome", "outcomes")                                                             \
+    X(SERVICE, service, "services", "running service", "running services")                                             \
+    X(WORKFORCE, workforce, "workforce", "workforce item", "workforce items")                                          \
+    X(OVERHEAD, overhead, "overheads", "overhead", "overheads")
+
+#define SECTION_EFFECT(constant, member, name, one, many) EFFECT_##constant,
+enum effect_target { SECTION_TABLE(SECTION_EFFECT) EFFECT_TARGETS };
+#undef SECTION_EFFECT
 
 enum effect_measure {
     MEASURE_RELATIVE_RISK,
@@ -164,7 +186,7 @@ enum effect_measure {
 /* One measure of one effect. A workforce effect with both sickness_absence and turnover is two of these. */
 struct effect {
     enum effect_target target;
-    int index; /* into outcomes, services, workforce or overheads */
+    int index; /* into the section of the target */
     enum effect_measure measure;
     int value;                                 /* quantity */
     int deadweight, attribution, displacement; /* quantities; 0, 1, 0 by default */
@@ -173,8 +195,7 @@ struct effect {
 };
 
 struct intervention {
-    const char *name;
-    struct text label;
+    ITEM_HEAD;
     int group;                           /* index, or -1: none (workforce and overheads only) */
     int start;                           /* its first year, in years after the scenario's; below the horizon */
     int years;                           /* programme years; those of the group's intakes from then on unless said */
@@ -184,7 +205,6 @@ struct intervention {
     size_t fixed_count;                  /* by programme year; the list ends the cost. One figure is repeated here */
     const int *fixed;                    /* quantities */
     int per_participant, optimism_bias, growth; /* quantities */
-    struct payer_split payers;
     size_t effect_count;
     const struct effect *effect;
 };
@@ -237,15 +257,16 @@ struct scenario {
     struct text title, description;
     struct settings settings;
     struct simulation simulation;
-    size_t payers, groups, services, outcomes, workforces, overheads, interventions;
+    size_t payers, groups, interventions;
     size_t quantities, correlations, alternatives, overrides, price_indices;
     const struct payer *payer;
     const struct group *group;
-    const struct service *service;
-    const struct outcome *outcome;
-    const struct workforce *workforce;
-    const struct overhead *overhead;
     const struct intervention *intervention;
+#define SECTION_MEMBERS(constant, member, name, one, many)                                                             \
+    const struct member *member;                                                                                       \
+    size_t member##s;
+    SECTION_TABLE(SECTION_MEMBERS)
+#undef SECTION_MEMBERS
     const struct quantity *quantity;
     const struct correlation *correlation;
     const struct alternative *alternative;

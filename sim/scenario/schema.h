@@ -68,7 +68,7 @@ enum {
 
 extern const struct schema schema_scenario, schema_library, schema_quantity, schema_distribution, schema_part;
 extern const struct schema schema_empirical, schema_discrete, schema_price_index, schema_concentration;
-extern const struct schema schema_effect[EFFECT_OVERHEAD + 1];
+extern const struct schema schema_effect[EFFECT_TARGETS];
 extern const struct schema schema_correlation;
 
 extern const struct kind kind_quantity, kind_quantities, kind_integer, kind_count, kind_seed, kind_text, kind_string,

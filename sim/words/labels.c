@@ -4,8 +4,8 @@
 
 const char *label_of_line(const struct scenario *scenario, const struct line *line, enum language language)
 {
-    const struct mechanism *const mechanism = &mechanism_table[line->kind];
-    return text_in(mechanism->label(scenario, line->item), language, mechanism->name(scenario, line->item));
+    const struct item_head *const item = line_item(scenario, line);
+    return text_in(&item->label, language, item->name);
 }
 
 const char *label_of_payer(const struct scenario *scenario, size_t payer, enum language language)

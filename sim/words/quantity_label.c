@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/scenario/section.h"
 #include "sim/words/words.h"
 
 /* Last key of a path, and what it is; with a number where the key holds a list. */
@@ -87,44 +88,18 @@ static bool cut_path(struct arena *arena, const char *path, struct path_parts *o
     return copy;
 }
 
-/* Name and label of the n-th item of each section; false beyond the last. */
-#define ITEM_FUNCTION(section, member)                                                                                 \
-    static bool item_of_##section(const struct scenario *scenario, size_t n, const char **out_name,                    \
-                                  const struct text **out_label)                                                       \
-    {                                                                                                                  \
-        if (n >= scenario->section) return false;                                                                      \
-        *out_name = scenario->member[n].name;                                                                          \
-        *out_label = &scenario->member[n].label;                                                                       \
-        return true;                                                                                                   \
-    }
-ITEM_FUNCTION(services, service)
-ITEM_FUNCTION(outcomes, outcome)
-ITEM_FUNCTION(workforces, workforce)
-ITEM_FUNCTION(overheads, overhead)
-ITEM_FUNCTION(interventions, intervention)
-ITEM_FUNCTION(groups, group)
-
-static const struct section {
-    const char *name;
-    bool (*item)(const struct scenario *, size_t, const char **, const struct text **);
-} section_table[] = {
-    {"services", item_of_services},   {"outcomes", item_of_outcomes},           {"workforce", item_of_workforces},
-    {"overheads", item_of_overheads}, {"interventions", item_of_interventions}, {"population", item_of_groups},
-};
-
-enum { SECTIONS = sizeof section_table / sizeof *section_table };
-
 /* The label of an item, of a section or (NULL) of any; its name where it has none. */
 static const char *item_label(const struct scenario *scenario, const char *section, const char *name,
                               enum language language)
 {
-    for (size_t s = 0; s < SECTIONS; s++) {
-        const char *found;
-        const struct text *label;
-        if (section && strcmp(section_table[s].name, section) != 0) continue;
-        for (size_t n = 0; section_table[s].item(scenario, n, &found, &label); n++)
-            if (strcmp(found, name) == 0) return text_in(label, language, name);
-    }
+    for (size_t s = 0; s < SECTIONS; s++)
+        for (size_t n = 0; (!section || strcmp(section_table[s].name, section) == 0) && n < section_count(scenario, s);
+             n++) {
+            const struct item_head *const item = section_item(scenario, s, n);
+            if (strcmp(item->name, name) == 0) return text_in(&item->label, language, name);
+        }
+    for (size_t g = 0; (!section || strcmp("population", section) == 0) && g < scenario->groups; g++)
+        if (strcmp(scenario->group[g].name, name) == 0) return text_in(&scenario->group[g].label, language, name);
     return name;
 }
 

@@ -159,14 +159,8 @@ struct item {
 
 static struct item item_of(const struct scenario *s, enum line_kind kind, int i)
 {
-    switch (kind) {
-        case LINE_OUTCOME: return (struct item){s->outcome[i].name, &s->outcome[i].payers, s->outcome[i].cashable};
-        case LINE_SERVICE: return (struct item){s->service[i].name, &s->service[i].payers, s->service[i].cashable};
-        case LINE_WORKFORCE:
-            return (struct item){s->workforce[i].name, &s->workforce[i].payers, s->workforce[i].cashable};
-        case LINE_OVERHEAD: return (struct item){s->overhead[i].name, &s->overhead[i].payers, s->overhead[i].cashable};
-        default: return (struct item){s->intervention[i].name, &s->intervention[i].payers, -1};
-    }
+    const struct item_head *head = section_item(s, kind, (size_t)i);
+    return (struct item){head->name, &head->payers, kind == LINE_PROGRAMME ? -1 : head->cashable};
 }
 
 static void add_line(struct arena *arena, struct twice *t, enum line_kind kind, int i, enum cohort cohort)

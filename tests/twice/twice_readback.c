@@ -154,10 +154,10 @@ static void what_goes_on_is_counted(const struct law *law)
         if (!plainly[line->line.kind]) continue;
         for (int t = 0; t < law->scenario->settings.horizon; t++) {
             const double wanted = plainly[line->line.kind](law, line->line.item, t);
-            near(law, mechanism_table[line->line.kind].section, line->line.item, line->year[t], wanted);
+            near(law, section_table[line->line.kind].name, line->line.item, line->year[t], wanted);
             total += wanted;
         }
-        near(law, mechanism_table[line->line.kind].section, line->line.item, line->total, total);
+        near(law, section_table[line->line.kind].name, line->line.item, line->total, total);
         seen++;
     }
     const struct scenario *const s = law->scenario;
