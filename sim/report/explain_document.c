@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "sim/analysis/effect_reach.h"
+#include "sim/base/text_buffer.h"
 #include "sim/model/cohort_scratch.h"
 #include "sim/model/effect.h"
 #include "sim/model/targeting.h"
@@ -279,12 +280,13 @@ static struct reached integrate(const struct builder *explain, size_t g, size_t 
 /* "co_development + mentoring" */
 static const char *subset_name(const struct builder *explain, const struct plan_use *use, size_t subset)
 {
-    const char *name = "";
+    struct text_buffer names;
+    text_buffer_init(&names, explain->arena);
     for (size_t e = 0; e < use->effects.count; e++)
         if (subset & (size_t)1 << e)
-            name = arena_printf(explain->arena, "%s%s%s", name, name[0] ? " + " : "",
-                                explain->scenario->intervention[use->effects.effect[e].intervention].name);
-    return name;
+            text_buffer_printf(&names, "%s%s", names.length > 0 ? " + " : "",
+                               explain->scenario->intervention[use->effects.effect[e].intervention].name);
+    return text_buffer_finish(&names);
 }
 
 static double sum_intakes(const struct plan_group *group, const struct plan_use *use, const double *cell, int first,
