@@ -8,6 +8,20 @@
 
 #include "sim/base/checked_print.h"
 
+/* Under the address sanitizer, bytes after each allocation that nobody may touch. */
+#if defined __has_feature
+#    if __has_feature(address_sanitizer)
+#        define __SANITIZE_ADDRESS__ 1
+#    endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#    include <sanitizer/asan_interface.h>
+enum { RED_ZONE = 64 };
+#else
+#    define ASAN_POISON_MEMORY_REGION(start, bytes) ((void)(start))
+enum { RED_ZONE = 0 };
+#endif
+
 enum { BLOCK_BYTES = 16 * 1024, CACHE_LINE = 64, LARGE_OBJECT = 4096, SMALL_PAGE = 4096, LARGE_PAGES_FROM = 8 << 20 };
 
 struct arena_block {
@@ -82,17 +96,18 @@ static size_t padding(const struct arena_block *block, size_t alignment)
 void *arena_calloc(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - CACHE_LINE) return NULL;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - CACHE_LINE - RED_ZONE) return NULL;
     const size_t alignment = bytes >= LARGE_OBJECT ? CACHE_LINE : _Alignof(max_align_t);
     struct arena_block *block = arena->block;
-    if (!block || block->capacity - block->filled < bytes + padding(block, alignment)) {
-        const size_t needed = bytes + alignment;
+    if (!block || block->capacity - block->filled < padding(block, alignment) + bytes + RED_ZONE) {
+        const size_t needed = alignment + bytes + RED_ZONE;
         block = block_new(arena, needed > BLOCK_BYTES ? needed : BLOCK_BYTES);
         if (!block) return NULL;
     }
     block->filled += padding(block, alignment);
     void *const memory = block->data + block->filled;
-    block->filled += bytes;
+    ASAN_POISON_MEMORY_REGION((unsigned char *)memory + bytes, RED_ZONE);
+    block->filled += bytes + RED_ZONE;
     return arena->allocator.allocate == libc_allocate ? memory : memset(memory, 0, bytes);
 }
 

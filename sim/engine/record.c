@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/engine/money.h"
+#include "sim/scenario/programme.h"
 
 /* Where results come from and go to, with columns of the ledger's length to work in. */
 struct cursor {
@@ -52,14 +53,15 @@ static void record_totals(const struct cursor *cursor)
     put(cursor, at->net_expected, ledger->net_expected);
 }
 
-/* The cumulative net by year, and the first year from which it is not negative any more, by more than half a cent;
- * `horizon` where there is none. */
+/* The cumulative net by year, and the first year of a programme or later from which it is not negative any more, by
+ * more than half a cent; `horizon` where there is none. */
 static void record_cumulative(const struct cursor *cursor, int column, int break_even_column, bool public_only)
 {
     const struct ledger *const ledger = cursor->ledger;
-    const int horizon = cursor->outcomes->horizon;
-    double break_even[LEDGER_MOST] = {0}, net[LEDGER_MOST];
+    const int horizon = cursor->outcomes->horizon, first = programme_first_start(cursor->plan->scenario);
+    double break_even[LEDGER_MOST], net[LEDGER_MOST];
     if (!cursor->outcomes->owned[break_even_column]) return;
+    for (size_t i = 0; i < cursor->n; i++) break_even[i] = first;
     for (int t = 0; t < horizon; t++) {
         ledger_sum_payers(cursor->plan, ledger, ledger->cumulative + (size_t)t * ledger->n, (size_t)horizon,
                           public_only, net);

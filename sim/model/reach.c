@@ -112,6 +112,13 @@ double reach_share(const struct reach *reach)
     return reach->all_share;
 }
 
+size_t reach_cells(const struct reach *reach, size_t *out_integrated)
+{
+    *out_integrated = 0;
+    for (size_t i = 0; i < reach->cells; i++) *out_integrated += !reach->cell[i].fitted;
+    return reach->cells;
+}
+
 /* --- making the table --- */
 
 static bool fit(const struct reach *reach, double from, double to, struct cell *out)

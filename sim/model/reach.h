@@ -31,4 +31,7 @@ double reach_below(const struct reach *reach, double x); /* R(x), x >= 0 */
 double reach_weight(const struct reach *reach); /* integral of i w, the mean weight of the topmost ranks in it */
 double reach_share(const struct reach *reach);  /* integral of i */
 
+/* Cells of the table, and those of them in which no polynomial is good enough, so that R is integrated anew. */
+size_t reach_cells(const struct reach *reach, size_t *out_integrated);
+
 #endif

@@ -31,6 +31,15 @@ static inline int programme_years_before(const struct intervention *programme, i
     return last > programme->start ? last - programme->start : 0;
 }
 
+/* The first scenario year in which a programme runs; 0 where there is none. */
+static inline int programme_first_start(const struct scenario *scenario)
+{
+    int first = scenario->interventions > 0 ? scenario->intervention[0].start : 0;
+    for (size_t i = 1; i < scenario->interventions; i++)
+        if (scenario->intervention[i].start < first) first = scenario->intervention[i].start;
+    return first;
+}
+
 /* What an effect is multiplied by (MODEL, Interventions). */
 static inline double adjustment_of(double ramp_up, double deadweight, double attribution, double displacement)
 {

@@ -1,6 +1,7 @@
 /* Published and closed-form answers, each driven through a scenario of a few lines. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "tests/twice/simulate.h"
 
@@ -133,6 +134,24 @@ Test(exact, the_discount_factors_of_the_green_book)
                   "simulation: {iterations: 1}\n",
                   "gross"),
          21.43117252, 5e-9);
+}
+
+/* Two years at 10 %, two at 5 %, and the rest at the last rate, whatever year it is said to end in. */
+Test(exact, the_last_rate_holds_on)
+{
+    static const char form[] =
+        "title: Steps\n"
+        "settings: {horizon: 6, discount_rate: [{until: 2, rate: 10%%}, {until: %d, rate: 5%%}]}\n"
+        "overheads: {unit: {annual_cost: 1}}\n"
+        "interventions: {all: {years: 6, cost: {fixed: 0}, effects: {unit: {reduction: 100%%}}}}\n"
+        "simulation: {iterations: 1}\n";
+    double expected = 0, factor = 1;
+    for (int t = 0; t < 6; t++, factor /= t <= 2 ? 1.1 : 1.05) expected += factor;
+    for (int until = 3; until <= 6; until++) {
+        char text[sizeof form + 8];
+        snprintf(text, sizeof text, form, until);
+        NEAR(first_of(text, "gross"), expected, 1e-14 * expected);
+    }
 }
 
 /* 7 705 a year, reach 2 %, 4 points fewer; 10 750 a year for 40 years from a year after; a grant in thirds. */

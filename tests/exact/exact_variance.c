@@ -74,6 +74,33 @@ Test(exact, dirichlet_shares)
     arena_free(&arena);
 }
 
+/* So few that nearly all goes to one, whose variates are too small for a number. */
+Test(exact, dirichlet_shares_of_next_to_nothing)
+{
+    static const double weight[] = {0.0002, 0.0005, 0.0003}, all = 0.001;
+    static const char *const name[] = {"gross.a", "gross.b", "gross.c"};
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    struct simulation_run run =
+        simulate(&arena,
+                 "title: Shared\n"
+                 "settings: {horizon: 1, discount_rate: 0}\n"
+                 "payers: {a: {}, b: {}, c: {}}\n"
+                 "overheads: {work: {annual_cost: 1, payers: {dirichlet: {a: 0.0002, b: 0.0005, c: 0.0003}}}}\n"
+                 "interventions: {stop: {years: 1, cost: {fixed: 0}, effects: {work: {reduction: 100%}}}}\n"
+                 "simulation: {iterations: 40000, seed: 5, sampling: random}\n",
+                 2);
+    const double *column[3];
+    for (int i = 0; i < 3; i++) {
+        const double mean = weight[i] / all, variance = mean * (1 - mean) / (all + 1);
+        column[i] = simulate_column(&run, name[i]);
+        expect_moments(name[i], column[i], N, mean, variance, beta_fourth(weight[i], all - weight[i], variance));
+    }
+    for (int k = 0; k < N; k++) cr_expect_float_eq(column[0][k] + column[1][k] + column[2][k], 1, 1e-12);
+    simulate_free(&run);
+    arena_free(&arena);
+}
+
 /* Every case costs a gamma-distributed sum with mean 100 and coefficient of variation 2: fifty of them, all avoided,
  * vary with 50 (100 * 2)^2, as a gamma of shape 50 / 2^2. */
 Test(exact, cost_of_a_known_number_of_cases)

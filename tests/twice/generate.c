@@ -141,14 +141,14 @@ static void label(struct generator *g, const char *name)
 static void payers(struct generator *g)
 {
     if (g->payers == 0) return;
-    const bool dirichlet = chance(g, 0.3);
+    const bool dirichlet = chance(g, 0.3), small = chance(g, 0.5);
     put(g, dirichlet ? ", payers: {dirichlet: {" : ", payers: {");
     int left = 100;
     for (int p = 0; p < g->payers; p++) {
         const int share = p == g->payers - 1 ? left : pick(g, left + 1);
         left -= share;
         if (dirichlet)
-            put(g, "%sp%d: %.3f", p ? ", " : "", p, real(g, 0.3, 8));
+            put(g, "%sp%d: %.3f", p ? ", " : "", p, real(g, small ? 0.02 : 0.3, small ? 0.5 : 8));
         else
             put(g, "%sp%d: %d%%", p ? ", " : "", p, share);
     }
