@@ -103,11 +103,6 @@ static enum status unite_payers(struct gathering *g)
     return STATUS_OK;
 }
 
-static bool is_nothing(const struct column_summary *column)
-{
-    return column->minimum == 0 && column->maximum == 0;
-}
-
 static void take_payer(struct gathering *g, size_t s, size_t p)
 {
     const struct payer *const payer = &g->out->scenario[s]->payer[p];
@@ -117,7 +112,8 @@ static void take_payer(struct gathering *g, size_t s, size_t p)
     for (size_t r = 0; r < PAYER_RESULTS; r++)
         summary_column(value + r * g->n, g->n, g->out->replicated, g->scratch, column[r]);
     to->present[s] = true;
-    if (!payer->public_finances && !(is_nothing(&to->gross[s]) && is_nothing(&to->cost[s]))) g->out->split = true;
+    if (!payer->public_finances && !(summary_nothing(&to->gross[s]) && summary_nothing(&to->cost[s])))
+        g->out->split = true;
 }
 
 /* --- runs --- */

@@ -39,16 +39,9 @@ void figure_influence(enum figure figure, const double *value, const double *sor
     fill[figure](value, sorted, n, out);
 }
 
-static bool is_constant(const double *value, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        if (value[i] != value[0]) return false;
-    return true;
-}
-
 double paired_error(const double *value, size_t n, bool replicated)
 {
-    if (n >= 2 && is_constant(value, n)) return 0;
+    if (n >= 2 && summary_constant(value, n)) return 0;
     return replicated ? replicates_error(value, n) : statistics_mean(value, n).error;
 }
 
@@ -69,7 +62,7 @@ static void count_wins(const double *difference, size_t n, bool replicated, doub
 static double gain(const double *first, const double *second, const double *difference, size_t n)
 {
     const double apart = statistics_variance(first, n) + statistics_variance(second, n);
-    const double paired = is_constant(difference, n) ? 0 : statistics_variance(difference, n);
+    const double paired = summary_constant(difference, n) ? 0 : statistics_variance(difference, n);
     if (paired == 0) return apart == 0 ? NAN : INFINITY;
     return apart / paired;
 }

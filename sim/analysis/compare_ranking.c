@@ -2,15 +2,18 @@
 
 #include <math.h>
 
-/* By insertion: stable, and choices are few. */
-static void order_fill(enum figure figure, const struct column_summary *column, size_t choices, size_t *order)
+#include "sim/base/sort.h"
+
+struct ranked {
+    enum figure figure;
+    const struct column_summary *column;
+};
+
+static bool is_better(const void *a, const void *b, const void *context)
 {
-    for (size_t c = 0; c < choices; c++) {
-        const double value = figure_of(figure, &column[c]).value;
-        size_t at = c;
-        for (; at > 0 && figure_of(figure, &column[order[at - 1]]).value < value; at--) order[at] = order[at - 1];
-        order[at] = c;
-    }
+    const struct ranked *const of = context;
+    return figure_of(of->figure, &of->column[*(const size_t *)a]).value >
+           figure_of(of->figure, &of->column[*(const size_t *)b]).value;
 }
 
 /* Iterations for an error that is `width` times smaller than the difference; an error that nobody knows yet wants the
@@ -40,7 +43,8 @@ enum status ranking_compute(struct arena *arena, enum figure figure, const doubl
     struct ranking_step *const step = ARENA_ARRAY(arena, choices, struct ranking_step);
     double *const upper = ARENA_ARRAY(arena, n, double), *const lower = ARENA_ARRAY(arena, n, double);
     if (!order || !step || !upper || !lower) return error_out_of_memory(err);
-    order_fill(figure, column, choices, order);
+    for (size_t c = 0; c < choices; c++) order[c] = c;
+    sort_stable(order, choices, sizeof *order, is_better, &(struct ranked){figure, column});
     *out = (struct ranking){.order = order, .step = step, .settled = true, .wanted = (double)n};
     for (size_t place = 0; place + 1 < choices; place++) {
         const size_t a = order[place], b = order[place + 1];

@@ -5,6 +5,7 @@
 
 #include "sim/analysis/sensitivity_work.h"
 #include "sim/analysis/summary.h"
+#include "sim/base/sort.h"
 
 enum status sensitivity_run(struct sensitivity_work *work, const struct inputs *inputs, double *out, struct error *err)
 {
@@ -159,31 +160,19 @@ static enum status correlate_ranks(struct sensitivity_work *work, size_t uncerta
     return STATUS_OK;
 }
 
-static bool more_important(const struct sensitivity_work *work, const struct sensitivity_quantity *a,
-                           const struct sensitivity_quantity *b)
+static bool more_important(const void *one, const void *other, const void *context)
 {
+    const struct sensitivity_work *const work = context;
+    const struct sensitivity_quantity *const a = one, *const b = other;
     const double first = work->factor[a->factor].index.total.value, second = work->factor[b->factor].index.total.value;
     return first != second ? first > second : fabs(a->swing.value) > fabs(b->swing.value);
-}
-
-/* Insertion keeps the order of the scenario among equals. */
-static void sort_by_importance(struct sensitivity_work *work, size_t count)
-{
-    struct sensitivity_quantity *const quantity = work->quantity;
-    for (size_t i = 1; i < count; i++) {
-        const struct sensitivity_quantity moved = quantity[i];
-        size_t place = i;
-        for (; place > 0 && more_important(work, &moved, &quantity[place - 1]); place--)
-            quantity[place] = quantity[place - 1];
-        quantity[place] = moved;
-    }
 }
 
 static enum status measure_quantities(struct sensitivity_work *work, const struct sensitivity *made, struct error *err)
 {
     for (size_t q = 0; q < made->quantities; q++) TRY(measure_quantity(work, &work->quantity[q], err));
     TRY(correlate_ranks(work, made->uncertain, err));
-    sort_by_importance(work, made->uncertain);
+    sort_stable(work->quantity, made->uncertain, sizeof *work->quantity, more_important, work);
     return STATUS_OK;
 }
 

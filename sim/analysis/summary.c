@@ -104,13 +104,17 @@ static struct estimate share_of_hits(const size_t hits[SAMPLING_REPLICATES], siz
     return statistics_probability(all, n);
 }
 
-/* Whether all numbers are the first, but for the rounding of sums. */
-static bool is_constant(const double *value, size_t n)
+bool summary_constant(const double *value, size_t n)
 {
     const double rounding = 1e-12 * fabs(value[0]);
     for (size_t i = 1; i < n; i++)
         if (!(fabs(value[i] - value[0]) <= rounding)) return false;
     return true;
+}
+
+bool summary_nothing(const struct column_summary *column)
+{
+    return column->minimum == 0 && column->maximum == 0;
 }
 
 static struct estimate share_of_zeroes(const double *value, size_t n, bool replicated)
@@ -140,7 +144,7 @@ void summary_column(const double *value, size_t n, bool replicated, double *scra
 {
     *out = (struct column_summary){.minimum = value[0], .maximum = value[0]};
     out->zero = share_of_zeroes(value, n, replicated);
-    if (n > 1 && is_constant(value, n)) {
+    if (n > 1 && summary_constant(value, n)) {
         out->positive = statistics_probability(value[0] > 0 ? n : 0, n);
         column_constant(value[0], out);
         return;

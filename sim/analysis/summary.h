@@ -100,6 +100,10 @@ struct estimate summary_mean(const double *value, size_t n, bool replicated);
 struct estimate summary_share(const double *value, size_t n, double bound, bool replicated);
 /* One column alone; scratch holds n numbers. */
 void summary_column(const double *value, size_t n, bool replicated, double *scratch, struct column_summary *out);
+/* Whether all numbers are the first, but for the rounding of sums. */
+bool summary_constant(const double *value, size_t n);
+/* Whether every value of a column is 0. */
+bool summary_nothing(const struct column_summary *column);
 /* Makes the shares of a column exact: for runs in which nothing is drawn (outcomes.certain). */
 void summary_settle(struct column_summary *column);
 /* scratch holds 2 n numbers. */

@@ -2,6 +2,7 @@
  * perspective; four choices stand out, the others are grey. */
 #include <math.h>
 
+#include "sim/base/sort.h"
 #include "sim/report/compare_charts.h"
 
 enum { STANDING_OUT = 4, TICKS = 4, STEPS_WIDE = 6, STEPS_NARROW = 4 };
@@ -273,14 +274,10 @@ struct line_label {
     const char *text;
 };
 
-static void sort_labels(struct line_label *label, size_t labels)
+static bool stands_above(const void *a, const void *b, const void *context)
 {
-    for (size_t i = 1; i < labels; i++) {
-        const struct line_label moved = label[i];
-        size_t at = i;
-        for (; at > 0 && label[at - 1].wanted > moved.wanted; at--) label[at] = label[at - 1];
-        label[at] = moved;
-    }
+    (void)context;
+    return ((const struct line_label *)a)->wanted < ((const struct line_label *)b)->wanted;
 }
 
 /* Labels in the order of their lines' ends, each as near to its line as the height of those above it allows: those that
@@ -289,7 +286,7 @@ static void spread(struct line_label *label, size_t labels, double top, double b
 {
     size_t count[STANDING_OUT], stacks = 0;
     double sum[STANDING_OUT], offset = 0;
-    sort_labels(label, labels);
+    sort_stable(label, labels, sizeof *label, stands_above, NULL);
     for (size_t i = 0; i < labels; offset += label[i++].height) {
         sum[stacks] = label[i].wanted - offset;
         count[stacks++] = 1;

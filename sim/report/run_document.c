@@ -2,18 +2,13 @@
 #include "sim/report/run_build.h"
 #include "sim/words/words.h"
 
-static bool is_nothing(const struct column_summary *column)
-{
-    return column->constant && column->minimum == 0;
-}
-
 bool report_has_private_money(const struct report *report)
 {
     const struct outcome_index *const at = &report->outcomes->at;
     for (size_t p = 0; p < report->scenario->payers; p++)
         if (!report->scenario->payer[p].public_finances &&
-            !(is_nothing(&report->summary->column[(size_t)at->gross_payer + p]) &&
-              is_nothing(&report->summary->column[(size_t)at->cost_payer + p])))
+            !(summary_nothing(&report->summary->column[(size_t)at->gross_payer + p]) &&
+              summary_nothing(&report->summary->column[(size_t)at->cost_payer + p])))
             return true;
     return false;
 }

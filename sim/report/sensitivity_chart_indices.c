@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "sim/base/sort.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/sensitivity_charts.h"
 #include "sim/words/quantity_label.h"
@@ -32,30 +33,29 @@ bool chart_indices_applies(const struct chart_subject *subject)
     return false;
 }
 
-static void leave_out(struct indices *chart, const struct sensitivity_factor *factor)
+static bool explains_more(const void *a, const void *b, const void *context)
 {
-    chart->left_out++;
-    if (factor->index.total.value > chart->largest_left_out.value) chart->largest_left_out = factor->index.total;
+    (void)context;
+    return (*(const struct sensitivity_factor *const *)a)->index.total.value >
+           (*(const struct sensitivity_factor *const *)b)->index.total.value;
 }
 
 /* The factors of the largest total indices, the greatest first. */
 static void choose_rows(struct indices *chart)
 {
-    for (size_t f = 0; f < chart->is->factors; f++) {
-        const struct sensitivity_factor *const factor = &chart->is->factor[f];
-        if (factor->idle) continue;
-        size_t place = chart->rows;
-        while (place > 0 && chart->row[place - 1].factor->index.total.value < factor->index.total.value) place--;
-        if (chart->rows == CHART_SENSITIVITY_ROWS) {
-            leave_out(chart, place < chart->rows ? chart->row[chart->rows - 1].factor : factor);
-            if (place == chart->rows) continue;
-        } else {
-            chart->rows++;
-        }
-        for (size_t i = chart->rows - 1; i > place; i--) chart->row[i] = chart->row[i - 1];
-        chart->row[place].factor = factor;
-    }
+    const struct sensitivity *const is = chart->is;
+    const struct sensitivity_factor **const factor =
+        ARENA_ARRAY(chart->job->arena, is->factors, const struct sensitivity_factor *);
+    size_t count = 0;
+    chart->set->failed |= !factor;
+    for (size_t f = 0; factor && f < is->factors; f++)
+        if (!is->factor[f].idle) factor[count++] = &is->factor[f];
+    sort_stable(factor, count, sizeof *factor, explains_more, NULL);
+    chart->rows = count < CHART_SENSITIVITY_ROWS ? count : CHART_SENSITIVITY_ROWS;
+    chart->left_out = count - chart->rows;
+    if (chart->left_out > 0) chart->largest_left_out = factor[chart->rows]->index.total;
     for (size_t i = 0; i < chart->rows; i++) {
+        chart->row[i].factor = factor[i];
         const char *const label =
             factor_label(chart->job->arena, chart->is->plan, chart->row[i].factor->factor, chart->job->format.language);
         chart->row[i].label = label ? chart_shorten(chart->job->arena, label, CHART_QUANTITY_MOST) : NULL;

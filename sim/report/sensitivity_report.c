@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sim/base/sort.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
 #include "sim/report/report.h"
@@ -27,7 +28,13 @@ static bool is_shares(const struct sensitivity_factor *factor)
     return factor->factor->quantity < 0 && !factor->factor->correlated;
 }
 
-/* Shares are put where their total index belongs among the quantities, which are in order already. */
+static bool explains_more(const void *a, const void *b, const void *context)
+{
+    (void)context;
+    return ((const struct sensitivity_item *)a)->factor->index.total.value >
+           ((const struct sensitivity_item *)b)->factor->index.total.value;
+}
+
 size_t sensitivity_items(const struct sensitivity *sensitivity, struct sensitivity_item *out)
 {
     size_t count = 0;
@@ -37,12 +44,9 @@ size_t sensitivity_items(const struct sensitivity *sensitivity, struct sensitivi
                                                      &sensitivity->factor[sensitivity->quantity[q].factor]};
     for (size_t f = 0; f < sensitivity->factors; f++) {
         const struct sensitivity_factor *const factor = &sensitivity->factor[f];
-        if (!is_shares(factor) || factor->idle) continue;
-        size_t place = count++;
-        for (; place > 0 && out[place - 1].factor->index.total.value < factor->index.total.value; place--)
-            out[place] = out[place - 1];
-        out[place] = (struct sensitivity_item){NULL, factor};
+        if (is_shares(factor) && !factor->idle) out[count++] = (struct sensitivity_item){NULL, factor};
     }
+    sort_stable(out, count, sizeof *out, explains_more, NULL);
     return count;
 }
 

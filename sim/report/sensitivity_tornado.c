@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/base/sort.h"
 #include "sim/report/sensitivity_charts.h"
 #include "sim/words/amount.h"
 #include "sim/words/quantity_label.h"
@@ -38,28 +39,28 @@ bool chart_tornado_applies(const struct chart_subject *subject)
     return false;
 }
 
+static bool swings_more(const void *a, const void *b, const void *context)
+{
+    (void)context;
+    return fabs((*(const struct sensitivity_quantity *const *)a)->swing.value) >
+           fabs((*(const struct sensitivity_quantity *const *)b)->swing.value);
+}
+
 /* The quantities of the largest swings, the greatest first. */
 static void choose_bars(struct tornado *chart)
 {
     const struct sensitivity *const is = chart->is;
-    for (size_t q = 0; q < is->uncertain; q++) {
-        const struct sensitivity_quantity *const quantity = &is->quantity[q];
-        const double swing = fabs(quantity->swing.value);
-        if (quantity->idle) continue;
-        size_t place = chart->bars;
-        while (place > 0 && fabs(chart->bar[place - 1].quantity->swing.value) < swing) place--;
-        const struct sensitivity_quantity *dropped = quantity;
-        if (chart->bars == CHART_SENSITIVITY_ROWS) {
-            if (place < chart->bars) dropped = chart->bar[chart->bars - 1].quantity;
-            chart->left_out++;
-            chart->largest_left_out = fmax(chart->largest_left_out, fabs(dropped->swing.value));
-            if (place == chart->bars) continue;
-        } else {
-            chart->bars++;
-        }
-        for (size_t i = chart->bars - 1; i > place; i--) chart->bar[i] = chart->bar[i - 1];
-        chart->bar[place] = (struct bar){.quantity = quantity};
-    }
+    const struct sensitivity_quantity **const quantity =
+        ARENA_ARRAY(chart->job->arena, is->uncertain, const struct sensitivity_quantity *);
+    size_t count = 0;
+    chart->set->failed |= !quantity;
+    for (size_t q = 0; quantity && q < is->uncertain; q++)
+        if (!is->quantity[q].idle) quantity[count++] = &is->quantity[q];
+    sort_stable(quantity, count, sizeof *quantity, swings_more, NULL);
+    chart->bars = count < CHART_SENSITIVITY_ROWS ? count : CHART_SENSITIVITY_ROWS;
+    chart->left_out = count - chart->bars;
+    if (chart->left_out > 0) chart->largest_left_out = fabs(quantity[chart->bars]->swing.value);
+    for (size_t i = 0; i < chart->bars; i++) chart->bar[i] = (struct bar){.quantity = quantity[i]};
 }
 
 static void choose_amounts(struct tornado *chart)
