@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/analysis/value_work.h"
+#include "sim/engine/money.h"
 #include "sim/numeric/fixed_math.h"
 
 enum { CHUNK = 16384, SIDE_LEAST = 32, PARTS = INFORMATION_PARTS };
@@ -154,7 +155,7 @@ static void add_chunk(struct fineness fineness, uint32_t first, const double *va
         const uint32_t point = (first + k) / fineness.rest, rest = (first + k) % fineness.rest;
         part[(rest % PARTS) * fineness.points + point] += value[k];
         if (point == 0) reference[rest] = value[k];
-        if (value[k] != reference[rest]) *idle = false;
+        if (fabs(value[k] - reference[rest]) > MONEY_TIE) *idle = false;
     }
 }
 
