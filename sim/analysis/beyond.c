@@ -3,6 +3,7 @@
 #include "sim/model/discount.h"
 #include "sim/model/mechanism_columns.h"
 #include "sim/numeric/sobol.h"
+#include "sim/scenario/programme.h"
 
 enum { POINTS = 4096, YEARS = PLAN_TABLE_YEARS };
 
@@ -30,7 +31,7 @@ static void cut_init(const struct scenario *scenario, const struct outcome *outc
     *out = (struct cut){.scenario = scenario, .outcome = outcome};
     discount_fill(&scenario->settings, YEARS, out->discount);
     for (size_t g = 0; g < scenario->groups; g++)
-        for (int a = 0; outcome->applies[g] && a < scenario->group[g].intakes && a < scenario->settings.horizon; a++)
+        for (int a = 0; outcome->applies[g] && a < programme_intakes(scenario, (int)g); a++)
             out->persons[a] += scenario->group[g].size;
 }
 

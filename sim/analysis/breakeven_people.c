@@ -4,6 +4,7 @@
 
 #include "sim/analysis/breakeven_work.h"
 #include "sim/numeric/replicates.h"
+#include "sim/scenario/programme.h"
 #include "sim/scenario/schema.h"
 
 /* --- people --- */
@@ -137,6 +138,28 @@ static enum status measure_cases(struct breakeven_work *work, const struct plan 
     return STATUS_OK;
 }
 
+/* The scenario with a longer horizon, but nobody and no programme year that the horizon it had leaves out. */
+static enum status lengthen(struct arena *arena, const struct scenario *from, int horizon, struct scenario *out,
+                            struct error *err)
+{
+    struct group *const group = ARENA_ARRAY(arena, from->groups, struct group);
+    struct intervention *const intervention = ARENA_ARRAY(arena, from->interventions, struct intervention);
+    if (!group || !intervention) return error_out_of_memory(err);
+    for (int g = 0; g < (int)from->groups; g++) {
+        group[g] = from->group[g];
+        group[g].intakes = programme_intakes(from, g);
+    }
+    for (size_t j = 0; j < from->interventions; j++) {
+        intervention[j] = from->intervention[j];
+        intervention[j].years = programme_years_before(&from->intervention[j], from->settings.horizon);
+    }
+    *out = *from;
+    out->group = group;
+    out->intervention = intervention;
+    out->settings.horizon = horizon;
+    return STATUS_OK;
+}
+
 /* The plan of all years of a case, with nothing discounted but what a case costs: a figure that is a present value
  * means the yearly cost that it means in the scenario. */
 static enum status undiscounted(struct breakeven_work *work, const struct breakeven_request *request,
@@ -148,8 +171,7 @@ static enum status undiscounted(struct breakeven_work *work, const struct breake
     double *const one = ARENA_ARRAY(work->arena, WHOLE, double);
     const struct plan *discounted;
     if (!scenario || !plan || !one) return error_out_of_memory(err);
-    *scenario = *request->scenario;
-    scenario->settings.horizon = WHOLE;
+    TRY(lengthen(work->arena, request->scenario, WHOLE, scenario, err));
     TRY(evaluate_compile(work->arena, scenario, request->cohort, (uint32_t)work->n, SAMPLING_SOBOL, NULL, &discounted,
                          err));
     for (int t = 0; t < WHOLE; t++) one[t] = 1;

@@ -205,6 +205,14 @@ static double level_of(const struct search *search, double x)
     return distribution_cdf(&search->quantity->distribution, x / search->quantity->scale);
 }
 
+/* The chance of a value between two ends, both of which belong to it: single values may stand there, and an end that
+ * was searched for is known to a relative 1e-10. */
+static double chance_between(const struct search *search, double low, double high)
+{
+    const double beside = 1e-9 * fmax(fmax(fabs(search->low), fabs(search->high)), search->high - search->low);
+    return level_of(search, high + beside) - level_of(search, low - beside);
+}
+
 static void place(struct search *search, double x)
 {
     struct breakeven_quantity *const out = search->out;
@@ -212,16 +220,17 @@ static void place(struct search *search, double x)
     out->verdict = inside ? BREAKEVEN_WITHIN : BREAKEVEN_OUTSIDE;
     if (!out->uncertain) return;
     out->level = level_of(search, x);
-    const double beyond = out->stretch ? level_of(search, out->end.value) : out->above ? 1 : 0;
-    out->chance = fabs(beyond - out->level);
+    const double end = out->stretch ? out->end.value : out->above ? INFINITY : -INFINITY;
+    out->chance = chance_between(search, fmin(x, end), fmax(x, end));
 }
 
-/* Whether a root is an end of its bracket but for the tolerance, as at a jump from 0 on, or the number that the
+/* Whether a root is an end of its bracket but for the tolerance, as at a jump from 0 on, nought, or the number that the
  * scenario holds for certain: then it is that, exactly. Rounding that is_met forgives moves it too, by as much of all
  * that was tried. */
 static bool snap(const struct search *search, const struct root *root, const struct probe *bracket, double *x)
 {
-    const double known[] = {bracket[0].x, bracket[1].x, search->out->uncertain ? NAN : search->out->today};
+    const double nought = bracket[0].x <= 0 && bracket[1].x >= 0 ? 0 : NAN;
+    const double known[] = {bracket[0].x, bracket[1].x, nought, search->out->uncertain ? NAN : search->out->today};
     const double reach = fmax(fabs(search->probe[0].x), fabs(search->probe[search->probes - 1].x));
     const double tolerance = 2 * fmax(root->tolerance, met_rounding * reach);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {

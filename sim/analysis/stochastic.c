@@ -4,12 +4,13 @@
 
 #include "sim/analysis/evaluate.h"
 #include "sim/numeric/replicates.h"
+#include "sim/scenario/programme.h"
 
 static double persons_of(const struct scenario *scenario)
 {
     double persons = 0;
-    for (size_t g = 0; g < scenario->groups; g++)
-        persons += (double)scenario->group[g].size * scenario->group[g].intakes;
+    for (int g = 0; g < (int)scenario->groups; g++)
+        persons += (double)scenario->group[g].size * programme_intakes(scenario, g);
     return persons * scenario->simulation.iterations;
 }
 

@@ -193,27 +193,18 @@ void summary_ratio(const double *numerator, const double *denominator, size_t n,
         out->percentile[p] = statistics_percentile_of(&order, summary_level[p]);
 }
 
-/* Share of one of two independent-looking parts, by the delta method with their errors taken as uncorrelated. */
-static struct estimate share_of(struct estimate part, struct estimate rest)
-{
-    const double total = part.value + rest.value;
-    if (!(total > 0)) return exactly(0);
-    const double from_part = rest.value / total * part.error, from_rest = part.value / total * rest.error;
-    const double error = sqrt(from_part * from_part + from_rest * from_rest) / total;
-    const struct estimate share = with_error(part.value / total, error);
-    return (struct estimate){share.value, error, fmax(0, share.low), fmin(1, share.high)};
-}
-
-/* The same with the error between replicates of the share's linear part in both, which keeps their covariance. */
-static struct estimate replicated_share_of(const double *part, struct estimate whole_part, const double *x, size_t n,
-                                           double centre, struct estimate rest, double *scratch)
+/* The share of part[n] in the sum of its mean and of the variance of x, whose mean is `centre`, by the delta method:
+ * the error of the share's linear part in both, which keeps their covariance. */
+static struct estimate share_of(const double *part, struct estimate whole_part, const double *x, size_t n,
+                                double centre, struct estimate rest, bool replicated, double *scratch)
 {
     const double total = whole_part.value + rest.value;
     if (!(total > 0)) return exactly(0);
     for (size_t i = 0; i < n; i++)
         scratch[i] = rest.value * part[i] - whole_part.value * (x[i] - centre) * (x[i] - centre);
-    const struct estimate share =
-        replicates_estimate(whole_part.value / total, replicates_error(scratch, n) / (total * total));
+    const double error = (replicated ? replicates_error(scratch, n) : statistics_mean(scratch, n).error);
+    const double value = whole_part.value / total, relative = error / (total * total);
+    const struct estimate share = replicated ? replicates_estimate(value, relative) : with_error(value, relative);
     return (struct estimate){share.value, share.error, fmax(0, share.low), fmin(1, share.high)};
 }
 
@@ -227,8 +218,7 @@ void summary_variance(const double *net, const double *net_expected, size_t n, b
     const struct moments square = statistics_moments(scratch, n);
     out->stochastic = mean_of(scratch, &square, replicated);
     out->share_of_stochastic =
-        replicated ? replicated_share_of(scratch, out->stochastic, net_expected, n, centre, out->knowledge, scratch)
-                   : share_of(out->stochastic, out->knowledge);
+        share_of(scratch, out->stochastic, net_expected, n, centre, out->knowledge, replicated, scratch);
 }
 
 /* How many iterations break even in each year (the horizon: never), by replicate. */

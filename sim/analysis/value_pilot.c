@@ -7,6 +7,7 @@
 #include "sim/analysis/value_planned_pilot.h"
 #include "sim/analysis/value_work.h"
 #include "sim/base/nearest.h"
+#include "sim/scenario/programme.h"
 
 enum { SIZES = 24, SIZE_LEAST = 10, MULTIPLE = 10, SIZE_MOST_LEAST = 1000 };
 
@@ -177,8 +178,7 @@ enum status value_pilot_find(struct value_work *work, const struct value_pilot_r
     out->share = share_of(scenario, &intervention->payers, work->request->result);
     out->fixed_cost = out->share * request->fixed_cost;
     out->priced = request->priced || request->fixed_cost > 0;
-    const struct group *const group = &scenario->group[of.group];
-    out->persons = (double)group->size * group->intakes;
+    out->persons = (double)scenario->group[of.group].size * programme_intakes(scenario, (int)of.group);
     TRY(find_topic(work, out, &of, &out->topic, err));
     return find_cost(work, of.plan, out, err);
 }

@@ -1,12 +1,12 @@
 #include "sim/engine/record.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "sim/engine/money.h"
-#include "sim/scenario/programme.h"
 
 /* Where results come from and go to, with columns of the ledger's length to work in. */
 struct cursor {
@@ -53,21 +53,25 @@ static void record_totals(const struct cursor *cursor)
     put(cursor, at->net_expected, ledger->net_expected);
 }
 
-/* The cumulative net by year, and the first year of a programme or later from which it is not negative any more, by
- * more than half a cent; `horizon` where there is none. */
+/* The cumulative net by year, and the first year from which it is not negative any more, by more than half a cent, once
+ * it has left 0; `horizon` where there is none, 0 where it never leaves 0. */
 static void record_cumulative(const struct cursor *cursor, int column, int break_even_column, bool public_only)
 {
     const struct ledger *const ledger = cursor->ledger;
-    const int horizon = cursor->outcomes->horizon, first = programme_first_start(cursor->plan->scenario);
-    double break_even[LEDGER_MOST], net[LEDGER_MOST];
+    const int horizon = cursor->outcomes->horizon;
+    double break_even[LEDGER_MOST] = {0}, net[LEDGER_MOST];
+    bool moved[LEDGER_MOST] = {false};
     if (!cursor->outcomes->owned[break_even_column]) return;
-    for (size_t i = 0; i < cursor->n; i++) break_even[i] = first;
     for (int t = 0; t < horizon; t++) {
         ledger_sum_payers(cursor->plan, ledger, ledger->cumulative + (size_t)t * ledger->n, (size_t)horizon,
                           public_only, net);
         put(cursor, column + t, net);
-        for (size_t i = 0; i < cursor->n; i++) break_even[i] = net[i] < -MONEY_TIE ? t + 1 : break_even[i];
+        for (size_t i = 0; i < cursor->n; i++) {
+            moved[i] = moved[i] || fabs(net[i]) > MONEY_TIE;
+            break_even[i] = moved[i] && net[i] >= -MONEY_TIE ? break_even[i] : t + 1;
+        }
     }
+    for (size_t i = 0; i < cursor->n; i++) break_even[i] = moved[i] ? break_even[i] : 0;
     put(cursor, break_even_column, break_even);
 }
 

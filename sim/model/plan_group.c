@@ -4,6 +4,7 @@
 #include "sim/model/plan_build.h"
 #include "sim/model/reach.h"
 #include "sim/numeric/fixed_math.h"
+#include "sim/scenario/programme.h"
 
 static bool selects(const struct effect *effect, enum effect_target target, int item, int measure)
 {
@@ -283,8 +284,7 @@ static enum status compile_group(struct plan_build *build, int g, int *participa
 {
     const struct group *const source = &build->scenario->group[g];
     struct plan_group *const group = &build->group[g];
-    const int intakes = source->intakes, horizon = build->scenario->settings.horizon; /* later ones come too late */
-    *group = (struct plan_group){.size = source->size, .intakes = intakes < horizon ? intakes : horizon};
+    *group = (struct plan_group){.size = source->size, .intakes = programme_intakes(build->scenario, g)};
     TRY(intake_streams(build, group->intakes, "population", source->name, "rank", &group->rank));
     TRY(compile_targetings(build, g, group, participation));
     for (size_t j = 0; j < group->interventions; j++) {

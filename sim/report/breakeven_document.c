@@ -78,12 +78,12 @@ static enum word target_word(const struct breakeven *is)
     return is->today.met ? WORD_BE_TARGET_MET : WORD_BE_TARGET_MISSED;
 }
 
-/* What the chance is of an uncertain quantity's being on the side of the target, and of what it is not the chance. */
+/* What the chance is of an uncertain quantity's being on the side of the target, and of what it is not the chance: a
+ * programme pays for itself with everybody's money. */
 static void say_first(struct builder *builder, const struct breakeven_quantity *first)
 {
     const struct target *const target = &builder->is->target;
-    const bool saves =
-        target->statistic == TARGET_MEAN && target->wanted == 0 && strncmp(target->result, "net", 3) == 0;
+    const bool saves = target->statistic == TARGET_MEAN && target->wanted == 0 && strcmp(target->result, "net") == 0;
     if (!first->uncertain) {
         say(builder, DOCUMENT_DETAIL, word(builder, WORD_BE_DETAIL_FIXED));
         return;

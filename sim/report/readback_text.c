@@ -36,10 +36,10 @@ static const char *label(const struct saying *saying, const struct line *line)
     return label_of_line(saying->scenario, line, saying->format.language);
 }
 
-static void say_group(const struct saying *saying, const struct group *group)
+static void say_group(const struct saying *saying, int g)
 {
-    const int horizon = saying->scenario->settings.horizon;
-    const int intakes = group->intakes < horizon ? group->intakes : horizon;
+    const struct group *const group = &saying->scenario->group[g];
+    const int intakes = programme_intakes(saying->scenario, g);
     const char *const name = text_in(&group->label, saying->format.language, group->name);
     document_say(saying->document, DOCUMENT_ITEM,
                  SENTENCE(saying, intakes == 1 ? WORD_READBACK_GROUP : WORD_READBACK_GROUP_YEARS, {"label", name},
@@ -238,7 +238,7 @@ void readback_say(const struct readback *readback, struct document *document)
                  SENTENCE(&saying, WORD_READBACK_INTRO,
                           {"price_year", format_year(&saying.format, scenario->settings.price_year)},
                           {"end", year(&saying, scenario->settings.horizon - 1)}));
-    for (size_t g = 0; g < scenario->groups; g++) say_group(&saying, &scenario->group[g]);
+    for (size_t g = 0; g < scenario->groups; g++) say_group(&saying, (int)g);
     for (size_t i = 0; i < readback->lines; i++)
         if (!mechanism_table[readback->line[i].line.kind].cost)
             (readback->line[i].line.kind == LINE_OUTCOME ? say_outcome : say_cost)(&saying, &readback->line[i]);

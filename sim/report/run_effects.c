@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "sim/report/run_build.h"
+#include "sim/scenario/programme.h"
 #include "sim/words/words.h"
 
 /* With fewer cases than this at the 95th percentile single cases show in the distribution of money. */
@@ -75,7 +76,7 @@ static void say_without(struct builder *builder, const char *label, const struct
 static double places_of(const struct scenario *scenario, const struct intervention *intervention)
 {
     const struct quantity *const capacity = &scenario->quantity[intervention->capacity];
-    const int intakes = scenario->group[intervention->group].intakes;
+    const int intakes = programme_intakes(scenario, intervention->group);
     if (!distribution_is_fixed(&capacity->distribution)) return INFINITY;
     return distribution_mean(&capacity->distribution) * programme_years_before(intervention, intakes);
 }

@@ -1,4 +1,5 @@
-/* The years of a programme, and how much of an effect comes about. All that asks for either asks here. */
+/* The years of a programme, whom it can reach in them, and how much of an effect comes about. All that asks for either
+ * asks here. */
 #ifndef HYOTY_SCENARIO_PROGRAMME_H
 #define HYOTY_SCENARIO_PROGRAMME_H
 
@@ -31,13 +32,11 @@ static inline int programme_years_before(const struct intervention *programme, i
     return last > programme->start ? last - programme->start : 0;
 }
 
-/* The first scenario year in which a programme runs; 0 where there is none. */
-static inline int programme_first_start(const struct scenario *scenario)
+/* The intakes of a group that count: those that enter within the horizon. */
+static inline int programme_intakes(const struct scenario *scenario, int group)
 {
-    int first = scenario->interventions > 0 ? scenario->intervention[0].start : 0;
-    for (size_t i = 1; i < scenario->interventions; i++)
-        if (scenario->intervention[i].start < first) first = scenario->intervention[i].start;
-    return first;
+    const int intakes = scenario->group[group].intakes, horizon = scenario->settings.horizon;
+    return intakes < horizon ? intakes : horizon;
 }
 
 /* What an effect is multiplied by (MODEL, Interventions). */

@@ -295,7 +295,7 @@ Test(breakeven, undiscounted_cases_have_all_their_years)
     a = analysis_of(REPAID("horizon: 10", "30", "annual_cost: 1000, duration: 5"), "mean(net)=0",
                     "interventions.help.uptake");
     NEAR(a.is.needed->undiscounted_worth.value, 5000, 1e-6);
-    NEAR(a.is.needed->undiscounted_cost.value, 30 * 470e3, 1e-4);
+    NEAR(a.is.needed->undiscounted_cost.value, 10 * 470e3, 1e-4);
     arena_free(&a.arena);
 }
 
@@ -473,6 +473,45 @@ Test(breakeven, a_number_that_helps_up_to_a_point_has_both_ends)
     expect_hill("40%", 100e3, 700, true);
     expect_hill("{uniform: {min: 0%, max: 100%}}", 250e3, 300, true);
     expect_hill("50%", 0, 500, false);
+}
+
+#define ROOM_COST(cost, reduction)                                                                                     \
+    "title: Rooms\nsettings: {horizon: 1, discount_rate: 0}\n"                                                         \
+    "overheads: {rooms: {annual_cost: " cost "}}\n"                                                                    \
+    "interventions: {share: {years: 1, cost: {fixed: 200k}, effects: {rooms: {reduction: " reduction "}}}}\n"
+
+/* The value at the end itself meets the target: what may be drawn there counts. */
+Test(breakeven, the_chance_counts_the_end_itself)
+{
+    static const struct {
+        const char *text, *of;
+        double end, chance;
+    } cases[] = {
+        {ROOM_COST("{discrete: {values: [100k, 200k, 300k], weights: [1, 1, 1]}}", "100%"),
+         "overheads.rooms.annual_cost", 200e3, 2.0 / 3},
+        {ROOM_COST("{discrete: {values: [100k, 200k, 300k], weights: [2, 1, 1]}}", "100%"),
+         "overheads.rooms.annual_cost", 200e3, 0.5},
+        {ROOM_COST("1M", "{mixture: [{weight: 40%, of: 20%}, {weight: 60%, uniform: [0%, 50%]}]}"),
+         "interventions.share.effects.rooms.reduction", 0.2, 0.4 + 0.6 * 0.6},
+        {ROOM_COST("1M", "{mixture: [{weight: 40%, of: 10%}, {weight: 60%, uniform: [0%, 50%]}]}"),
+         "interventions.share.effects.rooms.reduction", 0.2, 0.6 * 0.6},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        struct analysis a = analysis_of(cases[k].text, "mean(net)=0", cases[k].of);
+        NEAR(a.is.quantity[0].value.value, cases[k].end, 1e-9 * cases[k].end);
+        NEAR(a.is.quantity[0].chance, cases[k].chance, 1e-8);
+        cr_expect(a.is.quantity[0].above);
+        arena_free(&a.arena);
+    }
+    struct analysis a =
+        analysis_of("title: Free\nsettings: {horizon: 1, discount_rate: 0}\n"
+                    "overheads: {rooms: {annual_cost: 100k}}\n"
+                    "interventions: {share: {years: 1, cost: {fixed: {discrete: {values: [50k, 100k, 150k], "
+                    "weights: [1, 1, 2]}}}, effects: {rooms: {reduction: 100%}}}}\n",
+                    "mean(net)=0", "interventions.share.cost.fixed");
+    cr_expect(!a.is.quantity[0].above);
+    NEAR(a.is.quantity[0].chance, 0.5, 1e-8);
+    arena_free(&a.arena);
 }
 
 /* --- what is printed can be typed --- */

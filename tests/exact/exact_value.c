@@ -440,6 +440,23 @@ Test(exact, value_of_a_pilot_without_a_price)
     }
 }
 
+#define SURE(horizon)                                                                                                  \
+    "title: Nearly sure\n"                                                                                             \
+    "settings: {horizon: " horizon ", discount_rate: 0}\n"                                                             \
+    "population: {youths: {size: 1000, intakes: 3}}\n"                                                                 \
+    "outcomes: {case: {risk: {beta: {mean: 30%, sd: 5%}}, annual_cost: 5000, duration: 8}}\n"                          \
+    "interventions: {help: {population: youths, cost: {fixed: 600k, per_participant: 1}, "                             \
+    "effects: {case: {absolute_risk_reduction: {normal: {mean: 6%, sd: 1%}}}}}}\n"
+
+/* Who enters after the horizon cannot be asked. */
+Test(exact, value_of_a_pilot_among_those_who_enter_in_time)
+{
+    const struct value_pilot_request request = {.participants = 10};
+    struct analysis analysis = analysis_of(SURE("2"), NULL, 256, &request);
+    cr_expect_eq(analysis.is.pilot->persons, 2000);
+    arena_free(&analysis.arena);
+}
+
 /* More iterations than are of use: as many as are. */
 Test(exact, value_takes_no_more_iterations_than_it_can_use)
 {

@@ -34,20 +34,18 @@ static void compare(struct comparison *c, int column, double expected, double ma
     if (!same) c->text = ""; /* once is enough */
 }
 
-/* The first year, of those in which a programme has started, from which the cumulative net stays at 0 or above; either
- * side of a tie that only rounding decides is right. */
+/* The first year from which the cumulative net stays at 0 or above, once it has left 0; either side of a tie that only
+ * rounding decides is right. */
 static void compare_break_even(struct comparison *c, int column, const double *cumulative, double magnitude)
 {
     const int horizon = c->run->outcomes.horizon;
     const double year = c->run->outcomes.column[column].value[c->iteration], slack = TOLERANCE * magnitude;
-    const struct scenario *scenario = c->twice->scenario;
-    int first = scenario->interventions > 0 ? horizon : 0;
-    for (size_t i = 0; i < scenario->interventions; i++)
-        first = scenario->intervention[i].start < first ? scenario->intervention[i].start : first;
+    int first = 0;
+    while (first < horizon && fabs(cumulative[first]) < fmax(slack, 0.005)) first++;
     c->seen++;
     for (int t = (int)year; t < horizon; t++)
         cr_expect(cumulative[t] >= -slack, "scenario %u: in debt in year %d, engine says %g", c->number, t, year);
-    cr_expect(year == first || (year > first && cumulative[(int)year - 1] < slack),
+    cr_expect(year == (first < horizon ? first : 0) || (year > first && cumulative[(int)year - 1] < slack),
               "scenario %u: break-even before year %g", c->number, year);
 }
 

@@ -56,7 +56,7 @@ static void same_draws(uint32_t number, const struct simulation_run *plain, cons
     const double *gross = simulate_column(plain, "gross"), *cost = simulate_column(plain, "cost");
     same_columns_except(number, plain, changed, "net_expected");
     for (uint32_t i = 0; i < plain->outcomes.iterations; i++)
-        cr_expect(fabs(is[i] - was[i]) <= 1e-6 * (fabs(was[i]) + fabs(gross[i]) + cost[i]),
+        cr_expect(fabs(is[i] - was[i]) <= 1e-9 * (fabs(was[i]) + fabs(gross[i]) + cost[i]),
                   "scenario %u, iteration %u: expected net is %.17g, was %.17g", number, i, is[i], was[i]);
 }
 

@@ -87,6 +87,39 @@ Test(analysis_summary, variance_splits_without_bias)
     cr_expect(split.stochastic.value == 0 && split.share_of_stochastic.value == 0);
 }
 
+/* Luck that is greatest far from the middle, so that its share and the variance go together: the error beside that of
+ * the jackknife, by deleting iterations where they are independent and replicates where they are not. */
+Test(analysis_summary, the_error_of_the_share_of_luck_knows_what_goes_together)
+{
+    enum { FEW = 1600, R = SAMPLING_REPLICATES };
+    stream_fill_wide(3, 1, 0, FEW, x);
+    stream_fill_wide(3, 2, 0, FEW, y);
+    for (size_t i = 0; i < FEW; i++) {
+        x[i] = pow(2 * x[i] - 1, 3);
+        y[i] = x[i] * (1 + (y[i] > 0.5 ? 1 : -1));
+    }
+    for (int replicated = 0; replicated < 2; replicated++) {
+        const size_t parts = replicated ? R : FEW, each = FEW / parts;
+        double share[FEW], mean = 0, square = 0;
+        struct variance_split split;
+        summary_variance(y, x, FEW, replicated, scratch, &split);
+        for (size_t left_out = 0; left_out < parts; left_out++) {
+            double luck = 0, sum = 0, sum_of_squares = 0;
+            for (size_t i = 0; i < FEW; i++) {
+                if (i % parts == left_out) continue;
+                luck += (y[i] - x[i]) * (y[i] - x[i]), sum += x[i], sum_of_squares += x[i] * x[i];
+            }
+            const double n = (double)(FEW - each);
+            share[left_out] = luck / (luck + sum_of_squares - sum * sum / n);
+            mean += share[left_out] / (double)parts;
+        }
+        for (size_t k = 0; k < parts; k++) square += (share[k] - mean) * (share[k] - mean);
+        const double jackknife = sqrt(square * (double)(parts - 1) / (double)parts);
+        cr_expect(fabs(split.share_of_stochastic.error / jackknife - 1) < (replicated ? 0.2 : 0.02),
+                  "%d: %g, jackknife %g", replicated, split.share_of_stochastic.error, jackknife);
+    }
+}
+
 Test(analysis_summary, break_even_counts_never)
 {
     /* gross x = 1 + z of mean 1, cost 0.9: year t breaks even where x (t + 1)/10 >= 0.9 */
