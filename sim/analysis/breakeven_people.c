@@ -149,10 +149,8 @@ static enum status lengthen(struct arena *arena, const struct scenario *from, in
         group[g] = from->group[g];
         group[g].intakes = programme_intakes(from, g);
     }
-    for (size_t j = 0; j < from->interventions; j++) {
-        intervention[j] = from->intervention[j];
-        intervention[j].years = programme_years_before(&from->intervention[j], from->settings.horizon);
-    }
+    for (size_t j = 0; j < from->interventions; j++)
+        intervention[j] = programme_within(&from->intervention[j], from->settings.horizon);
     *out = *from;
     out->group = group;
     out->intervention = intervention;

@@ -39,6 +39,14 @@ static inline int programme_intakes(const struct scenario *scenario, int group)
     return intakes < horizon ? intakes : horizon;
 }
 
+/* The same programme without the years that a horizon leaves out. */
+static inline struct intervention programme_within(const struct intervention *programme, int horizon)
+{
+    struct intervention within = *programme;
+    within.years = programme_years_before(programme, horizon);
+    return within;
+}
+
 /* What an effect is multiplied by (MODEL, Interventions). */
 static inline double adjustment_of(double ramp_up, double deadweight, double attribution, double displacement)
 {

@@ -269,3 +269,34 @@ Test(numeric_copula, every_draw_is_conditioned)
     }
     arena_free(&arena);
 }
+
+/* What Spearman's rho comes to between a quantity of two values and a continuous one: given the score z of the first,
+ * the rank of the second has the mean Phi(r z / sqrt(2 - r^2)). */
+Test(numeric_copula, what_a_pair_of_two_values_and_a_line_reaches)
+{
+    enum { STEPS = 100000 };
+    static const double rare[] = {0.5, 0.1, 0.02};
+    struct arena arena;
+    struct error err = {0};
+    arena_init(&arena, allocator_libc, 0);
+    for (size_t k = 0; k < sizeof rare / sizeof *rare; k++)
+        for (int swapped = 0; swapped < 2; swapped++)
+            for (double rho = -0.8; rho < 1; rho += 0.4) {
+                const double p = rare[k], r = 2 * sin(acos(-1) * rho / 6);
+                const struct distribution_argument moment[] = {{"mean", 3}, {"sd", 2}};
+                struct distribution two, line;
+                cr_assert_eq(distribution_discrete(&arena, (double[]){0, 1}, (double[]){1 - p, p}, 2, &two, &err),
+                             STATUS_OK);
+                cr_assert_eq(distribution_solve(DISTRIBUTION_NORMAL, moment, 2, &line, &err), STATUS_OK);
+                double covariance = 0;
+                for (int i = 0; i < STEPS; i++) {
+                    const double u = (i + 0.5) / STEPS, z = gsl_cdf_ugaussian_Pinv(u);
+                    const double rank = u < 1 - p ? (1 - p) / 2 : 1 - p / 2;
+                    covariance += (rank - 0.5) * gsl_cdf_ugaussian_P(r * z / sqrt(2 - r * r)) / STEPS;
+                }
+                const double exact = covariance / sqrt((1 - p) * p / 4 / 12);
+                const double got = swapped ? copula_reached(rho, &line, &two) : copula_reached(rho, &two, &line);
+                cr_expect(fabs(got - exact) < 0.01, "p %g, rho %g: %g, not %g", p, rho, got, exact);
+            }
+    arena_free(&arena);
+}

@@ -591,9 +591,30 @@ Test(numeric_distribution, one_value_alone_is_certain)
         cr_assert_eq(distribution_truncate(&made, 6, 9, &err), STATUS_OK);
         cr_expect_eq(distribution_mean(&made), 7);
         cr_expect_eq(distribution_sd(&made), 0);
+        cr_assert_eq(distribution_empirical(&arena, (double[]){0.5}, 1, joined, &made, &err), STATUS_OK);
+        cr_assert_eq(distribution_truncate(&made, 0, 1, &err), STATUS_OK);
+        cr_expect_eq(distribution_mean(&made), 0.5);
+        cr_expect_eq(distribution_sd(&made), 0);
     }
     cr_assert_eq(distribution_discrete(&arena, (double[]){2, 2}, (double[]){1, 3}, 2, &made, &err), STATUS_OK);
     cr_expect(distribution_is_fixed(&made));
+}
+
+Test(numeric_distribution, a_cut_mode_stands_at_the_cut)
+{
+    static const struct {
+        double least, most, mode;
+    } cut[] = {{-INFINITY, 4, 4}, {6, INFINITY, 6}, {4, 6, 5}};
+    const struct distribution_argument argument[] = {{"min", 0}, {"mode", 5}, {"max", 10}};
+    for (size_t i = 0; i < sizeof cut / sizeof *cut; i++)
+        for (int pert = 0; pert < 2; pert++) {
+            struct distribution made;
+            struct error err;
+            const enum distribution_kind kind = pert ? DISTRIBUTION_PERT : DISTRIBUTION_TRIANGULAR;
+            cr_assert_eq(distribution_solve(kind, argument, 3, &made, &err), STATUS_OK);
+            cr_assert_eq(distribution_truncate(&made, cut[i].least, cut[i].most, &err), STATUS_OK);
+            cr_expect_eq(distribution_has(&made, "mode"), cut[i].mode);
+        }
 }
 
 Test(numeric_distribution, type_7_quantiles_of_a_sample)

@@ -93,3 +93,48 @@ Test(numeric_replicates, of_a_shortfall)
         check(&got, bound - mean_of(lack, n) / tail, error_of(lack, n) / tail, n);
     }
 }
+
+/* The interval of the share at or below a percentile, carried over to values. */
+static void check_percentile(const struct estimate *got, const double *ascending, size_t n, double level, double reach)
+{
+    const double count = (double)n, low = fmax(floor(count * (level - reach)), 1);
+    const double high = fmin(ceil(count * (level + reach)) + 1, count);
+    cr_expect_float_eq(got->low, ascending[(size_t)low - 1], 1e-15, "%zu, level %g: from %g", n, level, got->low);
+    cr_expect_float_eq(got->high, ascending[(size_t)high - 1], 1e-15, "%zu, level %g: to %g", n, level, got->high);
+}
+
+static double reach_of(const double *ratio, size_t n, size_t count, double level, double bound)
+{
+    static const double t95 = 2.1314495455597742;
+    double below[MOST];
+    for (size_t i = 0; i < n; i++) below[i] = isnan(ratio[i]) ? 0 : (ratio[i] <= bound) - level;
+    return fmax(t95 * error_of(below, n) * (double)n / (double)count, 3 / (double)count);
+}
+
+/* Of ratios, where some have no denominator and do not count. */
+Test(numeric_replicates, of_the_percentiles_of_a_ratio)
+{
+    static const double level[] = {0.05, 0.25, 0.5, 0.9};
+    enum { LEVELS = sizeof level / sizeof *level };
+    for (size_t n = 5 * R; n <= MOST; n += 7) {
+        double ratio[MOST], ascending[MOST], room[MOST], denominator[MOST], defined[MOST];
+        size_t count = 0;
+        for (size_t i = 0; i < n; i++) {
+            denominator[i] = x[i] > 0.1 ? x[i] : 0;
+            ratio[i] = denominator[i] > 0 ? y[i] / denominator[i] : NAN;
+            if (denominator[i] > 0) ascending[count] = defined[count] = ratio[i], count++;
+        }
+        struct order order;
+        struct estimate got[LEVELS];
+        statistics_sort(ascending, count);
+        order_init(&order, defined, count, room);
+        replicates_ratio_percentiles(y, denominator, n, &order, level, LEVELS, got);
+        for (size_t l = 0; l < LEVELS; l++) {
+            const double place = level[l] * (double)(count - 1), part = place - floor(place);
+            const double *const at = ascending + (size_t)place;
+            const double bound = at[0] + part * (part > 0 ? at[1] - at[0] : 0);
+            cr_expect_float_eq(got[l].value, bound, 1e-12);
+            check_percentile(&got[l], ascending, count, level[l], reach_of(ratio, n, count, level[l], got[l].value));
+        }
+    }
+}
