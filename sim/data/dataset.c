@@ -10,39 +10,66 @@
 static const char *const type_name[] = {
     [DATASET_TEXT] = "string", [DATASET_NUMBER] = "number", [DATASET_INTEGER] = "integer"};
 
-void dataset_init(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
-                  const struct dataset_column *column, size_t columns)
+void dataset_init(struct dataset *dataset, struct arena *arena, const char *name, const char *about)
 {
-    struct dataset_column *const copy = ARENA_ARRAY(arena, columns, struct dataset_column);
-    *dataset = (struct dataset){
-        .arena = arena, .name = name, .about = about, .columns = columns, .column = copy, .failed = !copy};
-    if (copy) memcpy(copy, column, columns * sizeof *copy);
+    *dataset = (struct dataset){.arena = arena, .name = name, .about = about};
 }
 
 void dataset_init_series(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
-                         const struct dataset_column *column, size_t columns, size_t rows, const double *const *series)
+                         struct dataset_column *column, size_t columns, size_t rows, const double *const *series)
 {
-    dataset_init(dataset, arena, name, about, column, columns);
+    dataset_init(dataset, arena, name, about);
+    dataset->column = column;
+    dataset->columns = columns;
+    dataset->listed = true;
     dataset->rows = rows;
     dataset->series = series;
 }
 
-static bool make_room(struct dataset *dataset)
+/* Where `used` things of `size` bytes stand, with room for one more. */
+static void *make_room(struct dataset *dataset, void *things, size_t used, size_t *room, size_t size)
 {
-    if (dataset->failed || dataset->cells < dataset->room) return !dataset->failed;
-    const size_t room = dataset->room ? 2 * dataset->room : 16 * dataset->columns;
-    struct dataset_cell *const cell = ARENA_ARRAY(dataset->arena, room, struct dataset_cell);
-    dataset->failed = !cell;
-    if (!cell) return false;
-    if (dataset->cells > 0) memcpy(cell, dataset->cell, dataset->cells * sizeof *cell);
-    dataset->cell = cell;
-    dataset->room = room;
-    return true;
+    enum { ROOM_FIRST = 32 };
+    if (dataset->failed || used < *room) return things;
+    *room = *room ? 2 * *room : ROOM_FIRST;
+    void *const more = arena_calloc(dataset->arena, *room, size);
+    dataset->failed = !more;
+    if (more && used > 0) memcpy(more, things, used * size);
+    return more;
+}
+
+const char *dataset_made(struct dataset *dataset, const char *text)
+{
+    dataset->failed |= !text;
+    return text;
+}
+
+void dataset_column(struct dataset *dataset, const char *name, enum dataset_type type, const char *unit,
+                    const char *about)
+{
+    dataset->column =
+        make_room(dataset, dataset->column, dataset->columns, &dataset->columns_room, sizeof *dataset->column);
+    if (dataset->failed) return;
+    dataset->column[dataset->columns++] = (struct dataset_column){name, type, unit, about};
+}
+
+void dataset_estimate_columns(struct dataset *dataset, const char *name, const char *unit, const char *about)
+{
+    static const struct {
+        const char *end, *about;
+    } beside[] = {{"error", "Monte Carlo standard error"},
+                  {"low", "Lower end of the 95% Monte Carlo interval"},
+                  {"high", "Upper end of the 95% Monte Carlo interval"}};
+    dataset_column(dataset, name, DATASET_NUMBER, unit, about);
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+        dataset_column(dataset, dataset_made(dataset, arena_printf(dataset->arena, "%s_%s", name, beside[i].end)),
+                       DATASET_NUMBER, unit, beside[i].about);
 }
 
 static void add(struct dataset *dataset, enum dataset_type type, struct dataset_cell cell)
 {
-    if (!make_room(dataset)) return;
+    dataset->cell = make_room(dataset, dataset->cell, dataset->cells, &dataset->room, sizeof *dataset->cell);
+    if (dataset->failed) return;
     dataset->crooked |= dataset->column[dataset->cells % dataset->columns].type != type;
     dataset->cell[dataset->cells++] = cell;
 }
@@ -79,7 +106,7 @@ static struct dataset_cell cell_at(const struct dataset *dataset, size_t row, si
 enum status dataset_check(const struct dataset *dataset, struct error *err)
 {
     if (dataset->failed) return error_out_of_memory(err);
-    if (!dataset->crooked && dataset->cells % dataset->columns == 0) return STATUS_OK;
+    if (dataset->listed && !dataset->crooked && dataset->cells % dataset->columns == 0) return STATUS_OK;
     return error_set(err, STATUS_INTERNAL, "the table %s does not fit its columns", dataset->name);
 }
 

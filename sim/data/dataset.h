@@ -3,6 +3,8 @@
 #ifndef HYOTY_DATA_DATASET_H
 #define HYOTY_DATA_DATASET_H
 
+#include <math.h>
+
 #include "sim/base/sink.h"
 #include "sim/data/json_maker.h"
 #include "sim/numeric/statistics.h"
@@ -16,14 +18,6 @@ struct dataset_column {
     const char *about; /* one sentence in English; NULL where the name says it all */
 };
 
-/* The four columns of an estimate, as dataset_estimate fills them: NAME, NAME_error, NAME_low, NAME_high. */
-#define DATASET_ESTIMATE(name, unit, about)                                                                            \
-    {name, DATASET_NUMBER, unit, about}, {name "_error", DATASET_NUMBER, unit, "Monte Carlo standard error"},          \
-        {name "_low", DATASET_NUMBER, unit, "Lower end of the 95% Monte Carlo interval"},                              \
-    {                                                                                                                  \
-        name "_high", DATASET_NUMBER, unit, "Upper end of the 95% Monte Carlo interval"                                \
-    }
-
 struct dataset_cell {
     const char *text; /* of a text; NULL: missing */
     double number;    /* of a number; what is not finite is missing */
@@ -33,8 +27,9 @@ struct dataset {
     struct arena *arena;
     const char *name;  /* "points": points.csv */
     const char *about; /* what a row is, in one sentence in English */
-    size_t columns;
-    const struct dataset_column *column;
+    size_t columns, columns_room;
+    struct dataset_column *column;
+    bool listed; /* all columns are known: what follows are rows */
     size_t cells, room;
     struct dataset_cell *cell;   /* [rows][columns] */
     size_t rows;                 /* of series */
@@ -43,18 +38,44 @@ struct dataset {
     bool crooked;                /* a cell was not of its column's type */
 };
 
-/* column[columns] is copied; its texts are not. */
-void dataset_init(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
-                  const struct dataset_column *column, size_t columns);
+/* A table is one list: a function that says each column together with its cell in a row, from the left, by the COLUMN_…
+ * below. DATASET_INIT(out, arena, "points", "One row for each point", point_row(NULL, out)) calls it for the columns;
+ * from then on each point_row(&point[p], out) adds a row. What a cell holds is looked at for a row alone, so that for
+ * the columns the row may be NULL. */
+#define DATASET_INIT(dataset, arena, name, about, columns)                                                             \
+    (dataset_init((dataset), (arena), (name), (about)), (columns), (void)((dataset)->listed = true))
+void dataset_init(struct dataset *dataset, struct arena *arena, const char *name, const char *about);
 
-/* A table of numbers whose columns stand in memory: series[columns][rows], which must live as long as the dataset. */
-void dataset_init_series(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
-                         const struct dataset_column *column, size_t columns, size_t rows, const double *const *series);
+#define COLUMN_TEXT(dataset, name, about, text)                                                                        \
+    ((dataset)->listed ? dataset_text((dataset), (text))                                                               \
+                       : dataset_column((dataset), (name), DATASET_TEXT, NULL, (about)))
+#define COLUMN_YES(dataset, name, about, yes) COLUMN_TEXT((dataset), (name), (about), (yes) ? "yes" : "no")
+#define COLUMN_NUMBER(dataset, name, unit, about, number)                                                              \
+    ((dataset)->listed ? dataset_number((dataset), (number))                                                           \
+                       : dataset_column((dataset), (name), DATASET_NUMBER, (unit), (about)))
+/* Four columns: NAME, NAME_error, NAME_low, NAME_high. */
+#define COLUMN_ESTIMATE(dataset, name, unit, about, estimate)                                                          \
+    ((dataset)->listed ? dataset_estimate((dataset), (estimate))                                                       \
+                       : dataset_estimate_columns((dataset), (name), (unit), (about)))
 
-/* Each adds one cell, from the left; the last one of a row completes it. Texts must live as long as the dataset. */
+/* A text or unit made on the way: where memory ran out for it, the dataset has failed. */
+const char *dataset_made(struct dataset *dataset, const char *text);
+
+/* An estimate that is missing. */
+static const struct estimate DATASET_MISSING = {NAN, NAN, NAN, NAN};
+
+/* What the lists are made of. Texts must live as long as the dataset. */
+void dataset_column(struct dataset *dataset, const char *name, enum dataset_type type, const char *unit,
+                    const char *about);
+void dataset_estimate_columns(struct dataset *dataset, const char *name, const char *unit, const char *about);
 void dataset_text(struct dataset *dataset, const char *text);
 void dataset_number(struct dataset *dataset, double number);
-void dataset_estimate(struct dataset *dataset, struct estimate estimate); /* four cells */
+void dataset_estimate(struct dataset *dataset, struct estimate estimate);
+
+/* A table of numbers whose columns stand in memory: column[columns] and series[columns][rows], which must live as long
+ * as the dataset. */
+void dataset_init_series(struct dataset *dataset, struct arena *arena, const char *name, const char *about,
+                         struct dataset_column *column, size_t columns, size_t rows, const double *const *series);
 
 size_t dataset_rows(const struct dataset *dataset);
 

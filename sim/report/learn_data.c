@@ -9,101 +9,84 @@ static const char *const form_name[] = {
     [LEARN_CONJUGATE] = "conjugate", [LEARN_WEIGHTS] = "weights", [LEARN_FAMILY] = "family", [LEARN_SAMPLE] = "sample"};
 static const char *const result_name[LEARN_RESULTS] = {"net", "net_public"};
 
-static const struct dataset_column learnt_column[] = {
-    {"name", DATASET_TEXT, NULL, "Path of a quantity, or name of a result"},
-    {"when", DATASET_TEXT, NULL, "before or after the pilot"},
-    {"unit", DATASET_TEXT, NULL, NULL},
-    DATASET_ESTIMATE("mean", NULL, NULL),
-    DATASET_ESTIMATE("sd", NULL, "Standard deviation"),
-    DATASET_ESTIMATE("p5", NULL, NULL),
-    DATASET_ESTIMATE("p95", NULL, NULL),
-    DATASET_ESTIMATE("positive", NULL, "Probability of a value above 0"),
-    DATASET_ESTIMATE("positive_with_luck", NULL,
-                     "The same of a result in hyoty run, luck included; missing where it is unknown or the same"),
-    {"form", DATASET_TEXT, NULL, "Of a posterior: conjugate and weights are exact; family, sample: how it is fitted"},
-    {"definition", DATASET_TEXT, NULL, "Of a posterior: its distribution as the scenario file says it"},
-    {"misfit", DATASET_NUMBER, NULL, "Greatest distance between its cumulative distribution and that of the draws"},
-};
-
-static const struct dataset_column observed_column[] = {
-    {"arm", DATASET_TEXT, NULL, NULL},
-    {"persons", DATASET_NUMBER, "persons", NULL},
-    {"events", DATASET_NUMBER, "persons", NULL},
-    DATASET_ESTIMATE("expected", "persons", "Events that the scenario expected on average"),
-    DATASET_ESTIMATE("as_far", NULL, "Probability of events at least as far out, on both sides together"),
-    {"effective_draws", DATASET_NUMBER, NULL, "Independent draws that the weighted draws of the prior count as"},
-};
-
-static const struct dataset_column correlation_column[] = {
-    {"first", DATASET_TEXT, NULL, "Path of a quantity"},
-    {"second", DATASET_TEXT, NULL, "Path of another"},
-    {"rho", DATASET_NUMBER, NULL, "Spearman's rank correlation after the pilot"},
-    {"rho_written", DATASET_NUMBER, NULL, "The same in the scenario file, less where all of them cannot hold together"},
-};
-
-static void add_spread(struct dataset *data, const char *name, const char *when, const char *unit,
-                       const struct learn_spread *spread, const struct estimate *with_stochastic,
-                       const struct learn_quantity *posterior)
+static void spread_row(const char *name, const char *when, const char *unit, const struct learn_spread *spread,
+                       const struct estimate *with_stochastic, const struct learn_quantity *posterior,
+                       struct dataset *out)
 {
-    dataset_text(data, name);
-    dataset_text(data, when);
-    dataset_text(data, unit);
-    dataset_estimate(data, spread->mean);
-    dataset_estimate(data, spread->sd);
-    dataset_estimate(data, spread->p5);
-    dataset_estimate(data, spread->p95);
-    dataset_estimate(data, spread->positive);
-    dataset_estimate(data, with_stochastic ? *with_stochastic : (struct estimate){NAN, NAN, NAN, NAN});
-    dataset_text(data, posterior ? form_name[posterior->form] : NULL);
-    dataset_text(data, posterior ? posterior->definition : NULL);
-    dataset_number(data, posterior ? posterior->misfit : NAN);
+    COLUMN_TEXT(out, "name", "Path of a quantity, or name of a result", name);
+    COLUMN_TEXT(out, "when", "before or after the pilot", when);
+    COLUMN_TEXT(out, "unit", NULL, unit);
+    COLUMN_ESTIMATE(out, "mean", NULL, NULL, spread->mean);
+    COLUMN_ESTIMATE(out, "sd", NULL, "Standard deviation", spread->sd);
+    COLUMN_ESTIMATE(out, "p5", NULL, NULL, spread->p5);
+    COLUMN_ESTIMATE(out, "p95", NULL, NULL, spread->p95);
+    COLUMN_ESTIMATE(out, "positive", NULL, "Probability of a value above 0", spread->positive);
+    COLUMN_ESTIMATE(out, "positive_with_luck", NULL,
+                    "The same of a result in hyoty run, luck included; missing where it is unknown or the same",
+                    with_stochastic ? *with_stochastic : DATASET_MISSING);
+    COLUMN_TEXT(out, "form", "Of a posterior: conjugate and weights are exact; family, sample: how it is fitted",
+                posterior ? form_name[posterior->form] : NULL);
+    COLUMN_TEXT(out, "definition", "Of a posterior: its distribution as the scenario file says it",
+                posterior ? posterior->definition : NULL);
+    COLUMN_NUMBER(out, "misfit", NULL, "Greatest distance between its cumulative distribution and that of the draws",
+                  posterior ? posterior->misfit : NAN);
 }
 
-static void fill_learnt(struct dataset *data, struct arena *arena, const struct learn *is)
+static void fill_learnt(const struct learn *is, struct arena *arena, struct dataset *out)
 {
     const struct scenario *const scenario = is->request.scenario;
     const char *const currency = scenario->settings.currency;
-    dataset_init(data, arena, "learnt", "A quantity or a result, before or after the pilot", learnt_column,
-                 sizeof learnt_column / sizeof *learnt_column);
+    DATASET_INIT(out, arena, "learnt", "A quantity or a result, before or after the pilot",
+                 spread_row(NULL, NULL, NULL, NULL, NULL, NULL, out));
     for (size_t q = 0; q < is->quantities; q++) {
         const struct learn_quantity *const one = &is->quantity[q];
         const struct quantity *const quantity = &scenario->quantity[one->quantity];
-        const char *const unit = unit_text(arena, quantity->unit, currency);
-        add_spread(data, quantity->path, "before", unit, &one->before, NULL, NULL);
-        add_spread(data, quantity->path, "after", unit, &one->after, NULL, one);
+        const char *const unit = dataset_made(out, unit_text(arena, quantity->unit, currency));
+        spread_row(quantity->path, "before", unit, &one->before, NULL, NULL, out);
+        spread_row(quantity->path, "after", unit, &one->after, NULL, one, out);
     }
     for (size_t r = 0; r < is->results; r++) {
-        add_spread(data, result_name[r], "before", currency, &is->before[r],
-                   is->stochastic_told ? &is->before_stochastic[r] : NULL, NULL);
-        add_spread(data, result_name[r], "after", currency, &is->after[r], NULL, NULL);
+        spread_row(result_name[r], "before", currency, &is->before[r],
+                   is->stochastic_told ? &is->before_stochastic[r] : NULL, NULL, out);
+        spread_row(result_name[r], "after", currency, &is->after[r], NULL, NULL, out);
     }
 }
 
-static void fill_observed(struct dataset *data, struct arena *arena, const struct learn *is)
+static void arm_row(const struct learn *is, int arm, struct dataset *out)
 {
-    dataset_init(data, arena, "observed", "An arm of the pilot", observed_column,
-                 sizeof observed_column / sizeof *observed_column);
-    for (int arm = 0; arm < PILOT_ARMS; arm++) {
-        if (!is->request.pilot.arm[arm].observed) continue;
-        dataset_text(data, pilot_arm_name[arm]);
-        dataset_number(data, is->request.pilot.arm[arm].persons);
-        dataset_number(data, is->request.pilot.arm[arm].events);
-        dataset_estimate(data, is->arm[arm].expected);
-        dataset_estimate(data, is->arm[arm].as_far);
-        dataset_number(data, is->weighted ? is->effective : NAN);
-    }
+    COLUMN_TEXT(out, "arm", NULL, pilot_arm_name[arm]);
+    COLUMN_NUMBER(out, "persons", "persons", NULL, is->request.pilot.arm[arm].persons);
+    COLUMN_NUMBER(out, "events", "persons", NULL, is->request.pilot.arm[arm].events);
+    COLUMN_ESTIMATE(out, "expected", "persons", "Events that the scenario expected on average", is->arm[arm].expected);
+    COLUMN_ESTIMATE(out, "as_far", NULL, "Probability of events at least as far out, on both sides together",
+                    is->arm[arm].as_far);
+    COLUMN_NUMBER(out, "effective_draws", NULL, "Independent draws that the weighted draws of the prior count as",
+                  is->weighted ? is->effective : NAN);
 }
 
-static void fill_correlations(struct dataset *data, struct arena *arena, const struct learn *is)
+static void fill_observed(const struct learn *is, struct arena *arena, struct dataset *out)
 {
-    dataset_init(data, arena, "correlations", "Two quantities that are correlated after the pilot", correlation_column,
-                 sizeof correlation_column / sizeof *correlation_column);
-    for (size_t i = 0; i < is->pairs; i++) {
-        dataset_text(data, is->request.scenario->quantity[is->pair[i].first].path);
-        dataset_text(data, is->request.scenario->quantity[is->pair[i].second].path);
-        dataset_number(data, is->pair[i].rho);
-        dataset_number(data, is->kept * is->pair[i].rho);
-    }
+    DATASET_INIT(out, arena, "observed", "An arm of the pilot", arm_row(is, 0, out));
+    for (int arm = 0; arm < PILOT_ARMS; arm++)
+        if (is->request.pilot.arm[arm].observed) arm_row(is, arm, out);
+}
+
+static void pair_row(const struct learn *is, size_t i, struct dataset *out)
+{
+    const struct quantity *const quantity = is->request.scenario->quantity;
+    COLUMN_TEXT(out, "first", "Path of a quantity", quantity[is->pair[i].first].path);
+    COLUMN_TEXT(out, "second", "Path of another", quantity[is->pair[i].second].path);
+    COLUMN_NUMBER(out, "rho", NULL, "Spearman's rank correlation after the pilot", is->pair[i].rho);
+    COLUMN_NUMBER(out, "rho_written", NULL,
+                  "The same in the scenario file, less where all of them cannot hold together",
+                  is->kept * is->pair[i].rho);
+}
+
+static void fill_correlations(const struct learn *is, struct arena *arena, struct dataset *out)
+{
+    DATASET_INIT(out, arena, "correlations", "Two quantities that are correlated after the pilot",
+                 pair_row(is, 0, out));
+    for (size_t i = 0; i < is->pairs; i++) pair_row(is, i, out);
 }
 
 const struct result_kind learn_kind = {.command = "learn", .charts = &learn_charts, .build = learn_build};
@@ -112,9 +95,9 @@ enum status learn_report(struct arena *arena, const struct learn *learn, struct 
 {
     struct dataset *const table = ARENA_ARRAY(arena, TABLES, struct dataset);
     if (!table) return error_out_of_memory(err);
-    fill_learnt(&table[TABLE_LEARNT], arena, learn);
-    fill_observed(&table[TABLE_OBSERVED], arena, learn);
-    fill_correlations(&table[TABLE_CORRELATIONS], arena, learn);
+    fill_learnt(learn, arena, &table[TABLE_LEARNT]);
+    fill_observed(learn, arena, &table[TABLE_OBSERVED]);
+    fill_correlations(learn, arena, &table[TABLE_CORRELATIONS]);
     result_fill(out, learn, &learn->simulation, table, TABLES);
     return STATUS_OK;
 }

@@ -8,19 +8,16 @@ struct row {
     const char *column, *unit;
 };
 
-/* A text made on the way: its failure is the dataset's. */
-static const char *made(struct dataset *dataset, const char *text)
-{
-    dataset->failed |= !text;
-    return text;
-}
-
 static void estimate_row(const struct row *row, const char *statistic, struct estimate estimate)
 {
-    dataset_text(row->dataset, row->column);
-    dataset_text(row->dataset, row->unit);
-    dataset_text(row->dataset, made(row->dataset, statistic));
-    dataset_estimate(row->dataset, estimate);
+    struct dataset *const out = row->dataset;
+    COLUMN_TEXT(out, "column", NULL, row->column);
+    COLUMN_TEXT(out, "unit", NULL, row->unit);
+    COLUMN_TEXT(out, "statistic", NULL, dataset_made(out, statistic));
+    COLUMN_NUMBER(out, "value", NULL, NULL, estimate.value);
+    COLUMN_NUMBER(out, "error", NULL, NULL, estimate.error);
+    COLUMN_NUMBER(out, "low", NULL, NULL, estimate.low);
+    COLUMN_NUMBER(out, "high", NULL, NULL, estimate.high);
 }
 
 static void observed_row(const struct row *row, const char *statistic, double value)
@@ -41,7 +38,7 @@ bool run_is_break_even(const struct outcomes *outcomes, size_t column)
 
 struct estimate run_break_even_year(struct estimate year, int horizon)
 {
-    if (year.value >= horizon) return (struct estimate){NAN, NAN, NAN, NAN};
+    if (year.value >= horizon) return DATASET_MISSING;
     if (year.high >= horizon) year.high = NAN;
     return year;
 }
@@ -88,12 +85,12 @@ static void case_rows(struct dataset *out, const struct report *report)
     const char *const money = unit_text(out->arena, UNIT_MONEY_PER_CASE, report->scenario->settings.currency);
     for (size_t k = 0; k < report->scenario->outcomes; k++) {
         const char *const name = report->scenario->outcome[k].name;
-        const char *const avoided = made(out, arena_printf(out->arena, "cases_avoided.%s", name));
-        const char *const cost = made(out, arena_printf(out->arena, "programme_cost_per_case.%s", name));
+        const char *const avoided = dataset_made(out, arena_printf(out->arena, "cases_avoided.%s", name));
+        const char *const cost = dataset_made(out, arena_printf(out->arena, "programme_cost_per_case.%s", name));
         if (report->summary->counts_cases)
             estimate_row(&(struct row){out, avoided, "share"}, "probability_at_least_one",
                          report->summary->case_avoided[k]);
-        ratio_rows(out, cost, made(out, money), &report->summary->cost_per_case[k]);
+        ratio_rows(out, cost, dataset_made(out, money), &report->summary->cost_per_case[k]);
     }
 }
 
@@ -103,7 +100,7 @@ static void result_rows(struct dataset *out, const struct report *report)
     for (size_t c = 0; c < report->summary->columns; c++) {
         const struct column *const column = &outcomes->column[c];
         const char *const unit = unit_text(out->arena, column->unit, report->scenario->settings.currency);
-        const struct row row = {out, column->name, made(out, unit)};
+        const struct row row = {out, column->name, dataset_made(out, unit)};
         /* a mean that takes never for a number would be none */
         if (run_is_break_even(outcomes, c))
             estimate_row(&row, "p50",
@@ -115,15 +112,10 @@ static void result_rows(struct dataset *out, const struct report *report)
 
 static void make_summary(const struct report *report, struct arena *arena, struct dataset *out)
 {
-    static const struct dataset_column column[] = {
-        {"column", DATASET_TEXT, NULL, NULL},    {"unit", DATASET_TEXT, NULL, NULL},
-        {"statistic", DATASET_TEXT, NULL, NULL}, {"value", DATASET_NUMBER, NULL, NULL},
-        {"error", DATASET_NUMBER, NULL, NULL},   {"low", DATASET_NUMBER, NULL, NULL},
-        {"high", DATASET_NUMBER, NULL, NULL}};
     const struct summary *const summary = report->summary;
     const int start = report->scenario->settings.start_year;
-    dataset_init(out, arena, "summary", "Statistics of every result, with Monte Carlo errors", column,
-                 sizeof column / sizeof *column);
+    DATASET_INIT(out, arena, "summary", "Statistics of every result, with Monte Carlo errors",
+                 estimate_row(&(struct row){.dataset = out}, NULL, DATASET_MISSING));
     result_rows(out, report);
     all_ratio_rows(out, summary);
     case_rows(out, report);
@@ -180,9 +172,10 @@ static void take_column(const struct report *report, size_t c, struct dataset *o
     const struct outcomes *const outcomes = report->outcomes;
     const struct settings *const settings = &report->scenario->settings;
     const bool years = run_is_break_even(outcomes, c);
-    *column = (struct dataset_column){outcomes->column[c].name, DATASET_NUMBER,
-                                      made(out, unit_text(out->arena, outcomes->column[c].unit, settings->currency)),
-                                      years ? made(out, about_years(out->arena, settings->start_year)) : NULL};
+    *column =
+        (struct dataset_column){outcomes->column[c].name, DATASET_NUMBER,
+                                dataset_made(out, unit_text(out->arena, outcomes->column[c].unit, settings->currency)),
+                                years ? dataset_made(out, about_years(out->arena, settings->start_year)) : NULL};
     *series = years ? years_reached(out->arena, outcomes->column[c].value, outcomes->iterations, outcomes->horizon)
                     : outcomes->column[c].value;
     out->failed |= !*series;

@@ -1,7 +1,4 @@
 /* What an analysis found as tables, for other programs. */
-#include <math.h>
-#include <string.h>
-
 #include "sim/report/sensitivity_charts.h"
 #include "sim/words/quantity_label.h"
 
@@ -13,148 +10,114 @@ struct maker {
     const char *unit; /* of the result */
 };
 
-#define QUANTITY                                                                                                       \
-    {"quantity", DATASET_TEXT, NULL, "Path in the scenario file"},                                                     \
-    {                                                                                                                  \
-        "label", DATASET_TEXT, NULL, "What people call it, in English"                                                 \
-    }
-
-static void add_quantity(const struct maker *maker, struct dataset *out, int quantity)
+static void quantity_cells(const struct maker *m, const struct sensitivity_quantity *row, struct dataset *out)
 {
-    dataset_text(out, maker->scenario->quantity[quantity].path);
-    dataset_text(out, quantity_label(maker->arena, maker->scenario, quantity, LANGUAGE_EN));
+    COLUMN_TEXT(out, "quantity", "Path in the scenario file", m->scenario->quantity[row->quantity].path);
+    COLUMN_TEXT(out, "label", "What people call it, in English",
+                dataset_made(out, quantity_label(m->arena, m->scenario, row->quantity, LANGUAGE_EN)));
 }
 
-static const char *yes_or_no(bool yes)
+static const char effect_about[] = "no: nothing that it does changes the result";
+
+static void tornado_row(const struct maker *m, const struct sensitivity_quantity *row, struct dataset *out)
 {
-    return yes ? "yes" : "no";
+    static const char mean_about[] = "Mean of the result there, the others as they are";
+    static const char medians_about[] = "The result there with every other quantity at its median";
+    quantity_cells(m, row, out);
+    COLUMN_TEXT(out, "unit", "Unit of the quantity",
+                dataset_made(out, unit_text(m->arena, m->scenario->quantity[row->quantity].unit,
+                                            m->scenario->settings.currency)));
+    COLUMN_YES(out, "effect", effect_about, !row->idle);
+    COLUMN_YES(out, "correlated", "yes: other quantities follow where this one is known",
+               m->is->factor[row->factor].factor->correlated);
+    COLUMN_NUMBER(out, "low", NULL, "The quantity at its 10th percentile", row->low.quantity);
+    COLUMN_ESTIMATE(out, "mean_at_low", m->unit, mean_about, row->low.mean);
+    COLUMN_NUMBER(out, "medians_at_low", m->unit, medians_about, row->low.alone);
+    COLUMN_NUMBER(out, "high", NULL, "The quantity at its 90th percentile", row->high.quantity);
+    COLUMN_ESTIMATE(out, "mean_at_high", m->unit, mean_about, row->high.mean);
+    COLUMN_NUMBER(out, "medians_at_high", m->unit, medians_about, row->high.alone);
+    COLUMN_ESTIMATE(out, "swing", m->unit, "Mean at the high end minus mean at the low end", row->swing);
 }
 
-static void add_end(struct dataset *out, const struct sensitivity_end *end)
+static void make_tornado(const struct maker *m, struct dataset *out)
 {
-    dataset_number(out, end->quantity);
-    dataset_estimate(out, end->mean);
-    dataset_number(out, end->alone);
+    DATASET_INIT(out, m->arena, "tornado", "One row for each uncertain quantity, the most important first",
+                 tornado_row(m, NULL, out));
+    for (size_t q = 0; q < m->is->uncertain; q++) tornado_row(m, &m->is->quantity[q], out);
 }
 
-static void make_tornado(const struct maker *maker, struct dataset *out)
+static void factor_row(const struct sensitivity_factor *row, const char *kind, struct dataset *out)
 {
-    const char *const unit = maker->unit;
-    const struct dataset_column column[] = {
-        QUANTITY,
-        {"unit", DATASET_TEXT, NULL, "Unit of the quantity"},
-        {"effect", DATASET_TEXT, NULL, "no: nothing that it does changes the result"},
-        {"correlated", DATASET_TEXT, NULL, "yes: other quantities follow where this one is known"},
-        {"low", DATASET_NUMBER, NULL, "The quantity at its 10th percentile"},
-        DATASET_ESTIMATE("mean_at_low", unit, "Mean of the result there, the others as they are"),
-        {"medians_at_low", DATASET_NUMBER, unit, "The result there with every other quantity at its median"},
-        {"high", DATASET_NUMBER, NULL, "The quantity at its 90th percentile"},
-        DATASET_ESTIMATE("mean_at_high", unit, "Mean of the result there, the others as they are"),
-        {"medians_at_high", DATASET_NUMBER, unit, "The result there with every other quantity at its median"},
-        DATASET_ESTIMATE("swing", unit, "Mean at the high end minus mean at the low end"),
-    };
-    dataset_init(out, maker->arena, "tornado", "One row for each uncertain quantity, the most important first", column,
-                 sizeof column / sizeof *column);
-    for (size_t q = 0; q < maker->is->uncertain; q++) {
-        const struct sensitivity_quantity *const quantity = &maker->is->quantity[q];
-        add_quantity(maker, out, quantity->quantity);
-        dataset_text(out, unit_text(maker->arena, maker->scenario->quantity[quantity->quantity].unit,
-                                    maker->scenario->settings.currency));
-        dataset_text(out, yes_or_no(!quantity->idle));
-        dataset_text(out, yes_or_no(maker->is->factor[quantity->factor].factor->correlated));
-        add_end(out, &quantity->low);
-        add_end(out, &quantity->high);
-        dataset_estimate(out, quantity->swing);
-    }
+    COLUMN_TEXT(out, "factor", "Path of the quantity, paths of correlated quantities, or name of the group",
+                row->factor->name);
+    COLUMN_TEXT(out, "kind", "quantity, correlated (several together), shares (of payers) or group", kind);
+    COLUMN_YES(out, "effect", effect_about, !row->idle);
+    COLUMN_ESTIMATE(out, "first", NULL, "First-order index: share of the variance that it explains alone",
+                    row->index.first);
+    COLUMN_ESTIMATE(out, "total", NULL, "Total index: share of the variance in which it has a part", row->index.total);
 }
 
-static void add_factor(struct dataset *out, const struct sensitivity_factor *factor, const char *kind)
+static void make_sobol(const struct maker *m, struct dataset *out)
 {
-    dataset_text(out, factor->factor->name);
-    dataset_text(out, kind);
-    dataset_text(out, yes_or_no(!factor->idle));
-    dataset_estimate(out, factor->index.first);
-    dataset_estimate(out, factor->index.total);
-}
-
-static void make_sobol(const struct maker *maker, struct dataset *out)
-{
-    const struct dataset_column column[] = {
-        {"factor", DATASET_TEXT, NULL, "Path of the quantity, paths of correlated quantities, or name of the group"},
-        {"kind", DATASET_TEXT, NULL, "quantity, correlated (several together), shares (of payers) or group"},
-        {"effect", DATASET_TEXT, NULL, "no: nothing that it does changes the result"},
-        DATASET_ESTIMATE("first", NULL, "First-order index: share of the variance that it explains alone"),
-        DATASET_ESTIMATE("total", NULL, "Total index: share of the variance in which it has a part"),
-    };
-    const struct sensitivity *const is = maker->is;
-    dataset_init(out, maker->arena, "sobol", "One row for each factor, then for each group", column,
-                 sizeof column / sizeof *column);
+    const struct sensitivity *const is = m->is;
+    DATASET_INIT(out, m->arena, "sobol", "One row for each factor, then for each group", factor_row(NULL, NULL, out));
     for (size_t f = 0; f < is->factors; f++) {
         const struct factor *const factor = is->factor[f].factor;
-        add_factor(out, &is->factor[f],
+        factor_row(&is->factor[f],
                    factor->correlated      ? "correlated"
                    : factor->quantity >= 0 ? "quantity"
-                                           : "shares");
+                                           : "shares",
+                   out);
     }
-    for (size_t g = 0; g < is->groups; g++) add_factor(out, &is->group[g], "group");
+    for (size_t g = 0; g < is->groups; g++) factor_row(&is->group[g], "group", out);
 }
 
-static void make_rank_correlation(const struct maker *maker, struct dataset *out)
+static void rank_row(const struct maker *m, const struct sensitivity_quantity *row, struct dataset *out)
 {
-    const struct dataset_column column[] = {
-        QUANTITY,
-        DATASET_ESTIMATE("rank_correlation", NULL, "Partial rank correlation with the result; missing: not defined"),
-    };
-    dataset_init(out, maker->arena, "rank_correlation", "One row for each uncertain quantity", column,
-                 sizeof column / sizeof *column);
-    for (size_t q = 0; q < maker->is->uncertain; q++) {
-        const struct sensitivity_quantity *const quantity = &maker->is->quantity[q];
-        add_quantity(maker, out, quantity->quantity);
-        dataset_estimate(out, quantity->rank_correlation);
-    }
+    quantity_cells(m, row, out);
+    COLUMN_ESTIMATE(out, "rank_correlation", NULL, "Partial rank correlation with the result; missing: not defined",
+                    row->rank_correlation);
 }
 
-static const struct estimate missing = {NAN, NAN, NAN, NAN};
-
-static void make_elasticity(const struct maker *maker, struct dataset *out)
+static void make_rank_correlation(const struct maker *m, struct dataset *out)
 {
-    const struct dataset_column column[] = {
-        QUANTITY,
-        {"uncertain", DATASET_TEXT, NULL, "no: the scenario gives it as one number"},
-        {"effect", DATASET_TEXT, NULL, "no: nothing that it does changes the result"},
-        DATASET_ESTIMATE(
-            "per_percent", maker->unit,
-            "Change of the mean where every value is 1% larger; missing: the quantity is 0 or has no limit"),
-        DATASET_ESTIMATE("elasticity", NULL,
-                         "The same in per cent of the mean; missing also where the mean is not told from 0"),
-    };
-    dataset_init(out, maker->arena, "elasticity", "One row for each number that is uncertain or that the user gave",
-                 column, sizeof column / sizeof *column);
-    for (size_t q = 0; q < maker->is->quantities; q++) {
-        const struct sensitivity_quantity *const quantity = &maker->is->quantity[q];
-        add_quantity(maker, out, quantity->quantity);
-        dataset_text(out, yes_or_no(quantity->factor >= 0));
-        dataset_text(out, yes_or_no(!quantity->idle));
-        dataset_estimate(out, quantity->elastic == ELASTICITY_BY_ZERO ? missing : quantity->per_percent);
-        dataset_estimate(out, quantity->elastic == ELASTICITY_DEFINED ? quantity->elasticity : missing);
-    }
+    DATASET_INIT(out, m->arena, "rank_correlation", "One row for each uncertain quantity", rank_row(m, NULL, out));
+    for (size_t q = 0; q < m->is->uncertain; q++) rank_row(m, &m->is->quantity[q], out);
 }
 
-static void make_result(const struct maker *maker, struct dataset *out)
+static void elasticity_row(const struct maker *m, const struct sensitivity_quantity *row, struct dataset *out)
 {
-    const struct dataset_column column[] = {
-        {"result", DATASET_TEXT, NULL, "Name of the result, as in draws.csv of a run"},
-        DATASET_ESTIMATE("mean", maker->unit, "Mean of the result"),
-        DATASET_ESTIMATE("sd", maker->unit, "Standard deviation of the result, without the luck of persons"),
-        {"at_medians", DATASET_NUMBER, maker->unit, "The result with every quantity at its median"},
-        DATASET_ESTIMATE("additive", NULL, "Sum of the first-order indices of all factors"),
-    };
-    dataset_init(out, maker->arena, "result", "The result that is looked at", column, sizeof column / sizeof *column);
-    dataset_text(out, maker->is->result);
-    dataset_estimate(out, maker->is->mean);
-    dataset_estimate(out, maker->is->sd);
-    dataset_number(out, maker->is->median);
-    dataset_estimate(out, maker->is->additive);
+    quantity_cells(m, row, out);
+    COLUMN_YES(out, "uncertain", "no: the scenario gives it as one number", row->factor >= 0);
+    COLUMN_YES(out, "effect", effect_about, !row->idle);
+    COLUMN_ESTIMATE(out, "per_percent", m->unit,
+                    "Change of the mean where every value is 1% larger; missing: the quantity is 0 or has no limit",
+                    row->elastic == ELASTICITY_BY_ZERO ? DATASET_MISSING : row->per_percent);
+    COLUMN_ESTIMATE(out, "elasticity", NULL,
+                    "The same in per cent of the mean; missing also where the mean is not told from 0",
+                    row->elastic == ELASTICITY_DEFINED ? row->elasticity : DATASET_MISSING);
+}
+
+static void make_elasticity(const struct maker *m, struct dataset *out)
+{
+    DATASET_INIT(out, m->arena, "elasticity", "One row for each number that is uncertain or that the user gave",
+                 elasticity_row(m, NULL, out));
+    for (size_t q = 0; q < m->is->quantities; q++) elasticity_row(m, &m->is->quantity[q], out);
+}
+
+static void result_row(const struct maker *m, struct dataset *out)
+{
+    COLUMN_TEXT(out, "result", "Name of the result, as in draws.csv of a run", m->is->result);
+    COLUMN_ESTIMATE(out, "mean", m->unit, "Mean of the result", m->is->mean);
+    COLUMN_ESTIMATE(out, "sd", m->unit, "Standard deviation of the result, without the luck of persons", m->is->sd);
+    COLUMN_NUMBER(out, "at_medians", m->unit, "The result with every quantity at its median", m->is->median);
+    COLUMN_ESTIMATE(out, "additive", NULL, "Sum of the first-order indices of all factors", m->is->additive);
+}
+
+static void make_result(const struct maker *m, struct dataset *out)
+{
+    DATASET_INIT(out, m->arena, "result", "The result that is looked at", result_row(m, out));
+    result_row(m, out);
 }
 
 static void (*const make[SENSITIVITY_DATASETS])(const struct maker *, struct dataset *) = {

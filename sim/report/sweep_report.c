@@ -137,56 +137,50 @@ size_t sweep_flat_from(const struct sweep *sweep)
     return flat;
 }
 
-/* A row for each point: the values, then the four figures with their errors. */
+static void figure_cells(const struct sweep_point *row, const char *unit, struct dataset *out)
+{
+    COLUMN_ESTIMATE(out, "mean", unit, "Mean of the result", row->mean);
+    COLUMN_ESTIMATE(out, "p5", unit, "5th percentile of the result", row->p5);
+    COLUMN_ESTIMATE(out, "p95", unit, "95th percentile of the result", row->p95);
+    COLUMN_ESTIMATE(out, "probability_positive", "share", "P(result > 0)", row->positive);
+}
+
+static const char *axis_unit(const struct sweep *sweep, size_t axis, struct dataset *out)
+{
+    const int q = sweep->axis[axis].quantity;
+    if (q < 0) return NULL;
+    return dataset_made(out,
+                        unit_text(out->arena, sweep->scenario->quantity[q].unit, sweep->scenario->settings.currency));
+}
+
+static void point_row(const struct sweep *sweep, const char *unit, size_t p, struct dataset *out)
+{
+    for (size_t a = 0, left = p; a < sweep->axes; left /= sweep->axis[a++].points)
+        COLUMN_NUMBER(out, sweep->axis[a].path, axis_unit(sweep, a, out), "Value that the key is set to",
+                      sweep->axis[a].value[left % sweep->axis[a].points]);
+    figure_cells(&sweep->point[p], unit, out);
+}
+
 static void make_points(const struct sweep *sweep, struct arena *arena, const char *unit, struct dataset *out)
 {
-    const struct dataset_column figures[] = {DATASET_ESTIMATE("mean", unit, "Mean of the result"),
-                                             DATASET_ESTIMATE("p5", unit, "5th percentile of the result"),
-                                             DATASET_ESTIMATE("p95", unit, "95th percentile of the result"),
-                                             DATASET_ESTIMATE("probability_positive", "share", "P(result > 0)")};
-    struct dataset_column column[SWEEP_AXES + sizeof figures / sizeof *figures];
-    const char *const currency = sweep->scenario->settings.currency;
-    for (size_t a = 0; a < sweep->axes; a++) {
-        const int q = sweep->axis[a].quantity;
-        column[a] =
-            (struct dataset_column){sweep->axis[a].path, DATASET_NUMBER,
-                                    q < 0 ? NULL : unit_text(arena, sweep->scenario->quantity[q].unit, currency),
-                                    "Value that the key is set to"};
-    }
-    memcpy(column + sweep->axes, figures, sizeof figures);
-    dataset_init(out, arena, "points", "One row for each point of the sweep", column,
-                 sweep->axes + sizeof figures / sizeof *figures);
-    for (size_t p = 0; p < sweep->points; p++) {
-        const struct sweep_point *const point = &sweep->point[p];
-        dataset_number(out, sweep->axis[0].value[p % sweep->axis[0].points]);
-        if (sweep->axes > 1) dataset_number(out, sweep->axis[1].value[p / sweep->axis[0].points]);
-        dataset_estimate(out, point->mean);
-        dataset_estimate(out, point->p5);
-        dataset_estimate(out, point->p95);
-        dataset_estimate(out, point->positive);
-    }
+    DATASET_INIT(out, arena, "points", "One row for each point of the sweep", point_row(sweep, unit, 0, out));
+    for (size_t p = 0; p < sweep->points; p++) point_row(sweep, unit, p, out);
 }
 
 /* The scenario as it is, and what was swept. */
+static void today_row(const struct sweep *sweep, const char *unit, struct dataset *out)
+{
+    COLUMN_TEXT(out, "result", "The result that the sweep looks at", sweep->result);
+    figure_cells(&sweep->today, unit, out);
+    COLUMN_ESTIMATE(out, "probability_positive_with_luck", "share",
+                    "P(result > 0) of hyoty run; missing where it is the same or would take long",
+                    sweep->stochastic_told ? sweep->with_stochastic.positive : DATASET_MISSING);
+}
+
 static void make_today(const struct sweep *sweep, struct arena *arena, const char *unit, struct dataset *out)
 {
-    const struct dataset_column column[] = {{"result", DATASET_TEXT, NULL, "The result that the sweep looks at"},
-                                            DATASET_ESTIMATE("mean", unit, "Mean of the result"),
-                                            DATASET_ESTIMATE("p5", unit, "5th percentile of the result"),
-                                            DATASET_ESTIMATE("p95", unit, "95th percentile of the result"),
-                                            DATASET_ESTIMATE("probability_positive", "share", "P(result > 0)"),
-                                            DATASET_ESTIMATE("probability_positive_with_luck", "share",
-                                                             "P(result > 0) of hyoty run; missing where it is the same "
-                                                             "or would take long")};
-    dataset_init(out, arena, "today", "The scenario as it is, on the same random numbers", column,
-                 sizeof column / sizeof *column);
-    dataset_text(out, sweep->result);
-    dataset_estimate(out, sweep->today.mean);
-    dataset_estimate(out, sweep->today.p5);
-    dataset_estimate(out, sweep->today.p95);
-    dataset_estimate(out, sweep->today.positive);
-    const struct estimate none = {NAN, NAN, NAN, NAN};
-    dataset_estimate(out, sweep->stochastic_told ? sweep->with_stochastic.positive : none);
+    DATASET_INIT(out, arena, "today", "The scenario as it is, on the same random numbers", today_row(sweep, unit, out));
+    today_row(sweep, unit, out);
 }
 
 /* By the number of axes. */

@@ -54,22 +54,27 @@ static void make_scenarios(struct analysis_fixture *fixture, struct arena *arena
     snprintf(fixture->second.hash, sizeof fixture->second.hash, "f2");
 }
 
+static void floor_row(const char *floor, struct estimate mean, double rooms, struct dataset *out)
+{
+    COLUMN_TEXT(out, "floor", "Which floor", floor);
+    COLUMN_ESTIMATE(out, "mean", "EUR", "Mean of its price", mean);
+    COLUMN_NUMBER(out, "rooms", NULL, NULL, rooms);
+}
+
+static void door_row(double width, struct dataset *out)
+{
+    COLUMN_NUMBER(out, "width", "share", NULL, width);
+}
+
 static void make_datasets(struct analysis_fixture *fixture, struct arena *arena)
 {
-    static const struct dataset_column floors[] = {{"floor", DATASET_TEXT, NULL, "Which floor"},
-                                                   DATASET_ESTIMATE("mean", "EUR", "Mean of its price"),
-                                                   {"rooms", DATASET_NUMBER, NULL, NULL}};
-    static const struct dataset_column doors[] = {{"width", DATASET_NUMBER, "share", NULL}};
     struct dataset *const dataset = fixture->dataset;
-    dataset_init(&dataset[0], arena, "floors", "One row for each floor", floors, sizeof floors / sizeof *floors);
-    dataset_text(&dataset[0], "=cmd(), \"x\"");
-    dataset_estimate(&dataset[0], (struct estimate){0.1, 0.25, -1, INFINITY});
-    dataset_number(&dataset[0], NAN);
-    dataset_text(&dataset[0], NULL);
-    dataset_estimate(&dataset[0], (struct estimate){1e7, 1.0 / 3, -0.0, 2});
-    dataset_number(&dataset[0], 4);
-    dataset_init(&dataset[1], arena, "doors", "One row for each door", doors, 1);
-    for (int i = 0; i < 5000; i++) dataset_number(&dataset[1], i);
+    DATASET_INIT(&dataset[0], arena, "floors", "One row for each floor",
+                 floor_row(NULL, DATASET_MISSING, NAN, &dataset[0]));
+    floor_row("=cmd(), \"x\"", (struct estimate){0.1, 0.25, -1, INFINITY}, NAN, &dataset[0]);
+    floor_row(NULL, (struct estimate){1e7, 1.0 / 3, -0.0, 2}, 4, &dataset[0]);
+    DATASET_INIT(&dataset[1], arena, "doors", "One row for each door", door_row(NAN, &dataset[1]));
+    for (int i = 0; i < 5000; i++) door_row(i, &dataset[1]);
 }
 
 bool analysis_fixture_init(struct analysis_fixture *fixture, struct arena *arena, size_t scenarios)

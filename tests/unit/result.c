@@ -177,4 +177,6 @@ Test(result, a_table_that_does_not_fit_its_columns_is_a_bug)
     cr_assert(analysis_fixture_init(&fixture, &arena, 1));
     dataset_text(&fixture.dataset[1], "a text among numbers");
     cr_expect_eq(result_check(&fixture.report, &err), STATUS_INTERNAL);
+    dataset_init(&fixture.dataset[1], &arena, "doors", "Columns that nobody listed");
+    cr_expect_eq(result_check(&fixture.report, &err), STATUS_INTERNAL);
 }
