@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/analysis/stochastic.h"
 #include "sim/base/text_buffer.h"
 #include "sim/chart/charts.h"
 #include "sim/cli/command_text.h"
@@ -53,14 +54,30 @@ static enum status prepare_folder(const struct arguments *arguments, bool *out_h
     const struct files_request request = command_files_request(arguments);
     const char *templates;
     if (arguments->plots && (!arguments->output || !arguments->charts)) {
-        error_set(err, STATUS_USAGE, "--plots: no charts are drawn %s",
-                  arguments->output ? "with --no-charts" : "without -o");
+        error_set(err, STATUS_USAGE,
+                  arguments->output ? "--plots: no charts are drawn with --no-charts"
+                                    : "--plots: no charts are drawn without -o");
         return error_hint(err, arguments->output ? "leave one of both out" : "-o out/first-run --plots %s",
                           arguments->plots);
     }
     if (!arguments->output) return STATUS_OK;
     TRY(files_prepare(&request, "results", arguments->arena, out_holds_results, err));
     return request.charts ? chart_templates_find(arguments->arena, request.plots, &templates, err) : STATUS_OK;
+}
+
+enum status analysis_refuse_stochastic(const struct analysis *analysis, struct error *err)
+{
+    error_set(err, STATUS_USAGE, "--cohort sampled: %s", analysis->no_stochastic);
+    return error_hint(err, "%s", analysis->instead);
+}
+
+/* --set asks for luck too. */
+static enum status check_stochastic(const struct arguments *arguments, const struct scenario *scenario,
+                                    struct error *err)
+{
+    const struct analysis *const analysis = arguments->command->analysis;
+    if (!analysis->no_stochastic || stochastic_cohort(scenario) == COHORT_EXPECTED) return STATUS_OK;
+    return analysis_refuse_stochastic(analysis, err);
 }
 
 enum status analysis_hint_again(const struct arguments *arguments, uint32_t finished, struct error *err)
@@ -74,9 +91,12 @@ enum status analysis_hint_again(const struct arguments *arguments, uint32_t fini
 
 static enum status say_cancelled(const struct arguments *arguments, struct error *err)
 {
-    error_set(err, STATUS_CANCELLED, "interrupted before the %s was finished; there is nothing to report%s",
-              arguments->command->bit == COMMAND_RUN ? "first iteration" : "analysis",
-              arguments->output ? ", and nothing was written" : "");
+    static const char *const said[2][2] = {
+        {"interrupted before the analysis was finished; there is nothing to report",
+         "interrupted before the analysis was finished; there is nothing to report, and nothing was written"},
+        {"interrupted before the first iteration was finished; there is nothing to report",
+         "interrupted before the first iteration was finished; there is nothing to report, and nothing was written"}};
+    error_set(err, STATUS_CANCELLED, "%s", said[arguments->command->bit == COMMAND_RUN][arguments->output != NULL]);
     return analysis_hint_again(arguments, 0, err);
 }
 
@@ -100,16 +120,6 @@ static enum status compute(const struct arguments *arguments, const struct scena
     return status == STATUS_CANCELLED ? say_cancelled(arguments, err) : status;
 }
 
-/* What has no tables says nothing to programs. */
-static enum status check_format(const struct arguments *arguments, const struct result *result, struct error *err)
-{
-    if (result->datasets > 0 || !arguments->format->data) return STATUS_OK;
-    error_set(err, STATUS_USAGE, "--format %s: `hyoty %s` has no tables for programs", arguments->format->name,
-              result->kind->command);
-    return error_hint(err, "`--format md` is for people who read it elsewhere; `hyoty run` prints %s",
-                      arguments->format->name);
-}
-
 static enum status print_result(const struct arguments *arguments, const struct result *result, struct error *err)
 {
     struct sink sink;
@@ -123,20 +133,24 @@ static enum status print_result(const struct arguments *arguments, const struct 
     return sink_close(&sink, NULL, err);
 }
 
+static void add_name(struct text_buffer *names, const char *name)
+{
+    text_buffer_printf(names, names->length > 0 ? ", %s" : "%s", name);
+}
+
 /* Where the files are, on standard error: standard output holds the report alone. */
 static enum status say_files(const struct arguments *arguments, const struct files_result *result, struct error *err)
 {
     struct text_buffer names;
     if (arguments->quiet) return STATUS_OK;
     text_buffer_init(&names, arguments->arena);
-    for (size_t f = 0; f < result->files; f++) {
-        if (strchr(result->file[f].path, '/')) continue; /* of the charts */
-        text_buffer_add(&names, result->file[f].path);
-        text_buffer_add(&names, ", ");
-    }
+    for (size_t f = 0; f < result->files; f++)
+        if (!strchr(result->file[f].path, '/')) add_name(&names, result->file[f].path); /* not of the charts */
+    add_name(&names, "manifest.json");
+    if (result->pictures) add_name(&names, "charts/");
     const char *const text = text_buffer_finish(&names);
     if (!text) return error_out_of_memory(err);
-    fprintf(stderr, "%s: %smanifest.json%s\n", arguments->output, text, result->pictures ? ", charts/" : "");
+    fprintf(stderr, "%s: %s\n", arguments->output, text);
     if (result->note) fprintf(stderr, "hyoty: %s\n", result->note);
     return STATUS_OK;
 }
@@ -158,7 +172,6 @@ static enum status write_files(const struct arguments *arguments, const struct r
 static enum status print_and_write(const struct arguments *arguments, const struct result *result, bool holds_results,
                                    struct error *err)
 {
-    TRY(check_format(arguments, result, err));
     TRY(result_check(result, err));
     TRY(print_result(arguments, result, err));
     TRY(write_files(arguments, result, holds_results, err));
@@ -174,6 +187,7 @@ enum status analysis_result(const struct arguments *arguments, struct result *ou
     if (!scenario) return error_out_of_memory(err);
     *out = result_of(arguments->command->analysis->kind, arguments->operand_count, scenario);
     TRY(load_all(arguments, scenario, err));
+    TRY(check_stochastic(arguments, scenario[0], err));
     warn_public(arguments, scenario);
     TRY(prepare_folder(arguments, out_holds_results, err));
     return compute(arguments, scenario, out, err);

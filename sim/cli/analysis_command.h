@@ -24,6 +24,7 @@ struct analysis_context {
 struct analysis {
     const struct result_kind *kind;
     enum status (*analyse)(const struct analysis_context *context, struct result *out, struct error *err);
+    const char *no_stochastic, *instead; /* why --cohort sampled is refused, and what to do; NULL: it is not */
 };
 
 extern const struct analysis analysis_run, analysis_compare, analysis_sensitivity, analysis_value, analysis_breakeven,
@@ -38,6 +39,9 @@ enum status analysis_command(const struct arguments *arguments, struct error *er
  * something to release. */
 enum status analysis_result(const struct arguments *arguments, struct result *out, bool *out_holds_results,
                             struct error *err);
+
+/* Says why the analysis has no luck: STATUS_USAGE. */
+enum status analysis_refuse_stochastic(const struct analysis *analysis, struct error *err);
 
 /* How to go on after an interruption: the command as it was, to be run whole. finished: iterations that -n would give
  * again, 0: it would not. */

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "sim/analysis/stochastic.h"
-
 enum status analysis_points(const struct scenario *scenario, uint32_t usual, uint32_t least, uint32_t most,
                             uint32_t *out, struct error *err)
 {
@@ -12,12 +10,4 @@ enum status analysis_points(const struct scenario *scenario, uint32_t usual, uin
         if (strcmp(scenario->override[o].path, "simulation.iterations") == 0) *out = scenario->simulation.iterations;
     if (*out >= least && *out <= most) return STATUS_OK;
     return error_set(err, STATUS_USAGE, "-n: this analysis takes %u to %u points (found %u)", least, most, *out);
-}
-
-enum status analysis_without_stochastic(const struct scenario *scenario, const char *why, const char *instead,
-                                        struct error *err)
-{
-    if (stochastic_cohort(scenario) == COHORT_EXPECTED) return STATUS_OK;
-    error_set(err, STATUS_USAGE, "--cohort sampled: %s", why);
-    return error_hint(err, "%s", instead);
 }

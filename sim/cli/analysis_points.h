@@ -10,9 +10,4 @@
 enum status analysis_points(const struct scenario *scenario, uint32_t usual, uint32_t least, uint32_t most,
                             uint32_t *out, struct error *err);
 
-/* STATUS_USAGE where the command line asks for luck (--cohort sampled) of an analysis that has none: why, and what to
- * do instead. */
-enum status analysis_without_stochastic(const struct scenario *scenario, const char *why, const char *instead,
-                                        struct error *err);
-
 #endif

@@ -12,6 +12,7 @@
 #include "sim/analysis/value_planned_pilot.h"
 #include "sim/base/file.h"
 #include "sim/base/nearest.h"
+#include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
 #include "sim/report/render.h"
 #include "sim/scenario/number.h"
@@ -19,11 +20,12 @@
 
 /* What a function that takes an option is to know of it. */
 struct option_use {
-    size_t at;                                  /* of the member of struct arguments that it sets */
-    size_t count;                               /* of the member that counts those of a list */
-    const char *key;                            /* simulation.KEY; what a name is of */
-    unsigned long least, most;                  /* of a whole number */
-    const char *(*values)(struct arena *arena); /* what may stand there, after the help; NULL: the help says it */
+    size_t at;                 /* of the member of struct arguments that it sets */
+    size_t count;              /* of the member that counts those of a list */
+    const char *key;           /* simulation.KEY; what a name is of */
+    unsigned long least, most; /* of a whole number */
+    /* What may stand there with the command, "a, b", after the help: all else is refused. NULL: the help says it. */
+    const char *(*values)(struct arena *arena, const struct command *command);
 };
 
 struct option_row {
@@ -112,24 +114,52 @@ static enum status take_simulation(const struct option_use *use, struct argument
     return STATUS_OK;
 }
 
+static enum status refuse_value(const struct option_use *use, const struct arguments *arguments, const char *value,
+                                struct error *err)
+{
+    const char *const allowed = use->values(arguments->arena, arguments->command);
+    if (!allowed) return error_out_of_memory(err);
+    return error_set(err, STATUS_USAGE, "%s: allowed are %s (found \"%.60s\")", arguments->written, allowed, value);
+}
+
 static enum status take_arm(const struct option_use *use, struct arguments *arguments, const char *value,
                             struct error *err)
 {
     return pilot_take(arguments->written, value, (enum pilot_arm)use->least, &arguments->pilot, err);
 }
 
+static const char *cohort_values(struct arena *arena, const struct command *command)
+{
+    (void)arena;
+    return command->analysis->no_stochastic ? "expected" : "sampled, expected";
+}
+
+/* Other words are mistakes of the scenario's key. */
+static enum status take_cohort(const struct option_use *use, struct arguments *arguments, const char *value,
+                               struct error *err)
+{
+    const struct analysis *const analysis = arguments->command->analysis;
+    if (analysis->no_stochastic && strcmp(value, "sampled") == 0) return analysis_refuse_stochastic(analysis, err);
+    return take_simulation(use, arguments, value, err);
+}
+
+static const char *const who_name[] = {[LEARN_REACHED] = "reached", [LEARN_POPULATION] = "population"};
+
+static const char *who_values(struct arena *arena, const struct command *command)
+{
+    (void)command;
+    return arena_printf(arena, "%s, %s", who_name[LEARN_REACHED], who_name[LEARN_POPULATION]);
+}
+
 static enum status take_who(const struct option_use *use, struct arguments *arguments, const char *value,
                             struct error *err)
 {
-    static const char *const names[] = {[LEARN_REACHED] = "reached", [LEARN_POPULATION] = "population"};
-    (void)use;
     for (int i = 0; i <= LEARN_POPULATION; i++) {
-        if (strcmp(names[i], value) != 0) continue;
+        if (strcmp(who_name[i], value) != 0) continue;
         arguments->who = (enum learn_who)i;
         return STATUS_OK;
     }
-    return error_set(err, STATUS_USAGE, "%s: allowed are reached and population (found \"%.60s\")", arguments->written,
-                     value);
+    return refuse_value(use, arguments, value, err);
 }
 
 /* "-", or the name that the system gives to standard input or output. */
@@ -180,27 +210,37 @@ static enum status take_pilot_cost(const struct option_use *use, struct argument
     return STATUS_OK;
 }
 
+static const char *format_values(struct arena *arena, const struct command *command)
+{
+    return renderer_names(arena, command->analysis->kind);
+}
+
 static enum status take_format(const struct option_use *use, struct arguments *arguments, const char *value,
                                struct error *err)
 {
-    (void)use;
     const struct renderer *const found = renderer_find(value);
-    if (!found)
-        return error_set(err, STATUS_USAGE, "%s: allowed are %s (found \"%.60s\")", arguments->written,
-                         renderer_names(arguments->arena), value);
+    if (!found) return refuse_value(use, arguments, value, err);
+    if (!renderer_fits(found, arguments->command->analysis->kind)) {
+        error_set(err, STATUS_USAGE, "%s %s: `hyoty %s` has no tables for programs", arguments->written, value,
+                  arguments->command->name);
+        return error_hint(err, "`--format md` is for people who read it elsewhere; `hyoty run` prints %s", value);
+    }
     arguments->format = found;
     return STATUS_OK;
+}
+
+static const char *language_values(struct arena *arena, const struct command *command)
+{
+    (void)command;
+    return language_codes(arena);
 }
 
 static enum status take_language(const struct option_use *use, struct arguments *arguments, const char *value,
                                  struct error *err)
 {
-    (void)use;
     int language = 0;
     while (language < LANGUAGE_COUNT && strcasecmp(language_code((enum language)language), value) != 0) language++;
-    if (language == LANGUAGE_COUNT)
-        return error_set(err, STATUS_USAGE, "%s: allowed are %s (found \"%.60s\")", arguments->written,
-                         language_codes(arguments->arena), value);
+    if (language == LANGUAGE_COUNT) return refuse_value(use, arguments, value, err);
     arguments->language = (enum language)language;
     return STATUS_OK;
 }
@@ -252,9 +292,9 @@ static enum status unknown_option(const struct arguments *arguments, char *const
 {
     const char *const word = argv[optind - 1];
     const bool is_long = strncmp(word, "--", 2) == 0;
-    const char letter[] = {(char)optopt, '\0'};
-    error_set(err, STATUS_USAGE, "there is no option %s%.80s for `hyoty %s`", is_long ? "" : "-",
-              is_long ? word : letter, arguments->command->name);
+    const char letter[] = {'-', (char)optopt, '\0'};
+    error_set(err, STATUS_USAGE, "there is no option %.80s for `hyoty %s`", is_long ? word : letter,
+              arguments->command->name);
     const char *const near = is_long ? option_near(word, arguments->command->bit) : NULL;
     if (near) return error_hint(err, "did you mean --%s?", near);
     return error_hint(err, "`hyoty %s --help` lists the options", arguments->command->name);
@@ -290,10 +330,13 @@ static enum status too_many(const struct arguments *arguments, const char *last,
 {
     const struct command *const command = arguments->command;
     const char *const set = split_value(arguments, last);
-    char most[32] = "no argument";
-    if (command->operand)
-        snprintf(most, sizeof most, command->operands > 1 ? "up to %zu arguments" : "one argument", command->operands);
-    error_set(err, STATUS_USAGE, "`hyoty %s` takes %s (found also \"%.80s\")", command->name, most, last);
+    if (!command->operand)
+        error_set(err, STATUS_USAGE, "`hyoty %s` takes no argument (found also \"%.80s\")", command->name, last);
+    else if (command->operands > 1)
+        error_set(err, STATUS_USAGE, "`hyoty %s` takes up to %zu arguments (found also \"%.80s\")", command->name,
+                  command->operands, last);
+    else
+        error_set(err, STATUS_USAGE, "`hyoty %s` takes one argument (found also \"%.80s\")", command->name, last);
     return set ? error_hint(err, "write a number without blanks: --set %.200s%.40s", set, last) : STATUS_USAGE;
 }
 
@@ -391,16 +434,16 @@ struct load_options arguments_load_options(const struct arguments *arguments)
                                  .text_length = arguments->input_length};
 }
 
-char *arguments_help(struct arena *arena, unsigned command)
+char *arguments_help(struct arena *arena, const struct command *command)
 {
     enum { NAME_COLUMNS = 32 };
     char *text = arena_strdup(arena, "");
     for (size_t i = 0; i < ROWS && text; i++) {
-        if (!(rows[i].commands & command)) continue;
+        if (!(rows[i].commands & command->bit)) continue;
         const char *const name =
             arena_printf(arena, rows[i].brief ? "-%c, --%s%s%s" : "%c   --%s%s%s", rows[i].brief ? rows[i].brief : ' ',
                          rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
-        const char *const values = rows[i].use.values ? rows[i].use.values(arena) : "";
+        const char *const values = rows[i].use.values ? rows[i].use.values(arena, command) : "";
         text = name && values ? arena_printf(arena, "%s  %-*s %s%s\n", text, NAME_COLUMNS, name, rows[i].help, values)
                               : NULL;
     }

@@ -93,7 +93,7 @@ enum status arguments_read_input(struct arguments *arguments, struct error *err)
 
 struct load_options arguments_load_options(const struct arguments *arguments);
 
-/* The lines of help about the options of a command; NULL when out of memory. */
-char *arguments_help(struct arena *arena, unsigned command);
+/* The lines of help about the options of a command, with the values that it takes; NULL when out of memory. */
+char *arguments_help(struct arena *arena, const struct command *command);
 
 #endif

@@ -52,4 +52,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return breakeven_report(context->arena, breakeven, out, err);
 }
 
-const struct analysis analysis_breakeven = {&breakeven_kind, analyse};
+const struct analysis analysis_breakeven = {&breakeven_kind, analyse, NULL, NULL};

@@ -19,7 +19,7 @@ static enum status analyse(const struct analysis_context *context, struct result
     return compare_report(context->arena, compare, out, err);
 }
 
-const struct analysis analysis_compare = {&compare_kind, analyse};
+const struct analysis analysis_compare = {&compare_kind, analyse, NULL, NULL};
 
 enum status command_compare(const struct arguments *arguments, struct error *err)
 {

@@ -18,4 +18,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return STATUS_OK;
 }
 
-const struct analysis analysis_explain = {&explain_kind, analyse};
+const struct analysis analysis_explain = {&explain_kind, analyse, NULL, NULL};

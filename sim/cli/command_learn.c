@@ -77,4 +77,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return learn_report(context->arena, learn, out, err);
 }
 
-const struct analysis analysis_learn = {&learn_kind, analyse};
+const struct analysis analysis_learn = {&learn_kind, analyse, NULL, NULL};

@@ -17,11 +17,6 @@ static void print_safely(struct arena *arena, const char *before, const char *te
     }
 }
 
-static const char *plural(int count)
-{
-    return count == 1 ? "" : "s";
-}
-
 /* Whether loading an earlier scenario said the same: both may extend a file that it concerns. */
 static bool is_said(const struct scenario *const *earlier, size_t scenarios, const struct diagnostic *diagnostic)
 {
@@ -35,6 +30,15 @@ static bool is_said(const struct scenario *const *earlier, size_t scenarios, con
     return false;
 }
 
+static void print_counts(int errors, int warnings)
+{
+    if (errors == 0) return;
+    if (warnings == 1)
+        fprintf(stderr, errors == 1 ? "%d error, %d warning\n" : "%d errors, %d warning\n", errors, warnings);
+    else
+        fprintf(stderr, errors == 1 ? "%d error, %d warnings\n" : "%d errors, %d warnings\n", errors, warnings);
+}
+
 /* What is said beside a scenario that `show` prints is a comment, so that both in one file still load. */
 static void print_diagnostics(const struct arguments *arguments, const struct diagnostics *diagnostics,
                               const struct scenario *const *earlier, size_t scenarios)
@@ -46,9 +50,7 @@ static void print_diagnostics(const struct arguments *arguments, const struct di
         print_safely(arguments->arena, before, text ? text : one->message);
     }
     if (diagnostics->lost > 0) fprintf(stderr, "%d more messages did not fit into memory\n", diagnostics->lost);
-    if (diagnostics->errors > 0)
-        fprintf(stderr, "%d error%s, %d warning%s\n", diagnostics->errors, plural(diagnostics->errors),
-                diagnostics->warnings, plural(diagnostics->warnings));
+    print_counts(diagnostics->errors, diagnostics->warnings);
 }
 
 static bool is_label(const struct arguments *arguments, const char *name)

@@ -72,4 +72,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return run_report(context->arena, report, out, err);
 }
 
-const struct analysis analysis_run = {&run_kind, analyse};
+const struct analysis analysis_run = {&run_kind, analyse, NULL, NULL};

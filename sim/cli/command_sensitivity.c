@@ -16,13 +16,12 @@ static enum status analyse(const struct analysis_context *context, struct result
                                           .context = context->shown};
     struct sensitivity *const sensitivity = ARENA_NEW(context->arena, struct sensitivity);
     if (!sensitivity) return error_out_of_memory(err);
-    TRY(analysis_without_stochastic(request.scenario,
-                                    "no assumption explains luck, so that `hyoty sensitivity` is always without it",
-                                    "leave it out; `hyoty run` says how much of the variance is luck", err));
     TRY(analysis_points(request.scenario, SENSITIVITY_POINTS, SENSITIVITY_POINTS_LEAST, SENSITIVITY_POINTS_MOST,
                         &request.points, err));
     TRY(sensitivity_analyse(context->arena, &request, sensitivity, err));
     return sensitivity_report(context->arena, sensitivity, out, err);
 }
 
-const struct analysis analysis_sensitivity = {&sensitivity_kind, analyse};
+const struct analysis analysis_sensitivity = {
+    &sensitivity_kind, analyse, "no assumption explains luck, so that `hyoty sensitivity` is always without it",
+    "leave it out; `hyoty run` says how much of the variance is luck"};

@@ -36,4 +36,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return sweep_report(context->arena, sweep, out, err);
 }
 
-const struct analysis analysis_sweep = {&sweep_kind, analyse};
+const struct analysis analysis_sweep = {&sweep_kind, analyse, NULL, NULL};

@@ -11,4 +11,4 @@ static enum status analyse(const struct analysis_context *context, struct result
     return STATUS_OK;
 }
 
-const struct analysis analysis_validate = {&validate_kind, analyse};
+const struct analysis analysis_validate = {&validate_kind, analyse, NULL, NULL};

@@ -40,15 +40,14 @@ static enum status analyse(const struct analysis_context *context, struct result
                                           .context = context->shown};
     struct value *const value = ARENA_NEW(context->arena, struct value);
     if (!value) return error_out_of_memory(err);
-    TRY(analysis_without_stochastic(context->scenario[0],
-                                    "nobody can know luck before deciding, so that `hyoty value` is always without it",
-                                    "leave it out; `hyoty compare --do-nothing` weighs choices with luck", err));
     TRY(check_iterations(request.iterations, err));
     TRY(value_analyse(context->arena, &request, value, err));
     return value_report(context->arena, value, out, err);
 }
 
-const struct analysis analysis_value = {&value_kind, analyse};
+const struct analysis analysis_value = {
+    &value_kind, analyse, "nobody can know luck before deciding, so that `hyoty value` is always without it",
+    "leave it out; `hyoty compare --do-nothing` weighs choices with luck"};
 
 enum status command_value(const struct arguments *arguments, struct error *err)
 {

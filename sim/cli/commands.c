@@ -88,14 +88,18 @@ enum status command_print(const char *text, struct error *err)
     return sink_close(&sink, NULL, err);
 }
 
+static const char *usage_of(struct arena *arena, const struct command *command)
+{
+    if (!command->operand) return arena_printf(arena, "hyoty %s", command->name);
+    return arena_printf(arena, command->optional ? "hyoty %s [%s]" : "hyoty %s %s", command->name, command->operand);
+}
+
 static char *help_of(struct arena *arena, const struct command *command)
 {
-    const char *const options = arguments_help(arena, command->bit);
-    if (!options) return NULL;
+    const char *const usage = usage_of(arena, command), *const options = arguments_help(arena, command);
+    if (!usage || !options) return NULL;
     const bool scenario = command->bit & COMMAND_LOADS;
-    return arena_printf(arena, "hyoty %s%s%s%s%s: %s\n%s\n%s", command->name, command->operand ? " " : "",
-                        command->optional ? "[" : "", command->operand ? command->operand : "",
-                        command->optional ? "]" : "", command->help,
+    return arena_printf(arena, "%s: %s\n%s\n%s", usage, command->help,
                         scenario ? "SCENARIO is a YAML file; - reads it from standard input.\n" : "", options);
 }
 

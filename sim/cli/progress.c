@@ -29,8 +29,10 @@ void progress_report(void *context, uint32_t done, uint32_t total)
     const double left = (time - progress->started) / done * (total - done);
     progress->last = time;
     progress->drawn = true;
-    const int width = fprintf(stderr, "\r%s%s%u of %u iterations, %.0f%%, %.0f s to go", progress->what,
-                              progress->what[0] ? ": " : "", done, total, 100.0 * done / total, left);
+    const int width = fprintf(stderr,
+                              progress->what[0] ? "\r%s: %u of %u iterations, %.0f%%, %.0f s to go"
+                                                : "\r%s%u of %u iterations, %.0f%%, %.0f s to go",
+                              progress->what, done, total, 100.0 * done / total, left);
     if (width < progress->width) fprintf(stderr, "%*s", progress->width - width, "");
     if (width > progress->width) progress->width = width;
     fflush(stderr);

@@ -487,4 +487,4 @@ static enum status explain_build(const void *analysis, struct arena *arena, enum
     return document_check(out, err);
 }
 
-const struct result_kind explain_kind = {.command = "explain", .build = explain_build};
+const struct result_kind explain_kind = {.command = "explain", .people_alone = true, .build = explain_build};

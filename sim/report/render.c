@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sim/base/text_buffer.h"
 #include "sim/document/render_markdown.h"
 
 static enum status text(const struct result *result, const struct rendering *rendering, struct sink *sink,
@@ -45,10 +46,17 @@ const struct renderer *renderer_find(const char *name)
     return NULL;
 }
 
-const char *renderer_names(struct arena *arena)
+bool renderer_fits(const struct renderer *renderer, const struct result_kind *kind)
 {
-    const char *names = renderer_table[0].name;
-    for (size_t r = 1; r < renderer_count && names; r++)
-        names = arena_printf(arena, "%s, %s", names, renderer_table[r].name);
-    return names;
+    return !renderer->data || !kind->people_alone;
+}
+
+const char *renderer_names(struct arena *arena, const struct result_kind *kind)
+{
+    struct text_buffer names;
+    text_buffer_init(&names, arena);
+    for (size_t r = 0; r < renderer_count; r++)
+        if (renderer_fits(&renderer_table[r], kind))
+            text_buffer_printf(&names, names.length ? ", %s" : "%s", renderer_table[r].name);
+    return text_buffer_finish(&names);
 }

@@ -25,7 +25,10 @@ extern const struct renderer renderer_table[];
 /* NULL if there is none of that name. */
 const struct renderer *renderer_find(const char *name);
 
-/* The names, "text, json, csv"; NULL when out of memory. */
-const char *renderer_names(struct arena *arena);
+/* Whether it has anything to show of results of the kind. */
+bool renderer_fits(const struct renderer *renderer, const struct result_kind *kind);
+
+/* The names of those that fit, "text, json, csv"; NULL when out of memory. */
+const char *renderer_names(struct arena *arena, const struct result_kind *kind);
 
 #endif

@@ -16,6 +16,7 @@ struct result;
 struct result_kind {
     const char *command;              /* "sweep" */
     const char *name;                 /* of its JSON, NULL: as the command; "results": results.json */
+    bool people_alone;                /* it has no tables, and nothing to say to programs */
     const struct chart_table *charts; /* builders find the analysis in chart_job.analysis */
     const void *(*prepare_charts)(const void *analysis, struct arena *arena); /* as chart_subject.prepare */
     /* The document for people. */
@@ -34,8 +35,9 @@ struct result {
     const void *analysis;
     const struct simulation *simulation; /* as it was done: that of the plan's scenario; iterations are of one run */
     size_t datasets;
-    const struct dataset *dataset; /* [datasets] --format csv prints the first; none: it is for people alone */
-    struct chart_table charts;     /* those of its kind, or some of them */
+    const struct dataset
+        *dataset;              /* [datasets] --format csv prints the first; none where its kind is for people alone */
+    struct chart_table charts; /* those of its kind, or some of them */
     void *owned; /* what does not live in the arena, and how to release it after writing (also after a failure); NULL */
     void (*release)(void *owned);
     /* Where the work was cut short and the rest of it is worth showing: STATUS_CANCELLED and how to go on. No charts

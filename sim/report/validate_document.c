@@ -83,4 +83,4 @@ enum status validate_build(const void *analysis, struct arena *arena, enum langu
     return document_check(out, err);
 }
 
-const struct result_kind validate_kind = {.command = "validate", .build = validate_build};
+const struct result_kind validate_kind = {.command = "validate", .people_alone = true, .build = validate_build};

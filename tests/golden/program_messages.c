@@ -270,7 +270,7 @@ Test(program_messages, learning_says_what_it_cannot_take)
         {"$hyoty learn " PILOT " --control 20,21", 2, "--control: more events than persons", NULL},
         {"$hyoty learn " PILOT " --treated 20", 2, "--treated: persons and events are needed",
          "hint: --treated 200,14"},
-        {"$hyoty learn " PILOT " --control 20,1 --who some", 2, "--who: allowed are reached and population", NULL},
+        {"$hyoty learn " PILOT " --control 20,1 --who some", 2, "--who: allowed are reached, population", NULL},
         {"$hyoty learn " PILOT " --control 20,1 --outcome dropouts", 2, "--outcome: there is no outcome",
          "hint: did you mean dropout?"},
         {"$hyoty learn " PILOT " --observed $dir/none.csv", 4, "none.csv: no such file", NULL},
