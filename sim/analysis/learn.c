@@ -362,9 +362,11 @@ static enum status check_uncertain(const struct learn_work *work, struct error *
     mark_direct(work, touched);
     for (int q = 0; q < (int)quantities; q++)
         if (touched[q] && is_uncertain(work->prior, q)) return STATUS_OK;
-    error_set(err, STATUS_USAGE, "there is nothing to learn: the scenario is certain of %s%s",
-              work->request->scenario->quantity[work->request->scenario->outcome[work->outcome].risk].path,
-              work->request->pilot.arm[PILOT_TREATED].observed ? " and of the effect" : "");
+    error_set(err, STATUS_USAGE,
+              work->request->pilot.arm[PILOT_TREATED].observed
+                  ? "there is nothing to learn: the scenario is certain of %s and of the effect"
+                  : "there is nothing to learn: the scenario is certain of %s",
+              work->request->scenario->quantity[work->request->scenario->outcome[work->outcome].risk].path);
     return error_hint(err, "give them distributions, as wide as what was known before the pilot");
 }
 

@@ -64,9 +64,9 @@ static uint32_t persons_of(const struct pilot *pilot)
 static enum status replace(struct arena *arena, const struct learn *learn, const struct learn_quantity *from,
                            struct quantity *quantity, struct error *err)
 {
-    quantity->source = arena_printf(arena, "updated by %s (n = %u), prior: %s%s%s%s", learn->request.name,
-                                    persons_of(&learn->request.pilot), quantity->written, quantity->source ? " (" : "",
-                                    quantity->source ? quantity->source : "", quantity->source ? ")" : "");
+    quantity->source = arena_printf(
+        arena, quantity->source ? "updated by %s (n = %u), prior: %s (%s)" : "updated by %s (n = %u), prior: %s",
+        learn->request.name, persons_of(&learn->request.pilot), quantity->written, quantity->source);
     quantity->evidence = EVIDENCE_DERIVED;
     quantity->distribution = from->posterior;
     quantity->written = quantity->definition = from->definition;

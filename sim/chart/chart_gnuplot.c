@@ -145,8 +145,9 @@ static bool finished(struct program *program)
     program->missing = id > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 127;
     keep_words(program);
     if (id > 0 && WIFSIGNALED(status) && !program->said[0])
-        snprintf(program->said, sizeof program->said, "%s: ended by signal %d%s", program->argument[0],
-                 WTERMSIG(status), late ? " after taking too long" : "");
+        snprintf(program->said, sizeof program->said,
+                 late ? "%s: ended by signal %d after taking too long" : "%s: ended by signal %d", program->argument[0],
+                 WTERMSIG(status));
     return true;
 }
 

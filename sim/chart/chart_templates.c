@@ -41,9 +41,10 @@ enum status chart_templates_find(struct arena *arena, const char *given, const c
     const char *folder = named;
     if (!folder) folder = find_beside_program(beside) ? beside : HYOTY_DATADIR "/plots";
     if (!holds_style(folder))
-        return error_set(err, STATUS_USAGE, "no chart templates (style.gp) %s%s",
-                         named ? "in " : "beside the program, in " HYOTY_DATADIR "/plots or in $HYOTY_PLOTS",
-                         named ? named : "");
+        return error_set(err, STATUS_USAGE,
+                         named ? "no chart templates (style.gp) in %s"
+                               : "no chart templates (style.gp) beside the program, in %s or in $HYOTY_PLOTS",
+                         named ? named : HYOTY_DATADIR "/plots");
     *out = arena_strdup(arena, folder);
     return *out ? STATUS_OK : error_out_of_memory(err);
 }

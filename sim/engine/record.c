@@ -313,9 +313,9 @@ SHARED_PART(net_cashable_payer, payer_part, net_cashable)
 /* Without persons, or with all of them integrated out, there is no luck to tell apart. */
 SHARED_FUNCTION(net_expected)
 {
-    const bool lucky = plan->scenario->simulation.cohort != COHORT_EXPECTED && plan->cells > 0;
+    const bool sampled = plan->scenario->simulation.cohort != COHORT_EXPECTED && plan->cells > 0;
     (void)i;
-    return lucky ? OWN : outcomes->at.net;
+    return sampled ? OWN : outcomes->at.net;
 }
 
 SHARED_FUNCTION(participants)
@@ -415,12 +415,15 @@ static void write_bytes(double bytes, char *out, size_t size)
 
 static enum status too_much(const struct outcomes *out, uint32_t iterations, struct error *err)
 {
-    char needs[32], has[32] = "";
-    const bool limited = out->arena.limit < SIZE_MAX;
+    char needs[32], has[32];
     write_bytes((double)out->stored * iterations * sizeof(double), needs, sizeof needs);
-    if (limited) write_bytes((double)out->arena.limit, has, sizeof has);
-    error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %s%s%s", iterations, out->columns,
-              needs, limited ? ", allowed are " : "", has);
+    write_bytes((double)out->arena.limit, has, sizeof has);
+    if (out->arena.limit < SIZE_MAX)
+        error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %s, allowed are %s", iterations,
+                  out->columns, needs, has);
+    else
+        error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %s", iterations, out->columns,
+                  needs);
     return error_hint(err, "lower " INPUT("iterations") " or the horizon");
 }
 

@@ -131,10 +131,12 @@ static void warn_reached(struct loader *loader, const struct node *const *elemen
         const double reached = copula_reached(list[i].rho, &a->distribution, &b->distribution);
         if (fabs(reached - list[i].rho) <= BEARABLE * fabs(list[i].rho)) continue;
         loader_warning(loader, element[i]->place, path, NULL,
-                       "the rank correlation that is drawn differs from the one stated (drawn %.2f, stated %g): equal "
-                       "values of %s%s%s have one rank",
-                       reached, list[i].rho, (first ? a : b)->path, first && second ? " and of " : "",
-                       first && second ? b->path : "");
+                       first && second
+                           ? "the rank correlation that is drawn differs from the one stated (drawn %.2f, stated %g): "
+                             "equal values of %s and of %s have one rank"
+                           : "the rank correlation that is drawn differs from the one stated (drawn %.2f, stated %g): "
+                             "equal values of %s have one rank",
+                       reached, list[i].rho, (first ? a : b)->path, b->path);
     }
 }
 

@@ -242,9 +242,10 @@ static void doubt_years(struct loader *loader, const struct subject *subject)
     if (loader_need(loader, (void *)first))
         loader_warning(loader, place_in(years ? years : fixed_of(subject), subject->node),
                        loader_path(loader, subject->path, years ? "years" : "cost.fixed"), hint,
-                       "the programme runs for %s, but persons enter in %s alone: %snobody takes part",
-                       programme_said(loader, intervention), first,
-                       intervention->start < group->intakes ? "later " : "");
+                       intervention->start < group->intakes
+                           ? "the programme runs for %s, but persons enter in %s alone: later nobody takes part"
+                           : "the programme runs for %s, but persons enter in %s alone: nobody takes part",
+                       programme_said(loader, intervention), first);
 }
 
 /* A list that ends in 0 says that it ends. */

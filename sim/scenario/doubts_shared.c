@@ -134,15 +134,18 @@ static void warn_shared(struct loader *loader, struct candidate *first, struct c
             next = other->quantity->path;
     }
     if (!next) return;
-    const char *const more = others == 0   ? ""
-                             : others == 1 ? " and one more"
-                                           : arena_printf(loader->arena, " and %zu more", others);
-    if (!loader_need(loader, (void *)more)) return;
+    static const char *const said[2][3] = {{"is drawn apart from %s, which has the same spread in other groups",
+                                            "is drawn apart from %s and one more, which have the same spread in other "
+                                            "groups",
+                                            "is drawn apart from %s and %zu more, which have the same spread in other "
+                                            "groups"},
+                                           {"is drawn apart from %s, which has the same distribution",
+                                            "is drawn apart from %s and one more, which have the same distribution",
+                                            "is drawn apart from %s and %zu more, which have the same distribution"}};
     loader_warning(loader, first->quantity->place, first->quantity->path,
                    least == EQUAL ? "if it is the same ignorance, say it once under `assumptions` and write $name"
                                   : "if it is the same ignorance, tie them by `correlations`",
-                   "is drawn apart from %s%s, which %s %s", next, more, others ? "have" : "has",
-                   least == EQUAL ? "the same distribution" : "the same spread in other groups");
+                   said[least == EQUAL][others < 2 ? others : 2], next, others);
 }
 
 void doubt_shared(struct loader *loader, const struct subject *subject)

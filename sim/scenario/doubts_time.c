@@ -15,8 +15,9 @@ void doubt_horizon(struct loader *loader, const struct subject *subject)
     const char *const hint =
         loader_need(loader, arena_printf(loader->arena, "settings: {horizon: %.0f years}", ceil(end)));
     loader_warning(loader, node_place(subject->node), subject->path, written ? "what comes later is not counted" : hint,
-                   "its cases cost until year %.3g, but the %shorizon ends after %d years", end,
-                   written ? "" : "default ", horizon);
+                   written ? "its cases cost until year %.3g, but the horizon ends after %d years"
+                           : "its cases cost until year %.3g, but the default horizon ends after %d years",
+                   end, horizon);
 }
 
 /* A yearly cost that runs for no time. A cost of the whole case is paid at once instead. */
@@ -80,6 +81,8 @@ void doubt_ramp_up(struct loader *loader, const struct subject *subject)
     const size_t count = subject->intervention->ramp_up_count;
     if (count > (size_t)years && years > 0)
         loader_warning(loader, doubt_place(subject, "ramp_up"), doubt_path(loader, subject, "ramp_up"),
-                       "the last values are never reached", "has %zu values, but the programme runs for %d year%s",
-                       count, years, years == 1 ? "" : "s");
+                       "the last values are never reached",
+                       years == 1 ? "has %zu values, but the programme runs for %d year"
+                                  : "has %zu values, but the programme runs for %d years",
+                       count, years);
 }

@@ -46,9 +46,11 @@ static void start_show(struct printer *printer, const struct field *field, const
 const char *programme_said(struct loader *loader, const struct intervention *intervention)
 {
     const int start = loader->scenario->settings.start_year + intervention->start, years = intervention->years;
-    const char *const said = intervention->start == 0 ? arena_printf(loader->arena, "%d years", years)
-                                                      : arena_printf(loader->arena, "%d year%s from %d on", years,
-                                                                     years == 1 ? "" : "s", start);
+    const char *const said = arena_printf(loader->arena,
+                                          intervention->start == 0 ? "%d years"
+                                          : years == 1             ? "%d year from %d on"
+                                                                   : "%d years from %d on",
+                                          years, start);
     return loader_need(loader, (void *)said) ? said : "";
 }
 

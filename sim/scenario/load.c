@@ -52,8 +52,9 @@ static enum status finish(struct loader *loader, const struct composed *composed
 static enum status verdict(const struct diagnostics *diagnostics, struct error *err)
 {
     if (diagnostics->errors == 0) return STATUS_OK;
-    return error_set(err, STATUS_SCENARIO, "%d mistake%s in the scenario", diagnostics->errors,
-                     diagnostics->errors == 1 ? "" : "s");
+    return error_set(err, STATUS_SCENARIO,
+                     diagnostics->errors == 1 ? "%d mistake in the scenario" : "%d mistakes in the scenario",
+                     diagnostics->errors);
 }
 
 /* Whether a --set of this path gives the assumption, or something below it. */

@@ -25,7 +25,7 @@ static const char *hint_names(struct arena *arena, const struct node *map, const
     if (nearest.best) return arena_printf(arena, "did you mean `%s`?", nearest.best);
     const char *const names = text_buffer_finish(&list);
     if (!names || count == 0) return NULL;
-    return arena_printf(arena, "%s has %s%s", whose, names, count > NAMES_LISTED ? ", …" : "");
+    return arena_printf(arena, count > NAMES_LISTED ? "%s has %s, …" : "%s has %s", whose, names);
 }
 
 /* --- in options --- */

@@ -427,7 +427,7 @@ static void warn_unusual(struct loader *loader, const struct field *field, const
     number_write(middle, number, sizeof number);
     const bool fixed = distribution_is_fixed(&quantity->distribution);
     loader_warning(loader, node_place(node), path, fixed ? suffix_hint(loader, number, field->unit) : NULL,
-                   "is %s (found %s%s)", usual[field->unit].what, fixed ? "" : "a median of ", number);
+                   fixed ? "is %s (found %s)" : "is %s (found a median of %s)", usual[field->unit].what, number);
 }
 
 /* Whole percents without the percent sign: {low: 6, high: 12}. */
