@@ -79,11 +79,11 @@ enum breakeven_perspective { PERSPECTIVE_ALL, PERSPECTIVE_PUBLIC, PERSPECTIVE_PA
 struct breakeven_cases {
     int outcome;
     enum breakeven_perspective perspective;
-    int payer;                   /* of PERSPECTIVE_PAYER */
-    bool defined;                /* cases are avoided and save something */
-    struct estimate cost, worth; /* of the programme; of one case that is avoided; present values */
-    struct estimate cases;       /* cost / worth */
-    struct estimate undiscounted_worth, undiscounted_cost, undiscounted_cases; /* over the whole life of a case */
+    int payer;                      /* of PERSPECTIVE_PAYER */
+    bool defined;                   /* cases are avoided and save something */
+    struct estimate cost, per_case; /* of the programme; of one case that is avoided; present values */
+    struct estimate cases;          /* cost / worth */
+    struct estimate undiscounted_per_case, undiscounted_cost, undiscounted_cases; /* over the whole life of a case */
 };
 
 /* Where the scenario stands as it is. */

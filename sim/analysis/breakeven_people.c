@@ -115,10 +115,10 @@ static struct estimate of_means(const double *value, const struct estimate mean[
 
 /* Cost, worth of a case and their ratio, on one plan. */
 static enum status measure_cases(struct breakeven_work *work, const struct plan *plan, struct breakeven_cases *of,
-                                 struct estimate *out_cost, struct estimate *out_worth, struct estimate *out_cases,
+                                 struct estimate *out_cost, struct estimate *out_per_case, struct estimate *out_cases,
                                  struct error *err)
 {
-    static const int worth_sign[FIGURES] = {0, 1, -1}, cases_sign[FIGURES] = {1, -1, 1};
+    static const int per_case_sign[FIGURES] = {0, 1, -1}, cases_sign[FIGURES] = {1, -1, 1};
     const struct scenario *const scenario = plan->scenario;
     const char *const outcome = scenario->outcome[of->outcome].name;
     const char *const name[FIGURES] = {cost_name(work->arena, scenario, of),
@@ -132,9 +132,9 @@ static enum status measure_cases(struct breakeven_work *work, const struct plan 
     of->defined = mean[CASES].low > 0 && share * mean[SAVINGS].low > 0;
     *out_cost = mean[COST];
     if (!of->defined) return STATUS_OK;
-    const double worth = share * mean[SAVINGS].value / mean[CASES].value;
-    *out_worth = of_means(value, mean, worth_sign, worth, work->n, work->room);
-    *out_cases = of_means(value, mean, cases_sign, mean[COST].value / worth, work->n, work->room);
+    const double per_case = share * mean[SAVINGS].value / mean[CASES].value;
+    *out_per_case = of_means(value, mean, per_case_sign, per_case, work->n, work->room);
+    *out_cases = of_means(value, mean, cases_sign, mean[COST].value / per_case, work->n, work->room);
     return STATUS_OK;
 }
 
@@ -225,9 +225,9 @@ enum status breakeven_cases_needed(struct breakeven_work *work, const struct bre
     if (count > 0) TRY(undiscounted(work, request, &whole, err));
     for (size_t i = 0; i < count; i++) {
         struct breakeven_cases *const one = &list[i];
-        TRY(measure_cases(work, whole, one, &one->undiscounted_cost, &one->undiscounted_worth, &one->undiscounted_cases,
-                          err));
-        TRY(measure_cases(work, work->plan, one, &one->cost, &one->worth, &one->cases, err));
+        TRY(measure_cases(work, whole, one, &one->undiscounted_cost, &one->undiscounted_per_case,
+                          &one->undiscounted_cases, err));
+        TRY(measure_cases(work, work->plan, one, &one->cost, &one->per_case, &one->cases, err));
     }
     out->cases = count;
     out->needed = list;

@@ -198,7 +198,7 @@ static double round_up(double x)
 /* Twice what the dearest choice spends on an avoided case (or nets, where it spends nothing), but no more than eight
  * times the least that one does; 0 where no choice avoids a case. At the former every programme is repaid on average
  * even if it saves no money. */
-static double worth_most(const struct gathering *g)
+static double willingness_most(const struct gathering *g)
 {
     double least = INFINITY, most = 0;
     for (size_t s = 0; s < g->out->scenarios; s++) {
@@ -212,11 +212,11 @@ static double worth_most(const struct gathering *g)
     return most > 0 ? round_up(fmin(2 * most, 8 * least)) : 0;
 }
 
-static enum status compare_perspective(struct gathering *g, double **value, double worth, struct comparison *out)
+static enum status compare_perspective(struct gathering *g, double **value, double willingness, struct comparison *out)
 {
     comparison_settle_ties(value, g->out->choices, g->n, MONEY_TIE);
     return comparison_compute(g->arena, (const double *const *)value, (const double *const *)g->cases, g->out->choices,
-                              g->n, g->out->replicated, worth, out, g->err);
+                              g->n, g->out->replicated, willingness, out, g->err);
 }
 
 static enum status compare_all(struct gathering *g)
@@ -226,10 +226,10 @@ static enum status compare_all(struct gathering *g)
         g->out->has_cases = g->out->has_cases || g->case_summary[c].mean.value > 0;
     }
     g->out->cases = g->case_summary;
-    const double worth = worth_most(g);
-    TRY(compare_perspective(g, g->net, worth, &g->out->society));
+    const double willingness = willingness_most(g);
+    TRY(compare_perspective(g, g->net, willingness, &g->out->society));
     if (!g->out->split) return STATUS_OK;
-    return compare_perspective(g, g->net_public, worth, &g->out->public_finances);
+    return compare_perspective(g, g->net_public, willingness, &g->out->public_finances);
 }
 
 enum status compare_run(struct arena *arena, const struct compare_request *request, struct compare *out,

@@ -66,8 +66,8 @@ static enum status stand(struct arena *arena, struct comparison *out, struct err
 }
 
 enum status comparison_compute(struct arena *arena, const double *const *value, const double *const *cases,
-                               size_t choices, size_t n, bool replicated, double worth_most, struct comparison *out,
-                               struct error *err)
+                               size_t choices, size_t n, bool replicated, double willingness_most,
+                               struct comparison *out, struct error *err)
 {
     struct comparison made = {.choices = choices, .n = n, .replicated = replicated, .value = value};
     double *const scratch = ARENA_ARRAY(arena, 2 * n, double);
@@ -76,8 +76,9 @@ enum status comparison_compute(struct arena *arena, const double *const *value, 
     TRY(compare_pairs(arena, &made, scratch, err));
     TRY(stand(arena, &made, err));
     TRY(rank(arena, &made, err));
-    if (worth_most > 0)
-        TRY(acceptability_compute(arena, value, cases, choices, n, replicated, worth_most, &made.acceptability, err));
+    if (willingness_most > 0)
+        TRY(acceptability_compute(arena, value, cases, choices, n, replicated, willingness_most, &made.acceptability,
+                                  err));
     *out = made;
     return STATUS_OK;
 }

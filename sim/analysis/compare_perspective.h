@@ -27,8 +27,8 @@ void comparison_settle_ties(double *const *value, size_t choices, size_t n, doub
 /* value[choices], choices >= 2, n >= 1 and cases[choices] (columns, NULL: a choice without cases) stay where they are.
  * worth_most: of acceptability; 0: none is computed. */
 enum status comparison_compute(struct arena *arena, const double *const *value, const double *const *cases,
-                               size_t choices, size_t n, bool replicated, double worth_most, struct comparison *out,
-                               struct error *err);
+                               size_t choices, size_t n, bool replicated, double willingness_most,
+                               struct comparison *out, struct error *err);
 
 /* Place of the pair of two choices, a < b. */
 size_t comparison_pair(const struct comparison *comparison, size_t a, size_t b);

@@ -277,9 +277,9 @@ struct rooms {
 
 static enum status rooms_init(struct arena *arena, size_t n, struct rooms *out, struct error *err)
 {
-    enum { THREADS_MOST = 8, WORTH_SHARING = 4096 }; /* more are not worth their memory; fewer numbers not waking any */
+    enum { THREADS_MOST = 8, SHARED_LEAST = 4096 }; /* more are not worth their memory; fewer numbers not waking any */
     const int most = omp_get_max_threads() < THREADS_MOST ? omp_get_max_threads() : THREADS_MOST;
-    const int threads = n < WORTH_SHARING ? 1 : most;
+    const int threads = n < SHARED_LEAST ? 1 : most;
     *out = (struct rooms){.threads = threads, .size = 2 * n};
     out->room = ARENA_ARRAY(arena, (size_t)threads * out->size, double);
     return out->room ? STATUS_OK : error_out_of_memory(err);

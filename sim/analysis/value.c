@@ -161,20 +161,20 @@ static void keep_order(struct information *perfect, struct value_item **item, si
     qsort(item, items, sizeof(struct value_item *), by_size);
     /* Rarer than one of its iterations: the points of a part see it first. */
     for (size_t i = 0; i < items && perfect->change <= 0; i++)
-        information_raise(perfect, item[i]->information.worth.value);
+        information_raise(perfect, item[i]->information.voi.value);
     for (size_t i = 0; i < items; i++) {
-        information_lower(&item[i]->information, perfect->worth);
+        information_lower(&item[i]->information, perfect->voi);
         for (size_t inner = 0; inner < i; inner++)
             if (topic_within(&item[inner]->topic, &item[i]->topic))
-                information_raise(&item[i]->information, item[inner]->information.worth.value);
+                information_raise(&item[i]->information, item[inner]->information.voi.value);
     }
 }
 
-static int by_worth(const void *a, const void *b)
+static int by_voi(const void *a, const void *b)
 {
     const struct value_item *const first = a, *const second = b;
-    const double difference = second->information.worth.value - first->information.worth.value;
-    const double possible = second->information.worth.high - first->information.worth.high;
+    const double difference = second->information.voi.value - first->information.voi.value;
+    const double possible = second->information.voi.high - first->information.voi.high;
     if (difference != 0) return difference > 0 ? 1 : -1;
     if (possible != 0) return possible > 0 ? 1 : -1;
     if (first->idle != second->idle) return first->idle - second->idle;
@@ -227,7 +227,7 @@ static enum status analyse(struct value_work *work, struct error *err)
     all[singles + groups] = &measured;
     keep_order(&out->perfect, all, singles + groups + (pilot != NULL));
     if (pilot) pilot->limit = measured.information;
-    qsort(single, singles, sizeof *single, by_worth);
+    qsort(single, singles, sizeof *single, by_voi);
     out->items = singles, out->item = single;
     out->groups = groups, out->group = group;
     out->pilot = pilot;

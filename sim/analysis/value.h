@@ -55,11 +55,11 @@ struct value_size {
 };
 
 enum value_verdict {
-    PILOT_WORTHLESS, /* no result of a pilot of any size that was tried would change the choice */
-    PILOT_NEVER,     /* it costs more than it is worth at every size tried */
-    PILOT_UNTIL,     /* it pays at some size, and no longer at `stops` */
-    PILOT_ALWAYS,    /* it pays at the greatest size tried */
-    PILOT_UNPRICED   /* neither a fixed cost nor one of a participant was stated */
+    PILOT_USELESS, /* no result of a pilot of any size that was tried would change the choice */
+    PILOT_NEVER,   /* it costs more than it is worth at every size tried */
+    PILOT_UNTIL,   /* it pays at some size, and no longer at `stops` */
+    PILOT_ALWAYS,  /* it pays at the greatest size tried */
+    PILOT_UNPRICED /* neither a fixed cost nor one of a participant was stated */
 };
 
 struct value_pilot {

@@ -105,11 +105,11 @@ enum status learnt_init(struct arena *arena, const struct prospects *prospects, 
 }
 
 /* An estimate that cannot be negative. */
-static struct estimate worth_of(double value, double error)
+static struct estimate voi_of(double value, double error)
 {
-    struct estimate worth = replicates_estimate(value, error);
-    worth.low = fmax(worth.low, 0);
-    return worth;
+    struct estimate voi = replicates_estimate(value, error);
+    voi.low = fmax(voi.low, 0);
+    return voi;
 }
 
 /* Chances that the choice changes, a number for each iteration or point; a share moves in steps of one of them. */
@@ -136,13 +136,13 @@ static double error_of_rest(const struct prospects *prospects, const struct lear
                             const double **net, double *column)
 {
     const size_t points = learnt->points;
-    double worth[PARTS];
+    double voi[PARTS];
     for (size_t r = 0; r < PARTS; r++) {
         for (size_t c = 0; c < prospects->choices; c++) net[c] = part_of(learnt->part, points, c, r);
         for (size_t i = 0; i < points; i++) column[i] = gain_at(prospects, net, chance, points, i);
-        worth[r] = weighted_mean(column, learnt->weight, points);
+        voi[r] = weighted_mean(column, learnt->weight, points);
     }
-    return sqrt(statistics_variance(worth, PARTS) / PARTS);
+    return sqrt(statistics_variance(voi, PARTS) / PARTS);
 }
 
 /* Of the means as things stand, as far as the points where the choice changes follow them. column: [n]. */
@@ -180,10 +180,9 @@ enum status information_perfect(struct arena *arena, const struct prospects *pro
         for (size_t c = 1; c < prospects->choices; c++) best = fmax(best, prospects->net[c][i]);
         gain[i] = best - prospects->net[prospects->best][i];
     }
-    const double worth = statistics_sum(gain, prospects->n) / (double)prospects->n,
-                 error = error_of(gain, prospects->n);
+    const double voi = statistics_sum(gain, prospects->n) / (double)prospects->n, error = error_of(gain, prospects->n);
     for (size_t i = 0; i < prospects->n; i++) gain[i] = gain[i] > 0;
-    *out = (struct information){.worth = worth_of(worth, error), .estimated = worth};
+    *out = (struct information){.voi = voi_of(voi, error), .estimated = voi};
     set_change(gain, prospects->n, out);
     information_unseen(out, prospects, (double)prospects->n);
     return STATUS_OK;
@@ -198,14 +197,14 @@ enum status information_of_rule(struct arena *arena, const struct prospects *pro
     if (!net || !column) return error_out_of_memory(err);
     for (size_t c = 0; c < prospects->choices; c++) net[c] = learnt->net + c * points;
     for (size_t i = 0; i < points; i++) column[i] = gain_at(prospects, net, chance, points, i);
-    const double worth = weighted_mean(column, learnt->weight, points);
-    for (size_t i = 0; i < points; i++) column[i] = learnt->weight[i] * (column[i] - worth);
+    const double voi = weighted_mean(column, learnt->weight, points);
+    for (size_t i = 0; i < points; i++) column[i] = learnt->weight[i] * (column[i] - voi);
     const double of_points = error_of(column, points);
     const double of_rest = error_of_rest(prospects, learnt, chance, net, column);
     const double of_means = error_of_means(prospects, learnt, chance, column);
     *out = (struct information){
-        .worth = worth_of(fmax(0, worth), sqrt(of_points * of_points + of_rest * of_rest + of_means * of_means)),
-        .estimated = worth};
+        .voi = voi_of(fmax(0, voi), sqrt(of_points * of_points + of_rest * of_rest + of_means * of_means)),
+        .estimated = voi};
     for (size_t i = 0; i < points; i++) column[i] = learnt->weight[i] * (1 - chance[prospects->best * points + i]);
     set_change(column, points, out);
     return STATUS_OK;
@@ -221,8 +220,8 @@ static size_t best_at(const struct prospects *prospects, const double *net, size
 }
 
 /* The worth of choosing by all parts but one, judged by that one. without: [choices][points]. */
-static double worth_without(const struct prospects *prospects, const struct learnt *learnt, size_t replicate,
-                            double *without, double *column)
+static double voi_without(const struct prospects *prospects, const struct learnt *learnt, size_t replicate,
+                          double *without, double *column)
 {
     const size_t points = learnt->points;
     const double *const today = part_of(learnt->part, points, prospects->best, replicate);
@@ -243,9 +242,9 @@ static enum status add_optimism(struct arena *arena, const struct prospects *pro
     double *const column = ARENA_ARRAY(arena, learnt->points, double);
     double sum = 0;
     if (!without || !column) return error_out_of_memory(err);
-    for (size_t r = 0; r < PARTS; r++) sum += worth_without(prospects, learnt, r, without, column);
-    of->optimism = fmax(0, of->worth.value - sum / PARTS);
-    of->worth = worth_of(of->worth.value, sqrt(of->worth.error * of->worth.error + of->optimism * of->optimism));
+    for (size_t r = 0; r < PARTS; r++) sum += voi_without(prospects, learnt, r, without, column);
+    of->optimism = fmax(0, of->voi.value - sum / PARTS);
+    of->voi = voi_of(of->voi.value, sqrt(of->voi.error * of->voi.error + of->optimism * of->optimism));
     return STATUS_OK;
 }
 
@@ -264,8 +263,8 @@ static double gain_at_best(const struct prospects *prospects, const struct learn
 }
 
 /* The worth if every mean were better by its error. */
-static enum status worth_at_best(struct arena *arena, const struct prospects *prospects, const struct learnt *learnt,
-                                 double *out, struct error *err)
+static enum status voi_at_best(struct arena *arena, const struct prospects *prospects, const struct learnt *learnt,
+                               double *out, struct error *err)
 {
     const size_t points = learnt->points;
     double *const gain = ARENA_ARRAY(arena, points, double);
@@ -291,8 +290,8 @@ enum status information_partial(struct arena *arena, const struct prospects *pro
     for (size_t i = 0; i < points; i++) chance[best_at(prospects, learnt->net, points, i) * points + i] = 1;
     TRY(information_of_rule(arena, prospects, learnt, chance, out, err));
     TRY(add_optimism(arena, prospects, learnt, out, err));
-    TRY(worth_at_best(arena, prospects, learnt, &at_best, err));
-    out->worth.high = fmax(out->worth.high, at_best);
+    TRY(voi_at_best(arena, prospects, learnt, &at_best, err));
+    out->voi.high = fmax(out->voi.high, at_best);
     return STATUS_OK;
 }
 
@@ -300,17 +299,17 @@ enum status information_partial(struct arena *arena, const struct prospects *pro
 
 void information_raise(struct information *of, double least)
 {
-    if (of->worth.value >= least) return;
-    of->worth.value = least;
-    of->worth.high = fmax(of->worth.high, least);
+    if (of->voi.value >= least) return;
+    of->voi.value = least;
+    of->voi.high = fmax(of->voi.high, least);
 }
 
 void information_lower(struct information *of, struct estimate whole)
 {
-    of->worth.high = fmin(of->worth.high, fmax(whole.high, whole.value));
-    if (of->worth.value <= whole.value) return;
-    of->worth.value = whole.value;
-    of->worth.low = fmin(of->worth.low, whole.value);
+    of->voi.high = fmin(of->voi.high, fmax(whole.high, whole.value));
+    if (of->voi.value <= whole.value) return;
+    of->voi.value = whole.value;
+    of->voi.low = fmin(of->voi.low, whole.value);
 }
 
 void information_unseen(struct information *of, const struct prospects *prospects, double tried)
@@ -327,5 +326,5 @@ void information_unseen(struct information *of, const struct prospects *prospect
         difference /= (double)prospects->n;
         variance = fmax(variance, square / (double)prospects->n - difference * difference);
     }
-    of->worth.high = fmax(of->worth.high, RULE_OF_THREE / tried * sqrt(variance));
+    of->voi.high = fmax(of->voi.high, RULE_OF_THREE / tried * sqrt(variance));
 }

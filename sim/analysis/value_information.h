@@ -45,11 +45,11 @@ enum status learnt_init(struct arena *arena, const struct prospects *prospects, 
 double learnt_mean(const struct learnt *learnt, const double *x);
 
 struct information {
-    struct estimate worth; /* >= 0; error: see information_partial; as reported, within its laws */
-    double estimated;      /* the worth as it was estimated, which no law has moved */
-    double optimism;       /* by how much choosing and judging on one sample flatters (part of the error) */
-    double change;         /* chance that another choice than today's is then made */
-    double change_error;   /* its standard error */
+    struct estimate voi; /* >= 0; error: see information_partial; as reported, within its laws */
+    double estimated;    /* the worth as it was estimated, which no law has moved */
+    double optimism;     /* by how much choosing and judging on one sample flatters (part of the error) */
+    double change;       /* chance that another choice than today's is then made */
+    double change_error; /* its standard error */
 };
 
 /* EVPI; error between replicates. */

@@ -210,11 +210,10 @@ struct judge {
 /* Worth less cost. */
 static void fill_gain(const struct value_pilot *pilot, struct value_size *size)
 {
-    const struct estimate worth = size->information.worth, each = pilot->per_participant;
+    const struct estimate voi = size->information.voi, each = pilot->per_participant;
     const double n = size->participants, of_cost = n * each.error;
     size->cost = replicates_estimate(pilot->fixed_cost + n * each.value, of_cost);
-    size->gain =
-        replicates_estimate(worth.value - size->cost.value, sqrt(worth.error * worth.error + of_cost * of_cost));
+    size->gain = replicates_estimate(voi.value - size->cost.value, sqrt(voi.error * voi.error + of_cost * of_cost));
 }
 
 /* least: the worth of a smaller one. */
@@ -236,7 +235,7 @@ static enum status judge_size(const struct judge *judge, uint32_t participants, 
     arena_free(&arena);
     /* A larger pilot holds the smaller one, and none tells more than there is to know. */
     information_raise(&size.information, least);
-    information_lower(&size.information, judge->pilot->limit.worth);
+    information_lower(&size.information, judge->pilot->limit.voi);
     fill_gain(judge->pilot, &size);
     *out = size;
     return status;
@@ -271,7 +270,7 @@ static enum status find_stop(const struct judge *judge, const struct value_size 
         struct value_size size;
         const uint32_t middle = (uint32_t)sqrt((double)pays * pays_not);
         const uint32_t tried = middle > pays ? middle : pays + 1;
-        TRY(judge_size(judge, tried, last->information.worth.value, &size, err));
+        TRY(judge_size(judge, tried, last->information.voi.value, &size, err));
         *(size.gain.value > 0 ? &pays : &pays_not) = tried;
     }
     *out = pays_not;
@@ -282,13 +281,13 @@ static enum status settle(const struct judge *judge, const struct value_size *si
 {
     struct value_pilot *const pilot = judge->pilot;
     size_t last = sizes;
-    bool worth = false;
+    bool tells = false;
     for (size_t i = 0; i < sizes; i++) {
-        worth = worth || size[i].information.worth.value > 0;
+        tells = tells || size[i].information.voi.value > 0;
         if (size[i].gain.value > 0) last = i;
         if (size[i].gain.value > size[pilot->best].gain.value) pilot->best = i;
     }
-    pilot->verdict = !worth              ? PILOT_WORTHLESS
+    pilot->verdict = !tells              ? PILOT_USELESS
                      : !pilot->priced    ? PILOT_UNPRICED
                      : last == sizes     ? PILOT_NEVER
                      : last + 1 == sizes ? PILOT_ALWAYS
@@ -305,7 +304,7 @@ static enum status judge_sizes(const struct judge *judge, uint32_t asked, struct
     struct value_size *const size = ARENA_ARRAY(judge->work->arena, sizes, struct value_size);
     if (!size) return error_out_of_memory(err);
     for (size_t i = 0; i < sizes; i++) {
-        TRY(judge_size(judge, participants[i], i > 0 ? size[i - 1].information.worth.value : 0, &size[i], err));
+        TRY(judge_size(judge, participants[i], i > 0 ? size[i - 1].information.voi.value : 0, &size[i], err));
         if (participants[i] == asked) pilot->asked = i;
     }
     pilot->size = size;
@@ -328,7 +327,7 @@ static enum status analyse(struct value_work *work, const struct value_pilot_req
         TRY(information_partial(arena, &work->out->prospects, &judge.learnt, &pilot->limit, err));
         value_keep_unseen(work, &pilot->topic, &judge.learnt, &pilot->limit);
     }
-    information_lower(&pilot->limit, work->out->perfect.worth);
+    information_lower(&pilot->limit, work->out->perfect.voi);
     return judge_sizes(&judge, request->participants, err);
 }
 

@@ -118,12 +118,12 @@ double chart_scene_head(struct chart_scene *scene, const char *kicker, const cha
 
 void chart_scene_say(struct chart_scene *scene, const char *what, const char *figure, const char *interval)
 {
-    if (what && figure && interval)
-        text_buffer_printf(&scene->spoken, " %s: %s (%s).", what, figure, interval);
-    else if (what && figure)
-        text_buffer_printf(&scene->spoken, " %s: %s.", what, figure);
-    else if (figure && *figure)
-        text_buffer_printf(&scene->spoken, " %s.", figure);
+    if (!figure || (!what && !*figure)) return;
+    const enum word word = !what ? WORD_CHART_SPOKEN_ALONE : interval ? WORD_CHART_SPOKEN_INTERVAL : WORD_CHART_SPOKEN;
+    const char *const sentence = WORDS(scene->arena, word, scene->language, {"what", what ? what : ""},
+                                       {"figure", figure}, {"interval", interval ? interval : ""});
+    scene->failed |= sentence == NULL;
+    text_buffer_printf(&scene->spoken, " %s", sentence ? sentence : "");
 }
 
 void chart_scene_foot(struct chart_scene *scene, double y, const char *footer)

@@ -12,6 +12,7 @@
 #include "sim/chart/chart_gnuplot.h"
 #include "sim/chart/chart_job.h"
 #include "sim/chart/chart_picture.h"
+#include "sim/words/labels.h"
 
 enum { AT_ONCE = 2, CHANGES_SHOWN = 3, TEMPLATE_BYTES_MOST = 1 << 20 };
 
@@ -129,8 +130,7 @@ static const char *changes(const struct work *work, enum language language)
     const char *item[CHANGES_SHOWN + 1];
     size_t items = 0;
     for (; items < s->overrides && items < CHANGES_SHOWN; items++) {
-        const struct override *const o = &s->override[items];
-        const char *const text = arena_printf(work->arena, "%s %s=%s", o->option, o->path, o->value);
+        const char *const text = label_of_override(work->arena, &s->override[items]);
         item[items] = text ? chart_clean(work->arena, text, CHART_LABEL_MOST) : NULL;
     }
     if (s->overrides > items) {

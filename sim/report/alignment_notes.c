@@ -14,11 +14,12 @@ static const char *values_of(const struct format *format, const struct alignment
                              size_t *at)
 {
     const char *const key = alignment->note[*at].key;
-    const char *text = value_of(format, name[0], alignment->note[*at].ours);
+    const char **const value = ARENA_ARRAY(format->arena, alignment->notes + 1, const char *);
+    size_t values = 0;
+    if (value) value[values++] = value_of(format, name[0], alignment->note[*at].ours);
     for (; *at < alignment->notes && strcmp(alignment->note[*at].key, key) == 0; ++*at)
-        text = WORDS(format->arena, WORD_LABELS_NEXT, format->language, {"a", text},
-                     {"b", value_of(format, name[alignment->note[*at].scenario], alignment->note[*at].theirs)});
-    return text;
+        if (value) value[values++] = value_of(format, name[alignment->note[*at].scenario], alignment->note[*at].theirs);
+    return value ? words_join(format->arena, WORD_LABELS_NEXT, format->language, value, values) : NULL;
 }
 
 void alignment_say(struct document *document, const struct format *format, const struct alignment *alignment,

@@ -255,11 +255,8 @@ void chart_breakeven(const struct chart_job *job, enum chart_size size, struct c
         out->failed = true;
         return;
     }
-    const char *const target = WORDS(job->arena, WORD_BE_CHART_TARGET, job->format.language,
-                                     {"target", breakeven_target_text(&job->format, picture.is)});
-    const char *const subtitle =
-        target ? arena_printf(job->arena, "%s. %s", target, word_text(WORD_BE_CHART_SUBTITLE, job->format.language))
-               : NULL;
+    const char *const subtitle = WORDS(job->arena, WORD_BE_CHART_SUBTITLE, job->format.language,
+                                       {"target", breakeven_target_text(&job->format, picture.is)});
     const double y = chart_scene_head(&picture.scene, job->kicker, headline(&picture), subtitle);
     chart_scene_foot(&picture.scene, place_note(&picture, lay_out(&picture, y + 18)) + 8, job->footer);
     write_marks(&picture, out);

@@ -105,11 +105,11 @@ static void cases_row(const struct scenario *scenario, const struct breakeven_ca
                                                       : perspective_name[row->perspective]);
     COLUMN_ESTIMATE(out, "cost", money, "Programme cost, present value", row->cost);
     COLUMN_ESTIMATE(out, "worth", money, "Saved by one case that is avoided, present value",
-                    row->defined ? row->worth : DATASET_MISSING);
+                    row->defined ? row->per_case : DATASET_MISSING);
     COLUMN_ESTIMATE(out, "cases", "persons", "Cases that repay the cost", row->defined ? row->cases : DATASET_MISSING);
     COLUMN_ESTIMATE(out, "undiscounted_cost", money, NULL, row->undiscounted_cost);
     COLUMN_ESTIMATE(out, "undiscounted_worth", money, "All years of a case, not discounted",
-                    row->defined ? row->undiscounted_worth : DATASET_MISSING);
+                    row->defined ? row->undiscounted_per_case : DATASET_MISSING);
     COLUMN_ESTIMATE(out, "undiscounted_cases", "persons", NULL,
                     row->defined ? row->undiscounted_cases : DATASET_MISSING);
 }

@@ -232,15 +232,16 @@ static void say_kind(struct builder *builder,
                      bool (*is_of)(const struct breakeven *, const struct breakeven_quantity *), enum word sentence)
 {
     const struct breakeven *const is = builder->is;
-    const char *labels = NULL;
-    bool first = true;
-    for (size_t q = 0; q < is->quantities; q++) {
-        if (!is_of(is, &is->quantity[q])) continue;
-        const char *const label = label_of(builder, is->quantity[q].quantity);
-        labels = first ? label : SAY(builder, WORD_BE_LABELS_NEXT, {"a", labels}, {"b", label});
-        first = false;
-    }
-    if (!first) say(builder, DOCUMENT_PARAGRAPH, SAY(builder, sentence, {"labels", labels}));
+    struct arena *const arena = builder->format.arena;
+    const char **const label = ARENA_ARRAY(arena, is->quantities, const char *);
+    size_t labels = 0;
+    for (size_t q = 0; label && q < is->quantities; q++)
+        if (is_of(is, &is->quantity[q])) label[labels++] = label_of(builder, is->quantity[q].quantity);
+    if (label && labels == 0) return;
+    say(builder, DOCUMENT_PARAGRAPH,
+        label ? SAY(builder, sentence,
+                    {"labels", words_join(arena, WORD_LABELS_NEXT, builder->format.language, label, labels)})
+              : NULL);
 }
 
 static bool is_idle(const struct breakeven *is, const struct breakeven_quantity *quantity)
@@ -319,12 +320,12 @@ static struct document_cell cases_cell(const struct builder *builder, bool defin
 }
 
 static void add_cases(struct builder *builder, struct document_table *table, const struct breakeven_cases *cases,
-                      enum word which, struct estimate cost, struct estimate worth, struct estimate needed)
+                      enum word which, struct estimate cost, struct estimate per_case, struct estimate needed)
 {
     document_add_row(builder->document, table, false,
                      (struct document_cell[]){cell_text(SAY(builder, which, {"what", case_label(builder, cases)})),
                                               money_cell(builder, true, cost),
-                                              money_cell(builder, cases->defined, worth),
+                                              money_cell(builder, cases->defined, per_case),
                                               cases_cell(builder, cases->defined, needed)});
 }
 
@@ -335,12 +336,12 @@ static void build_cases(struct builder *builder)
     if (builder->is->cases == 0) return;
     struct document_table *const table =
         CELLS_TABLE(builder->document, "cases", word(builder, WORD_BE_CASES), {"case", WORD_BE_CASE, DOCUMENT_TEXTS},
-                    {"cost", WORD_BE_COST, DOCUMENT_FIGURES}, {"worth", WORD_BE_WORTH, DOCUMENT_FIGURES},
+                    {"cost", WORD_BE_COST, DOCUMENT_FIGURES}, {"worth", WORD_BE_PER_CASE, DOCUMENT_FIGURES},
                     {"needed", WORD_BE_NEEDED, DOCUMENT_FIGURES});
     for (size_t i = 0; i < builder->is->cases; i++) {
         const struct breakeven_cases *const one = &builder->is->needed[i];
-        add_cases(builder, table, one, WORD_BE_PRESENT_VALUE, one->cost, one->worth, one->cases);
-        add_cases(builder, table, one, WORD_BE_UNDISCOUNTED, one->undiscounted_cost, one->undiscounted_worth,
+        add_cases(builder, table, one, WORD_BE_PRESENT_VALUE, one->cost, one->per_case, one->cases);
+        add_cases(builder, table, one, WORD_BE_UNDISCOUNTED, one->undiscounted_cost, one->undiscounted_per_case,
                   one->undiscounted_cases);
         all = all && one->defined;
     }

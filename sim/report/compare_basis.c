@@ -6,6 +6,7 @@
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
 #include "sim/report/compare_report.h"
+#include "sim/words/labels.h"
 
 static void paragraph(struct compare_builder *builder, const char *text)
 {
@@ -113,9 +114,7 @@ static void say_overrides(struct compare_builder *builder)
     struct arena *const arena = builder->format.arena;
     const char **const item = ARENA_ARRAY(arena, first->overrides, const char *);
     if (first->overrides == 0) return;
-    for (size_t o = 0; item && o < first->overrides; o++)
-        item[o] = arena_printf(arena, "%s %s=%s", first->override[o].option, first->override[o].path,
-                               first->override[o].value);
+    for (size_t o = 0; item && o < first->overrides; o++) item[o] = label_of_override(arena, &first->override[o]);
     const char *const changes = item ? words_list(arena, builder->language, item, first->overrides) : NULL;
     paragraph(builder, WORDS(arena, WORD_COMPARE_CHANGED, builder->language, {"changes", changes}));
 }

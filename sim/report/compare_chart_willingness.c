@@ -8,7 +8,7 @@
 enum { STANDING_OUT = 4, TICKS = 4, STEPS_WIDE = 6, STEPS_NARROW = 4 };
 static const double panel_distance = 1.34; /* in heights of a panel, on the y axis */
 
-struct worth {
+struct willingness {
     struct compare_chart *chart;
     bool wins;                   /* the chance of being best; else of paying for itself */
     size_t choice[STANDING_OUT]; /* those that stand out */
@@ -18,7 +18,7 @@ struct worth {
     double top;   /* share at the top of a panel */
 };
 
-bool chart_compare_has_worth(const struct chart_subject *subject)
+bool chart_compare_has_willingness(const struct chart_subject *subject)
 {
     const struct compare *const compare = subject->analysis;
     return compare->society.acceptability.points > 0;
@@ -29,75 +29,79 @@ static const struct acceptability *of_perspective(const struct compare_perspecti
     return &perspective->comparison->acceptability;
 }
 
-static struct estimate share(const struct worth *worth, const struct compare_perspective *perspective, size_t choice,
-                             size_t point)
+static struct estimate share(const struct willingness *willingness, const struct compare_perspective *perspective,
+                             size_t choice, size_t point)
 {
     const struct acceptability *const a = of_perspective(perspective);
-    return (worth->wins ? a->best : a->pays)[choice * a->points + point];
+    return (willingness->wins ? a->best : a->pays)[choice * a->points + point];
 }
 
 /* Those that are ahead somewhere: by their greatest share over the perspectives and values. */
-static double peak(const struct worth *worth, size_t choice)
+static double peak(const struct willingness *willingness, size_t choice)
 {
     double most = 0;
-    for (size_t p = 0; p < worth->chart->perspectives; p++)
-        for (size_t i = 0; i < of_perspective(&worth->chart->perspective[p])->points; i++)
-            most = fmax(most, share(worth, &worth->chart->perspective[p], choice, i).value);
+    for (size_t p = 0; p < willingness->chart->perspectives; p++)
+        for (size_t i = 0; i < of_perspective(&willingness->chart->perspective[p])->points; i++)
+            most = fmax(most, share(willingness, &willingness->chart->perspective[p], choice, i).value);
     return most;
 }
 
-static bool stands_out(const struct worth *worth, size_t choice)
+static bool stands_out(const struct willingness *willingness, size_t choice)
 {
-    for (size_t i = 0; i < worth->out_standing; i++)
-        if (worth->choice[i] == choice) return true;
+    for (size_t i = 0; i < willingness->out_standing; i++)
+        if (willingness->choice[i] == choice) return true;
     return false;
 }
 
 /* A choice that has no chance anywhere, such as doing nothing of paying for itself, is a line along the axis. */
-static size_t count_lines(const struct worth *worth)
+static size_t count_lines(const struct willingness *willingness)
 {
-    const size_t choices = worth->chart->builder.compare->choices;
+    const size_t choices = willingness->chart->builder.compare->choices;
     size_t lines = 0;
-    for (size_t c = 0; c < choices; c++) lines += peak(worth, c) > 0;
+    for (size_t c = 0; c < choices; c++) lines += peak(willingness, c) > 0;
     return lines > 0 ? lines : choices;
 }
 
 /* The four highest peaks, in the order of choices. */
-static void choose(struct worth *worth)
+static void choose(struct willingness *willingness)
 {
-    const size_t choices = worth->chart->builder.compare->choices;
-    worth->lines = count_lines(worth);
-    while (worth->out_standing < STANDING_OUT && worth->out_standing < worth->lines) {
+    const size_t choices = willingness->chart->builder.compare->choices;
+    willingness->lines = count_lines(willingness);
+    while (willingness->out_standing < STANDING_OUT && willingness->out_standing < willingness->lines) {
         size_t next = choices;
         for (size_t c = 0; c < choices; c++)
-            if (!stands_out(worth, c) && (next == choices || peak(worth, c) > peak(worth, next))) next = c;
-        size_t at = worth->out_standing++;
-        for (; at > 0 && worth->choice[at - 1] > next; at--) worth->choice[at] = worth->choice[at - 1];
-        worth->choice[at] = next;
+            if (!stands_out(willingness, c) && (next == choices || peak(willingness, c) > peak(willingness, next)))
+                next = c;
+        size_t at = willingness->out_standing++;
+        for (; at > 0 && willingness->choice[at - 1] > next; at--)
+            willingness->choice[at] = willingness->choice[at - 1];
+        willingness->choice[at] = next;
     }
 }
 
 /* 100 %, or less where no share comes near it. */
-static void set_top(struct worth *worth)
+static void set_top(struct willingness *willingness)
 {
     double most = 0;
-    for (size_t i = 0; i < worth->out_standing; i++) most = fmax(most, peak(worth, worth->choice[i]));
-    worth->top = most < 0.18 ? 0.2 : most < 0.36 ? 0.4 : 1;
+    for (size_t i = 0; i < willingness->out_standing; i++) most = fmax(most, peak(willingness, willingness->choice[i]));
+    willingness->top = most < 0.18 ? 0.2 : most < 0.36 ? 0.4 : 1;
 }
 
-static double base_of(const struct worth *worth, size_t perspective)
+static double base_of(const struct willingness *willingness, size_t perspective)
 {
-    return panel_distance * (double)(worth->chart->perspectives - 1 - perspective);
+    return panel_distance * (double)(willingness->chart->perspectives - 1 - perspective);
 }
 
 /* The choice with the greatest share at a point; the one that leads so far unless another is surely ahead. */
-static size_t leader_at(const struct worth *worth, const struct compare_perspective *perspective, size_t so_far,
-                        size_t point)
+static size_t leader_at(const struct willingness *willingness, const struct compare_perspective *perspective,
+                        size_t so_far, size_t point)
 {
     size_t best = so_far;
     for (size_t c = 0; c < perspective->comparison->choices; c++)
-        if (share(worth, perspective, c, point).value > share(worth, perspective, best, point).value) best = c;
-    const struct estimate a = share(worth, perspective, best, point), b = share(worth, perspective, so_far, point);
+        if (share(willingness, perspective, c, point).value > share(willingness, perspective, best, point).value)
+            best = c;
+    const struct estimate a = share(willingness, perspective, best, point),
+                          b = share(willingness, perspective, so_far, point);
     return point > 0 && a.value - b.value <= 2 * hypot(a.error, b.error) ? so_far : best;
 }
 
@@ -111,28 +115,29 @@ static double crossing(const struct acceptability *a, const double *difference, 
 }
 
 /* About how much: one digit, or two where the first is small. */
-static const char *about(const struct format *format, double worth)
+static const char *about(const struct format *format, double willingness)
 {
-    const double power = pow(10, floor(log10(worth)));
-    return format_money(format, worth, worth < 5 * power ? 0.1 * power : power);
+    const double power = pow(10, floor(log10(willingness)));
+    return format_money(format, willingness, willingness < 5 * power ? 0.1 * power : power);
 }
 
 /* Which choice is likeliest to be the best, up to which value of a case. */
 static const char *wins_sentence(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
-    const struct worth worth = {.wins = true};
+    const struct willingness willingness = {.wins = true};
     const struct acceptability *const a = of_perspective(perspective);
     const struct format *const format = &chart->job->format;
     double difference[ACCEPTABILITY_POINTS];
-    const size_t first = leader_at(&worth, perspective, 0, 0);
+    const size_t first = leader_at(&willingness, perspective, 0, 0);
     size_t point = 1, last = first, leaders = 1;
     for (size_t i = 1, next; i < a->points; i++, last = next) {
-        next = leader_at(&worth, perspective, last, i);
+        next = leader_at(&willingness, perspective, last, i);
         if (next != last && leaders++ == 1) point = i;
     }
-    const size_t second = leader_at(&worth, perspective, first, point);
+    const size_t second = leader_at(&willingness, perspective, first, point);
     for (size_t i = 0; i < a->points; i++)
-        difference[i] = share(&worth, perspective, second, i).value - share(&worth, perspective, first, i).value;
+        difference[i] =
+            share(&willingness, perspective, second, i).value - share(&willingness, perspective, first, i).value;
     const enum word word = leaders == 1   ? WORD_COMPARE_CHART_WINS_ALWAYS
                            : leaders == 2 ? WORD_COMPARE_CHART_WINS_UNTIL
                                           : WORD_COMPARE_CHART_WINS_MIXED;
@@ -145,18 +150,19 @@ static const char *wins_sentence(const struct compare_chart *chart, const struct
 /* From which value of a case on the first of the choices pays for itself in half of the futures. */
 static const char *pays_sentence(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
-    const struct worth worth = {.wins = false};
+    const struct willingness willingness = {.wins = false};
     const struct acceptability *const a = of_perspective(perspective);
     const struct format *const format = &chart->job->format;
     double above[ACCEPTABILITY_POINTS];
     size_t point = 0, best = 0;
     for (;; point++) {
         for (size_t c = 0; c < perspective->comparison->choices; c++)
-            if (share(&worth, perspective, c, point).value > share(&worth, perspective, best, point).value) best = c;
-        if (point + 1 == a->points || share(&worth, perspective, best, point).value >= 0.5) break;
+            if (share(&willingness, perspective, c, point).value > share(&willingness, perspective, best, point).value)
+                best = c;
+        if (point + 1 == a->points || share(&willingness, perspective, best, point).value >= 0.5) break;
     }
-    const struct estimate reached = share(&worth, perspective, best, point);
-    for (size_t i = 0; i < a->points; i++) above[i] = share(&worth, perspective, best, i).value - 0.5;
+    const struct estimate reached = share(&willingness, perspective, best, point);
+    for (size_t i = 0; i < a->points; i++) above[i] = share(&willingness, perspective, best, i).value - 0.5;
     const enum word word = reached.value < 0.5 ? WORD_COMPARE_CHART_PAYS_NEVER
                            : point == 0        ? WORD_COMPARE_CHART_PAYS_ALWAYS
                                                : WORD_COMPARE_CHART_PAYS_FROM;
@@ -180,14 +186,14 @@ static const char *headline(const struct compare_chart *chart,
     return WORDS(arena, WORD_COMPARE_CHART_BOTH, chart->builder.language, {"first", said[0]}, {"second", said[1]});
 }
 
-static const char *subtitle(const struct worth *worth)
+static const char *subtitle(const struct willingness *willingness)
 {
-    const struct chart_job *const job = worth->chart->job;
-    const size_t grey = worth->lines - worth->out_standing;
-    const char *const text =
-        WORDS(job->arena, WORD_COMPARE_CHART_SENTENCE, job->format.language,
-              {"subtitle", word_text(worth->wins ? WORD_COMPARE_CHART_WINS_SUBTITLE : WORD_COMPARE_CHART_PAYS_SUBTITLE,
-                                     job->format.language)});
+    const struct chart_job *const job = willingness->chart->job;
+    const size_t grey = willingness->lines - willingness->out_standing;
+    const char *const text = WORDS(
+        job->arena, WORD_COMPARE_CHART_SENTENCE, job->format.language,
+        {"subtitle", word_text(willingness->wins ? WORD_COMPARE_CHART_WINS_SUBTITLE : WORD_COMPARE_CHART_PAYS_SUBTITLE,
+                               job->format.language)});
     if (grey == 0) return text;
     return WORDS(job->arena, WORD_COMPARE_CHART_GREY, job->format.language, {"subtitle", text},
                  {"n", format_decimals(&job->format, (double)grey, 0)});
@@ -195,29 +201,30 @@ static const char *subtitle(const struct worth *worth)
 
 /* --- axes --- */
 
-static void panel_axes(struct worth *worth, size_t perspective)
+static void panel_axes(struct willingness *willingness, size_t perspective)
 {
-    struct chart_scene *const scene = &worth->chart->scene;
+    struct chart_scene *const scene = &willingness->chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const double base = base_of(worth, perspective);
+    const double base = base_of(willingness, perspective);
     for (int i = 0; i <= TICKS; i++) {
         const struct chart_at y = AXIS(base + (double)i / TICKS);
         chart_scene_line(scene, i == 0 ? ROLE_RULE : ROLE_GRID, PX(scene->left), y, PX(scene->right), y);
         chart_scene_text(scene, PX(scene->left - 8), y, (struct chart_style){m->small, false, TONE_MUTE, ALIGN_RIGHT},
-                         chart_percent(&worth->chart->job->format, worth->top * i / TICKS));
+                         chart_percent(&willingness->chart->job->format, willingness->top * i / TICKS));
     }
-    const char *const heading = compare_chart_heading(worth->chart, &worth->chart->perspective[perspective]);
+    const char *const heading =
+        compare_chart_heading(willingness->chart, &willingness->chart->perspective[perspective]);
     if (heading)
         chart_scene_text(scene, PX(m->margin), PX(chart_scene_y(scene, base + 1) - m->leading * 1.1),
                          (struct chart_style){m->label, true, TONE_INK, ALIGN_LEFT}, heading);
 }
 
 /* Values of a case: counted in one scale, without signs. */
-static void worth_axis(struct worth *worth, double most)
+static void willingness_axis(struct willingness *willingness, double most)
 {
-    struct chart_scene *const scene = &worth->chart->scene;
+    struct chart_scene *const scene = &willingness->chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const struct format *const format = &worth->chart->job->format;
+    const struct format *const format = &willingness->chart->job->format;
     const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
     const char *unit;
     const double scale = format_money_scale(format, most, &unit);
@@ -230,41 +237,44 @@ static void worth_axis(struct worth *worth, double most)
                          format_decimals(format, shown, k == 0 ? 0 : decimals));
     }
     chart_scene_text(scene, PX((scene->left + scene->right) / 2), PX(scene->bottom + 2.5 * m->small), style,
-                     WORDS(format->arena, WORD_COMPARE_CHART_WORTH, format->language, {"unit", unit}));
+                     WORDS(format->arena, WORD_COMPARE_CHART_WILLINGNESS, format->language, {"unit", unit}));
 }
 
 /* --- lines and their labels --- */
 
-static void print_line(struct text_buffer *text, const struct worth *worth, size_t perspective, size_t choice)
+static void print_line(struct text_buffer *text, const struct willingness *willingness, size_t perspective,
+                       size_t choice)
 {
-    const struct compare_perspective *const of = &worth->chart->perspective[perspective];
+    const struct compare_perspective *const of = &willingness->chart->perspective[perspective];
     for (size_t i = 0; i < of_perspective(of)->points; i++)
         text_buffer_printf(text, "%.10g\t%.8g\n", of_perspective(of)->willingness[i],
-                           base_of(worth, perspective) + share(worth, of, choice, i).value / worth->top);
+                           base_of(willingness, perspective) +
+                               share(willingness, of, choice, i).value / willingness->top);
     text_buffer_printf(text, "\n");
 }
 
 /* line-1 … line-4 stand out; line-0 holds the others. A line that is not there lies outside the picture. */
-static void write_lines(struct worth *worth)
+static void write_lines(struct willingness *willingness)
 {
     static const char *const name[STANDING_OUT] = {"line-1.tsv", "line-2.tsv", "line-3.tsv", "line-4.tsv"};
-    const size_t choices = worth->chart->builder.compare->choices;
+    const size_t choices = willingness->chart->builder.compare->choices;
     struct text_buffer text[STANDING_OUT + 1];
     for (size_t i = 0; i <= STANDING_OUT; i++) {
-        text[i] = (struct text_buffer){.arena = worth->chart->job->arena};
+        text[i] = (struct text_buffer){.arena = willingness->chart->job->arena};
         text_buffer_printf(&text[i], "worth\tshare\n");
     }
-    for (size_t p = 0; p < worth->chart->perspectives; p++) {
-        for (size_t i = 0; i < worth->out_standing; i++) print_line(&text[i + 1], worth, p, worth->choice[i]);
+    for (size_t p = 0; p < willingness->chart->perspectives; p++) {
+        for (size_t i = 0; i < willingness->out_standing; i++)
+            print_line(&text[i + 1], willingness, p, willingness->choice[i]);
         for (size_t c = 0; c < choices; c++)
-            if (!stands_out(worth, c) && (worth->lines == choices || peak(worth, c) > 0))
-                print_line(&text[0], worth, p, c);
+            if (!stands_out(willingness, c) && (willingness->lines == choices || peak(willingness, c) > 0))
+                print_line(&text[0], willingness, p, c);
     }
-    if (worth->lines == worth->out_standing) text_buffer_printf(&text[0], "-1\t-1\n");
-    for (size_t i = worth->out_standing; i < STANDING_OUT; i++) text_buffer_printf(&text[i + 1], "-1\t-1\n");
-    chart_set_add(worth->chart->set, worth->chart->scene.size, "line-0.tsv", &text[0]);
+    if (willingness->lines == willingness->out_standing) text_buffer_printf(&text[0], "-1\t-1\n");
+    for (size_t i = willingness->out_standing; i < STANDING_OUT; i++) text_buffer_printf(&text[i + 1], "-1\t-1\n");
+    chart_set_add(willingness->chart->set, willingness->chart->scene.size, "line-0.tsv", &text[0]);
     for (size_t i = 0; i < STANDING_OUT; i++)
-        chart_set_add(worth->chart->set, worth->chart->scene.size, name[i], &text[i + 1]);
+        chart_set_add(willingness->chart->set, willingness->chart->scene.size, name[i], &text[i + 1]);
 }
 
 struct line_label {
@@ -305,86 +315,87 @@ static void spread(struct line_label *label, size_t labels, double top, double b
     for (size_t i = 0; i < labels; top = label[i].y + label[i].height, i++) label[i].y = fmax(label[i].y, top);
 }
 
-static void label_lines(struct worth *worth, size_t perspective)
+static void label_lines(struct willingness *willingness, size_t perspective)
 {
     enum { LINES = 3 };
     static const enum chart_tone tone[STANDING_OUT] = {TONE_PURPLE, TONE_VERMILION, TONE_INK, TONE_ORANGE};
-    struct compare_chart *const chart = worth->chart;
+    struct compare_chart *const chart = willingness->chart;
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const struct compare_perspective *const of = &chart->perspective[perspective];
     const bool wide = scene->size == CHART_WIDE;
     const double width = m->width - m->margin - scene->right - 8, leading = m->small + 3;
     struct line_label label[STANDING_OUT];
-    for (size_t i = 0; i < worth->out_standing; i++) {
-        const struct estimate end = share(worth, of, worth->choice[i], of_perspective(of)->points - 1);
-        const char *const name = compare_chart_label(chart, worth->choice[i]);
+    for (size_t i = 0; i < willingness->out_standing; i++) {
+        const struct estimate end = share(willingness, of, willingness->choice[i], of_perspective(of)->points - 1);
+        const char *const name = compare_chart_label(chart, willingness->choice[i]);
         size_t lines = 1;
-        label[i] = (struct line_label){i, chart_scene_y(scene, base_of(worth, perspective) + end.value / worth->top), 0,
-                                       0, wide ? name : compare_id(chart->builder.compare, worth->choice[i])};
+        label[i] = (struct line_label){
+            i, chart_scene_y(scene, base_of(willingness, perspective) + end.value / willingness->top), 0, 0,
+            wide ? name : compare_id(chart->builder.compare, willingness->choice[i])};
         chart_scene_say(scene, name, format_probability(&chart->job->format, end), NULL);
         scene->failed |= !chart_wrap(scene->arena, label[i].text ? label[i].text : "",
                                      (struct chart_type){m->small * scene->stretch, true}, width, LINES, &lines);
         label[i].height = (double)lines * leading + 4;
     }
-    const double foot = chart_scene_y(scene, base_of(worth, perspective));
-    spread(label, worth->out_standing, foot - worth->panel, foot + leading + 2);
-    for (size_t i = 0; i < worth->out_standing; i++)
+    const double foot = chart_scene_y(scene, base_of(willingness, perspective));
+    spread(label, willingness->out_standing, foot - willingness->panel, foot + leading + 2);
+    for (size_t i = 0; i < willingness->out_standing; i++)
         chart_scene_lines(scene, scene->right + 8, label[i].y, width, leading, LINES,
                           (struct chart_style){m->small, true, tone[label[i].line], ALIGN_LEFT}, label[i].text);
 }
 
 /* Narrow pictures name the lines below the plot. Returns the y below. */
-static double legend(struct worth *worth, double y)
+static double legend(struct willingness *willingness, double y)
 {
-    struct compare_chart *const chart = worth->chart;
+    struct compare_chart *const chart = willingness->chart;
     const struct chart_measure *const m = chart_measure(&chart->scene);
     if (chart->scene.size == CHART_WIDE) return y;
     y += m->leading;
-    for (size_t i = 0; i < worth->out_standing; i++) {
+    for (size_t i = 0; i < willingness->out_standing; i++) {
         chart_scene_line(&chart->scene, (enum chart_role)(ROLE_CHOICE1 + (int)i), PX(m->margin), PX(y),
                          PX(m->margin + 26), PX(y));
         y = chart_scene_lines(&chart->scene, m->margin + 34, y, m->width - 2 * m->margin - 34, m->leading, 2,
                               (struct chart_style){m->small, true, TONE_INK, ALIGN_LEFT},
-                              compare_chart_label(chart, worth->choice[i]));
+                              compare_chart_label(chart, willingness->choice[i]));
     }
     return y;
 }
 
-static void chart_worth(const struct chart_job *job, enum chart_size size, bool wins, struct chart_set *out)
+static void chart_willingness(const struct chart_job *job, enum chart_size size, bool wins, struct chart_set *out)
 {
     struct compare_chart chart;
     if (!compare_chart_init(job, size, out, &chart)) return;
-    struct worth worth = {.chart = &chart, .wins = wins, .panel = size == CHART_WIDE ? 250 : 180};
+    struct willingness willingness = {.chart = &chart, .wins = wins, .panel = size == CHART_WIDE ? 250 : 180};
     struct chart_scene *const scene = &chart.scene;
     const struct chart_measure *const m = chart_measure(scene);
     const struct acceptability *const a = of_perspective(&chart.perspective[0]);
-    choose(&worth);
-    set_top(&worth);
-    const double y =
-        chart_scene_head(scene, chart.kicker, headline(&chart, wins ? wins_sentence : pays_sentence), subtitle(&worth));
+    choose(&willingness);
+    set_top(&willingness);
+    const double y = chart_scene_head(scene, chart.kicker, headline(&chart, wins ? wins_sentence : pays_sentence),
+                                      subtitle(&willingness));
     scene->left = m->margin + chart_scene_width(scene, "100 %", m->small, false) + 10;
     scene->right = m->width - m->margin - (size == CHART_WIDE ? 216 : 24);
     scene->top = y + (chart.perspectives > 1 ? m->leading * 2 : 18);
     scene->ymax = panel_distance * (double)(chart.perspectives - 1) + 1;
-    scene->bottom = scene->top + worth.panel * scene->ymax;
+    scene->bottom = scene->top + willingness.panel * scene->ymax;
     scene->xmax = a->willingness[a->points - 1];
     for (size_t p = 0; p < chart.perspectives; p++) {
-        panel_axes(&worth, p);
-        label_lines(&worth, p);
+        panel_axes(&willingness, p);
+        label_lines(&willingness, p);
     }
-    worth_axis(&worth, scene->xmax);
-    write_lines(&worth);
-    chart_scene_foot(scene, legend(&worth, scene->bottom + 3.4 * m->small) + 8, job->footer);
+    willingness_axis(&willingness, scene->xmax);
+    write_lines(&willingness);
+    chart_scene_foot(scene, legend(&willingness, scene->bottom + 3.4 * m->small) + 8, job->footer);
     chart_set_scene(out, scene);
 }
 
 void chart_compare_pays(const struct chart_job *job, enum chart_size size, struct chart_set *out)
 {
-    chart_worth(job, size, false, out);
+    chart_willingness(job, size, false, out);
 }
 
 void chart_compare_wins(const struct chart_job *job, enum chart_size size, struct chart_set *out)
 {
-    chart_worth(job, size, true, out);
+    chart_willingness(job, size, true, out);
 }

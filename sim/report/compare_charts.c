@@ -405,7 +405,7 @@ static const struct chart charts[] = {
     {"compare_difference", chart_difference, NULL, "differences"},
     {"compare_best", chart_best, NULL, "standing"},
     {"compare_payers", chart_compare_payers, chart_compare_has_payers, "payers"},
-    {"compare_pays", chart_compare_pays, chart_compare_has_worth, "acceptability"},
-    {"compare_wins", chart_compare_wins, chart_compare_has_worth, "acceptability"},
+    {"compare_pays", chart_compare_pays, chart_compare_has_willingness, "acceptability"},
+    {"compare_wins", chart_compare_wins, chart_compare_has_willingness, "acceptability"},
 };
 const struct chart_table compare_charts = CHART_TABLE(charts);

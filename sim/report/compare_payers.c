@@ -114,11 +114,11 @@ static size_t choose(const struct compare *compare, const struct comparison *com
     return count;
 }
 
-void compare_build_worth(struct compare_builder *builder, const struct compare_perspective *perspective)
+void compare_build_willingness(struct compare_builder *builder, const struct compare_perspective *perspective)
 {
     enum { STEPS = 4 };
-    const struct acceptability *const worth = &perspective->comparison->acceptability;
-    if (worth->points == 0) {
+    const struct acceptability *const acceptability = &perspective->comparison->acceptability;
+    if (acceptability->points == 0) {
         document_say(builder->document, DOCUMENT_PARAGRAPH, word_text(WORD_COMPARE_CASES_NONE, builder->language));
         return;
     }
@@ -127,13 +127,15 @@ void compare_build_worth(struct compare_builder *builder, const struct compare_p
     struct document_table *const table =
         add_table(builder, "acceptability",
                   compare_title_of(builder, word_text(WORD_COMPARE_PAYS_TITLE, builder->language), perspective),
-                  word_text(WORD_COMPARE_WORTH, builder->language), choice, choices);
+                  word_text(WORD_COMPARE_WILLINGNESS, builder->language), choice, choices);
     for (size_t step = 0; step <= STEPS; step++) {
-        const size_t p = (worth->points - 1) * step / STEPS;
+        const size_t p = (acceptability->points - 1) * step / STEPS;
         struct document_cell cell[1 + COMPARE_COLUMNS] = {
-            cell_exact(format_money(&builder->format, worth->willingness[p], 0), UNIT_MONEY, worth->willingness[p])};
+            cell_exact(format_money(&builder->format, acceptability->willingness[p], 0), UNIT_MONEY,
+                       acceptability->willingness[p])};
         for (size_t i = 0; i < choices; i++)
-            cell[i + 1] = cell_probability(&builder->format, worth->pays[choice[i] * worth->points + p]);
+            cell[i + 1] =
+                cell_probability(&builder->format, acceptability->pays[choice[i] * acceptability->points + p]);
         document_add_row(builder->document, table, false, cell);
     }
     say_outcomes(builder);

@@ -43,7 +43,7 @@ const char *compare_title(const struct compare *compare, struct arena *arena, en
     const char *const title = title_alone(compare, language, choice);
     for (size_t c = 0; c < compare->scenarios; c++)
         if (c != choice && choice < compare->scenarios && strcmp(title_alone(compare, language, c), title) == 0)
-            return arena_printf(arena, "%s (%s)", title, compare_file(compare, choice));
+            return WORDS(arena, WORD_TOLD_APART, language, {"label", title}, {"mark", compare_file(compare, choice)});
     return title;
 }
 
@@ -115,7 +115,7 @@ enum status compare_build(const void *analysis, struct arena *arena, enum langua
         compare_build_verdicts(&builder, &perspective[p]);
     }
     compare_build_payers(&builder);
-    compare_build_worth(&builder, &perspective[perspectives - 1]);
+    compare_build_willingness(&builder, &perspective[perspectives - 1]);
     compare_build_basis(&builder);
     TRY(document_check(&document, err));
     *out = document;

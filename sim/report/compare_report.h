@@ -55,8 +55,8 @@ void compare_build_answer(struct compare_builder *builder,
 void compare_build_tables(struct compare_builder *builder,
                           const struct compare_perspective *perspective); /* compare_tables.c */
 void compare_build_payers(struct compare_builder *builder);               /* compare_payers.c */
-void compare_build_worth(struct compare_builder *builder,
-                         const struct compare_perspective *perspective); /* compare_payers.c */
+void compare_build_willingness(struct compare_builder *builder,
+                               const struct compare_perspective *perspective); /* compare_payers.c */
 void compare_build_verdicts(struct compare_builder *builder,
                             const struct compare_perspective *perspective); /* compare_verdicts.c */
 void compare_build_basis(struct compare_builder *builder);                  /* compare_basis.c */

@@ -33,10 +33,7 @@ static const char *pairs_text(struct pairs *pairs)
         pairs->item[SHOWN] = WORDS(builder->format.arena, WORD_AND_MORE, builder->language,
                                    {"n", format_count(&builder->format, (double)(pairs->count - SHOWN), 0)});
     }
-    const char *text = pairs->item[0];
-    for (size_t i = 1; i < items; i++)
-        text = WORDS(builder->format.arena, WORD_LABELS_NEXT, builder->language, {"a", text}, {"b", pairs->item[i]});
-    return text;
+    return words_join(builder->format.arena, WORD_LABELS_NEXT, builder->language, pairs->item, items);
 }
 
 /* --- rankings --- */

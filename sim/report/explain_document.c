@@ -61,8 +61,8 @@ static void say_quantity(const struct builder *explain, struct document_table *t
     document_add_row(explain->document, table, false, cell);
     if (!drawn) return;
     ROW(explain, table, false,
-        cell_text(arena_printf(explain->arena, "  %s%s%s", quantity->written, quantity->reading ? ": " : "",
-                               quantity->reading ? quantity->reading : "")),
+        cell_text(arena_printf(explain->arena, quantity->reading ? "  %s: %s" : "  %s", quantity->written,
+                               quantity->reading)),
         cell_text(""), cell_text(""), cell_text(""));
 }
 
@@ -116,7 +116,7 @@ static const char *span(const struct builder *explain, int first, int end)
 {
     const char *const from = arena_printf(explain->arena, "%d", first);
     if (end - first == 1) return from;
-    return WORDS(explain->arena, WORD_EXPLAIN_REPEATED, explain->language, {"from", from},
+    return WORDS(explain->arena, WORD_FROM_TO, explain->language, {"from", from},
                  {"to", arena_printf(explain->arena, "%d", end - 1)});
 }
 
@@ -156,9 +156,10 @@ static const char *const measure_name[] = {[MEASURE_RELATIVE_RISK] = "relative_r
 static const char *effect_name(const struct builder *explain, const struct intervention *intervention,
                                const struct effect *effect)
 {
-    return arena_printf(explain->arena, "%s: %s.%s %s", intervention->name, section_table[effect->target].name,
-                        section_item(explain->scenario, effect->target, (size_t)effect->index)->name,
-                        measure_name[effect->measure]);
+    return WORDS(explain->arena, WORD_EXPLAIN_EFFECT, explain->language, {"intervention", intervention->name},
+                 {"section", section_table[effect->target].name},
+                 {"item", section_item(explain->scenario, effect->target, (size_t)effect->index)->name},
+                 {"measure", measure_name[effect->measure]});
 }
 
 static void say_effect(const struct builder *explain, struct document_table *effects, size_t j, size_t e)
@@ -205,9 +206,10 @@ static enum status say_effect_reach(const struct builder *explain, struct error 
         const char *const name =
             effect->intervention < 0
                 ? WORDS(explain->arena, WORD_EXPLAIN_ALL_ABSOLUTE, explain->language, {"outcome", outcome})
-                : arena_printf(explain->arena, "%s: outcomes.%s %s",
-                               explain->scenario->intervention[effect->intervention].name, outcome,
-                               measure_name[effect->measure]);
+                : WORDS(explain->arena, WORD_EXPLAIN_EFFECT, explain->language,
+                        {"intervention", explain->scenario->intervention[effect->intervention].name},
+                        {"section", section_table[EFFECT_OUTCOME].name}, {"item", outcome},
+                        {"measure", measure_name[effect->measure]});
         ROW(explain, reached, effect->intervention < 0, cell_text(name), number(explain, UNIT_NUMBER, effect->stated),
             number(explain, UNIT_NUMBER, effect->meant), number(explain, UNIT_NUMBER, effect->reached),
             number(explain, UNIT_PERSONS, effect->cases_meant), number(explain, UNIT_PERSONS, effect->cases_reached));
@@ -445,11 +447,11 @@ static void say_payers(const struct builder *explain)
 static void say_result(const struct builder *explain)
 {
     const double net = all_payers(explain, explain->ledger->net_payer, 1);
-    const char *const amount = arena_printf(explain->arena, "%s\u00A0%s", number(explain, UNIT_MONEY, net).text,
-                                            explain->scenario->settings.currency);
     document_say(explain->document, DOCUMENT_HEADING, word(explain, WORD_EXPLAIN_RESULT));
     document_say(explain->document, DOCUMENT_PARAGRAPH,
-                 WORDS(explain->arena, WORD_EXPLAIN_RESULT_NET, explain->language, {"net", amount}));
+                 WORDS(explain->arena, WORD_EXPLAIN_RESULT_NET, explain->language,
+                       {"net", number(explain, UNIT_MONEY, net).text},
+                       {"currency", explain->scenario->settings.currency}));
 }
 
 static enum status explain_build(const void *analysis, struct arena *arena, enum language language,

@@ -74,7 +74,7 @@ static const char *years(const struct saying *saying, double first, double last)
     const double start = saying->scenario->settings.start_year;
     const char *const from = format_year(&saying->format, (int)(start + first));
     if (first == last) return from;
-    return SENTENCE(saying, WORD_EXPLAIN_REPEATED, {"from", from},
+    return SENTENCE(saying, WORD_FROM_TO, {"from", from},
                     {"to", start + last < 9999 ? format_year(&saying->format, (int)(start + last)) : "…"});
 }
 
@@ -115,10 +115,10 @@ static void say_outcome(const struct saying *saying, const struct readback_line 
     const char *const cost = SENTENCE(saying, case_word[outcome->basis],
                                       {"case", money(saying, scenario_mean(saying->scenario, outcome->cost))});
     const char *const time = time_sentence(saying, &saying->readback->of_case[line->line.item]);
-    const char *const total = total_sentence(saying, line);
-    const bool complete = people && cost && time && total;
+    const char *const sentence[] = {people, cost, time, total_sentence(saying, line)};
     document_say(saying->document, DOCUMENT_ITEM,
-                 complete ? arena_printf(saying->format.arena, "%s %s %s %s", people, cost, time, total) : NULL);
+                 words_join(saying->format.arena, WORD_SENTENCES_NEXT, saying->format.language, sentence,
+                            sizeof sentence / sizeof *sentence));
 }
 
 static void say_cost(const struct saying *saying, const struct readback_line *line)
@@ -208,9 +208,9 @@ static void say_programme(const struct saying *saying, struct document_table *ta
             if (!is_same(&now, &other)) break;
             sum.persons += other.persons, sum.participants += other.participants, sum.cost += other.cost;
         }
-        const char *const when = next - t == 1 ? year(saying, t)
-                                               : SENTENCE(saying, WORD_EXPLAIN_REPEATED, {"from", year(saying, t)},
-                                                          {"to", year(saying, next - 1)});
+        const char *const when =
+            next - t == 1 ? year(saying, t)
+                          : SENTENCE(saying, WORD_FROM_TO, {"from", year(saying, t)}, {"to", year(saying, next - 1)});
         add_row(saying, table, line, rows++ == 0 ? label(saying, &line->line) : "", when, &now);
     }
     if (last > first) add_row(saying, table, line, word_text(WORD_READBACK_IN_ALL, saying->format.language), "", &sum);

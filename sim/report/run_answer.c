@@ -147,15 +147,17 @@ static size_t payers_of(const struct builder *builder, enum sign sign, const cha
 /* "a; b; c" */
 static const char *joined(const struct builder *builder, const char *const *item, size_t items)
 {
-    const char *text = items > 0 ? item[0] : "";
-    for (size_t i = 1; i < items && text; i++)
-        text = WORDS(builder->format.arena, WORD_LABELS_NEXT, builder->language, {"a", text}, {"b", item[i]});
-    return text;
+    return words_join(builder->format.arena, WORD_LABELS_NEXT, builder->language, item, items);
+}
+
+static const char *sentences(const struct builder *builder, const char *const *sentence, size_t count)
+{
+    return words_join(builder->format.arena, WORD_SENTENCES_NEXT, builder->language, sentence, count);
 }
 
 /* One sentence of those who pay, save or are about even: none, one, more of them. That nobody pays or saves is said
  * only where nobody is about even. */
-static void say_payers_of(struct builder *builder, enum sign sign, bool alone, const char **label, const char **text)
+static const char *payers_sentence(const struct builder *builder, enum sign sign, bool alone, const char **label)
 {
     static const enum word sentence[2][SIGNS][3] = {
         {[SIGN_SAVES] = {WORD_NO_SAVER, WORD_NET_SAVER, WORD_NET_SAVERS},
@@ -166,10 +168,9 @@ static void say_payers_of(struct builder *builder, enum sign sign, bool alone, c
          [SIGN_EVEN] = {WORD_ABOUT_EVEN, WORD_ABOUT_EVEN, WORD_ABOUT_EVEN}}};
     struct arena *const arena = builder->format.arena;
     const size_t count = payers_of(builder, sign, label);
-    if (count == 0 && !alone) return;
-    const char *const said = WORDS(arena, sentence[builder->split][sign][count > 1 ? 2 : count], builder->language,
-                                   {"payers", joined(builder, label, count)});
-    *text = *text && said ? arena_printf(arena, "%s%s%s", *text, (*text)[0] ? " " : "", said) : NULL;
+    if (count == 0 && !alone) return "";
+    return WORDS(arena, sentence[builder->split][sign][count > 1 ? 2 : count], builder->language,
+                 {"payers", joined(builder, label, count)});
 }
 
 static void say_payers(struct builder *builder)
@@ -177,15 +178,16 @@ static void say_payers(struct builder *builder)
     const size_t payers = builder->report->scenario->payers;
     if (payers < 2) return;
     const char **const label = ARENA_ARRAY(builder->format.arena, payers, const char *);
-    const char *text = label ? "" : NULL;
-    if (label) {
-        const bool none_even = payers_of(builder, SIGN_EVEN, label) == 0;
-        const bool any = payers_of(builder, SIGN_COSTS, label) + payers_of(builder, SIGN_SAVES, label) > 0;
-        say_payers_of(builder, SIGN_COSTS, none_even && any, label, &text);
-        say_payers_of(builder, SIGN_SAVES, none_even && any, label, &text);
-        say_payers_of(builder, SIGN_EVEN, false, label, &text);
+    if (!label) {
+        document_say(builder->document, DOCUMENT_LINE, NULL);
+        return;
     }
-    document_say(builder->document, DOCUMENT_LINE, text);
+    const bool none_even = payers_of(builder, SIGN_EVEN, label) == 0;
+    const bool any = payers_of(builder, SIGN_COSTS, label) + payers_of(builder, SIGN_SAVES, label) > 0;
+    const char *const sentence[] = {payers_sentence(builder, SIGN_COSTS, none_even && any, label),
+                                    payers_sentence(builder, SIGN_SAVES, none_even && any, label),
+                                    payers_sentence(builder, SIGN_EVEN, false, label)};
+    document_say(builder->document, DOCUMENT_LINE, sentences(builder, sentence, sizeof sentence / sizeof *sentence));
 }
 
 /* What the payers that are not public mean for the figures. */
@@ -231,17 +233,14 @@ static void say_alternative(struct builder *builder, const struct study_alternat
                                        WORD_ALTERNATIVE_PUBLIC_EVEN, WORD_ALTERNATIVE_PUBLIC_ZERO};
     static const enum word society[] = {WORD_ALTERNATIVE_SOCIETY_SAVES, WORD_ALTERNATIVE_SOCIETY_COSTS,
                                         WORD_ALTERNATIVE_SOCIETY_EVEN, WORD_ALTERNATIVE_SOCIETY_ZERO};
-    struct arena *const arena = builder->format.arena;
     char *const label = alternative_label(builder, result->alternative);
     const bool apart = result->scope != SCOPE_PUBLIC_PAYERS;
-    char *text = alternative_sentence(builder, apart ? public : all, label, apart ? &result->net_public : &result->net);
-    if (apart) {
-        const char *const second = result->scope == SCOPE_PUBLIC_ALONE
-                                       ? word_text(WORD_ALTERNATIVE_PUBLIC_ALONE, builder->language)
-                                       : alternative_sentence(builder, society, label, &result->net);
-        text = text && second ? arena_printf(arena, "%s %s", text, second) : NULL;
-    }
-    document_say(builder->document, DOCUMENT_ITEM, text);
+    const char *const sentence[] = {
+        alternative_sentence(builder, apart ? public : all, label, apart ? &result->net_public : &result->net),
+        result->scope == SCOPE_PUBLIC_ALONE ? word_text(WORD_ALTERNATIVE_PUBLIC_ALONE, builder->language)
+        : apart                             ? alternative_sentence(builder, society, label, &result->net)
+                                            : ""};
+    document_say(builder->document, DOCUMENT_ITEM, sentences(builder, sentence, sizeof sentence / sizeof *sentence));
 }
 
 void build_answer(struct builder *builder)

@@ -1,6 +1,7 @@
 /* What the figures rest on: luck and knowledge, evidence, changes, prices, settings. */
 #include <string.h>
 
+#include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
 #include "sim/report/reached.h"
 #include "sim/report/run_build.h"
@@ -51,18 +52,16 @@ static void say_judgements(struct builder *builder, size_t judgements)
 {
     const struct scenario *const scenario = builder->report->scenario;
     struct arena *const arena = builder->format.arena;
-    char *paths = arena_strdup(arena, "");
+    const char *path[PATHS_SHOWN];
     size_t shown = 0;
-    for (size_t q = 0; q < scenario->quantities && shown < PATHS_SHOWN && paths; q++) {
+    for (size_t q = 0; q < scenario->quantities && shown < PATHS_SHOWN; q++) {
         const struct quantity *const quantity = &scenario->quantity[q];
-        if (quantity->defaulted || quantity->evidence != EVIDENCE_JUDGEMENT) continue;
-        paths = arena_printf(arena, "%s%s%s", paths, shown++ ? ", " : "", quantity->path);
+        if (!quantity->defaulted && quantity->evidence == EVIDENCE_JUDGEMENT) path[shown++] = quantity->path;
     }
     if (shown == 0) return;
-    const char *const more = WORDS(arena, WORD_AND_MORE, builder->language,
-                                   {"n", format_count(&builder->format, (double)(judgements - shown), 0)});
-    if (judgements > shown) paths = paths && more ? arena_printf(arena, "%s, %s", paths, more) : NULL;
-    paragraph(builder, WORDS(arena, WORD_JUDGEMENTS, builder->language, {"paths", paths}));
+    paragraph(builder, WORDS(arena, judgements > shown ? WORD_JUDGEMENTS_MORE : WORD_JUDGEMENTS, builder->language,
+                             {"paths", words_join(arena, WORD_LIST_NEXT, builder->language, path, shown)},
+                             {"n", format_count(&builder->format, (double)(judgements - shown), 0)}));
 }
 
 static void say_evidence(struct builder *builder)
@@ -145,14 +144,6 @@ static void say_prices(struct builder *builder)
     }
 }
 
-/* A constant rate as the language writes it; a schedule by its name. */
-static const char *rate_text(const struct builder *builder)
-{
-    const struct settings *const settings = &builder->report->scenario->settings;
-    if (settings->discount_steps != 1) return settings->discount_written;
-    return format_share(&builder->format, settings->discount_step[0].rate, 0);
-}
-
 static void say_settings(struct builder *builder)
 {
     const struct scenario *const scenario = builder->report->scenario;
@@ -163,7 +154,7 @@ static void say_settings(struct builder *builder)
                     {"n", format_iterations(format, builder->report->summary->iterations)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
                     {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-                    {"start_year", format_year(format, settings->start_year)}, {"rate", rate_text(builder)},
+                    {"start_year", format_year(format, settings->start_year)}, {"rate", basis_rate(format, settings)},
                     {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     paragraph(builder, WORDS(format->arena, WORD_MADE_BY, builder->language, {"version", HYOTY_VERSION},
                              {"hash", arena_strndup(format->arena, scenario->hash, 12)}));

@@ -149,7 +149,7 @@ static const char *band_label(const struct fan *chart, double share, enum summar
     if (chart->year[chart->years - 1].constant) return "";
     if (chart->scene.size == CHART_NARROW) return percent;
     const char *const range = format_money_range(format, p[low], p[high]);
-    return percent && range ? arena_printf(format->arena, "%s: %s", percent, range) : NULL;
+    return WORDS(format->arena, WORD_CHART_FAN_BAND, format->language, {"share", percent}, {"range", range});
 }
 
 /* The labels from the top down: 95 %, 80 %, 50 %, median. */

@@ -138,8 +138,8 @@ static char *group_share(const struct lorenz *chart, const struct curve *curve, 
         most = fmax(most, reached_by_top(&member->reached, q));
     }
     if (round(100 * least) == round(100 * most)) return percent(chart, least);
-    char *const from = format_decimals(&chart->job->format, 100 * least, 0), *const to = percent(chart, most);
-    return from && to ? arena_printf(chart->job->arena, "%s–%s", from, to) : NULL;
+    return WORDS(chart->job->arena, WORD_FROM_TO, chart->job->format.language,
+                 {"from", format_decimals(&chart->job->format, 100 * least, 0)}, {"to", percent(chart, most)});
 }
 
 static const char *headline(const struct lorenz *chart)

@@ -16,11 +16,7 @@ char *sensitivity_amount(const struct sensitivity_builder *builder, struct estim
 
 char *sensitivity_joined(const struct sensitivity_builder *builder, const char *const *label, size_t count)
 {
-    struct arena *const arena = builder->format.arena;
-    char *text = count > 0 && label[0] ? arena_strdup(arena, label[0]) : NULL;
-    for (size_t i = 1; i < count && text; i++)
-        text = WORDS(arena, WORD_LABELS_NEXT, builder->language, {"a", text}, {"b", label[i]});
-    return text;
+    return words_join(builder->format.arena, WORD_LABELS_NEXT, builder->language, label, count);
 }
 
 static bool is_shares(const struct sensitivity_factor *factor)

@@ -2,6 +2,7 @@
 #include "sim/report/value_report.h"
 
 #include "sim/report/analysis_basis.h"
+#include "sim/words/labels.h"
 
 static void paragraph(struct value_builder *builder, const char *text)
 {
@@ -37,9 +38,7 @@ static void say_overrides(struct value_builder *builder)
     struct arena *const arena = builder->format.arena;
     const char **const item = ARENA_ARRAY(arena, first->overrides, const char *);
     if (first->overrides == 0) return;
-    for (size_t o = 0; item && o < first->overrides; o++)
-        item[o] = arena_printf(arena, "%s %s=%s", first->override[o].option, first->override[o].path,
-                               first->override[o].value);
+    for (size_t o = 0; item && o < first->overrides; o++) item[o] = label_of_override(arena, &first->override[o]);
     paragraph(builder, WORDS(arena, WORD_COMPARE_CHANGED, builder->language,
                              {"changes", item ? words_list(arena, builder->language, item, first->overrides) : NULL}));
 }

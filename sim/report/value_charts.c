@@ -93,7 +93,7 @@ static const char *evppi_headline(const struct value_chart *chart)
 static bool evppi_applies(const struct chart_subject *subject)
 {
     const struct value *const value = subject->analysis;
-    return value->perfect.worth.value > 0;
+    return value->perfect.voi.value > 0;
 }
 
 /* How many of the quantities, the greatest worth first, have a row each: those that matter, as far as they fit. */
@@ -101,21 +101,21 @@ static size_t count_noted(const struct value *value, size_t room)
 {
     size_t noted = 0;
     while (noted < value->items && noted < room &&
-           value->item[noted].information.worth.high > of_note * value->perfect.worth.value)
+           value->item[noted].information.voi.high > of_note * value->perfect.voi.value)
         noted++;
     return noted;
 }
 
 /* The others that have any effect, in one row. */
 static size_t add_others(const struct value_chart *chart, size_t noted, struct chart_group_row *row,
-                         struct estimate *worth)
+                         struct estimate *voi)
 {
     const struct value *const value = chart->builder.value;
     size_t others = 0;
-    *worth = (struct estimate){0};
+    *voi = (struct estimate){0};
     for (size_t i = noted; i < value->items; i++) {
         others += !value->item[i].idle;
-        worth->high = fmax(worth->high, value->item[i].information.worth.high);
+        voi->high = fmax(voi->high, value->item[i].information.voi.high);
     }
     row->label = WORDS(chart->job->arena, WORD_VALUE_CHART_OTHERS, chart->builder.language,
                        {"n", format_count(&chart->job->format, (double)others, 0)});
@@ -123,37 +123,37 @@ static size_t add_others(const struct value_chart *chart, size_t noted, struct c
 }
 
 /* Everything, groups, then quantities. */
-static size_t fill_rows(const struct value_chart *chart, struct chart_group_row *row, struct estimate *worth)
+static size_t fill_rows(const struct value_chart *chart, struct chart_group_row *row, struct estimate *voi)
 {
     const struct value *const value = chart->builder.value;
     size_t rows = 0;
     row[rows].label = word_text(WORD_VALUE_EVERYTHING, chart->builder.language);
-    worth[rows++] = value->perfect.worth;
+    voi[rows++] = value->perfect.voi;
     for (size_t g = 0; g < value->groups && rows < BARS / 2; g++) {
         row[rows].label = WORDS(chart->job->arena, WORD_VALUE_GROUP, chart->builder.language,
                                 {"name", chart_clean(chart->job->arena, value->group[g].topic.name, CHART_LABEL_MOST)});
-        worth[rows++] = value->group[g].information.worth;
+        voi[rows++] = value->group[g].information.voi;
     }
     const size_t noted = count_noted(value, BARS - 1 - rows);
     for (size_t i = 0; i < noted; i++) {
         const char *const label = value_label(&chart->builder, &value->item[i].topic);
         row[rows].label = label ? chart_clean(chart->job->arena, label, CHART_TITLE_MOST) : NULL;
-        worth[rows++] = value->item[i].information.worth;
+        voi[rows++] = value->item[i].information.voi;
     }
-    rows += add_others(chart, noted, &row[rows], &worth[rows]);
-    for (size_t i = 0; i < rows; i++) row[i].number = value_worth(&chart->builder, worth[i]);
+    rows += add_others(chart, noted, &row[rows], &voi[rows]);
+    for (size_t i = 0; i < rows; i++) row[i].number = value_voi(&chart->builder, voi[i]);
     return rows;
 }
 
-static void write_bars(const struct value_chart *chart, const struct chart_group *group, const struct estimate *worth,
+static void write_bars(const struct value_chart *chart, const struct chart_group *group, const struct estimate *voi,
                        struct chart_set *out)
 {
     struct text_buffer text = {.arena = chart->job->arena};
     text_buffer_printf(&text, "y\thalf\tworth\tlow\thigh\tcolour\n");
     for (size_t i = 0; i < group->rows; i++)
         text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%d\n", group->row[i].y,
-                           fmin(group->row[i].half - 5, 10), value_told(worth[i]) ? worth[i].value : 0,
-                           value_told(worth[i]) ? worth[i].low : 0, worth[i].high, i == 0 ? 2 : 1);
+                           fmin(group->row[i].half - 5, 10), value_told(voi[i]) ? voi[i].value : 0,
+                           value_told(voi[i]) ? voi[i].low : 0, voi[i].high, i == 0 ? 2 : 1);
     chart_set_add(out, chart->scene.size, "bars.tsv", &text);
 }
 
@@ -161,16 +161,16 @@ static void chart_evppi(const struct chart_job *job, enum chart_size size, struc
 {
     struct value_chart chart;
     struct chart_group_row row[BARS] = {0};
-    struct estimate worth[BARS];
+    struct estimate voi[BARS];
     init(job, size, &chart);
-    struct chart_group group = {.row = row, .rows = fill_rows(&chart, row, worth)};
+    struct chart_group group = {.row = row, .rows = fill_rows(&chart, row, voi)};
     struct chart_groups groups = {.group = &group,
                                   .groups = 1,
-                                  .number_head = word_text(WORD_VALUE_WORTH, job->format.language),
+                                  .number_head = word_text(WORD_VALUE_VOI, job->format.language),
                                   .least = 30,
                                   .least_mark = 20,
                                   .label_lines = LABEL_LINES};
-    for (size_t i = 0; i < group.rows; i++) chart.scene.xmax = fmax(chart.scene.xmax, worth[i].high);
+    for (size_t i = 0; i < group.rows; i++) chart.scene.xmax = fmax(chart.scene.xmax, voi[i].high);
     const struct chart_amounts amounts = chart_amounts(&job->format, chart.scene.xmax);
     chart.scene.xmin = -0.005 * chart.scene.xmax;
     chart.scene.xmax *= 1.02;
@@ -182,7 +182,7 @@ static void chart_evppi(const struct chart_job *job, enum chart_size size, struc
     const double foot = chart_groups_lay_out(&chart.scene, &groups, y + 12);
     amounts_axis_x(&chart, amounts.scale, &groups);
     chart_scene_foot(&chart.scene, foot + 2 * chart_measure(&chart.scene)->small + 10, job->footer);
-    write_bars(&chart, &group, worth, out);
+    write_bars(&chart, &group, voi, out);
     chart_set_scene(out, &chart.scene);
 }
 
@@ -221,9 +221,8 @@ static void participants_axis(struct value_chart *chart, const struct value_pilo
 /* The axis of money reaches to the limit of the worth, or to the cost of what was asked for. */
 static double greatest(const struct value_pilot *pilot)
 {
-    const double asked =
-        fmax(pilot->size[pilot->asked].cost.value, pilot->size[pilot->sizes - 1].information.worth.high);
-    return 1.12 * fmax(pilot->limit.worth.value, fmin(asked, 3 * pilot->limit.worth.value));
+    const double asked = fmax(pilot->size[pilot->asked].cost.value, pilot->size[pilot->sizes - 1].information.voi.high);
+    return 1.12 * fmax(pilot->limit.voi.value, fmin(asked, 3 * pilot->limit.voi.value));
 }
 
 static void write_curve(const struct value_chart *chart, const struct value_pilot *pilot, struct chart_set *out)
@@ -231,9 +230,9 @@ static void write_curve(const struct value_chart *chart, const struct value_pilo
     struct text_buffer text = {.arena = chart->job->arena};
     text_buffer_printf(&text, "participants\tworth\tlow\thigh\n");
     for (size_t i = 0; i < pilot->sizes; i++) {
-        const struct estimate worth = pilot->size[i].information.worth;
-        text_buffer_printf(&text, "%.10g\t%.10g\t%.10g\t%.10g\n", place(pilot->size[i].participants), worth.value,
-                           worth.low, fmin(worth.high, chart->scene.ymax));
+        const struct estimate voi = pilot->size[i].information.voi;
+        text_buffer_printf(&text, "%.10g\t%.10g\t%.10g\t%.10g\n", place(pilot->size[i].participants), voi.value,
+                           voi.low, fmin(voi.high, chart->scene.ymax));
     }
     chart_set_add(out, chart->scene.size, "worth.tsv", &text);
 }
@@ -284,7 +283,7 @@ static double key(struct value_chart *chart, double y)
         enum chart_role role;
         enum chart_tone tone;
         enum word word;
-    } entry[] = {{ROLE_CURVE1, TONE_BLUE, WORD_VALUE_CHART_WORTH},
+    } entry[] = {{ROLE_CURVE1, TONE_BLUE, WORD_VALUE_CHART_VOI},
                  {ROLE_CURVE2, TONE_VERMILION, WORD_VALUE_CHART_COST},
                  {ROLE_DASH, TONE_MUTE, WORD_VALUE_CHART_LIMIT}};
     const struct chart_measure *const m = chart_measure(&chart->scene);
@@ -306,8 +305,8 @@ static void chart_evsi(const struct chart_job *job, enum chart_size size, struct
     struct chart_scene *const scene = &chart.scene;
     const struct value_pilot *const pilot = chart.builder.value->pilot;
     const struct chart_measure *const m = chart_measure(scene);
-    const bool worthless = pilot->limit.worth.value <= 0;
-    scene->ymax = worthless ? fmax(1, pilot->size[pilot->asked].cost.value) : greatest(pilot);
+    const bool useless = pilot->limit.voi.value <= 0;
+    scene->ymax = useless ? fmax(1, pilot->size[pilot->asked].cost.value) : greatest(pilot);
     const struct chart_amounts amounts = chart_amounts(&job->format, scene->ymax);
     const double step = chart_axis_step(scene->ymax, size == CHART_WIDE ? TICKS_WIDE : TICKS_NARROW);
     const double head = chart_scene_head(
@@ -324,11 +323,11 @@ static void chart_evsi(const struct chart_job *job, enum chart_size size, struct
     amounts_axis_y(&chart, amounts.scale, step);
     participants_axis(&chart, pilot);
     label_exit(&chart, pilot);
-    chart_scene_line(scene, ROLE_DASH, PX(scene->left), AXIS(pilot->limit.worth.value), PX(scene->right),
-                     AXIS(pilot->limit.worth.value));
+    chart_scene_line(scene, ROLE_DASH, PX(scene->left), AXIS(pilot->limit.voi.value), PX(scene->right),
+                     AXIS(pilot->limit.voi.value));
     for (size_t i = 0; i < pilot->sizes; i++)
         chart_scene_say(scene, format_count(&job->format, pilot->size[i].participants, 0),
-                        value_worth(&chart.builder, pilot->size[i].information.worth), NULL);
+                        value_voi(&chart.builder, pilot->size[i].information.voi), NULL);
     chart_scene_foot(scene, scene->bottom + 3.5 * m->small + 10, job->footer);
     write_curve(&chart, pilot, out);
     write_cost(&chart, pilot, out);

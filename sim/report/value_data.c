@@ -25,7 +25,7 @@ static void worth_row(const char *currency, const char *kind, const struct topic
     COLUMN_TEXT(out, "paths", "Paths of all quantities in it, commas between them; missing for everything",
                 topic ? dataset_made(out, paths_of(out->arena, topic)) : NULL);
     COLUMN_YES(out, "matters", "no: it has no effect on any choice, and its worth is exactly 0", !idle);
-    COLUMN_ESTIMATE(out, "worth", currency, "Worth of knowing it before deciding", information->worth);
+    COLUMN_ESTIMATE(out, "worth", currency, "Worth of knowing it before deciding", information->voi);
     COLUMN_NUMBER(out, "change", "share", "Chance that another choice than today's is then made", information->change);
     COLUMN_NUMBER(out, "optimism", currency,
                   "By how much choosing and judging on one sample flatters; part of the error", information->optimism);
@@ -69,14 +69,14 @@ static void size_row(const struct value_pilot *pilot, const char *currency, size
 {
     COLUMN_NUMBER(out, "participants", "persons", "In the pilot; as many are controls", pilot->size[i].participants);
     COLUMN_ESTIMATE(out, "worth", currency, "Worth of the pilot's counts before deciding (EVSI)",
-                    pilot->size[i].information.worth);
+                    pilot->size[i].information.voi);
     COLUMN_ESTIMATE(out, "cost", currency,
                     "Cost of the pilot to those whose result it is; missing where none is stated",
                     pilot->priced ? pilot->size[i].cost : DATASET_MISSING);
     COLUMN_ESTIMATE(out, "gain", currency, "Worth less cost", pilot->priced ? pilot->size[i].gain : DATASET_MISSING);
     COLUMN_NUMBER(out, "change", "share", "Chance that another choice than today's is then made",
                   pilot->size[i].information.change);
-    COLUMN_NUMBER(out, "limit", currency, "Worth of knowing exactly what the pilot measures", pilot->limit.worth.value);
+    COLUMN_NUMBER(out, "limit", currency, "Worth of knowing exactly what the pilot measures", pilot->limit.voi.value);
 }
 
 static void make_evsi(const struct value *value, const char *currency, struct arena *arena, struct dataset *out)

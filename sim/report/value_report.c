@@ -53,6 +53,11 @@ static const char *file_of(const struct value_builder *builder, size_t choice)
     return slash ? slash + 1 : file ? file : "";
 }
 
+static const char *told_apart(const struct value_builder *builder, const char *label, const char *mark)
+{
+    return WORDS(builder->format.arena, WORD_TOLD_APART, builder->language, {"label", label}, {"mark", mark});
+}
+
 /* The title of a scenario, or what doing nothing is called. Of one title, told apart by their files, and files of one
  * name by their numbers. */
 static const char *choice_name(const struct value_builder *builder, size_t choice)
@@ -65,8 +70,7 @@ static const char *choice_name(const struct value_builder *builder, size_t choic
         same_file = same_file || strcmp(file_of(builder, c), file) == 0;
     }
     if (!shared) return title;
-    return same_file ? arena_printf(builder->format.arena, "%s (%zu)", title, choice)
-                     : arena_printf(builder->format.arena, "%s (%s)", title, file);
+    return told_apart(builder, title, same_file ? format_count(&builder->format, (double)choice, 0) : file);
 }
 
 const char *const *value_names(const struct value_builder *builder)
@@ -88,14 +92,12 @@ static const char *member_label(const struct value_builder *builder, const struc
 
 static const char *label_alone(const struct value_builder *builder, const struct topic *topic)
 {
-    const char *text = NULL;
-    for (size_t m = 0; m < topic->members; m++) {
-        if (m > 0 && strcmp(topic->member[m]->path, topic->member[m - 1]->path) == 0) continue;
-        const char *const one = member_label(builder, topic->member[m]);
-        text = m > 0 ? WORDS(builder->format.arena, WORD_LABELS_NEXT, builder->language, {"a", text}, {"b", one}) : one;
-        if (!text) return NULL;
-    }
-    return text;
+    const char **const label = ARENA_ARRAY(builder->format.arena, topic->members, const char *);
+    size_t labels = 0;
+    for (size_t m = 0; label && m < topic->members; m++)
+        if (m == 0 || strcmp(topic->member[m]->path, topic->member[m - 1]->path) != 0)
+            label[labels++] = member_label(builder, topic->member[m]);
+    return label ? words_join(builder->format.arena, WORD_LABELS_NEXT, builder->language, label, labels) : NULL;
 }
 
 /* Quantities that people call the same are told apart by their paths. */
@@ -106,28 +108,27 @@ const char *value_label(const struct value_builder *builder, const struct topic 
     for (size_t i = 0; label && i < value->items; i++) {
         if (strcmp(value->item[i].topic.name, topic->name) == 0) continue;
         const char *const other = label_alone(builder, &value->item[i].topic);
-        if (other && strcmp(other, label) == 0)
-            return arena_printf(builder->format.arena, "%s (%s)", label, topic->name);
+        if (other && strcmp(other, label) == 0) return told_apart(builder, label, topic->name);
     }
     return label;
 }
 
 /* --- amounts --- */
 
-bool value_told(struct estimate worth)
+bool value_told(struct estimate voi)
 {
-    return worth.low > 0;
+    return voi.low > 0;
 }
 
-const char *value_worth(const struct value_builder *builder, struct estimate worth)
+const char *value_voi(const struct value_builder *builder, struct estimate voi)
 {
-    if (value_told(worth) && worth.value >= 1) return format_money_interval(&builder->format, worth).middle;
-    if (worth.high <= 0) return format_money(&builder->format, 0, 0);
+    if (value_told(voi) && voi.value >= 1) return format_money_interval(&builder->format, voi).middle;
+    if (voi.high <= 0) return format_money(&builder->format, 0, 0);
     /* rounded up to two digits, so that the sentence stays true, but not above what everything is worth */
-    const struct estimate all = builder->value->perfect.worth;
+    const struct estimate all = builder->value->perfect.voi;
     double unit = 1;
-    while (unit * 100 <= worth.high) unit *= 10;
-    const double bound = ceil(worth.high / unit) * unit;
+    while (unit * 100 <= voi.high) unit *= 10;
+    const double bound = ceil(voi.high / unit) * unit;
     const bool above = value_told(all) && all.value >= 1 && bound > all.value;
     return WORDS(builder->format.arena, WORD_VALUE_LESS, builder->language,
                  {"amount", above ? format_money_interval(&builder->format, all).middle
@@ -144,7 +145,7 @@ static double change_error(const struct value *value)
 {
     double error = value->perfect.change_error;
     for (size_t i = 0; i < value->items; i++)
-        if (value_told(value->item[i].information.worth)) error = fmax(error, value->item[i].information.change_error);
+        if (value_told(value->item[i].information.voi)) error = fmax(error, value->item[i].information.change_error);
     for (size_t g = 0; g < value->groups; g++) error = fmax(error, value->group[g].information.change_error);
     return error;
 }
@@ -164,7 +165,7 @@ static const char *change_text(const struct value_builder *builder, const struct
 
 const struct value_item *value_first(const struct value *value)
 {
-    return value->items > 0 && value_told(value->item[0].information.worth) ? &value->item[0] : NULL;
+    return value->items > 0 && value_told(value->item[0].information.voi) ? &value->item[0] : NULL;
 }
 
 /* The best scenario, whether or not doing nothing is better. */
@@ -194,27 +195,26 @@ static const char *say_perfect(const struct value_builder *builder)
 {
     const struct value *const value = builder->value;
     if (value->certain) return word_text(WORD_VALUE_CERTAIN, builder->language);
-    if (value->perfect.worth.value <= 0)
+    if (value->perfect.voi.value <= 0)
         return WORDS(builder->format.arena, WORD_VALUE_SETTLED, builder->language,
-                     {"worth", value_worth(builder, value->perfect.worth)});
+                     {"worth", value_voi(builder, value->perfect.voi)});
     return WORDS(builder->format.arena, WORD_VALUE_PERFECT, builder->language,
-                 {"worth", value_worth(builder, value->perfect.worth)},
+                 {"worth", value_voi(builder, value->perfect.voi)},
                  {"p", stochastic_mark(&builder->format, COHORT_EXPECTED, change_text(builder, &value->perfect))});
 }
 
 static const char *say_first(const struct value_builder *builder)
 {
     const struct value_item *const first = value_first(builder->value);
-    if (builder->value->perfect.worth.value <= 0) return "";
+    if (builder->value->perfect.voi.value <= 0) return "";
     if (!first) return word_text(WORD_VALUE_NONE_ALONE, builder->language);
     return WORDS(builder->format.arena, WORD_VALUE_FIRST, builder->language,
-                 {"what", value_label(builder, &first->topic)},
-                 {"worth", value_worth(builder, first->information.worth)});
+                 {"what", value_label(builder, &first->topic)}, {"worth", value_voi(builder, first->information.voi)});
 }
 
 const char *value_say_pilot(const struct value_builder *builder)
 {
-    static const enum word word[] = {[PILOT_WORTHLESS] = WORD_VALUE_PILOT_WORTHLESS,
+    static const enum word word[] = {[PILOT_USELESS] = WORD_VALUE_PILOT_USELESS,
                                      [PILOT_NEVER] = WORD_VALUE_PILOT_NEVER,
                                      [PILOT_UNTIL] = WORD_VALUE_PILOT_UNTIL,
                                      [PILOT_ALWAYS] = WORD_VALUE_PILOT_ALWAYS,
@@ -242,36 +242,36 @@ static const char *say_asked(const struct value_builder *builder)
                  builder->language,
                  {"intervention", text_in(&intervention->label, builder->language, intervention->name)},
                  {"n", format_count(&builder->format, asked->participants, 0)},
-                 {"worth", value_worth(builder, asked->information.worth)}, {"cost", money(builder, asked->cost)});
+                 {"worth", value_voi(builder, asked->information.voi)}, {"cost", money(builder, asked->cost)});
 }
 
 /* --- tables --- */
 
-static struct document_cell worth_cell(const struct value_builder *builder, struct estimate worth)
+static struct document_cell voi_cell(const struct value_builder *builder, struct estimate voi)
 {
-    return cell_number(value_worth(builder, worth), UNIT_MONEY, worth);
+    return cell_number(value_voi(builder, voi), UNIT_MONEY, voi);
 }
 
 /* The ends of its 95 % interval, whose errors nobody knows. */
-static struct document_cell interval_cell(const struct value_builder *builder, struct estimate worth)
+static struct document_cell interval_cell(const struct value_builder *builder, struct estimate voi)
 {
-    if (!value_told(worth) || worth.value < 1) return cell_text("");
-    return cell_ends(format_money_interval(&builder->format, worth).range, UNIT_MONEY,
-                     (struct estimate){worth.low, NAN, worth.low, worth.low},
-                     (struct estimate){worth.high, NAN, worth.high, worth.high});
+    if (!value_told(voi) || voi.value < 1) return cell_text("");
+    return cell_ends(format_money_interval(&builder->format, voi).range, UNIT_MONEY,
+                     (struct estimate){voi.low, NAN, voi.low, voi.low},
+                     (struct estimate){voi.high, NAN, voi.high, voi.high});
 }
 
 static struct document_cell change_cell(const struct value_builder *builder, const struct information *information)
 {
-    if (!value_told(information->worth)) return cell_text("");
+    if (!value_told(information->voi)) return cell_text("");
     return cell_probability(&builder->format, change_of(builder, information));
 }
 
 static void add_row(struct value_builder *builder, struct document_table *table, bool total, const char *label,
                     const struct information *information)
 {
-    const struct document_cell cell[] = {cell_text(label), worth_cell(builder, information->worth),
-                                         interval_cell(builder, information->worth), change_cell(builder, information)};
+    const struct document_cell cell[] = {cell_text(label), voi_cell(builder, information->voi),
+                                         interval_cell(builder, information->voi), change_cell(builder, information)};
     document_add_row(builder->document, table, total, cell);
 }
 
@@ -293,7 +293,7 @@ static void build_items(struct value_builder *builder)
     if (value->certain) return;
     struct document_table *const table =
         CELLS_TABLE(builder->document, "evppi", word_text(WORD_VALUE_TABLE, builder->language),
-                    {"what", WORD_VALUE_WHAT, DOCUMENT_TEXTS}, {"worth", WORD_VALUE_WORTH, DOCUMENT_FIGURES},
+                    {"what", WORD_VALUE_WHAT, DOCUMENT_TEXTS}, {"worth", WORD_VALUE_VOI, DOCUMENT_FIGURES},
                     {"interval", WORD_VALUE_INTERVAL, DOCUMENT_FIGURES});
     document_add_column(table, "change", stochastic_heading(&builder->format, COHORT_EXPECTED, WORD_VALUE_CHANGE),
                         DOCUMENT_FIGURES);
@@ -316,7 +316,7 @@ static void add_size(struct value_builder *builder, struct document_table *table
 {
     const struct document_cell cell[] = {
         cell_exact(format_count(&builder->format, size->participants, 0), UNIT_PERSONS, size->participants),
-        worth_cell(builder, size->information.worth), cell_money(&builder->format, size->cost),
+        voi_cell(builder, size->information.voi), cell_money(&builder->format, size->cost),
         cell_money(&builder->format, size->gain)};
     document_add_row(builder->document, table, false, cell);
 }
@@ -324,7 +324,7 @@ static void add_size(struct value_builder *builder, struct document_table *table
 static void build_pilot(struct value_builder *builder)
 {
     static const struct cells_column column[] = {{"participants", WORD_VALUE_PARTICIPANTS, DOCUMENT_FIGURES},
-                                                 {"worth", WORD_VALUE_WORTH, DOCUMENT_FIGURES},
+                                                 {"worth", WORD_VALUE_VOI, DOCUMENT_FIGURES},
                                                  {"cost", WORD_VALUE_COST, DOCUMENT_FIGURES},
                                                  {"gain", WORD_VALUE_GAIN, DOCUMENT_FIGURES}};
     const struct value_pilot *const pilot = builder->value->pilot;
@@ -335,7 +335,7 @@ static void build_pilot(struct value_builder *builder)
     for (size_t i = 0; i < pilot->sizes; i++) add_size(builder, table, &pilot->size[i]);
     document_say(builder->document, DOCUMENT_NOTE,
                  WORDS(builder->format.arena, WORD_VALUE_PILOT_LIMIT, builder->language,
-                       {"worth", value_worth(builder, pilot->limit.worth)}));
+                       {"worth", value_voi(builder, pilot->limit.voi)}));
 }
 
 static void warn_of_pilot(struct value_builder *builder)

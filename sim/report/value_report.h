@@ -31,9 +31,9 @@ const char *const *value_names(const struct value_builder *builder);
 /* What people call a quantity, quantities that belong together, or a group. */
 const char *value_label(const struct value_builder *builder, const struct topic *topic);
 /* "€215k", "less than €1,100" where it is not told from 0 or below a unit, "€0" where it is exactly that. */
-const char *value_worth(const struct value_builder *builder, struct estimate worth);
+const char *value_voi(const struct value_builder *builder, struct estimate voi);
 /* Whether a worth is told from 0. */
-bool value_told(struct estimate worth);
+bool value_told(struct estimate voi);
 /* The single quantity that is worth most, NULL where none is told from 0. */
 const struct value_item *value_first(const struct value *value);
 /* The sentence that states what a pilot is worth. */

@@ -12,3 +12,8 @@ const char *label_of_payer(const struct scenario *scenario, size_t payer, enum l
 {
     return text_in(&scenario->payer[payer].label, language, scenario->payer[payer].name);
 }
+
+const char *label_of_override(struct arena *arena, const struct override *override)
+{
+    return arena_printf(arena, "%s %s=%s", override->option, override->path, override->value);
+}

@@ -177,11 +177,8 @@ const char *factor_label(struct arena *arena, const struct plan *plan, const str
     if (!factor->correlated && end && strcmp(end, ".payers") == 0)
         return payers_label(arena, plan, factor->name, language);
     if (!factor->correlated) return factor->name;
-    const char *text = NULL;
-    for (size_t i = 0; i < factor->draws; i++) {
-        const char *const one = quantity_label(arena, scenario, plan->draw[factor->draw[i]].column, language);
-        text = text ? WORDS(arena, WORD_LABELS_NEXT, language, {"a", text}, {"b", one}) : one;
-        if (!text) return NULL;
-    }
-    return text;
+    const char **const label = ARENA_ARRAY(arena, factor->draws, const char *);
+    for (size_t i = 0; label && i < factor->draws; i++)
+        label[i] = quantity_label(arena, scenario, plan->draw[factor->draw[i]].column, language);
+    return label ? words_join(arena, WORD_LABELS_NEXT, language, label, factor->draws) : NULL;
 }

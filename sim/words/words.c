@@ -42,11 +42,20 @@ char *words_fill(struct arena *arena, enum word word, enum language language, co
     return text_buffer_finish(&text);
 }
 
+char *words_join(struct arena *arena, enum word next, enum language language, const char *const *item, size_t items)
+{
+    char *text = arena_strdup(arena, "");
+    for (size_t i = 0; i < items && text; i++) {
+        if (!item[i]) return NULL;
+        if (!item[i][0]) continue;
+        text = text[0] ? WORDS(arena, next, language, {"a", text}, {"b", item[i]}) : arena_strdup(arena, item[i]);
+    }
+    return text;
+}
+
 char *words_list(struct arena *arena, enum language language, const char *const *item, size_t items)
 {
-    char *text = arena_strdup(arena, items > 0 && item[0] ? item[0] : "");
-    if (items > 0 && !item[0]) return NULL;
-    for (size_t i = 1; i < items && text; i++)
-        text = WORDS(arena, i + 1 == items ? WORD_LIST_LAST : WORD_LIST_NEXT, language, {"a", text}, {"b", item[i]});
-    return text;
+    if (items < 2) return words_join(arena, WORD_LIST_NEXT, language, item, items);
+    return WORDS(arena, WORD_LIST_LAST, language, {"a", words_join(arena, WORD_LIST_NEXT, language, item, items - 1)},
+                 {"b", item[items - 1]});
 }

@@ -39,7 +39,11 @@ char *words_fill(struct arena *arena, enum word word, enum language language, co
     words_fill((arena), (word), (language), (const struct word_value[]){__VA_ARGS__},                                  \
                sizeof((const struct word_value[]){__VA_ARGS__}) / sizeof(struct word_value))
 
-/* "a, b and c" in the language; "" for none; NULL when out of memory or an item is NULL. */
+/* Items after each other, by a word of {a} and {b}: LABELS_NEXT, "a; b; c"; SENTENCES_NEXT; LIST_NEXT. Empty ones are
+ * left out. "" for none; NULL when out of memory or an item is NULL. */
+char *words_join(struct arena *arena, enum word next, enum language language, const char *const *item, size_t items);
+
+/* "a, b and c" in the language; the same of none and NULL. */
 char *words_list(struct arena *arena, enum language language, const char *const *item, size_t items);
 
 #endif

@@ -199,9 +199,9 @@ Test(breakeven, cases_and_people_that_repay_the_grant_of_four_regions)
     cr_assert_eq(a.is.cases, 1);
     cr_assert(cases->defined);
     /* 10 750 a year for 40 years at the end of the year */
-    NEAR(cases->worth.value, 10750 * (1 - pow(1.03, -40)) / 0.03, 1e-6);
+    NEAR(cases->per_case.value, 10750 * (1 - pow(1.03, -40)) / 0.03, 1e-6);
     NEAR(cases->cost.value, 470000.0 / 3 * (pow(1.03, -1) + pow(1.03, -2) + pow(1.03, -3)), 1e-6);
-    NEAR(cases->cases.value, cases->cost.value / cases->worth.value, 1e-12);
+    NEAR(cases->cases.value, cases->cost.value / cases->per_case.value, 1e-12);
     NEAR(cases->undiscounted_cases.value, 470.0 / 430, 1e-9);
     const struct breakeven_people *const people = a.is.person;
     cr_assert(a.is.people == 1 && people->found && people->above);
@@ -238,9 +238,9 @@ Test(breakeven, cases_that_repay_470_000)
         cr_expect_eq(public->perspective, PERSPECTIVE_PUBLIC);
         NEAR(all->undiscounted_cases.value, 470e3 / answer[i].cost, 1e-9);
         NEAR(all->undiscounted_cases.value, answer[i].cases, 6e-4);
-        NEAR(all->undiscounted_worth.value, answer[i].cost, 1e-4);
+        NEAR(all->undiscounted_per_case.value, answer[i].cost, 1e-4);
         NEAR(public->undiscounted_cases.value, 470e3 / answer[i].cost / 0.4, 1e-9);
-        NEAR(all->worth.value, answer[i].cost / 40 * (1 - pow(1.03, -20)) / 0.03 * 1.03, 1e-4);
+        NEAR(all->per_case.value, answer[i].cost / 40 * (1 - pow(1.03, -20)) / 0.03 * 1.03, 1e-4);
         arena_free(&a.arena);
     }
 }
@@ -277,8 +277,8 @@ Test(breakeven, undiscounted_cases_of_a_cost_that_is_a_present_value)
         analysis_of(REPAID("horizon: 42", "1", "cost_per_case: 100k, basis: present_value, duration: 40"),
                     "mean(net)=0", "interventions.help.uptake");
     const double year = 100e3 / ((1 - pow(1.03, -40)) / 0.03 * 1.03);
-    NEAR(a.is.needed->worth.value, 100e3, 1e-4);
-    NEAR(a.is.needed->undiscounted_worth.value, 40 * year, 1e-4);
+    NEAR(a.is.needed->per_case.value, 100e3, 1e-4);
+    NEAR(a.is.needed->undiscounted_per_case.value, 40 * year, 1e-4);
     NEAR(a.is.needed->undiscounted_cost.value, 470e3, 1e-6);
     NEAR(a.is.needed->undiscounted_cases.value, 470e3 / (40 * year), 1e-9);
     arena_free(&a.arena);
@@ -289,12 +289,12 @@ Test(breakeven, undiscounted_cases_have_all_their_years)
 {
     struct analysis a = analysis_of(REPAID("horizon: 200", "200", "annual_cost: 1000, onset: 200, duration: 200"),
                                     "mean(net)=0", "interventions.help.uptake");
-    NEAR(a.is.needed->undiscounted_worth.value, 200e3, 1e-4);
+    NEAR(a.is.needed->undiscounted_per_case.value, 200e3, 1e-4);
     NEAR(a.is.needed->undiscounted_cost.value, 200 * 470e3, 1e-4);
     arena_free(&a.arena);
     a = analysis_of(REPAID("horizon: 10", "30", "annual_cost: 1000, duration: 5"), "mean(net)=0",
                     "interventions.help.uptake");
-    NEAR(a.is.needed->undiscounted_worth.value, 5000, 1e-6);
+    NEAR(a.is.needed->undiscounted_per_case.value, 5000, 1e-6);
     NEAR(a.is.needed->undiscounted_cost.value, 10 * 470e3, 1e-4);
     arena_free(&a.arena);
 }
@@ -344,10 +344,10 @@ Test(breakeven, one_payer_alone)
     const struct breakeven_cases *const own = &a.is.needed[2];
     cr_assert_eq(a.is.cases, 3);
     cr_expect_eq(own->perspective, PERSPECTIVE_PAYER);
-    NEAR(own->undiscounted_worth.value, 480e3, 1e-4);
+    NEAR(own->undiscounted_per_case.value, 480e3, 1e-4);
     /* 100 persons x risk x 0.5 x 40 % of what a case costs repay the grant */
-    const double worth = own->worth.value;
-    NEAR(find(&a, "outcomes.case.risk")->value.value, 470e3 / (100 * 0.5 * worth), 1e-9);
+    const double per_case = own->per_case.value;
+    NEAR(find(&a, "outcomes.case.risk")->value.value, 470e3 / (100 * 0.5 * per_case), 1e-9);
     arena_free(&a.arena);
 }
 
@@ -383,7 +383,7 @@ Test(breakeven, names_what_is_not_there)
 
 /* One case of 1 000 € in ten persons at 20 % each, avoided in half of them, for 900 €: on average 100 € are saved
  * whatever the draws, but with luck only where a case at least is avoided. */
-#define LUCKY                                                                                                          \
+#define STOCHASTIC                                                                                                     \
     "title: Lucky\n"                                                                                                   \
     "settings: {horizon: 1, discount_rate: 0%}\n"                                                                      \
     "population: {people: {size: 10}}\n"                                                                               \
@@ -413,7 +413,7 @@ static double share_of_run(const struct analysis *analysis)
 /* Without luck the target is met for certain; what a run says stands beside it, to the last iteration. */
 Test(breakeven, a_run_stands_beside_what_has_no_stochastic)
 {
-    struct analysis a = analysis_of(LUCKY, "P(net>0)=80%", "interventions.help.cost.fixed");
+    struct analysis a = analysis_of(STOCHASTIC, "P(net>0)=80%", "interventions.help.cost.fixed");
     NEAR(a.is.today.reached.value, 1, 0);
     cr_expect(a.is.today.met && a.is.stochastic_told && !a.is.with_stochastic.met);
     NEAR(a.is.with_stochastic.reached.value, share_of_run(&a), 0);
@@ -427,7 +427,7 @@ Test(breakeven, with_stochastic_the_cost_is_that_of_whole_cases)
 {
     struct analysis a;
     struct error err = {0};
-    cr_assert_eq(analyse_with(COHORT_SAMPLED, LUCKY, "P(net>0)=60%", "interventions.help.cost.fixed", 2, &a, &err),
+    cr_assert_eq(analyse_with(COHORT_SAMPLED, STOCHASTIC, "P(net>0)=60%", "interventions.help.cost.fixed", 2, &a, &err),
                  STATUS_OK);
     cr_expect_not(a.is.stochastic_told, "the analysis itself has luck");
     cr_expect_eq(a.is.cohort, COHORT_SAMPLED);

@@ -300,13 +300,13 @@ Test(exact_compare, acceptability_of_a_few_futures)
     cr_assert_eq(acceptability_compute(&arena, value, avoided, 2, FEW, false, 20, &out, &err), STATUS_OK);
     cr_assert_eq(out.points, (size_t)ACCEPTABILITY_POINTS);
     for (size_t p = 0; p < out.points; p++) {
-        const double worth = out.willingness[p], share = worth > 10 ? 2 / 3.0 : 1 / 3.0;
-        cr_expect_float_eq(worth, 20 * (double)p / (ACCEPTABILITY_POINTS - 1), 1e-12);
-        cr_expect_float_eq(out.pays[p].value, share, 1e-12, "worth %g", worth);
+        const double willingness = out.willingness[p], share = willingness > 10 ? 2 / 3.0 : 1 / 3.0;
+        cr_expect_float_eq(willingness, 20 * (double)p / (ACCEPTABILITY_POINTS - 1), 1e-12);
+        cr_expect_float_eq(out.pays[p].value, share, 1e-12, "worth %g", willingness);
         cr_expect_eq(out.pays[out.points + p].value, 0);
         /* the middle future is shared; at 10 the first one too */
-        const double best = worth == 10 ? 0.5 / 3 : worth > 10 ? 1 / 3.0 : 0;
-        cr_expect_float_eq(out.best[p].value, best + 0.5 / 3 + 1 / 3.0, 1e-12, "worth %g", worth);
+        const double best = willingness == 10 ? 0.5 / 3 : willingness > 10 ? 1 / 3.0 : 0;
+        cr_expect_float_eq(out.best[p].value, best + 0.5 / 3 + 1 / 3.0, 1e-12, "worth %g", willingness);
         cr_expect_float_eq(out.best[p].value + out.best[out.points + p].value, 1, 1e-12);
     }
     arena_free(&arena);

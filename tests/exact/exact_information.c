@@ -72,17 +72,17 @@ Test(exact, information_of_normal_nets)
         cr_assert(mean[k] == 0 || is.prospects.best == (mean[k] > 0));
         cr_assert_eq(information_perfect(&is.arena, &is.prospects, &perfect, &err), STATUS_OK);
         cr_assert_eq(information_partial(&is.arena, &is.prospects, &is.learnt, &partial, &err), STATUS_OK);
-        expect_near("EVPI", perfect.worth, 100 * loss(fabs(mean[k]) / 100), 0.02);
+        expect_near("EVPI", perfect.voi, 100 * loss(fabs(mean[k]) / 100), 0.02);
         if (fabs(mean[k]) < 200) {
-            expect_near("EVPPI", partial.worth, 60 * loss(fabs(mean[k]) / 60), 0.03);
+            expect_near("EVPPI", partial.voi, 60 * loss(fabs(mean[k]) / 60), 0.03);
             cr_expect_float_eq(partial.change, gsl_cdf_ugaussian_Q(fabs(mean[k]) / 60), 0.002);
         } else {
-            cr_expect_eq(partial.worth.value, 0);
+            cr_expect_eq(partial.voi.value, 0);
             information_unseen(&partial, &is.prospects, POINTS);
-            cr_expect(partial.worth.high >= 60 * loss(5), "%g", partial.worth.high);
-            cr_expect_float_eq(partial.worth.high, 3.0 / POINTS * 100, 0.01, "the rule of three");
+            cr_expect(partial.voi.high >= 60 * loss(5), "%g", partial.voi.high);
+            cr_expect_float_eq(partial.voi.high, 3.0 / POINTS * 100, 0.01, "the rule of three");
         }
-        cr_expect(partial.worth.value <= perfect.worth.value);
+        cr_expect(partial.voi.value <= perfect.voi.value);
         arena_free(&is.arena);
     }
 }
@@ -104,7 +104,7 @@ Test(exact, information_of_three_choices)
     const double *const column[] = {net[0], net[1], net[2]};
     cr_assert_eq(prospects_init(&arena, column, 3, N, &prospects, &err), STATUS_OK);
     cr_assert_eq(information_perfect(&arena, &prospects, &perfect, &err), STATUS_OK);
-    expect_near("EVPI", perfect.worth, sqrt(2 / M_PI), 0.01);
+    expect_near("EVPI", perfect.voi, sqrt(2 / M_PI), 0.01);
     double *const part = ARENA_ARRAY(&arena, 3 * R * POINTS, double);
     for (size_t r = 0; r < R; r++)
         for (size_t i = 0; i < POINTS; i++) {
@@ -113,7 +113,7 @@ Test(exact, information_of_three_choices)
         }
     cr_assert_eq(learnt_init(&arena, &prospects, part, NULL, POINTS, &learnt, &err), STATUS_OK);
     cr_assert_eq(information_partial(&arena, &prospects, &learnt, &partial, &err), STATUS_OK);
-    expect_near("EVPPI", partial.worth, sqrt(2 / M_PI), 0.01);
+    expect_near("EVPPI", partial.voi, sqrt(2 / M_PI), 0.01);
     arena_free(&arena);
 }
 
@@ -139,9 +139,9 @@ Test(exact, information_that_is_only_noise)
     }
     cr_assert_eq(learnt_init(&arena, &prospects, part, NULL, POINTS, &learnt, &err), STATUS_OK);
     cr_assert_eq(information_partial(&arena, &prospects, &learnt, &partial, &err), STATUS_OK);
-    cr_expect_float_eq(partial.worth.value, loss(0) / 4, 0.02, "%g", partial.worth.value); /* sd 1 / sqrt(16) */
-    cr_expect(partial.optimism > 0.8 * partial.worth.value && partial.worth.low == 0, "%g %g", partial.optimism,
-              partial.worth.low);
+    cr_expect_float_eq(partial.voi.value, loss(0) / 4, 0.02, "%g", partial.voi.value); /* sd 1 / sqrt(16) */
+    cr_expect(partial.optimism > 0.8 * partial.voi.value && partial.voi.low == 0, "%g %g", partial.optimism,
+              partial.voi.low);
     arena_free(&arena);
 }
 
@@ -177,7 +177,7 @@ Test(exact, pilot_between_two_risks)
             exact += fmax(0, 50 * gsl_ran_binomial_pdf(x, 0.2, sizes[k]) - 60 * gsl_ran_binomial_pdf(x, 0.6, sizes[k]));
         cr_assert_eq(planned_pilot_rule(&arena, &prospects, &learnt, &risks, sizes[k], 2, chance, &err), STATUS_OK);
         cr_assert_eq(information_of_rule(&arena, &prospects, &learnt, chance, &got, &err), STATUS_OK);
-        cr_expect_float_eq(got.worth.value, exact, 1e-9 * exact, "%u: %.12g, exact %.12g", sizes[k], got.worth.value,
+        cr_expect_float_eq(got.voi.value, exact, 1e-9 * exact, "%u: %.12g, exact %.12g", sizes[k], got.voi.value,
                            exact);
     }
     arena_free(&arena);
@@ -217,9 +217,9 @@ Test(exact, pilot_of_a_linear_normal_net)
         cr_assert_eq(information_of_rule(&arena, &prospects, &learnt, chance, &got, &err), STATUS_OK);
         /* the controls' risk is known, so that only the treated tell something */
         const double exact = s * loss(A * 0.005 / s);
-        cr_expect_float_eq(got.worth.value, exact, 0.03 * exact, "%u: %.6g, exact %.6g", n, got.worth.value, exact);
-        cr_expect(got.worth.value >= before);
-        before = got.worth.value;
+        cr_expect_float_eq(got.voi.value, exact, 0.03 * exact, "%u: %.6g, exact %.6g", n, got.voi.value, exact);
+        cr_expect(got.voi.value >= before);
+        before = got.voi.value;
     }
     arena_free(&arena);
 }
@@ -238,7 +238,7 @@ Test(exact, pilot_of_what_is_certain)
         const struct planned_risks risks = {control, treated};
         cr_assert_eq(planned_pilot_rule(&is.arena, &is.prospects, &is.learnt, &risks, 500, 1, chance, &err), STATUS_OK);
         cr_assert_eq(information_of_rule(&is.arena, &is.prospects, &is.learnt, chance, &got, &err), STATUS_OK);
-        cr_expect_eq(got.worth.value, 0);
+        cr_expect_eq(got.voi.value, 0);
         arena_free(&is.arena);
     }
 }

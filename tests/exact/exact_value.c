@@ -53,8 +53,8 @@ static const struct value_item *find(const struct analysis *analysis, const char
 
 static void expect_near(const char *what, const struct information *got, double exact, double least)
 {
-    cr_expect(fabs(got->worth.value - exact) <= 5 * got->worth.error + least, "%s: %.10g, exact %.10g, error %.3g",
-              what, got->worth.value, exact, got->worth.error);
+    cr_expect(fabs(got->voi.value - exact) <= 5 * got->voi.error + least, "%s: %.10g, exact %.10g, error %.3g", what,
+              got->voi.value, exact, got->voi.error);
 }
 
 static double loss(double x)
@@ -75,10 +75,10 @@ Test(exact, value_of_hubbards_investment)
     cr_expect_eq(analysis.is.prospects.best, 1u);
     cr_expect_float_eq(analysis.is.mean[1].value, 625000, 5 * analysis.is.mean[1].error);
     expect_near("EVPI", &analysis.is.perfect, 208954, 1);
-    cr_expect(analysis.is.perfect.worth.error < 100, "%g", analysis.is.perfect.worth.error);
+    cr_expect(analysis.is.perfect.voi.error < 100, "%g", analysis.is.perfect.voi.error);
     cr_expect_float_eq(analysis.is.perfect.change, 0.291748, 2e-4);
-    cr_expect_eq(find(&analysis, "overheads.revenue.annual_cost")->information.worth.value,
-                 analysis.is.perfect.worth.value, "the only quantity is all there is to know");
+    cr_expect_eq(find(&analysis, "overheads.revenue.annual_cost")->information.voi.value, analysis.is.perfect.voi.value,
+                 "the only quantity is all there is to know");
     arena_free(&analysis.arena);
 }
 
@@ -99,10 +99,10 @@ Test(exact, value_of_normal_quantities)
     expect_near("EVPI", &analysis.is.perfect, 130000 * loss(50.0 / 130), 50);
     expect_near("rooms", &find(&analysis, "overheads.rooms.annual_cost")->information, 120000 * loss(50.0 / 120), 50);
     expect_near("cars", &find(&analysis, "overheads.cars.annual_cost")->information, 50000 * loss(1), 50);
-    cr_expect(find(&analysis, "overheads.cars.annual_cost")->information.worth.error < 300);
+    cr_expect(find(&analysis, "overheads.cars.annual_cost")->information.voi.error < 300);
     cr_expect(find(&analysis, "overheads.idle.annual_cost")->idle);
-    cr_expect_eq(find(&analysis, "overheads.idle.annual_cost")->information.worth.value, 0);
-    cr_expect_eq(analysis.is.group[0].information.worth.value, analysis.is.perfect.worth.value);
+    cr_expect_eq(find(&analysis, "overheads.idle.annual_cost")->information.voi.value, 0);
+    cr_expect_eq(analysis.is.group[0].information.voi.value, analysis.is.perfect.voi.value);
     arena_free(&analysis.arena);
 }
 
@@ -116,7 +116,7 @@ Test(exact, value_of_correlated_quantities)
         NULL, VALUE_ITERATIONS, NULL);
     const struct value_item *const both = find(&analysis, "overheads.cars.annual_cost + overheads.rooms.annual_cost");
     expect_near("EVPI", &analysis.is.perfect, sd * loss(50000 / sd), 50);
-    cr_expect_eq(both->information.worth.value, analysis.is.perfect.worth.value);
+    cr_expect_eq(both->information.voi.value, analysis.is.perfect.voi.value);
     arena_free(&analysis.arena);
 }
 
@@ -143,7 +143,7 @@ Test(exact, value_of_two_scenarios_that_share_a_quantity)
     cr_expect_eq(out.is.prospects.best, 0u);
     const double exact = 1e5 * (loss(0.1) + loss(0.2));
     expect_near("EVPI", &out.is.perfect, exact, 50);
-    cr_expect_float_eq(out.is.perfect.worth.value, exact, 0.005 * exact);
+    cr_expect_float_eq(out.is.perfect.voi.value, exact, 0.005 * exact);
     cr_expect_eq(out.is.items, 1u, "what has one name is one thing to learn");
     arena_free(&out.arena);
 }
@@ -173,7 +173,7 @@ static double spread_of(unsigned known)
     return sqrt(sum);
 }
 
-static double worth_of_knowing(unsigned known, double fixed)
+static double voi_of_knowing(unsigned known, double fixed)
 {
     const double gross = 400 * sqrt(0.05 * 0.12 * 0.05 * 0.20) * sqrt(1e5 * 8e5) * exp(0.5 * pow(spread_of(7), 2));
     const double sd = spread_of(known), d = (log(gross / fixed) + sd * sd / 2) / sd;
@@ -188,27 +188,27 @@ static void expect_products(double fixed, uint32_t iterations)
     struct analysis analysis = analysis_of(text, "both=outcomes.o.risk,interventions", iterations, NULL);
     static const char *const path[FACTORS] = {"outcomes.o.risk", "interventions.i.effects.o.relative_risk_reduction",
                                               "outcomes.o.cost_per_case"};
-    expect_near("all", &analysis.is.perfect, worth_of_knowing(7, fixed), 0.01);
+    expect_near("all", &analysis.is.perfect, voi_of_knowing(7, fixed), 0.01);
     for (unsigned f = 0; f < FACTORS; f++) {
         const struct information *const got = &find(&analysis, path[f])->information;
-        expect_near(path[f], got, worth_of_knowing(1u << f, fixed), 0.01);
-        cr_expect(got->worth.error <= 0.2 * got->worth.value + 0.1, "%s: %g", path[f], got->worth.error);
-        cr_expect(got->worth.high <= analysis.is.perfect.worth.high);
+        expect_near(path[f], got, voi_of_knowing(1u << f, fixed), 0.01);
+        cr_expect(got->voi.error <= 0.2 * got->voi.value + 0.1, "%s: %g", path[f], got->voi.error);
+        cr_expect(got->voi.high <= analysis.is.perfect.voi.high);
     }
-    expect_near("both", &analysis.is.group[0].information, worth_of_knowing(3, fixed), 0.01);
+    expect_near("both", &analysis.is.group[0].information, voi_of_knowing(3, fixed), 0.01);
     arena_free(&analysis.arena);
 }
 
 Test(exact, value_of_products_where_the_choice_is_nearly_settled)
 {
     static const struct {
-        double fixed, worth[5]; /* risk, effect, cost, risk and effect, all */
+        double fixed, voi[5]; /* risk, effect, cost, risk and effect, all */
     } known[] = {{2e5, {0.00, 0.41, 191.71, 8.80, 1627.25}}, {6e5, {289.17, 6987.41, 34958.63, 14905.40, 68932.14}}};
     static const unsigned which[] = {1, 2, 4, 3, 7};
     for (size_t k = 0; k < 2; k++)
         for (size_t i = 0; i < 5; i++)
-            cr_expect_float_eq(worth_of_knowing(which[i], known[k].fixed), known[k].worth[i],
-                               2e-5 * known[k].worth[i] + 0.006);
+            cr_expect_float_eq(voi_of_knowing(which[i], known[k].fixed), known[k].voi[i],
+                               2e-5 * known[k].voi[i] + 0.006);
     expect_products(2e5, 10000);
     expect_products(6e5, 10000);
     expect_products(6e5, 2048);
@@ -236,7 +236,7 @@ Test(exact, value_of_a_rare_change_under_added_noise)
         const struct information *const of_cars = &find(&analysis, "overheads.cars.annual_cost")->information;
         expect_near("rooms", &find(&analysis, "overheads.rooms.annual_cost")->information, rooms, 0.01 * rooms);
         expect_near("cars", of_cars, cars, 1e-4);
-        cr_expect(of_cars->worth.error < 0.1 * cars + 0.01, "%g of %g", of_cars->worth.error, cars);
+        cr_expect(of_cars->voi.error < 0.1 * cars + 0.01, "%g of %g", of_cars->voi.error, cars);
         arena_free(&analysis.arena);
     }
 }
@@ -293,10 +293,10 @@ Test(exact, value_by_nested_simulation, .timeout = 120)
     for (size_t k = 0; k < sizeof path / sizeof *path; k++) {
         const struct information *const got = &find(&analysis, path[k])->information;
         const double brute = nested(analysis.is.plan[0]->scenario, path[k], mean);
-        cr_expect(fabs(got->worth.value - brute) <=
-                      4 * got->worth.error + 0.02 * brute + (got->worth.value > 0 ? 0 : got->worth.high),
-                  "%s: %.6g, by brute force %.6g, error %.3g", path[k], got->worth.value, brute, got->worth.error);
-        cr_expect(got->worth.error < 0.05 * analysis.is.perfect.worth.value);
+        cr_expect(fabs(got->voi.value - brute) <=
+                      4 * got->voi.error + 0.02 * brute + (got->voi.value > 0 ? 0 : got->voi.high),
+                  "%s: %.6g, by brute force %.6g, error %.3g", path[k], got->voi.value, brute, got->voi.error);
+        cr_expect(got->voi.error < 0.05 * analysis.is.perfect.voi.value);
     }
     arena_free(&analysis.arena);
 }
@@ -317,8 +317,8 @@ static bool is_whole(struct estimate of)
 
 static void expect_whole(const struct value_size *size)
 {
-    const double gain = size->information.worth.value - size->cost.value;
-    cr_expect(is_whole(size->information.worth) && is_whole(size->gain));
+    const double gain = size->information.voi.value - size->cost.value;
+    cr_expect(is_whole(size->information.voi) && is_whole(size->gain));
     cr_expect(fabs(size->gain.value - gain) <= 1e-12 * (fabs(gain) + size->cost.value), "%u", size->participants);
 }
 
@@ -333,7 +333,7 @@ Test(exact, value_of_a_pilot)
     cr_expect_eq(pilot->per_participant.value, 900);
     cr_expect_eq(pilot->size[pilot->asked].participants, 150u);
     cr_expect_eq(pilot->size[pilot->asked].cost.value, 20000 + 150 * 900);
-    cr_expect_eq(pilot->limit.worth.value, analysis.is.perfect.worth.value, "%g", pilot->limit.worth.value);
+    cr_expect_eq(pilot->limit.voi.value, analysis.is.perfect.voi.value, "%g", pilot->limit.voi.value);
     for (size_t i = 0; i < pilot->sizes; i++) {
         const struct value_size *const size = &pilot->size[i];
         /* what was estimated, before it is kept within its laws */
@@ -348,8 +348,8 @@ Test(exact, value_of_a_pilot)
         const double slope = (analysis.is.mean[1].value + 2000 * 900) / 0.03; /* net = slope * fall - 1.8 million */
         const double exact = slope * told * loss(fabs(analysis.is.mean[1].value) / (slope * told));
         if (n >= 50)
-            cr_expect_float_eq(size->information.worth.value, exact, 0.06 * exact, "%g: %g, closed form %g", n,
-                               size->information.worth.value, exact);
+            cr_expect_float_eq(size->information.voi.value, exact, 0.06 * exact, "%g: %g, closed form %g", n,
+                               size->information.voi.value, exact);
     }
     arena_free(&analysis.arena);
 }
@@ -413,7 +413,7 @@ Test(exact, value_of_a_pilot_of_an_uncertain_strength)
         cr_expect_float_eq(pilot->control, 0.2, 1e-12);
         cr_expect_float_eq(pilot->treated, 0.2 * (1 - 0.5 * 0.7), 1e-4, "%s: %.9g", text, pilot->treated);
         cr_expect_eq(pilot->topic.members, 1u, "%s", text);
-        cr_expect_gt(pilot->limit.worth.value, 0, "%s", text);
+        cr_expect_gt(pilot->limit.voi.value, 0, "%s", text);
         arena_free(&analysis.arena);
     }
 }
@@ -530,21 +530,21 @@ static void expect_no_more(uint32_t n, const char *what, const struct informatio
                            const struct information *whole)
 {
     cr_expect(part->estimated <=
-                  whole->estimated + 5 * hypot(part->worth.error, whole->worth.error) + 1e-9 * whole->estimated,
-              "scenario %u, %s: %.9g (error %.3g) of %.9g (%.3g)", n, what, part->estimated, part->worth.error,
-              whole->estimated, whole->worth.error);
+                  whole->estimated + 5 * hypot(part->voi.error, whole->voi.error) + 1e-9 * whole->estimated,
+              "scenario %u, %s: %.9g (error %.3g) of %.9g (%.3g)", n, what, part->estimated, part->voi.error,
+              whole->estimated, whole->voi.error);
 }
 
 /* The laws of one thing to learn; what is reported is moved to keep them by no more than errors. */
 static void expect_laws(uint32_t n, const struct value *is, const struct value_item *item)
 {
     const struct information *const of = &item->information;
-    cr_expect(of->estimated >= 0 && is_whole(of->worth), "scenario %u: %s", n, item->topic.name);
-    cr_expect(fabs(of->worth.value - of->estimated) <= 5 * hypot(of->worth.error, is->perfect.worth.error),
-              "scenario %u, %s: estimated %.9g, reported %.9g", n, item->topic.name, of->estimated, of->worth.value);
-    cr_expect(of->worth.high <= fmax(is->perfect.worth.high, is->perfect.worth.value), "scenario %u: %s", n,
+    cr_expect(of->estimated >= 0 && is_whole(of->voi), "scenario %u: %s", n, item->topic.name);
+    cr_expect(fabs(of->voi.value - of->estimated) <= 5 * hypot(of->voi.error, is->perfect.voi.error),
+              "scenario %u, %s: estimated %.9g, reported %.9g", n, item->topic.name, of->estimated, of->voi.value);
+    cr_expect(of->voi.high <= fmax(is->perfect.voi.high, is->perfect.voi.value), "scenario %u: %s", n,
               item->topic.name);
-    cr_expect(!item->idle || (of->estimated == 0 && of->worth.value == 0 && of->worth.high == 0));
+    cr_expect(!item->idle || (of->estimated == 0 && of->voi.value == 0 && of->voi.high == 0));
     expect_no_more(n, item->topic.name, of, &is->perfect);
     if (topic_within(&item->topic, &is->group[0].topic)) expect_no_more(n, "group", of, &is->group[0].information);
 }
@@ -561,20 +561,18 @@ static bool laws_hold(uint32_t n)
     struct analysis alone = analysis_of(text, NULL, 256, NULL);
     const char *const group = group_of(&alone.arena, &alone.is);
     struct analysis first = analysis_of(text, group, 256, NULL), second = analysis_of(other, group, 256, NULL);
-    const double most = first.is.perfect.worth.value;
+    const double most = first.is.perfect.voi.value;
     for (size_t i = 0; i < first.is.items; i++) {
         const struct value_item *const item = &first.is.item[i], *const again = find(&second, item->topic.name);
-        const double worth = item->information.worth.value;
+        const double voi = item->information.voi.value;
         expect_laws(n, &first.is, item);
-        cr_expect(fabs(worth - again->information.worth.value) <= 1e-9 * most,
-                  "scenario %u: %s is worth %.12g, was %.12g", n, item->topic.name, again->information.worth.value,
-                  worth);
+        cr_expect(fabs(voi - again->information.voi.value) <= 1e-9 * most, "scenario %u: %s is worth %.12g, was %.12g",
+                  n, item->topic.name, again->information.voi.value, voi);
         cr_expect_eq(item->idle, again->idle);
     }
     expect_laws(n, &first.is, &first.is.group[0]);
-    cr_expect(fabs(most - second.is.perfect.worth.value) <= 1e-9 * most);
-    cr_expect(fabs(first.is.group[0].information.worth.value - second.is.group[0].information.worth.value) <=
-              1e-9 * most);
+    cr_expect(fabs(most - second.is.perfect.voi.value) <= 1e-9 * most);
+    cr_expect(fabs(first.is.group[0].information.voi.value - second.is.group[0].information.voi.value) <= 1e-9 * most);
     arena_free(&alone.arena);
     arena_free(&first.arena);
     arena_free(&second.arena);
@@ -584,22 +582,22 @@ static bool laws_hold(uint32_t n)
 
 Test(exact, value_keeps_its_laws, .timeout = 240)
 {
-    int worth = 0;
-    for (uint32_t n = 300; n < 308; n++) worth += laws_hold(n);
-    cr_expect(worth >= 6, "only %d scenarios have a decision that information could change", worth);
+    int deciding = 0;
+    for (uint32_t n = 300; n < 308; n++) deciding += laws_hold(n);
+    cr_expect(deciding >= 6, "only %d scenarios have a decision that information could change", deciding);
 }
 
 /* What is moved into its laws stays inside its interval. */
 Test(exact, value_moved_into_its_laws_has_an_interval_around_it)
 {
-    const struct information is = {.worth = {.value = 5, .error = 1, .low = 3, .high = 7}, .estimated = 5};
+    const struct information is = {.voi = {.value = 5, .error = 1, .low = 3, .high = 7}, .estimated = 5};
     struct information moved = is;
     information_raise(&moved, 4), information_lower(&moved, (struct estimate){.value = 6, .high = 8});
     cr_expect_eq(memcmp(&moved, &is, sizeof is), 0);
     information_raise(&moved, 9);
-    cr_expect(moved.worth.value == 9 && moved.worth.high == 9 && moved.worth.low == 3 && moved.estimated == 5);
+    cr_expect(moved.voi.value == 9 && moved.voi.high == 9 && moved.voi.low == 3 && moved.estimated == 5);
     information_lower(&moved, (struct estimate){.value = 2, .high = 8});
-    cr_expect(moved.worth.value == 2 && moved.worth.low == 2 && moved.worth.high == 8 && moved.estimated == 5);
+    cr_expect(moved.voi.value == 2 && moved.voi.low == 2 && moved.voi.high == 8 && moved.estimated == 5);
 }
 
 /* A scenario without uncertainty. */
@@ -612,8 +610,8 @@ Test(exact, value_where_all_is_certain)
                                            "{reduction: 100%}}}}\n",
                                            NULL, 1024, NULL);
     cr_expect(analysis.is.certain);
-    cr_expect_eq(analysis.is.perfect.worth.value, 0);
-    cr_expect_eq(analysis.is.perfect.worth.high, 0);
+    cr_expect_eq(analysis.is.perfect.voi.value, 0);
+    cr_expect_eq(analysis.is.perfect.voi.high, 0);
     cr_expect_eq(analysis.is.items, 0u);
     arena_free(&analysis.arena);
 }

@@ -21,7 +21,7 @@ static const char text[] =
     "cars: {reduction: 100%%}}}}\n";
 
 /* Of knowing a normal of this sd, where the mean net is 50 000. */
-static double worth(double sd)
+static double voi(double sd)
 {
     const double x = 50000 / sd;
     return sd * (gsl_ran_ugaussian_pdf(x) - x * gsl_cdf_ugaussian_Q(x));
@@ -29,7 +29,7 @@ static double worth(double sd)
 
 static bool holds(const struct information *found, double exact)
 {
-    return found->worth.low <= exact && exact <= found->worth.high;
+    return found->voi.low <= exact && exact <= found->voi.high;
 }
 
 Test(value_errors, intervals_cover_what_they_are_of)
@@ -47,10 +47,10 @@ Test(value_errors, intervals_cover_what_they_are_of)
                                               .iterations = 512,
                                               .run = {.threads = 1, .isa = isa_best()}};
         cr_assert_eq(value_analyse(&arena, &request, &found, &err), STATUS_OK, "%s", err.message);
-        perfect += holds(&found.perfect, worth(130000));
+        perfect += holds(&found.perfect, voi(130000));
         for (size_t i = 0; i < found.items; i++) {
             const bool of_rooms = strcmp(found.item[i].topic.name, "overheads.rooms.annual_cost") == 0;
-            *(of_rooms ? &rooms : &cars) += holds(&found.item[i].information, worth(of_rooms ? 120000 : 50000));
+            *(of_rooms ? &rooms : &cars) += holds(&found.item[i].information, voi(of_rooms ? 120000 : 50000));
         }
         arena_free(&arena);
     }

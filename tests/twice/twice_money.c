@@ -28,15 +28,15 @@ static double case_total(const struct twice *t, const struct outcome *k)
 {
     const double cost = t->value[k->cost];
     const double years = k->profile_years ? (double)k->profile_years : t->value[k->duration];
-    double worth = 0;
+    double per_case = 0;
     switch (k->basis) {
         case COST_ANNUAL: return cost * years;
         case COST_UNDISCOUNTED: return cost;
         case COST_PRESENT_VALUE:
             for (int since = 0; since <= t->value[k->onset] + years; since++)
-                worth += case_share(t, k, since) * growth(t, k->growth, since) *
-                         twice_discount(&t->scenario->settings, since);
-            return cost / worth;
+                per_case += case_share(t, k, since) * growth(t, k->growth, since) *
+                            twice_discount(&t->scenario->settings, since);
+            return cost / per_case;
     }
     return NAN;
 }
