@@ -11,7 +11,7 @@ struct plan;
 struct ledger;
 
 /* The sections of section_table, by their places in it. */
-#define SECTION_LINE(constant, member, name, one, many) LINE_##constant,
+#define SECTION_LINE(constant, member, name) LINE_##constant,
 enum line_kind { SECTION_TABLE(SECTION_LINE) LINE_PROGRAMME, LINE_KINDS };
 #undef SECTION_LINE
 

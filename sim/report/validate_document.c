@@ -14,7 +14,7 @@ struct counted {
     {                                                                                                                  \
         WORD_VALIDATE_##what, WORD_VALIDATE_##what##_SEVERAL                                                           \
     }
-#define COUNTED_SECTION(constant, member, name, one, many) COUNTED(constant),
+#define COUNTED_SECTION(constant, member, name) COUNTED(constant),
 static const struct counted section_counted[] = {SECTION_TABLE(COUNTED_SECTION) COUNTED(INTERVENTION)};
 _Static_assert(sizeof section_counted / sizeof *section_counted == SECTIONS, "each section has its words");
 

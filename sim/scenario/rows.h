@@ -39,7 +39,7 @@
                 "`payers:` and the cost names none."                                                                   \
     }
 
-#define SECTION_ITEMS(constant, member, name, one, many) extern const struct items items_##member;
+#define SECTION_ITEMS(constant, member, name) extern const struct items items_##member;
 SECTION_TABLE(SECTION_ITEMS)
 #undef SECTION_ITEMS
 extern const struct items items_intervention;

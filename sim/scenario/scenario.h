@@ -162,14 +162,14 @@ struct overhead {
 };
 
 /* The sections whose items save money, in the order of results: constant, struct and member of struct scenario, key of
- * the file, one item and several in messages. */
+ * the file. */
 #define SECTION_TABLE(X)                                                                                               \
-    X(OUTCOME, outcome, "outcomes", "outcome", "outcomes")                                                             \
-    X(SERVICE, service, "services", "running service", "running services")                                             \
-    X(WORKFORCE, workforce, "workforce", "workforce item", "workforce items")                                          \
-    X(OVERHEAD, overhead, "overheads", "overhead", "overheads")
+    X(OUTCOME, outcome, "outcomes")                                                                                    \
+    X(SERVICE, service, "services")                                                                                    \
+    X(WORKFORCE, workforce, "workforce")                                                                               \
+    X(OVERHEAD, overhead, "overheads")
 
-#define SECTION_EFFECT(constant, member, name, one, many) EFFECT_##constant,
+#define SECTION_EFFECT(constant, member, name) EFFECT_##constant,
 enum effect_target { SECTION_TABLE(SECTION_EFFECT) EFFECT_TARGETS };
 #undef SECTION_EFFECT
 
@@ -262,7 +262,7 @@ struct scenario {
     const struct payer *payer;
     const struct group *group;
     const struct intervention *intervention;
-#define SECTION_MEMBERS(constant, member, name, one, many)                                                             \
+#define SECTION_MEMBERS(constant, member, name)                                                                        \
     const struct member *member;                                                                                       \
     size_t member##s;
     SECTION_TABLE(SECTION_MEMBERS)

@@ -2,16 +2,16 @@
 
 #include <string.h>
 
-#define SECTION_ROW(constant, member, name, one, many)                                                                 \
-    {name, one, many, offsetof(struct scenario, member), offsetof(struct scenario, member##s), sizeof(struct member)},
+#define SECTION_ROW(constant, member, name)                                                                            \
+    {name, offsetof(struct scenario, member), offsetof(struct scenario, member##s), sizeof(struct member)},
 
-const struct section section_table[SECTIONS] = {
-    SECTION_TABLE(SECTION_ROW) SECTION_ROW(, intervention, "interventions", "intervention", "interventions")};
+const struct section section_table[SECTIONS] = {SECTION_TABLE(SECTION_ROW)
+                                                    SECTION_ROW(, intervention, "interventions")};
 
-#define SECTION_CHECK(constant, member, name, one, many)                                                               \
+#define SECTION_CHECK(constant, member, name)                                                                          \
     _Static_assert(offsetof(struct member, head) == 0, "an item begins with its head");
 SECTION_TABLE(SECTION_CHECK)
-SECTION_CHECK(, intervention, , , )
+SECTION_CHECK(, intervention, )
 
 size_t section_count(const struct scenario *scenario, size_t section)
 {

@@ -7,7 +7,6 @@
 
 struct section {
     const char *name;          /* in the file: "services" */
-    const char *one, *many;    /* for messages: "running service" */
     size_t array, count, size; /* offsets in struct scenario; size of an item */
 };
 
