@@ -22,21 +22,22 @@ static const char *dominance_name(enum dominance dominance)
     return name[dominance];
 }
 
-static void purse_cell(const struct compare_perspective *purse, struct dataset *out)
+static void perspective_cell(const struct compare_perspective *perspective, struct dataset *out)
 {
     COLUMN_TEXT(
         out, "purse",
         "Whose money: all (every payer is public), or public and society; the last two are never added together",
-        purse->key);
+        perspective->key);
 }
 
-static void choice_row(const struct maker *m, const struct compare_perspective *purse, size_t c, struct dataset *out)
+static void choice_row(const struct maker *m, const struct compare_perspective *perspective, size_t c,
+                       struct dataset *out)
 {
     const char *const money = m->currency;
-    const struct column_summary *const net = &purse->comparison->column[c];
-    const struct standing *const standing = &purse->comparison->standing[c];
+    const struct column_summary *const net = &perspective->comparison->column[c];
+    const struct standing *const standing = &perspective->comparison->standing[c];
     const bool nothing = c >= m->compare->scenarios;
-    purse_cell(purse, out);
+    perspective_cell(perspective, out);
     COLUMN_TEXT(out, "scenario", "A, B, … in the order of the files; 0 for doing nothing", compare_id(m->compare, c));
     COLUMN_TEXT(out, "file", "Scenario file; missing for doing nothing", nothing ? NULL : compare_file(m->compare, c));
     COLUMN_TEXT(out, "title", NULL, dataset_made(out, compare_title(m->compare, m->arena, LANGUAGE_EN, c)));
@@ -69,12 +70,13 @@ static void make_choices(const struct maker *m, struct dataset *out)
         for (size_t c = 0; c < m->compare->choices; c++) choice_row(m, &m->perspective[p], c, out);
 }
 
-static void pair_row(const struct maker *m, const struct compare_perspective *purse, size_t at, struct dataset *out)
+static void pair_row(const struct maker *m, const struct compare_perspective *perspective, size_t at,
+                     struct dataset *out)
 {
-    const struct pair *const pair = &purse->comparison->pair[at];
+    const struct pair *const pair = &perspective->comparison->pair[at];
     const struct column_summary *const difference = &pair->difference;
-    const struct dominance_pair *const dominance = &purse->comparison->dominance[at];
-    purse_cell(purse, out);
+    const struct dominance_pair *const dominance = &perspective->comparison->dominance[at];
+    perspective_cell(perspective, out);
     COLUMN_TEXT(out, "first", NULL, compare_id(m->compare, pair->first));
     COLUMN_TEXT(out, "second", NULL, compare_id(m->compare, pair->second));
     COLUMN_ESTIMATE(out, "difference", m->currency, "Mean of second less first, iteration by iteration",
@@ -109,19 +111,19 @@ static void make_pairs(const struct maker *m, struct dataset *out)
             pair_row(m, &m->perspective[p], i, out);
 }
 
-static void place_row(const struct maker *m, const struct compare_perspective *purse, enum figure figure, size_t i,
-                      struct dataset *out)
+static void place_row(const struct maker *m, const struct compare_perspective *perspective, enum figure figure,
+                      size_t i, struct dataset *out)
 {
-    const struct ranking *const ranking = &purse->comparison->ranking[figure];
+    const struct ranking *const ranking = &perspective->comparison->ranking[figure];
     const bool last = i + 1 == m->compare->choices;
     const struct ranking_step step =
         last ? (struct ranking_step){.difference = NAN, .error = NAN, .wanted = NAN} : ranking->step[i];
-    purse_cell(purse, out);
+    perspective_cell(perspective, out);
     COLUMN_TEXT(out, "figure", "mean, p5 (5th percentile) or shortfall (mean of the lowest 5%)", figure_name[figure]);
     COLUMN_NUMBER(out, "place", NULL, "1 is the best", (double)i + 1);
     COLUMN_TEXT(out, "scenario", NULL, compare_id(m->compare, ranking->order[i]));
     COLUMN_ESTIMATE(out, "value", m->currency, "The figure",
-                    figure_of(figure, &purse->comparison->column[ranking->order[i]]));
+                    figure_of(figure, &perspective->comparison->column[ranking->order[i]]));
     COLUMN_NUMBER(out, "ahead", m->currency, "By how much it is ahead of the next; missing for the last",
                   step.difference);
     COLUMN_NUMBER(out, "ahead_error", m->currency, "Paired Monte Carlo standard error of that difference", step.error);
@@ -164,11 +166,11 @@ static void make_payers(const struct maker *m, struct dataset *out)
             if (m->compare->payer[p].present[s]) payer_row(m, &m->compare->payer[p], s, out);
 }
 
-static void worth_row(const struct maker *m, const struct compare_perspective *purse, size_t c, size_t i,
-                      struct dataset *out)
+static void willingness_row(const struct maker *m, const struct compare_perspective *perspective, size_t c, size_t i,
+                            struct dataset *out)
 {
-    const struct acceptability *const a = &purse->comparison->acceptability;
-    purse_cell(purse, out);
+    const struct acceptability *const a = &perspective->comparison->acceptability;
+    perspective_cell(perspective, out);
     COLUMN_TEXT(out, "scenario", NULL, compare_id(m->compare, c));
     COLUMN_NUMBER(out, "worth", m->currency, "Value of one avoided case beyond money", a->willingness[i]);
     COLUMN_ESTIMATE(out, "pays", "share", "Probability that net savings + worth x avoided cases exceed 0",
@@ -180,11 +182,11 @@ static void worth_row(const struct maker *m, const struct compare_perspective *p
 static void make_acceptability(const struct maker *m, struct dataset *out)
 {
     DATASET_INIT(out, m->arena, "acceptability", "One choice at one value of an avoided case.",
-                 worth_row(m, m->perspective, 0, 0, out));
+                 willingness_row(m, m->perspective, 0, 0, out));
     for (size_t p = 0; p < m->perspectives; p++)
         for (size_t c = 0; c < m->compare->choices; c++)
             for (size_t i = 0; i < m->perspective[p].comparison->acceptability.points; i++)
-                worth_row(m, &m->perspective[p], c, i, out);
+                willingness_row(m, &m->perspective[p], c, i, out);
 }
 
 static void note_row(const struct maker *m, const struct alignment_note *row, struct dataset *out)

@@ -16,8 +16,8 @@ static const char *paths_of(struct arena *arena, const struct topic *topic)
 }
 
 /* topic: NULL where everything is known. */
-static void worth_row(const char *currency, const char *kind, const struct topic *topic, bool idle,
-                      const struct information *information, struct dataset *out)
+static void voi_row(const char *currency, const char *kind, const struct topic *topic, bool idle,
+                    const struct information *information, struct dataset *out)
 {
     COLUMN_TEXT(out, "kind", "everything (EVPI), quantity, correlated (quantities that are known together) or group",
                 kind);
@@ -34,16 +34,16 @@ static void worth_row(const char *currency, const char *kind, const struct topic
 static void make_evppi(const struct value *value, const char *currency, struct arena *arena, struct dataset *out)
 {
     DATASET_INIT(out, arena, "evppi", "One row for everything at once, each quantity and each group",
-                 worth_row(currency, NULL, NULL, false, NULL, out));
-    worth_row(currency, "everything", NULL, value->certain, &value->perfect, out);
+                 voi_row(currency, NULL, NULL, false, NULL, out));
+    voi_row(currency, "everything", NULL, value->certain, &value->perfect, out);
     for (size_t i = 0; i < value->items; i++) {
         const struct value_item *const item = &value->item[i];
-        worth_row(currency, item->topic.members > 1 ? "correlated" : "quantity", &item->topic, item->idle,
-                  &item->information, out);
+        voi_row(currency, item->topic.members > 1 ? "correlated" : "quantity", &item->topic, item->idle,
+                &item->information, out);
     }
     for (size_t g = 0; g < value->groups; g++) {
         const struct value_item *const group = &value->group[g];
-        worth_row(currency, "group", &group->topic, group->idle, &group->information, out);
+        voi_row(currency, "group", &group->topic, group->idle, &group->information, out);
     }
 }
 

@@ -89,7 +89,7 @@ Test(analysis_summary, variance_splits_without_bias)
 
 /* Luck that is greatest far from the middle, so that its share and the variance go together: the error beside that of
  * the jackknife, by deleting iterations where they are independent and replicates where they are not. */
-Test(analysis_summary, the_error_of_the_share_of_luck_knows_what_goes_together)
+Test(analysis_summary, the_error_of_the_stochastic_share_knows_what_goes_together)
 {
     enum { FEW = 1600, R = SAMPLING_REPLICATES };
     stream_fill_wide(3, 1, 0, FEW, x);
@@ -104,13 +104,13 @@ Test(analysis_summary, the_error_of_the_share_of_luck_knows_what_goes_together)
         struct variance_split split;
         summary_variance(y, x, FEW, replicated, scratch, &split);
         for (size_t left_out = 0; left_out < parts; left_out++) {
-            double luck = 0, sum = 0, sum_of_squares = 0;
+            double stochastic = 0, sum = 0, sum_of_squares = 0;
             for (size_t i = 0; i < FEW; i++) {
                 if (i % parts == left_out) continue;
-                luck += (y[i] - x[i]) * (y[i] - x[i]), sum += x[i], sum_of_squares += x[i] * x[i];
+                stochastic += (y[i] - x[i]) * (y[i] - x[i]), sum += x[i], sum_of_squares += x[i] * x[i];
             }
             const double n = (double)(FEW - each);
-            share[left_out] = luck / (luck + sum_of_squares - sum * sum / n);
+            share[left_out] = stochastic / (stochastic + sum_of_squares - sum * sum / n);
             mean += share[left_out] / (double)parts;
         }
         for (size_t k = 0; k < parts; k++) square += (share[k] - mean) * (share[k] - mean);
