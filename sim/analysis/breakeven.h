@@ -8,6 +8,7 @@
 
 #include "sim/analysis/breakeven_target.h"
 #include "sim/analysis/evaluate.h"
+#include "sim/analysis/perspective.h"
 #include "sim/analysis/stochastic.h"
 #include "sim/numeric/replicates.h"
 
@@ -73,12 +74,10 @@ struct breakeven_people {
     struct estimate most;         /* participants where both are 100 % */
 };
 
-enum breakeven_perspective { PERSPECTIVE_ALL, PERSPECTIVE_PUBLIC, PERSPECTIVE_PAYER, PERSPECTIVES };
-
 /* Cases of an outcome that would have to be avoided to repay the programme, if they alone did. */
 struct breakeven_cases {
     int outcome;
-    enum breakeven_perspective perspective;
+    enum perspective perspective;
     int payer;                      /* of PERSPECTIVE_PAYER */
     bool defined;                   /* cases are avoided and save something */
     struct estimate cost, per_case; /* of the programme; of one case that is avoided; present values */

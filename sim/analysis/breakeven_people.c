@@ -209,7 +209,7 @@ static size_t list_cases(const struct scenario *scenario, const char *result, st
         for (int perspective = 0; is_changed(scenario, k) && perspective < PERSPECTIVES; perspective++)
             if (wanted[perspective])
                 list[count++] = (struct breakeven_cases){
-                    .outcome = k, .perspective = (enum breakeven_perspective)perspective, .payer = payer};
+                    .outcome = k, .perspective = (enum perspective)perspective, .payer = payer};
     return count;
 }
 

@@ -212,7 +212,7 @@ static double willingness_most(const struct gathering *g)
     return most > 0 ? round_up(fmin(2 * most, 8 * least)) : 0;
 }
 
-static enum status compare_perspective(struct gathering *g, double **value, double willingness, struct comparison *out)
+static enum status compare_money(struct gathering *g, double **value, double willingness, struct comparison *out)
 {
     comparison_settle_ties(value, g->out->choices, g->n, MONEY_TIE);
     return comparison_compute(g->arena, (const double *const *)value, (const double *const *)g->cases, g->out->choices,
@@ -227,9 +227,9 @@ static enum status compare_all(struct gathering *g)
     }
     g->out->cases = g->case_summary;
     const double willingness = willingness_most(g);
-    TRY(compare_perspective(g, g->net, willingness, &g->out->society));
+    TRY(compare_money(g, g->net, willingness, &g->out->society));
     if (!g->out->split) return STATUS_OK;
-    return compare_perspective(g, g->net_public, willingness, &g->out->public_finances);
+    return compare_money(g, g->net_public, willingness, &g->out->public_finances);
 }
 
 enum status compare_run(struct arena *arena, const struct compare_request *request, struct compare *out,

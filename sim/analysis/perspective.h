@@ -1,8 +1,10 @@
-/* Whose money a scenario speaks of. */
+/* Whose money a figure is, and whose a scenario speaks of. */
 #ifndef HYOTY_ANALYSIS_PERSPECTIVE_H
 #define HYOTY_ANALYSIS_PERSPECTIVE_H
 
 #include "sim/scenario/scenario.h"
+
+enum perspective { PERSPECTIVE_ALL, PERSPECTIVE_PUBLIC, PERSPECTIVE_PAYER, PERSPECTIVES };
 
 enum perspective_scope {
     SCOPE_PUBLIC_PAYERS, /* every payer is public */

@@ -20,16 +20,15 @@ enum answer {
     ANSWER_COUNT
 };
 
-enum perspective { PERSPECTIVE_ALL, PERSPECTIVE_PUBLIC, PERSPECTIVE_SOCIETY, PERSPECTIVE_COUNT };
-
 #define ANSWERS(who)                                                                                                   \
     {                                                                                                                  \
         WORD_##who##_ZERO, WORD_##who##_SAME_SAVES, WORD_##who##_SAME_COSTS, WORD_##who##_SAVES,                       \
             WORD_##who##_SAVES_BY, WORD_##who##_COSTS, WORD_##who##_COSTS_BY, WORD_##who##_EVEN, WORD_##who##_EVEN_BY  \
     }
 
-static const enum word answer_word[PERSPECTIVE_COUNT][ANSWER_COUNT] = {
-    [PERSPECTIVE_ALL] = ANSWERS(ALL), [PERSPECTIVE_PUBLIC] = ANSWERS(PUBLIC), [PERSPECTIVE_SOCIETY] = ANSWERS(SOCIETY)};
+/* Told in the words of a scope: where society is spoken of, public finances have theirs too. */
+static const enum word answer_word[][ANSWER_COUNT] = {
+    [SCOPE_PUBLIC_PAYERS] = ANSWERS(ALL), [SCOPE_PUBLIC_ALONE] = ANSWERS(PUBLIC), [SCOPE_SOCIETY] = ANSWERS(SOCIETY)};
 
 /* What is said of the year: the median one; the share that has broken even; nothing, where that is the chance to pay
  * for itself once more. */
@@ -70,11 +69,11 @@ static char *amount(const struct builder *builder, struct estimate mean)
 }
 
 /* All that few iterations tell. */
-static void say_mean(struct builder *builder, enum perspective who, struct estimate mean)
+static void say_mean(struct builder *builder, enum perspective_scope who, struct estimate mean)
 {
-    static const enum word few[PERSPECTIVE_COUNT][2] = {[PERSPECTIVE_ALL] = {WORD_ALL_FEW, WORD_ALL_ONE},
-                                                        [PERSPECTIVE_PUBLIC] = {WORD_PUBLIC_FEW, WORD_PUBLIC_ONE},
-                                                        [PERSPECTIVE_SOCIETY] = {WORD_SOCIETY_FEW, WORD_SOCIETY_ONE}};
+    static const enum word few[][2] = {[SCOPE_PUBLIC_PAYERS] = {WORD_ALL_FEW, WORD_ALL_ONE},
+                                       [SCOPE_PUBLIC_ALONE] = {WORD_PUBLIC_FEW, WORD_PUBLIC_ONE},
+                                       [SCOPE_SOCIETY] = {WORD_SOCIETY_FEW, WORD_SOCIETY_ONE}};
     const struct format *const format = &builder->format;
     const size_t n = builder->report->summary->iterations;
     document_say(builder->document, DOCUMENT_HEADLINE,
@@ -84,7 +83,8 @@ static void say_mean(struct builder *builder, enum perspective who, struct estim
 }
 
 /* Two lines: how much and how sure; the range and when. The second says nothing new where nothing varies. */
-static void say_answer(struct builder *builder, enum perspective who, int column, const struct break_even_summary *year)
+static void say_answer(struct builder *builder, enum perspective_scope who, int column,
+                       const struct break_even_summary *year)
 {
     static const enum word range_word[] = {
         [WHEN_YEAR] = WORD_ANSWER_RANGE_YEAR, [WHEN_SHARE] = WORD_ANSWER_RANGE_NEVER, [WHEN_SAID] = WORD_ANSWER_RANGE};
@@ -248,11 +248,11 @@ void build_answer(struct builder *builder)
     const struct report *const report = builder->report;
     const struct outcome_index *const at = &report->outcomes->at;
     if (builder->split || builder->scope == SCOPE_PUBLIC_ALONE)
-        say_answer(builder, PERSPECTIVE_PUBLIC, at->net_public, &report->summary->break_even_public);
+        say_answer(builder, SCOPE_PUBLIC_ALONE, at->net_public, &report->summary->break_even_public);
     if (builder->split)
-        say_answer(builder, PERSPECTIVE_SOCIETY, at->net, &report->summary->break_even);
+        say_answer(builder, SCOPE_SOCIETY, at->net, &report->summary->break_even);
     else if (builder->scope != SCOPE_PUBLIC_ALONE)
-        say_answer(builder, PERSPECTIVE_ALL, at->net, &report->summary->break_even);
+        say_answer(builder, SCOPE_PUBLIC_PAYERS, at->net, &report->summary->break_even);
     if (!builder->few) say_payers(builder);
     if (builder->split) say_private(builder, WORD_SOCIETY_NOTE);
     if (builder->scope == SCOPE_PUBLIC_ALONE) say_private(builder, WORD_PUBLIC_ALONE);
