@@ -1,19 +1,35 @@
 #include "sim/analysis/net_result.h"
 
-#include <stddef.h>
 #include <string.h>
 
-bool net_result_read(const char *name, struct net_result *out)
+static int payer_named(const struct scenario *scenario, const char *name)
 {
-    static const char *const family[] = {"net", "net_cashable"};
-    for (size_t f = sizeof family / sizeof *family; f-- > 0;) {
-        const size_t length = strlen(family[f]);
-        if (strncmp(name, family[f], length) != 0) continue;
-        const char *const rest = name + length;
-        const bool public_finances = strcmp(rest, "_public") == 0;
-        if (*rest != '\0' && *rest != '.' && !public_finances) continue;
-        *out = (struct net_result){f > 0, public_finances, *rest == '.' ? rest + 1 : NULL};
-        return true;
+    for (size_t p = 0; p < scenario->payers; p++)
+        if (strcmp(scenario->payer[p].name, name) == 0) return (int)p;
+    return -1;
+}
+
+/* Whose the sum of money is that is called by the name; false where it is not of the family. */
+static bool read_family(const struct scenario *scenario, const char *name, const char *family, struct net_result *out)
+{
+    const size_t length = strlen(family);
+    if (strncmp(name, family, length) != 0) return false;
+    const char *const rest = name + length;
+    const int payer = *rest == '.' ? payer_named(scenario, rest + 1) : -1;
+    const bool public_finances = strcmp(rest, "_public") == 0;
+    if (*rest != '\0' && !public_finances && payer < 0) return false;
+    out->perspective = public_finances ? PERSPECTIVE_PUBLIC : payer >= 0 ? PERSPECTIVE_PAYER : PERSPECTIVE_ALL;
+    out->payer = payer;
+    return true;
+}
+
+bool net_result_read(const struct scenario *scenario, const char *name, struct net_result *out)
+{
+    struct net_result made = {.cashable = false};
+    if (!read_family(scenario, name, "net", &made)) {
+        made.cashable = true;
+        if (!read_family(scenario, name, "net_cashable", &made)) return false;
     }
-    return false;
+    *out = made;
+    return true;
 }

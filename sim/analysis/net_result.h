@@ -2,15 +2,15 @@
 #ifndef HYOTY_ANALYSIS_NET_RESULT_H
 #define HYOTY_ANALYSIS_NET_RESULT_H
 
-#include <stdbool.h>
+#include "sim/analysis/perspective.h"
 
 struct net_result {
     bool cashable;
-    bool public_finances;
-    const char *payer; /* its name inside the text; NULL: all of them, or those of public finances */
+    enum perspective perspective;
+    int payer; /* of PERSPECTIVE_PAYER, else -1 */
 };
 
-/* False where the name is that of another result. */
-bool net_result_read(const char *name, struct net_result *out);
+/* False where the name is that of another result, be it "net.interventions.mentoring", what a programme costs. */
+bool net_result_read(const struct scenario *scenario, const char *name, struct net_result *out);
 
 #endif

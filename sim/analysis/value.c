@@ -15,7 +15,7 @@ static enum status check_result(const struct value_work *work, struct error *err
     const char *const result = work->request->result;
     enum unit unit;
     TRY(evaluate_unit(work->plan[0], result, &unit, err));
-    if (net_result_read(result, &(struct net_result){false})) return STATUS_OK;
+    if (net_result_read(work->scenario[0], result, &(struct net_result){false})) return STATUS_OK;
     error_set(err, STATUS_USAGE, INPUT("result") ": nobody decides by \"%.80s\" alone", result);
     return error_hint(err, "one of net, net_public, net.PAYER, net_cashable, net_cashable_public, net_cashable.PAYER");
 }

@@ -124,15 +124,14 @@ static double share_of(const struct scenario *scenario, const struct payer_split
 {
     double sum = 0, theirs = 0;
     struct net_result whose;
-    if (!net_result_read(result, &whose)) return 1;
+    if (!net_result_read(scenario, result, &whose)) return 1;
     for (size_t p = 0; p < scenario->payers; p++) {
         const struct payer *const payer = &scenario->payer[p];
-        const bool named = whose.payer && strcmp(whose.payer, payer->name) == 0;
+        const bool named = whose.payer == (int)p;
         sum += payers->weight[p];
-        if (named || (whose.public_finances && payer->public_finances)) theirs += payers->weight[p];
+        if (named || (whose.perspective == PERSPECTIVE_PUBLIC && payer->public_finances)) theirs += payers->weight[p];
     }
-    const bool all = !whose.payer && !whose.public_finances;
-    return all || sum <= 0 ? 1 : theirs / sum;
+    return whose.perspective == PERSPECTIVE_ALL || sum <= 0 ? 1 : theirs / sum;
 }
 
 /* The values of a column of theta in every iteration; [n] */

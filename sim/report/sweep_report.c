@@ -27,10 +27,10 @@ static const char *net_of(struct arena *arena, const struct sweep *sweep, const 
                           enum language language)
 {
     const struct scenario *const scenario = sweep->scenario;
-    for (size_t p = 0; whose->payer && p < scenario->payers; p++)
-        if (strcmp(whose->payer, scenario->payer[p].name) == 0)
-            return WORDS(arena, WORD_SWEEP_NET_PAYER, language, {"payer", label_of_payer(scenario, p, language)});
-    if (whose->public_finances) return word_text(WORD_SWEEP_NET_PUBLIC, language);
+    if (whose->perspective == PERSPECTIVE_PAYER)
+        return WORDS(arena, WORD_SWEEP_NET_PAYER, language,
+                     {"payer", label_of_payer(scenario, (size_t)whose->payer, language)});
+    if (whose->perspective == PERSPECTIVE_PUBLIC) return word_text(WORD_SWEEP_NET_PUBLIC, language);
     return word_text(perspective_scope_of(scenario) == SCOPE_SOCIETY ? WORD_SWEEP_NET_SOCIETY : WORD_SWEEP_NET,
                      language);
 }
@@ -38,7 +38,7 @@ static const char *net_of(struct arena *arena, const struct sweep *sweep, const 
 const char *sweep_result(struct arena *arena, const struct sweep *sweep, enum language language)
 {
     struct net_result whose;
-    if (!net_result_read(sweep->result, &whose)) return sweep->result;
+    if (!net_result_read(sweep->scenario, sweep->result, &whose)) return sweep->result;
     const char *const net = net_of(arena, sweep, &whose, language);
     return whose.cashable ? WORDS(arena, WORD_RESULT_CASHABLE, language, {"net", net}) : net;
 }

@@ -8,6 +8,7 @@
 #include "sim/report/analysis_basis.h"
 #include "sim/report/cells.h"
 #include "sim/report/report.h"
+#include "sim/words/labels.h"
 #include "sim/words/quantity_label.h"
 
 struct value_builder value_builder_of(const struct value *value, struct arena *arena, enum language language,
@@ -23,19 +24,18 @@ struct value_builder value_builder_of(const struct value *value, struct arena *a
 
 static const char *who_of(const struct scenario *scenario, const struct net_result *whose, enum language language)
 {
-    if (whose->public_finances) return word_text(WORD_PUBLIC_FINANCES, language);
-    for (size_t p = 0; whose->payer && p < scenario->payers; p++)
-        if (strcmp(scenario->payer[p].name, whose->payer) == 0)
-            return text_in(&scenario->payer[p].label, language, scenario->payer[p].name);
+    if (whose->perspective == PERSPECTIVE_PUBLIC) return word_text(WORD_PUBLIC_FINANCES, language);
+    if (whose->perspective == PERSPECTIVE_PAYER) return label_of_payer(scenario, (size_t)whose->payer, language);
     const bool society = perspective_scope_of(scenario) == SCOPE_SOCIETY;
     return word_text(society ? WORD_SOCIETY : WORD_ALL_PAYERS, language);
 }
 
 const char *value_who(const struct value_builder *builder)
 {
+    const struct scenario *const scenario = builder->value->plan[0]->scenario;
     struct net_result whose = {false};
-    net_result_read(builder->value->result, &whose);
-    const char *const who = who_of(builder->value->plan[0]->scenario, &whose, builder->language);
+    net_result_read(scenario, builder->value->result, &whose);
+    const char *const who = who_of(scenario, &whose, builder->language);
     return whose.cashable ? WORDS(builder->format.arena, WORD_RESULT_CASHABLE, builder->language, {"net", who}) : who;
 }
 

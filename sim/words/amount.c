@@ -24,24 +24,23 @@ static bool is_member(const char *result, const char *family, const char *name)
     return strncmp(result, family, length) == 0 && strcmp(result + length, name) == 0;
 }
 
-/* NULL where there is no such payer. */
 static const char *net_of(struct arena *arena, const struct scenario *scenario, const struct net_result *whose,
                           enum language language)
 {
-    if (whose->public_finances) return word_text(WORD_RESULT_NET_PUBLIC, language);
-    if (!whose->payer) return net_label(scenario, language);
-    for (size_t p = 0; p < scenario->payers; p++)
-        if (strcmp(whose->payer, scenario->payer[p].name) == 0)
-            return WORDS(arena, WORD_RESULT_NET_PAYER, language, {"payer", label_of_payer(scenario, p, language)});
-    return NULL;
+    if (whose->perspective == PERSPECTIVE_PUBLIC) return word_text(WORD_RESULT_NET_PUBLIC, language);
+    if (whose->perspective == PERSPECTIVE_ALL) return net_label(scenario, language);
+    return WORDS(arena, WORD_RESULT_NET_PAYER, language,
+                 {"payer", label_of_payer(scenario, (size_t)whose->payer, language)});
 }
 
 const char *result_label(struct arena *arena, const struct scenario *scenario, const char *result,
                          enum language language)
 {
     struct net_result whose;
-    const char *const net = net_result_read(result, &whose) ? net_of(arena, scenario, &whose, language) : NULL;
-    if (net) return whose.cashable ? WORDS(arena, WORD_RESULT_CASHABLE, language, {"net", net}) : net;
+    if (net_result_read(scenario, result, &whose)) {
+        const char *const net = net_of(arena, scenario, &whose, language);
+        return whose.cashable ? WORDS(arena, WORD_RESULT_CASHABLE, language, {"net", net}) : net;
+    }
     for (size_t k = 0; k < scenario->outcomes; k++)
         if (is_member(result, "cases_avoided.", scenario->outcome[k].name))
             return WORDS(arena, WORD_CASES_AVOIDED_OF, language,

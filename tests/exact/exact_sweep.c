@@ -6,6 +6,7 @@
 
 #include "sim/analysis/summary.h"
 #include "sim/analysis/sweep.h"
+#include "sim/report/sweep_report.h"
 #include "tests/twice/simulate.h"
 
 #define MENTORING "scenarios/mentoring.yaml"
@@ -52,6 +53,21 @@ static enum status run(const char *first, const char *second, const char *result
 static void expect_run(const char *first, const char *second, const char *result, const char *set)
 {
     cr_assert_eq(run(first, second, result, set), STATUS_OK, "%s", err.message);
+}
+
+/* What a programme costs is not called the net of a payer of that name. */
+Test(exact_sweep, a_net_is_that_of_a_payer_that_is_there)
+{
+    static const struct {
+        const char *result, *said;
+    } row[] = {{"net.interventions.mentoring", "net.interventions.mentoring"},
+               {"net.all", "Net saving, all"},
+               {"net_public", "Net saving of public finances"}};
+    const struct scenario *const scenario = simulate_load_file(&arena, MENTORING, NULL, 0);
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const struct sweep of = {.scenario = scenario, .result = row[i].result};
+        cr_expect_str_eq(sweep_result(&arena, &of, LANGUAGE_EN), row[i].said);
+    }
 }
 
 /* Beside figures without luck stands the share of the run that the scenario makes by itself. */

@@ -492,6 +492,29 @@ Test(exact, value_refuses_pilots_of_nothing)
            "no intervention \"halp\"");
 }
 
+/* What a programme costs bears a name like that of a payer's net, and is nobody's purse. */
+Test(exact, value_is_decided_by_the_net_of_a_payer_that_is_there)
+{
+    static const struct {
+        const char *result, *message; /* NULL: it is taken */
+    } row[] = {{"net.interventions.help", "nobody decides by \"net.interventions.help\" alone"},
+               {"savings.outcomes.case", "nobody decides by \"savings.outcomes.case\" alone"},
+               {"net.help", "there is no result \"net.help\""},
+               {"net.all", NULL},
+               {"net_cashable.all", NULL},
+               {"net_public", NULL}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct analysis out;
+        struct error err = {0};
+        arena_init(&out.arena, allocator_libc, 0);
+        const struct scenario *const scenario = simulate_load(&out.arena, PILOT);
+        const enum status status = analyse(&scenario, 1, row[i].result, NULL, 256, NULL, &out, &err);
+        cr_expect_eq(status, row[i].message ? STATUS_USAGE : STATUS_OK, "%s: %s", row[i].result, err.message);
+        cr_expect(!row[i].message || strstr(err.message, row[i].message), "%s", err.message);
+        arena_free(&out.arena);
+    }
+}
+
 /* --- laws --- */
 
 /* A group of the two quantities, or correlated sets, that are worth most, and of one more. */
