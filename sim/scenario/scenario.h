@@ -191,7 +191,7 @@ struct effect {
     int value;                                 /* quantity */
     int deadweight, attribution, displacement; /* quantities; 0, 1, 0 by default */
     int persistence; /* quantity, years; INFINITY by default for services, 0 for workforce and overheads; -1: outcome */
-    int half_life;   /* quantity, years; 0: none; -1 except for services */
+    int half_life;   /* quantity, years; 0: none; -1: outcome */
 };
 
 struct intervention {
