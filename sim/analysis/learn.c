@@ -272,14 +272,8 @@ static enum status weigh(struct learn_work *work, bool conjugate, struct learn *
 /* Marks the quantities that the likelihood depends on. */
 static void mark_direct(const struct learn_work *work, bool *touched)
 {
-    const struct scenario *const scenario = work->request->scenario;
-    const struct intervention *const pilot = &scenario->intervention[work->intervention];
-    const bool concentrated = scenario->outcome[work->outcome].concentration.shape != CONCENTRATION_NONE;
-    touched[scenario->outcome[work->outcome].risk] = true;
-    if (work->request->pilot.arm[PILOT_TREATED].observed)
-        touched[work->effect->value] = touched[work->effect->deadweight] = touched[work->effect->attribution] =
-            touched[pilot->ramp_up[pilot->ramp_up_count - 1]] = true;
-    if (work->request->who == LEARN_REACHED && concentrated) touched[pilot->top] = touched[pilot->accuracy] = true;
+    pilot_mark(work->request->scenario, work->intervention, work->outcome,
+               work->request->pilot.arm[PILOT_TREATED].observed, work->request->who == LEARN_POPULATION, touched);
 }
 
 /* … and what is correlated with them. */

@@ -31,6 +31,19 @@ bool pilot_effect_find(const struct plan *plan, int intervention, int outcome, s
     return false;
 }
 
+void pilot_mark(const struct scenario *scenario, int intervention, int outcome, bool treated, bool everybody,
+                bool *marked)
+{
+    const struct intervention *const pilot = &scenario->intervention[intervention];
+    const struct effect *const effect = intervention_effect_on(pilot, outcome);
+    const bool concentrated = scenario->outcome[outcome].concentration.shape != CONCENTRATION_NONE;
+    marked[scenario->outcome[outcome].risk] = true;
+    if (treated)
+        marked[effect->value] = marked[effect->deadweight] = marked[effect->attribution] =
+            marked[pilot->ramp_up[pilot->ramp_up_count - 1]] = true;
+    if (concentrated && !everybody) marked[pilot->top] = marked[pilot->accuracy] = true;
+}
+
 /* One thread's room, and the draws of a block in it. */
 struct room {
     struct iteration iteration;

@@ -18,6 +18,12 @@ struct pilot_effect {
 /* false where the intervention reaches nobody whom the outcome concerns. */
 bool pilot_effect_find(const struct plan *plan, int intervention, int outcome, struct pilot_effect *out);
 
+/* Marks the quantities that the risks depend on: that of the control arm, and of the treated where they are observed.
+ * Whom the intervention invites has another risk only where need is concentrated, and nobody is chosen of everybody.
+ * Displacement decides nothing: those whom it harms are not in the pilot. marked[quantities] */
+void pilot_mark(const struct scenario *scenario, int intervention, int outcome, bool treated, bool everybody,
+                bool *marked);
+
 /* The mean risks in the plan's first n iterations under the inputs (NULL: its own draws); [n] each. */
 enum status pilot_risks(struct arena *arena, const struct pilot_effect *of, const struct inputs *inputs, size_t n,
                         double *out_control, double *out_treated, struct error *err);

@@ -96,24 +96,17 @@ static enum status find_outcome(const struct scenario *scenario, const struct in
     return STATUS_OK;
 }
 
-/* What decides the two risks. Displacement does not: those whom it harms are not in the pilot. */
-static enum status find_topic(const struct value_work *work, const struct value_pilot *pilot,
-                              const struct pilot_effect *of, struct topic *out, struct error *err)
+/* What decides the two risks. */
+static enum status find_topic(const struct value_work *work, const struct value_pilot *pilot, const struct plan *plan,
+                              struct topic *out, struct error *err)
 {
-    const struct intervention *const intervention = &of->plan->scenario->intervention[pilot->intervention];
-    const int column[] = {of->plan->scenario->outcome[pilot->outcome].risk,
-                          of->effect->value,
-                          of->effect->deadweight,
-                          of->effect->attribution,
-                          of->ramp_up,
-                          intervention->top,
-                          intervention->accuracy};
-    enum { COLUMNS = sizeof column / sizeof *column };
-    uint64_t stream[COLUMNS];
+    bool *const decides = ARENA_ARRAY(work->arena, plan->columns, bool);
+    uint64_t *const stream = ARENA_ARRAY(work->arena, plan->draws, uint64_t);
     size_t streams = 0;
-    for (size_t i = 0; i < COLUMNS; i++)
-        for (size_t d = 0; d < of->plan->draws; d++)
-            if (of->plan->draw[d].column == column[i]) stream[streams++] = of->plan->draw[d].axis.stream;
+    if (!decides || !stream) return error_out_of_memory(err);
+    pilot_mark(plan->scenario, pilot->intervention, pilot->outcome, true, false, decides);
+    for (size_t d = 0; d < plan->draws; d++)
+        if (decides[plan->draw[d].column]) stream[streams++] = plan->draw[d].axis.stream;
     return topic_of_streams(work->arena, &work->topics, stream, streams, out, err);
 }
 
@@ -178,7 +171,7 @@ enum status value_pilot_find(struct value_work *work, const struct value_pilot_r
     out->fixed_cost = out->share * request->fixed_cost;
     out->priced = request->priced || request->fixed_cost > 0;
     out->persons = (double)scenario->group[of.group].size * programme_intakes(scenario, (int)of.group);
-    TRY(find_topic(work, out, &of, &out->topic, err));
+    TRY(find_topic(work, out, of.plan, &out->topic, err));
     return find_cost(work, of.plan, out, err);
 }
 

@@ -295,6 +295,9 @@ int scenario_find_quantity(const struct scenario *scenario, const char *path);
 /* Mean of a quantity, in the scenario's price year. */
 double scenario_mean(const struct scenario *scenario, int quantity);
 
+/* The effect of an intervention on an outcome, which is one at most; NULL: none. */
+const struct effect *intervention_effect_on(const struct intervention *intervention, int outcome);
+
 /* Years from the start to the end of the last cost of an outcome's cases, at the medians of onset and duration. */
 double scenario_last_cost(const struct scenario *scenario, const struct outcome *outcome);
 

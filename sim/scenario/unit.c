@@ -96,6 +96,14 @@ static double middle(const struct scenario *scenario, int quantity)
     return distribution_quantile(&scenario->quantity[quantity].distribution, 0.5);
 }
 
+const struct effect *intervention_effect_on(const struct intervention *intervention, int outcome)
+{
+    for (size_t e = 0; e < intervention->effect_count; e++)
+        if (intervention->effect[e].target == EFFECT_OUTCOME && intervention->effect[e].index == outcome)
+            return &intervention->effect[e];
+    return NULL;
+}
+
 double scenario_last_cost(const struct scenario *scenario, const struct outcome *outcome)
 {
     int intakes = 0;

@@ -418,6 +418,37 @@ Test(exact, value_of_a_pilot_of_an_uncertain_strength)
     }
 }
 
+/* Whom it invites decides a pilot's risks where need is concentrated, and else nothing that is counted: then no pilot
+ * learns of the share invited, however much hangs on it. */
+Test(exact, value_of_a_pilot_of_an_uncertain_reach)
+{
+    static const char *const need[] = {"", ", concentration: {top: 20%, share: 50%}"};
+    for (size_t concentrated = 0; concentrated < 2; concentrated++) {
+        char text[1024];
+        snprintf(
+            text, sizeof text,
+            "title: Reach\n"
+            "settings: {horizon: 10, discount_rate: 0}\n"
+            "population: {youths: {size: 2000}}\n"
+            "outcomes: {case: {risk: 20%%, annual_cost: 1500, duration: 8%s}}\n"
+            "interventions: {help: {population: youths, target: {top: {uniform: {min: 10%%, max: 90%%}}, accuracy: "
+            "{uniform: {min: 30%%, max: 90%%}}}, cost: {fixed: 1.2M}, effects: {case: {relative_risk_reduction: "
+            "50%%}}}}\n",
+            need[concentrated]);
+        struct analysis analysis =
+            analysis_of(text, NULL, 2048, &(struct value_pilot_request){.participants = 100, .fixed_cost = 1});
+        const struct value_pilot *const pilot = analysis.is.pilot;
+        cr_expect_gt(analysis.is.perfect.worth.value, 0);
+        cr_expect_eq(pilot->topic.members, concentrated ? 2u : 0u, "%zu of %s", pilot->topic.members, text);
+        if (concentrated)
+            cr_expect_gt(pilot->limit.worth.value, 0);
+        else
+            cr_expect(pilot->limit.worth.value == 0 && pilot->verdict == PILOT_WORTHLESS, "%g",
+                      pilot->limit.worth.value);
+        arena_free(&analysis.arena);
+    }
+}
+
 /* A cost of nothing that somebody stated is one; that nobody stated is none. A group holds two of its sizes. */
 Test(exact, value_of_a_pilot_without_a_price)
 {
