@@ -1,8 +1,8 @@
 /* People that must be reached, and cases that must be avoided. */
 #include <math.h>
-#include <string.h>
 
 #include "sim/analysis/breakeven_work.h"
+#include "sim/analysis/net_result.h"
 #include "sim/numeric/replicates.h"
 #include "sim/scenario/programme.h"
 #include "sim/scenario/schema.h"
@@ -189,18 +189,9 @@ static bool is_changed(const struct scenario *scenario, int outcome)
     return false;
 }
 
-/* The payer whose net is the target, -1: none. */
-static int payer_of(const struct scenario *scenario, const char *result)
-{
-    const char *const dot = strchr(result, '.');
-    for (size_t p = 0; dot && p < scenario->payers; p++)
-        if (strcmp(dot + 1, scenario->payer[p].name) == 0) return (int)p;
-    return -1;
-}
-
 static size_t list_cases(const struct scenario *scenario, const char *result, struct breakeven_cases *list)
 {
-    const int payer = payer_of(scenario, result);
+    const int payer = result_payer(scenario, result);
     const bool wanted[PERSPECTIVES] = {[PERSPECTIVE_ALL] = true,
                                        [PERSPECTIVE_PUBLIC] = scenario_has_private_payers(scenario),
                                        [PERSPECTIVE_PAYER] = payer >= 0};

@@ -23,6 +23,15 @@ static bool read_family(const struct scenario *scenario, const char *name, const
     return true;
 }
 
+int result_payer(const struct scenario *scenario, const char *name)
+{
+    static const char *const family[] = {"net", "net_cashable", "gross", "cost"};
+    struct net_result whose = {.payer = -1};
+    for (size_t f = 0; f < sizeof family / sizeof *family; f++)
+        if (read_family(scenario, name, family[f], &whose)) break;
+    return whose.payer;
+}
+
 bool net_result_read(const struct scenario *scenario, const char *name, struct net_result *out)
 {
     struct net_result made = {.cashable = false};

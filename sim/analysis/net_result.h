@@ -13,4 +13,7 @@ struct net_result {
 /* False where the name is that of another result, be it "net.interventions.mentoring", what a programme costs. */
 bool net_result_read(const struct scenario *scenario, const char *name, struct net_result *out);
 
+/* The payer of a sum of money, of "gross.county" and "cost.county" too; -1: the result is that of none. */
+int result_payer(const struct scenario *scenario, const char *name);
+
 #endif

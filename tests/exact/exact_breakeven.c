@@ -351,6 +351,32 @@ Test(breakeven, one_payer_alone)
     arena_free(&a.arena);
 }
 
+/* A payer is named by the sums of money that are its own, and not by an outcome that bears its name. */
+Test(breakeven, cases_for_a_payer_are_told_where_the_target_is_its_own)
+{
+    static const struct {
+        const char *target;
+        bool own;
+    } row[] = {
+        {"mean(cases_avoided.state)=40", false}, {"mean(net)=0", false},           {"mean(net.state)=0", true},
+        {"mean(net_cashable.state)=0", true},    {"mean(gross.state)=100k", true}, {"mean(cost.state)=100k", true}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct analysis a =
+            analysis_of("title: Namesakes\n"
+                        "settings: {horizon: 20, discount_rate: 3%}\n"
+                        "payers: {state: {}, income: {}}\n"
+                        "population: {youths: {size: 100}}\n"
+                        "outcomes: {state: {risk: {beta: {mean: 20%, sd: 5%}}, cost_per_case: 1k, duration: 2, "
+                        "payers: {state: 40%, income: 60%}}}\n"
+                        "interventions: {help: {cost: {fixed: 10k, payers: {state: 100%}}, effects: {state: "
+                        "{relative_risk: 0.5}}}}\n",
+                        row[i].target, "outcomes.state.risk");
+        cr_assert_eq(a.is.cases, row[i].own ? 2 : 1, "%s: %zu rows", row[i].target, a.is.cases);
+        cr_expect_eq(a.is.needed[a.is.cases - 1].perspective, row[i].own ? PERSPECTIVE_PAYER : PERSPECTIVE_ALL);
+        arena_free(&a.arena);
+    }
+}
+
 Test(breakeven, the_same_bytes_for_any_threads)
 {
     struct analysis a, b;
