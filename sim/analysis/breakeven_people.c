@@ -79,22 +79,6 @@ enum status breakeven_people_needed(struct breakeven_work *work, struct breakeve
 
 enum { COST, SAVINGS, CASES, FIGURES };
 
-/* What a perspective bears of a flow, on average: uncertain shares are independent of everything else, so that their
- * means multiply. */
-static double share_of(const struct scenario *scenario, const struct breakeven_cases *of)
-{
-    const struct payer_split *const split = &scenario->outcome[of->outcome].payers;
-    double sum = 0, share = 0;
-    for (int p = 0; p < (int)scenario->payers; p++) {
-        const bool counts =
-            of->perspective == PERSPECTIVE_ALL ||
-            (of->perspective == PERSPECTIVE_PUBLIC ? scenario->payer[p].public_finances : p == of->payer);
-        sum += split->weight[p];
-        share += counts ? split->weight[p] : 0;
-    }
-    return sum > 0 ? share / sum : 1;
-}
-
 static const char *cost_name(struct arena *arena, const struct scenario *scenario, const struct breakeven_cases *of)
 {
     if (of->perspective == PERSPECTIVE_PAYER) return arena_printf(arena, "cost.%s", scenario->payer[of->payer].name);
@@ -128,7 +112,9 @@ static enum status measure_cases(struct breakeven_work *work, const struct plan 
     struct estimate mean[FIGURES];
     if (!value || !name[COST] || !name[SAVINGS] || !name[CASES]) return error_out_of_memory(err);
     TRY(breakeven_means(work, plan, NULL, name, FIGURES, value, mean, err));
-    const double share = share_of(scenario, of);
+    /* Uncertain shares are independent of everything else, so that their means multiply. */
+    const double share =
+        perspective_share(scenario, &scenario->outcome[of->outcome].payers, of->perspective, of->payer);
     of->defined = mean[CASES].low > 0 && share * mean[SAVINGS].low > 0;
     *out_cost = mean[COST];
     if (!of->defined) return STATUS_OK;
@@ -182,10 +168,7 @@ static enum status undiscounted(struct breakeven_work *work, const struct breake
 static bool is_changed(const struct scenario *scenario, int outcome)
 {
     for (size_t j = 0; j < scenario->interventions; j++)
-        for (size_t e = 0; e < scenario->intervention[j].effect_count; e++) {
-            const struct effect *const effect = &scenario->intervention[j].effect[e];
-            if (effect->target == EFFECT_OUTCOME && effect->index == outcome) return true;
-        }
+        if (intervention_effect_on(&scenario->intervention[j], outcome)) return true;
     return false;
 }
 

@@ -8,105 +8,8 @@
 #include "sim/analysis/learn_work.h"
 #include "sim/analysis/pilot_risks.h"
 #include "sim/analysis/summary.h"
-#include "sim/base/nearest.h"
-#include "sim/base/text_buffer.h"
 #include "sim/numeric/fixed_math.h"
 #include "sim/scenario/number.h"
-
-/* --- what is observed --- */
-
-static const struct effect *effect_on(const struct scenario *scenario, int intervention, int outcome)
-{
-    const struct intervention *const one = &scenario->intervention[intervention];
-    for (size_t e = 0; e < one->effect_count; e++)
-        if (one->effect[e].target == EFFECT_OUTCOME && one->effect[e].index == outcome) return &one->effect[e];
-    return NULL;
-}
-
-static bool has_effect(const struct scenario *scenario, int intervention, int outcome)
-{
-    return effect_on(scenario, intervention, outcome) != NULL;
-}
-
-static bool is_changed(const struct scenario *scenario, int unused, int outcome)
-{
-    (void)unused;
-    for (int j = 0; j < (int)scenario->interventions; j++)
-        if (has_effect(scenario, j, outcome)) return true;
-    return false;
-}
-
-/* Finds a thing by its name; without one, the only one that fits. */
-struct choice {
-    const char *option, *noun;
-    size_t count;
-    const char *(*name)(const struct scenario *, size_t);
-    bool (*fits)(const struct scenario *, int first, int second);
-};
-
-static const char *outcome_name(const struct scenario *scenario, size_t i)
-{
-    return scenario->outcome[i].name;
-}
-
-static const char *intervention_name(const struct scenario *scenario, size_t i)
-{
-    return scenario->intervention[i].name;
-}
-
-static enum status choose_named(const struct scenario *scenario, const struct choice *choice, const char *name,
-                                int *out, struct error *err)
-{
-    struct nearest nearest = nearest_to(name);
-    for (size_t i = 0; i < choice->count; i++) {
-        nearest_offer(&nearest, choice->name(scenario, i));
-        if (strcmp(choice->name(scenario, i), name) != 0) continue;
-        *out = (int)i;
-        return STATUS_OK;
-    }
-    error_set(err, STATUS_USAGE, "%s: there is no %s \"%.80s\"", choice->option, choice->noun, name);
-    return nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : STATUS_USAGE;
-}
-
-static enum status choose_only(const struct scenario *scenario, const struct choice *choice, int outcome, int *out,
-                               struct error *err)
-{
-    char room[200];
-    struct text_buffer names = text_buffer_in(room, sizeof room);
-    size_t fitting = 0;
-    for (size_t i = 0; i < choice->count; i++) {
-        if (!choice->fits(scenario, (int)i, outcome >= 0 ? outcome : (int)i)) continue;
-        text_buffer_printf(&names, "%s%s", fitting > 0 ? ", " : "", choice->name(scenario, i));
-        *out = (int)i;
-        fitting++;
-    }
-    if (fitting == 1) return STATUS_OK;
-    if (choice->count == 0)
-        return error_set(err, STATUS_USAGE, "the scenario has no %ss, which a pilot could be of", choice->noun);
-    if (fitting == 0)
-        return error_set(err, STATUS_USAGE, "%s: there is no %s that the data could be of", choice->option,
-                         choice->noun);
-    error_set(err, STATUS_USAGE, "%s: which %s was observed must be said, there are %zu", choice->option, choice->noun,
-              fitting);
-    return error_hint(err, "they are %s", names.text);
-}
-
-static enum status choose(struct learn_work *work, struct error *err)
-{
-    const struct learn_request *const request = work->request;
-    const struct scenario *const scenario = request->scenario;
-    const struct choice outcome = {INPUT("outcome"), "outcome", scenario->outcomes, outcome_name, is_changed};
-    const struct choice intervention = {INPUT("intervention"), "intervention", scenario->interventions,
-                                        intervention_name, has_effect};
-    TRY(request->outcome ? choose_named(scenario, &outcome, request->outcome, &work->outcome, err)
-                         : choose_only(scenario, &outcome, -1, &work->outcome, err));
-    TRY(request->intervention ? choose_named(scenario, &intervention, request->intervention, &work->intervention, err)
-                              : choose_only(scenario, &intervention, work->outcome, &work->intervention, err));
-    work->effect = effect_on(scenario, work->intervention, work->outcome);
-    if (work->effect) return STATUS_OK;
-    return error_set(err, STATUS_USAGE, INPUT("intervention") ": %s has no effect on %s",
-                     scenario->intervention[work->intervention].name, scenario->outcome[work->outcome].name);
-}
 
 /* --- runs --- */
 
@@ -338,7 +241,10 @@ static enum status prepare(struct learn_work *work, struct error *err)
     const struct learn_request *const request = work->request;
     if (!request->pilot.arm[PILOT_CONTROL].observed && !request->pilot.arm[PILOT_TREATED].observed)
         return error_set(err, STATUS_USAGE, "nobody was observed");
-    TRY(choose(work, err));
+    struct pilot_choice choice;
+    TRY(pilot_choose(&request->scenario, 1, request->intervention, request->outcome, &choice, err));
+    work->intervention = choice.intervention;
+    work->outcome = choice.outcome;
     TRY(evaluate_compile(work->arena, request->scenario, COHORT_EXPECTED, work->n, SAMPLING_SOBOL, NULL, &work->prior,
                          err));
     work->drawn = work->prior;
@@ -368,10 +274,7 @@ static enum status check_uncertain(const struct learn_work *work, struct error *
 static enum status fill_chances(struct learn_work *work, const struct plan *plan, struct error *err)
 {
     struct pilot_effect of;
-    if (!pilot_effect_find(plan, work->intervention, work->outcome, &of))
-        return error_set(err, STATUS_USAGE, "interventions.%.80s reaches nobody whom outcomes.%.80s concerns",
-                         plan->scenario->intervention[work->intervention].name,
-                         plan->scenario->outcome[work->outcome].name);
+    TRY(pilot_effect_find(plan, work->intervention, work->outcome, &of, err));
     of.everybody = work->request->who == LEARN_POPULATION;
     return pilot_risks(work->arena, &of, NULL, work->n, work->chance[PILOT_CONTROL], work->chance[PILOT_TREATED], err);
 }

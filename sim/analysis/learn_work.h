@@ -10,7 +10,6 @@ struct learn_work {
     struct arena *arena;
     const struct learn_request *request;
     int outcome, intervention;
-    const struct effect *effect; /* of the intervention on the outcome; NULL: none */
     uint32_t n;
     const struct plan *prior;   /* as the scenario says */
     const struct plan *drawn;   /* its risk updated where that is conjugate; else the prior */

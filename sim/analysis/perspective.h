@@ -12,6 +12,10 @@ enum perspective_scope {
     SCOPE_SOCIETY        /* a payer that is not public has a share of some line */
 };
 
+/* Share of a flow that a perspective bears, on average where shares are uncertain; 1 where nobody bears any. */
+double perspective_share(const struct scenario *scenario, const struct payer_split *split, enum perspective perspective,
+                         int payer);
+
 enum perspective_scope perspective_scope_of(const struct scenario *scenario);
 
 #endif

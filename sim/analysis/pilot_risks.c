@@ -1,9 +1,123 @@
 #include "sim/analysis/pilot_risks.h"
 
+#include <string.h>
+
+#include "sim/base/nearest.h"
+#include "sim/base/text_buffer.h"
 #include "sim/model/cohort.h"
 #include "sim/scenario/programme.h"
 
 enum { BLOCK = 1024 }; /* iterations that are drawn at once */
+
+/* --- what is piloted --- */
+
+/* Lists the outcomes that an intervention has an effect on, of a name (NULL: of any). Returns how many; out: the last.
+ */
+static size_t list_outcomes(const struct scenario *scenario, int intervention, const char *name,
+                            struct text_buffer *names, int *out)
+{
+    size_t count = 0;
+    for (int k = 0; k < (int)scenario->outcomes; k++) {
+        const char *const own = scenario->outcome[k].name;
+        if (name && strcmp(name, own) != 0) continue;
+        if (!intervention_effect_on(&scenario->intervention[intervention], k)) continue;
+        text_buffer_printf(names, "%s%s", count++ > 0 ? ", " : "", own);
+        *out = k;
+    }
+    return count;
+}
+
+/* … the interventions of a name that have an effect on one of them. */
+static size_t list_interventions(const struct scenario *scenario, const char *name, const char *outcome,
+                                 struct text_buffer *names, int *out)
+{
+    size_t count = 0;
+    for (int j = 0; j < (int)scenario->interventions; j++) {
+        char unused[1];
+        struct text_buffer none = text_buffer_in(unused, sizeof unused);
+        const char *const own = scenario->intervention[j].name;
+        if (name && strcmp(name, own) != 0) continue;
+        if (list_outcomes(scenario, j, outcome, &none, &(int){0}) == 0) continue;
+        text_buffer_printf(names, "%s%s", count++ > 0 ? ", " : "", own);
+        *out = j;
+    }
+    return count;
+}
+
+static enum status no_intervention(const struct scenario *const *scenario, size_t scenarios, const char *name,
+                                   struct error *err)
+{
+    struct nearest nearest = nearest_to(name);
+    for (size_t s = 0; s < scenarios; s++)
+        for (size_t j = 0; j < scenario[s]->interventions; j++)
+            nearest_offer(&nearest, scenario[s]->intervention[j].name);
+    error_set(err, STATUS_USAGE, INPUT("intervention") ": there is no intervention \"%.80s\"", name);
+    return nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
+}
+
+/* The intervention is the named one, or the only one that could be; -1: any. */
+static enum status no_outcome(const struct scenario *scenario, int intervention, const char *name, struct error *err)
+{
+    struct nearest nearest = nearest_to(name);
+    for (int j = 0; j < (int)scenario->interventions; j++)
+        for (int k = 0; k < (int)scenario->outcomes; k++)
+            if ((intervention < 0 || j == intervention) && intervention_effect_on(&scenario->intervention[j], k))
+                nearest_offer(&nearest, scenario->outcome[k].name);
+    if (intervention < 0)
+        error_set(err, STATUS_USAGE, INPUT("outcome") ": no intervention has an effect on an outcome \"%.80s\"", name);
+    else
+        error_set(err, STATUS_USAGE, INPUT("outcome") ": interventions.%.80s has no effect on an outcome \"%.80s\"",
+                  scenario->intervention[intervention].name, name);
+    return nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
+}
+
+static enum status no_cases(const char *intervention, struct error *err)
+{
+    error_set(err, STATUS_USAGE, "%s%.80s has %s effect on an outcome, so there are no cases to count",
+              intervention ? "interventions." : "no intervention", intervention ? intervention : "",
+              intervention ? "no" : "an");
+    return error_hint(err, "a pilot counts cases of an outcome among those who take part and those who do not");
+}
+
+static enum status several(const char *input, const char *done, size_t count, const struct text_buffer *names,
+                           struct error *err)
+{
+    error_set(err, STATUS_USAGE, "%s: which is %s must be said, there are %zu", input, done, count);
+    return error_hint(err, "they are %s", names->text);
+}
+
+static enum status choose_in(const struct scenario *scenario, const char *intervention, const char *outcome,
+                             struct pilot_choice *choice, struct error *err)
+{
+    char room[200];
+    struct text_buffer names = text_buffer_in(room, sizeof room);
+    const size_t could = list_interventions(scenario, intervention, NULL, &names, &choice->intervention);
+    if (could == 0) return no_cases(intervention, err);
+    names = text_buffer_in(room, sizeof room);
+    const int only = could == 1 ? choice->intervention : -1;
+    const size_t fit = list_interventions(scenario, intervention, outcome, &names, &choice->intervention);
+    if (fit == 0) return no_outcome(scenario, only, outcome, err);
+    if (fit > 1) return several(INPUT("intervention"), "piloted", fit, &names, err);
+    names = text_buffer_in(room, sizeof room);
+    const size_t outcomes = list_outcomes(scenario, choice->intervention, outcome, &names, &choice->outcome);
+    return outcomes == 1 ? STATUS_OK : several(INPUT("outcome"), "counted", outcomes, &names, err);
+}
+
+enum status pilot_choose(const struct scenario *const *scenario, size_t scenarios, const char *intervention,
+                         const char *outcome, struct pilot_choice *out, struct error *err)
+{
+    for (size_t s = 0; s < scenarios; s++)
+        for (size_t j = 0; j < scenario[s]->interventions; j++) {
+            if (intervention && strcmp(scenario[s]->intervention[j].name, intervention) != 0) continue;
+            struct pilot_choice made = {.scenario = s};
+            TRY(choose_in(scenario[s], intervention, outcome, &made, err));
+            *out = made;
+            return STATUS_OK;
+        }
+    return intervention ? no_intervention(scenario, scenarios, intervention, err) : no_cases(NULL, err);
+}
+
+/* --- the effect in a plan --- */
 
 static bool find_in(const struct plan_use *use, int intervention, struct pilot_effect *out)
 {
@@ -17,18 +131,19 @@ static bool find_in(const struct plan_use *use, int intervention, struct pilot_e
     return false;
 }
 
-bool pilot_effect_find(const struct plan *plan, int intervention, int outcome, struct pilot_effect *out)
+enum status pilot_effect_find(const struct plan *plan, int intervention, int outcome, struct pilot_effect *out,
+                              struct error *err)
 {
     const struct intervention *const pilot = &plan->scenario->intervention[intervention];
-    if (pilot->group < 0) return false;
-    const struct plan_group *const group = &plan->group[pilot->group];
+    const struct plan_group *const group = pilot->group >= 0 ? &plan->group[pilot->group] : NULL;
     *out = (struct pilot_effect){
         .plan = plan, .group = (size_t)pilot->group, .ramp_up = pilot->ramp_up[pilot->ramp_up_count - 1]};
-    for (size_t u = 0; u < group->uses; u++)
+    for (size_t u = 0; group && u < group->uses; u++)
         if (group->use[u].target == EFFECT_OUTCOME && group->use[u].item == outcome &&
             find_in(&group->use[u], intervention, out))
-            return true;
-    return false;
+            return STATUS_OK;
+    return error_set(err, STATUS_USAGE, "interventions.%.80s reaches nobody whom outcomes.%.80s concerns", pilot->name,
+                     plan->scenario->outcome[outcome].name);
 }
 
 void pilot_mark(const struct scenario *scenario, int intervention, int outcome, bool treated, bool everybody,
@@ -43,6 +158,8 @@ void pilot_mark(const struct scenario *scenario, int intervention, int outcome, 
             marked[pilot->ramp_up[pilot->ramp_up_count - 1]] = true;
     if (concentrated && !everybody) marked[pilot->top] = marked[pilot->accuracy] = true;
 }
+
+/* --- its risks --- */
 
 /* One thread's room, and the draws of a block in it. */
 struct room {

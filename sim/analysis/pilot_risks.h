@@ -15,8 +15,19 @@ struct pilot_effect {
     bool everybody; /* observed are the whole group; false: those whom the intervention invites */
 };
 
-/* false where the intervention reaches nobody whom the outcome concerns. */
-bool pilot_effect_find(const struct plan *plan, int intervention, int outcome, struct pilot_effect *out);
+struct pilot_choice {
+    size_t scenario; /* of those that were offered */
+    int intervention, outcome;
+};
+
+/* An intervention and an outcome that it has an effect on: those of the names (NULL: the only ones that there are), in
+ * the first scenario that has the intervention. STATUS_USAGE: none, or several. */
+enum status pilot_choose(const struct scenario *const *scenario, size_t scenarios, const char *intervention,
+                         const char *outcome, struct pilot_choice *out, struct error *err);
+
+/* STATUS_USAGE where the intervention reaches nobody whom the outcome concerns. */
+enum status pilot_effect_find(const struct plan *plan, int intervention, int outcome, struct pilot_effect *out,
+                              struct error *err);
 
 /* Marks the quantities that the risks depend on: that of the control arm, and of the treated where they are observed.
  * Whom the intervention invites has another risk only where need is concentrated, and nobody is chosen of everybody.

@@ -1,12 +1,10 @@
 #include <math.h>
-#include <string.h>
 
 #include "sim/analysis/net_result.h"
 #include "sim/analysis/pilot_risks.h"
 #include "sim/analysis/summary.h"
 #include "sim/analysis/value_planned_pilot.h"
 #include "sim/analysis/value_work.h"
-#include "sim/base/nearest.h"
 #include "sim/scenario/programme.h"
 
 enum { SIZES = 24, SIZE_LEAST = 10, MULTIPLE = 10, SIZE_MOST_LEAST = 1000 };
@@ -15,86 +13,6 @@ enum { SIZES = 24, SIZE_LEAST = 10, MULTIPLE = 10, SIZE_MOST_LEAST = 1000 };
 static const double STOPS_WITHIN = 1.05;
 
 /* --- what is piloted --- */
-
-static bool affects_outcome(const struct intervention *intervention, int outcome)
-{
-    for (size_t e = 0; e < intervention->effect_count; e++)
-        if (intervention->effect[e].target == EFFECT_OUTCOME &&
-            (outcome < 0 || intervention->effect[e].index == outcome))
-            return true;
-    return false;
-}
-
-static enum status no_intervention(const struct value_request *request, const char *name, struct error *err)
-{
-    struct nearest nearest = nearest_to(name);
-    for (size_t s = 0; s < request->scenarios; s++)
-        for (size_t j = 0; j < request->scenario[s]->interventions; j++)
-            nearest_offer(&nearest, request->scenario[s]->intervention[j].name);
-    error_set(err, STATUS_USAGE, INPUT("intervention") ": there is no intervention \"%.80s\"", name);
-    return nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
-}
-
-/* The named one of the first scenario that has it, or the only one of the first scenario with a measurable effect. */
-static enum status find_intervention(const struct value_request *request, const char *name, struct value_pilot *out,
-                                     struct error *err)
-{
-    int found = -1, count = 0;
-    for (size_t s = 0; name && s < request->scenarios; s++)
-        for (size_t j = 0; j < request->scenario[s]->interventions; j++)
-            if (strcmp(request->scenario[s]->intervention[j].name, name) == 0) {
-                out->scenario = s, out->intervention = (int)j;
-                return STATUS_OK;
-            }
-    if (name) return no_intervention(request, name, err);
-    const struct scenario *const scenario = request->scenario[0];
-    for (size_t j = scenario->interventions; j-- > 0;)
-        if (affects_outcome(&scenario->intervention[j], -1)) found = (int)j, count++;
-    if (count == 0) {
-        error_set(err, STATUS_USAGE,
-                  INPUT("pilot") ": no intervention has an effect on an outcome, so there are no cases to count");
-        return error_hint(err, "a pilot counts cases of an outcome among those who take part and those who do not");
-    }
-    if (count > 1) {
-        error_set(err, STATUS_USAGE, INPUT("pilot") ": %d interventions have an effect on an outcome", count);
-        return error_hint(err, "say which is piloted: " INPUT("intervention") " %s",
-                          scenario->intervention[found].name);
-    }
-    out->intervention = found;
-    return STATUS_OK;
-}
-
-static enum status no_outcome(const struct scenario *scenario, const struct intervention *intervention,
-                              const char *name, struct error *err)
-{
-    struct nearest nearest = nearest_to(name ? name : "");
-    for (size_t k = 0; k < scenario->outcomes; k++)
-        if (affects_outcome(intervention, (int)k)) nearest_offer(&nearest, scenario->outcome[k].name);
-    if (name)
-        error_set(err, STATUS_USAGE, INPUT("outcome") ": interventions.%.80s has no effect on an outcome \"%.80s\"",
-                  intervention->name, name);
-    else
-        error_set(err, STATUS_USAGE, INPUT("pilot") ": interventions.%.80s has no effect on an outcome",
-                  intervention->name);
-    return name && nearest.best ? error_hint(err, "did you mean %s?", nearest.best) : err->status;
-}
-
-static enum status find_outcome(const struct scenario *scenario, const struct intervention *intervention,
-                                const char *name, int *out, struct error *err)
-{
-    int found = -1, count = 0;
-    for (size_t k = scenario->outcomes; k-- > 0;)
-        if (affects_outcome(intervention, (int)k) && (!name || strcmp(scenario->outcome[k].name, name) == 0))
-            found = (int)k, count++;
-    if (count == 0) return no_outcome(scenario, intervention, name, err);
-    if (count > 1) {
-        error_set(err, STATUS_USAGE, INPUT("pilot") ": interventions.%.80s has an effect on %d outcomes",
-                  intervention->name, count);
-        return error_hint(err, "say whose cases are counted: " INPUT("outcome") " %s", scenario->outcome[found].name);
-    }
-    *out = found;
-    return STATUS_OK;
-}
 
 /* What decides the two risks. */
 static enum status find_topic(const struct value_work *work, const struct value_pilot *pilot, const struct plan *plan,
@@ -111,21 +29,6 @@ static enum status find_topic(const struct value_work *work, const struct value_
 }
 
 /* --- what it costs, for those whose result it is --- */
-
-/* Share of the programme's cost that the result's payers bear. */
-static double share_of(const struct scenario *scenario, const struct payer_split *payers, const char *result)
-{
-    double sum = 0, theirs = 0;
-    struct net_result whose;
-    if (!net_result_read(scenario, result, &whose)) return 1;
-    for (size_t p = 0; p < scenario->payers; p++) {
-        const struct payer *const payer = &scenario->payer[p];
-        const bool named = whose.payer == (int)p;
-        sum += payers->weight[p];
-        if (named || (whose.perspective == PERSPECTIVE_PUBLIC && payer->public_finances)) theirs += payers->weight[p];
-    }
-    return whose.perspective == PERSPECTIVE_ALL || sum <= 0 ? 1 : theirs / sum;
-}
 
 /* The values of a column of theta in every iteration; [n] */
 static const double *column_of(const struct plan *plan, const double *drawn, size_t n, int column, double *room)
@@ -159,15 +62,18 @@ enum status value_pilot_find(struct value_work *work, const struct value_pilot_r
                              struct value_pilot *out, struct error *err)
 {
     struct pilot_effect of;
-    TRY(find_intervention(work->request, request->intervention, out, err));
+    struct pilot_choice choice;
+    struct net_result whose = {.perspective = PERSPECTIVE_ALL};
+    TRY(pilot_choose(work->request->scenario, work->request->scenarios, request->intervention, request->outcome,
+                     &choice, err));
+    out->scenario = choice.scenario;
+    out->intervention = choice.intervention;
+    out->outcome = choice.outcome;
     const struct scenario *const scenario = work->request->scenario[out->scenario];
     const struct intervention *const intervention = &scenario->intervention[out->intervention];
-    TRY(find_outcome(scenario, intervention, request->outcome, &out->outcome, err));
-    if (!pilot_effect_find(work->plan[out->scenario], out->intervention, out->outcome, &of))
-        return error_set(err, STATUS_USAGE,
-                         INPUT("pilot") ": interventions.%.80s reaches nobody whom outcomes.%.80s concerns",
-                         intervention->name, scenario->outcome[out->outcome].name);
-    out->share = share_of(scenario, &intervention->payers, work->request->result);
+    TRY(pilot_effect_find(work->plan[out->scenario], out->intervention, out->outcome, &of, err));
+    net_result_read(scenario, work->request->result, &whose);
+    out->share = perspective_share(scenario, &intervention->payers, whose.perspective, whose.payer);
     out->fixed_cost = out->share * request->fixed_cost;
     out->priced = request->priced || request->fixed_cost > 0;
     out->persons = (double)scenario->group[of.group].size * programme_intakes(scenario, (int)of.group);
@@ -329,8 +235,8 @@ enum status value_pilot_analyse(struct value_work *work, const struct value_pilo
     struct arena arena;
     struct pilot_effect of = {0};
     arena_init(&arena, work->arena->allocator, work->request->run.memory_limit);
-    pilot_effect_find(work->plan[pilot->scenario], pilot->intervention, pilot->outcome, &of);
-    const enum status status = analyse(work, request, &of, &arena, pilot, err);
+    enum status status = pilot_effect_find(work->plan[pilot->scenario], pilot->intervention, pilot->outcome, &of, err);
+    if (status == STATUS_OK) status = analyse(work, request, &of, &arena, pilot, err);
     arena_free(&arena);
     return status;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "sim/analysis/learn.h"
+#include "sim/analysis/pilot_risks.h"
 #include "sim/scenario/load.h"
 #include "tests/twice/generate.h"
 #include "tests/twice/simulate.h"
@@ -567,12 +568,53 @@ Test(learn, keeps_its_laws, .timeout = 120)
     "interventions: {help: {cost: {fixed: 1}, effects: {first: {relative_risk: 0.9}, second: {relative_risk: "         \
     "0.8}}}}\n"
 
+/* One name may say both, for `learn` and for the pilots of `value`. */
+Test(learn, an_intervention_and_an_outcome_are_chosen_together)
+{
+    static const struct {
+        const char *intervention, *outcome, *message, *hint; /* NULL: they are found */
+        int found;                                           /* both have this place */
+    } row[] = {
+        {"late", NULL, NULL, NULL, 1},
+        {NULL, "first", NULL, NULL, 0},
+        {NULL, NULL, INPUT("intervention") ": which is piloted must be said, there are 2", "they are early, late", 0},
+        {"early", "secnd", INPUT("outcome") ": interventions.early has no effect on an outcome \"secnd\"", NULL, 0},
+        {NULL, "secnd", INPUT("outcome") ": no intervention has an effect on an outcome \"secnd\"",
+         "did you mean second?", 0},
+        {"layte", NULL, INPUT("intervention") ": there is no intervention \"layte\"", "did you mean late?", 0},
+        {"idle", NULL, "interventions.idle has no effect on an outcome, so there are no cases to count",
+         "a pilot counts cases of an outcome among those who take part and those who do not", 0},
+    };
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    const struct scenario *const scenario =
+        simulate_load(&arena, "title: Apart\n"
+                              "population: {youths: {size: 1000}}\n"
+                              "outcomes: {first: {risk: 5%, cost_per_case: 1k, duration: 1}, second: {risk: 5%, "
+                              "cost_per_case: 1k, duration: 1}}\n"
+                              "overheads: {rooms: {annual_cost: 5}}\n"
+                              "interventions: {early: {cost: {fixed: 1}, effects: {first: {relative_risk: 0.9}}}, "
+                              "late: {cost: {fixed: 1}, effects: {second: {relative_risk: 0.9}}}, idle: {years: 1, "
+                              "cost: {fixed: 1}, effects: {rooms: {reduction: 5%}}}}\n");
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct error err = {0};
+        struct pilot_choice choice = {.scenario = 9};
+        const enum status status = pilot_choose(&scenario, 1, row[i].intervention, row[i].outcome, &choice, &err);
+        cr_assert_eq(status, row[i].message ? STATUS_USAGE : STATUS_OK, "%zu: %s", i, err.message);
+        if (row[i].message) cr_expect_str_eq(err.message, row[i].message);
+        if (row[i].hint) cr_expect_str_eq(err.hint, row[i].hint);
+        cr_expect_eq(choice.scenario, row[i].message ? 9u : 0u);
+        if (!row[i].message) cr_expect(choice.intervention == row[i].found && choice.outcome == row[i].found);
+    }
+    arena_free(&arena);
+}
+
 Test(learn, what_is_not_clear_is_asked)
 {
     struct analysis a;
     struct error err = {0};
     cr_expect_eq(analyse(TWO, control(10, 1), 1, &a, &err), STATUS_USAGE);
-    cr_expect_str_eq(err.message, INPUT("outcome") ": which outcome was observed must be said, there are 2");
+    cr_expect_str_eq(err.message, INPUT("outcome") ": which is counted must be said, there are 2");
     cr_expect_str_eq(err.hint, "they are first, second");
     struct learn_request request = {.cohort = COHORT_EXPECTED,
                                     .scenario = a.scenario,

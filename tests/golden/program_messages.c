@@ -271,7 +271,7 @@ Test(program_messages, learning_says_what_it_cannot_take)
         {"$hyoty learn " PILOT " --treated 20", 2, "--treated: persons and events are needed",
          "hint: --treated 200,14"},
         {"$hyoty learn " PILOT " --control 20,1 --who some", 2, "--who: allowed are reached, population", NULL},
-        {"$hyoty learn " PILOT " --control 20,1 --outcome dropouts", 2, "--outcome: there is no outcome",
+        {"$hyoty learn " PILOT " --control 20,1 --outcome dropouts", 2, "has no effect on an outcome \"dropouts\"",
          "hint: did you mean dropout?"},
         {"$hyoty learn " PILOT " --observed $dir/none.csv", 4, "none.csv: no such file", NULL},
         {"printf 'arm,n\\n' >$dir/a.csv; $hyoty learn " PILOT " --observed $dir/a.csv", 4,
