@@ -10,7 +10,7 @@ void KERNEL(mechanism_programme_flow)(const struct plan *plan, size_t line, stru
     const int item = plan->line[line].item, horizon = plan->scenario->settings.horizon;
     const struct intervention *const intervention = &plan->scenario->intervention[item];
     const int intakes = intervention->group >= 0 ? plan->scenario->group[intervention->group].intakes : 0;
-    const int fixed_years = (int)intervention->fixed_count, paid = intervention->start + fixed_years;
+    const int fixed_years = (int)intervention->fixed_count, paid = programme_paid_until(intervention);
     const int most = paid > intakes ? paid : intakes;
     const int years = most < horizon ? most : horizon;
     const double *const each = ledger->theta[intervention->per_participant];

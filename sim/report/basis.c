@@ -5,6 +5,7 @@
 
 #include "sim/analysis/beyond.h"
 #include "sim/report/cells.h"
+#include "sim/scenario/programme.h"
 #include "sim/words/format.h"
 #include "sim/words/words.h"
 
@@ -55,11 +56,11 @@ static void add_free(struct caveats *caveats, const struct intervention *interve
 /* A programme that does not start with the scenario. */
 static void add_start(struct caveats *caveats, const struct intervention *intervention)
 {
-    if (intervention->start > 0)
+    if (programme_start(intervention) > 0)
         add(caveats, WORDS(caveats->format.arena, WORD_PROGRAMME_STARTS, caveats->format.language,
                            {"label", text_in(&intervention->label, caveats->format.language, intervention->name)},
                            {"year", format_year(&caveats->format,
-                                                caveats->scenario->settings.start_year + intervention->start)}));
+                                                caveats->scenario->settings.start_year + programme_start(intervention))}));
 }
 
 static struct caveats caveats_of(struct document *document, const struct scenario *scenario)

@@ -10,6 +10,7 @@
 #include "sim/model/targeting.h"
 #include "sim/report/cells.h"
 #include "sim/report/readback_text.h"
+#include "sim/scenario/programme.h"
 #include "sim/words/words.h"
 
 struct builder {
@@ -170,7 +171,8 @@ static void say_effect(const struct builder *explain, struct document_table *eff
                                          .deadweight = effect->deadweight,
                                          .attribution = effect->attribution,
                                          .displacement = effect->displacement};
-    for (int t = intervention->start; t < intervention->start + (int)intervention->ramp_up_count; t++)
+    const int first = programme_start(intervention);
+    for (int t = first; t < first + (int)intervention->ramp_up_count; t++)
         ROW(explain, effects, false, cell_text(effect_name(explain, intervention, effect)),
             number(explain, UNIT_NUMBER, t), number(explain, UNIT_NUMBER, explain->iteration->theta[effect->value]),
             number(explain, UNIT_NUMBER, effect_adjustment(explain->plan, &compiled, explain->iteration->theta, t)));

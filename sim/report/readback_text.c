@@ -154,11 +154,11 @@ static struct programme_row row_of(const struct saying *saying, const struct rea
 /* Where it does not start with the scenario. */
 static void say_start(const struct saying *saying, const struct intervention *intervention)
 {
-    if (intervention->start > 0)
+    if (programme_start(intervention) > 0)
         document_say(saying->document, DOCUMENT_ITEM,
                      SENTENCE(saying, WORD_PROGRAMME_STARTS,
                               {"label", text_in(&intervention->label, saying->format.language, intervention->name)},
-                              {"year", year(saying, intervention->start)}));
+                              {"year", year(saying, programme_start(intervention))}));
 }
 
 static bool is_same(const struct programme_row *a, const struct programme_row *b)
@@ -198,7 +198,8 @@ static int last_year(const struct saying *saying, const struct readback_line *li
 /* A row for each year, or for years that are alike; then their sum. */
 static void say_programme(const struct saying *saying, struct document_table *table, const struct readback_line *line)
 {
-    const int first = saying->scenario->intervention[line->line.item].start, last = last_year(saying, line);
+    const int first = programme_start(&saying->scenario->intervention[line->line.item]);
+    const int last = last_year(saying, line);
     struct programme_row sum = {0, 0, 0};
     int rows = 0;
     for (int t = first, next; t <= last; t = next) {

@@ -7,7 +7,13 @@
 
 enum { PROGRAMME_NONE = -1 };
 
-/* The scenario year (t = 0 is the scenario's first) after the last one in which the programme runs. */
+/* The first scenario year (t = 0 is the scenario's first) in which the programme runs. */
+static inline int programme_start(const struct intervention *programme)
+{
+    return programme->start;
+}
+
+/* The scenario year after the last one in which it runs. */
 static inline int programme_end(const struct intervention *programme)
 {
     return programme->start + programme->years;
@@ -23,6 +29,12 @@ static inline int programme_year(const struct intervention *programme, int t)
 static inline bool programme_runs(const struct intervention *programme, int t)
 {
     return programme_year(programme, t) != PROGRAMME_NONE;
+}
+
+/* The scenario year after the last one of its list of fixed costs. */
+static inline int programme_paid_until(const struct intervention *programme)
+{
+    return programme->start + (int)programme->fixed_count;
 }
 
 /* How many of the first `years` scenario years it runs in. */

@@ -3,7 +3,7 @@
 # multiplies the parts of an adjustment.
 cd "$(dirname "$0")/../.." || exit 1
 own=sim/scenario/programme.h
-years=$(grep -rnE '(intervention|programme)(\[[^]]*\])?(->|\.)years\b' sim --include='*.[ch]' |
+years=$(grep -rnE '(intervention|programme)(\[[^]]*\])?(->|\.)(start|years)\b' sim --include='*.[ch]' |
     grep -vE "^($own|sim/scenario/)")
 parts=$(grep -rnE '1 - [^;]*displacement' sim --include='*.[ch]' | grep -v "^$own")
 [ -z "$years$parts" ] && exit 0
