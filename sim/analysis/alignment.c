@@ -23,7 +23,7 @@ static const char *text_sampling(struct arena *arena, const struct scenario *sce
 static const char *text_cohort(struct arena *arena, const struct scenario *scenario)
 {
     (void)arena;
-    return scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected";
+    return cohort_name[scenario->simulation.cohort];
 }
 
 static const char *text_price_year(struct arena *arena, const struct scenario *scenario)
@@ -47,9 +47,8 @@ static const char *text_discount_rate(struct arena *arena, const struct scenario
 
 static const char *text_discounting(struct arena *arena, const struct scenario *scenario)
 {
-    static const char *const name[] = {"start", "mid", "end"};
     (void)arena;
-    return name[scenario->settings.discounting];
+    return discounting_name[scenario->settings.discounting];
 }
 
 static const char *text_start_year(struct arena *arena, const struct scenario *scenario)
@@ -65,7 +64,7 @@ static const char *text_horizon(struct arena *arena, const struct scenario *scen
 static const char *text_interactions(struct arena *arena, const struct scenario *scenario)
 {
     (void)arena;
-    return scenario->settings.interactions == INTERACTIONS_MULTIPLY ? "multiply" : "best";
+    return interactions_name[scenario->settings.interactions];
 }
 
 static const char *text_payers(struct arena *arena, const struct scenario *scenario)

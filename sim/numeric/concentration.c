@@ -7,7 +7,11 @@
 #include "sim/numeric/fixed_math.h"
 #include "sim/numeric/root.h"
 
-const char *const concentration_shape_name[CONCENTRATION_SHAPES] = {"none", "pareto", "lognormal", "empirical"};
+const char *const concentration_shape_name[] = {[CONCENTRATION_NONE] = "none",
+                                                [CONCENTRATION_PARETO] = "pareto",
+                                                [CONCENTRATION_LOGNORMAL] = "lognormal",
+                                                [CONCENTRATION_EMPIRICAL] = "empirical",
+                                                [CONCENTRATION_SHAPES] = NULL};
 
 static const struct concentration_functions *functions(const struct concentration *concentration)
 {

@@ -43,7 +43,7 @@ struct concentration {
     const struct kappa_table *kappa;         /* fast kappa; NULL: none is made */
 };
 
-extern const char *const concentration_shape_name[CONCENTRATION_SHAPES];
+extern const char *const concentration_shape_name[CONCENTRATION_SHAPES + 1];
 
 /* Errors (STATUS_SCENARIO / STATUS_NUMERIC): share not above top; cap too low to reach the share (the message names the
  * greatest share that the cap allows); a sample that is empty, negative or sums to 0. */

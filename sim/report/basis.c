@@ -59,8 +59,8 @@ static void add_start(struct caveats *caveats, const struct intervention *interv
     if (programme_start(intervention) > 0)
         add(caveats, WORDS(caveats->format.arena, WORD_PROGRAMME_STARTS, caveats->format.language,
                            {"label", text_in(&intervention->label, caveats->format.language, intervention->name)},
-                           {"year", format_year(&caveats->format,
-                                                caveats->scenario->settings.start_year + programme_start(intervention))}));
+                           {"year", format_year(&caveats->format, caveats->scenario->settings.start_year +
+                                                                      programme_start(intervention))}));
 }
 
 static struct caveats caveats_of(struct document *document, const struct scenario *scenario)

@@ -36,7 +36,7 @@ static json_t *simulation(struct json_maker *maker, const struct simulation *sim
     json_put(maker, object, "iterations", json_integer(simulation->iterations));
     json_put(maker, object, "seed",
              json_text(maker, arena_printf(maker->arena, "%llu", (unsigned long long)simulation->seed)));
-    json_put(maker, object, "cohort", json_string(simulation->cohort == COHORT_SAMPLED ? "sampled" : "expected"));
+    json_put(maker, object, "cohort", json_string(cohort_name[simulation->cohort]));
     json_put(maker, object, "sampling", json_string(sampling_name[simulation->sampling]));
     return object;
 }

@@ -7,7 +7,6 @@
 
 static json_t *settings(struct json_maker *maker, const struct settings *settings)
 {
-    static const char *const discounting[] = {"start", "mid", "end"}, *const interactions[] = {"multiply", "best"};
     json_t *const object = json_object(), *const steps = json_array();
     for (size_t s = 0; s < settings->discount_steps; s++) {
         json_t *const step = json_object();
@@ -22,8 +21,8 @@ static json_t *settings(struct json_maker *maker, const struct settings *setting
     json_put(maker, object, "currency", json_text(maker, settings->currency));
     json_put(maker, object, "discount_rate", json_text(maker, settings->discount_written));
     json_put(maker, object, "discount_steps", steps);
-    json_put(maker, object, "discounting", json_string(discounting[settings->discounting]));
-    json_put(maker, object, "interactions", json_string(interactions[settings->interactions]));
+    json_put(maker, object, "discounting", json_string(discounting_name[settings->discounting]));
+    json_put(maker, object, "interactions", json_string(interactions_name[settings->interactions]));
     return object;
 }
 
@@ -49,8 +48,7 @@ static json_t *simulation(struct json_maker *maker, const struct report *report)
     json_put(maker, object, "interrupted",
              json_boolean(report->interrupted || outcomes->iterations < outcomes->requested));
     json_put(maker, object, "seed", json_seed(maker, report->scenario));
-    json_put(maker, object, "cohort",
-             json_string(report->scenario->simulation.cohort == COHORT_SAMPLED ? "sampled" : "expected"));
+    json_put(maker, object, "cohort", json_string(cohort_name[report->scenario->simulation.cohort]));
     json_put(maker, object, "sampling", json_string(sampling_name[report->scenario->simulation.sampling]));
     if (outcomes->replicates > 1) {
         json_put(maker, object, "replicates", json_integer((json_int_t)outcomes->replicates));

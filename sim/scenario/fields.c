@@ -1,10 +1,6 @@
 /* The keys of a scenario file: the whole file, settings, payers, population. One row is one key. */
 #include "sim/scenario/rows.h"
 
-static const char *const discounting_names[] = {"start", "mid", "end", NULL};
-static const char *const interactions_names[] = {"multiply", "best", NULL};
-static const char *const cohort_names[] = {"sampled", "expected", NULL};
-
 /* --- settings, simulation --- */
 
 static void settings_finish(struct loader *loader, const struct node *node, const char *path, void *record)
@@ -42,7 +38,7 @@ static const struct field settings_rows[] = {
      .help = "Real rate a year: one figure, `green_book`, or steps [{until: 30, rate: 3.5%}, {rate: 3%}]."},
     {.key = "discounting",
      .kind = &kind_choice,
-     .detail = discounting_names,
+     .detail = discounting_name,
      .fallback = "start",
      AT(struct settings, discounting),
      .help = "When in a year its money is counted."},
@@ -56,7 +52,7 @@ static const struct field settings_rows[] = {
     {.key = "currency", .kind = &kind_currency, .fallback = "EUR", AT(struct settings, currency), .help = "ISO 4217."},
     {.key = "interactions",
      .kind = &kind_choice,
-     .detail = interactions_names,
+     .detail = interactions_name,
      .fallback = "multiply",
      AT(struct settings, interactions),
      .help = "Several interventions on one person: all act (percentage points add, then factors multiply), or the best "
@@ -81,7 +77,7 @@ static const struct field simulation_rows[] = {
      .help = "The same seed gives the same results; 0 to 18446744073709551615."},
     {.key = "cohort",
      .kind = &kind_choice,
-     .detail = cohort_names,
+     .detail = cohort_name,
      .fallback = "sampled",
      AT(struct simulation, cohort),
      .help = "Every person is simulated, or luck is integrated out."},

@@ -3,9 +3,6 @@
 #include "sim/scenario/quantity_map.h"
 #include "sim/scenario/rows.h"
 
-static const char *const evidence_names[] = {"unstated", "published", "derived", "judgement", NULL};
-static const char *const shape_names[] = {"none", "pareto", "lognormal", "empirical", NULL};
-
 /* --- quantities --- */
 
 #define KEY(name, text)                                                                                                \
@@ -53,7 +50,7 @@ static const struct field quantity_rows[] = {
     {.key = "note", .kind = &kind_string, AT(struct quantity_map, note), .help = "What should be known about it."},
     {.key = "evidence",
      .kind = &kind_choice,
-     .detail = evidence_names,
+     .detail = evidence_name,
      .fallback = "unstated",
      AT(struct quantity_map, evidence),
      .help = "How well it is known."},
@@ -133,7 +130,11 @@ static const struct field concentration_rows[] = {
     {.key = "points",
      .kind = &kind_node,
      .help = "One or two {top, share}; two choose the shape by least squares, with a warning beyond 2 points."},
-    {.key = "shape", .kind = &kind_choice, .detail = shape_names, .fallback = "pareto", .help = "Form of the curve."},
+    {.key = "shape",
+     .kind = &kind_choice,
+     .detail = concentration_shape_name,
+     .fallback = "pareto",
+     .help = "Form of the curve."},
     {.key = "cap",
      .kind = &kind_node,
      .unit = UNIT_NUMBER,

@@ -39,7 +39,7 @@ enum unit { UNIT_TABLE(UNIT_ENUM) UNIT_COUNT };
 #undef UNIT_ENUM
 
 enum evidence { EVIDENCE_UNSTATED, EVIDENCE_PUBLISHED, EVIDENCE_DERIVED, EVIDENCE_JUDGEMENT, EVIDENCE_COUNT };
-extern const char *const evidence_name[EVIDENCE_COUNT];
+extern const char *const evidence_name[EVIDENCE_COUNT + 1]; /* of choices: as in files and outputs; NULL at the end */
 
 struct quantity {
     const char *path; /* "interventions.x.uptake", "assumptions.lifetime_cost"; unique; also the name of its stream */
@@ -214,9 +214,12 @@ struct correlation {
     double rho;        /* Spearman */
 };
 
-enum discounting { DISCOUNT_START, DISCOUNT_MID, DISCOUNT_END };
-enum interactions { INTERACTIONS_MULTIPLY, INTERACTIONS_BEST };
-enum cohort { COHORT_SAMPLED, COHORT_EXPECTED };
+enum discounting { DISCOUNT_START, DISCOUNT_MID, DISCOUNT_END, DISCOUNT_COUNT };
+enum interactions { INTERACTIONS_MULTIPLY, INTERACTIONS_BEST, INTERACTIONS_COUNT };
+enum cohort { COHORT_SAMPLED, COHORT_EXPECTED, COHORT_COUNT };
+extern const char *const discounting_name[DISCOUNT_COUNT + 1];
+extern const char *const interactions_name[INTERACTIONS_COUNT + 1];
+extern const char *const cohort_name[COHORT_COUNT + 1];
 
 /* Rate of the years up to and including `until` (1 is the step from t = 0 to t = 1). */
 struct discount_step {

@@ -6,7 +6,16 @@
 #define UNIT_PATTERN(name, text) text,
 static const char *const pattern[UNIT_COUNT] = {UNIT_TABLE(UNIT_PATTERN)};
 
-const char *const evidence_name[EVIDENCE_COUNT] = {"unstated", "published", "derived", "judgement"};
+const char *const evidence_name[] = {[EVIDENCE_UNSTATED] = "unstated",
+                                     [EVIDENCE_PUBLISHED] = "published",
+                                     [EVIDENCE_DERIVED] = "derived",
+                                     [EVIDENCE_JUDGEMENT] = "judgement",
+                                     [EVIDENCE_COUNT] = NULL};
+const char *const discounting_name[] = {
+    [DISCOUNT_START] = "start", [DISCOUNT_MID] = "mid", [DISCOUNT_END] = "end", [DISCOUNT_COUNT] = NULL};
+const char *const interactions_name[] = {
+    [INTERACTIONS_MULTIPLY] = "multiply", [INTERACTIONS_BEST] = "best", [INTERACTIONS_COUNT] = NULL};
+const char *const cohort_name[] = {[COHORT_SAMPLED] = "sampled", [COHORT_EXPECTED] = "expected", [COHORT_COUNT] = NULL};
 
 /* Other words for a unit. */
 static const struct {
