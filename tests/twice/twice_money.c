@@ -191,9 +191,8 @@ static void add_line(struct arena *arena, struct twice *t, enum line_kind kind, 
 void twice_money(struct arena *arena, struct twice *t, enum cohort cohort)
 {
     const struct scenario *s = t->scenario;
-    const size_t count[LINE_KINDS] = {s->outcomes, s->services, s->workforces, s->overheads, s->interventions};
     size_t lines = 0;
-    for (int kind = 0; kind < LINE_KINDS; kind++) lines += count[kind];
+    for (size_t kind = 0; kind < LINE_KINDS; kind++) lines += section_count(s, kind);
     t->line = ARENA_ARRAY(arena, lines, struct line);
     t->flow = arena_calloc(arena, lines, sizeof *t->flow);
     t->share = ARENA_ARRAY(arena, lines, double *);
@@ -204,7 +203,8 @@ void twice_money(struct arena *arena, struct twice *t, enum cohort cohort)
     t->released = ARENA_ARRAY(arena, s->payers, double);
     t->net_year = ARENA_ARRAY(arena, s->payers * (size_t)s->settings.horizon, double);
     for (int kind = 0; kind < LINE_KINDS; kind++)
-        for (size_t i = 0; i < count[kind]; i++) add_line(arena, t, (enum line_kind)kind, (int)i, cohort);
+        for (size_t i = 0; i < section_count(s, (size_t)kind); i++)
+            add_line(arena, t, (enum line_kind)kind, (int)i, cohort);
 }
 
 struct twice *twice_run(struct arena *arena, const struct scenario *s, uint32_t iteration, enum cohort cohort)
