@@ -23,7 +23,8 @@ static double *part_of(const double *part, size_t points, size_t choice, size_t 
     return (double *)part + (choice * PARTS + replicate) * points;
 }
 
-static double weighted_mean(const double *x, const double *weight, size_t n)
+/* Weights with mean 1. */
+static double mean_over_points(const double *x, const double *weight, size_t n)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++) sum += weight[i] * x[i];
@@ -68,7 +69,7 @@ static void follow(const struct prospects *prospects, size_t c, const struct lea
     const size_t points = learnt->points;
     double part[PARTS], all = 0, spread = 0;
     for (size_t r = 0; r < PARTS; r++) {
-        part[r] = weighted_mean(part_of(learnt->part, points, c, r), learnt->weight, points);
+        part[r] = mean_over_points(part_of(learnt->part, points, c, r), learnt->weight, points);
         all += part[r] / PARTS;
     }
     for (size_t r = 0; r < PARTS; r++) spread += (part[r] - all) * (part[r] - all);
@@ -140,7 +141,7 @@ static double error_of_rest(const struct prospects *prospects, const struct lear
     for (size_t r = 0; r < PARTS; r++) {
         for (size_t c = 0; c < prospects->choices; c++) net[c] = part_of(learnt->part, points, c, r);
         for (size_t i = 0; i < points; i++) column[i] = gain_at(prospects, net, chance, points, i);
-        voi[r] = weighted_mean(column, learnt->weight, points);
+        voi[r] = mean_over_points(column, learnt->weight, points);
     }
     return sqrt(statistics_variance(voi, PARTS) / PARTS);
 }
@@ -165,7 +166,7 @@ static double error_of_means(const struct prospects *prospects, const struct lea
 
 double learnt_mean(const struct learnt *learnt, const double *x)
 {
-    return weighted_mean(x, learnt->weight, learnt->points);
+    return mean_over_points(x, learnt->weight, learnt->points);
 }
 
 /* --- worth --- */
@@ -197,7 +198,7 @@ enum status information_of_rule(struct arena *arena, const struct prospects *pro
     if (!net || !column) return error_out_of_memory(err);
     for (size_t c = 0; c < prospects->choices; c++) net[c] = learnt->net + c * points;
     for (size_t i = 0; i < points; i++) column[i] = gain_at(prospects, net, chance, points, i);
-    const double voi = weighted_mean(column, learnt->weight, points);
+    const double voi = mean_over_points(column, learnt->weight, points);
     for (size_t i = 0; i < points; i++) column[i] = learnt->weight[i] * (column[i] - voi);
     const double of_points = error_of(column, points);
     const double of_rest = error_of_rest(prospects, learnt, chance, net, column);
@@ -232,7 +233,7 @@ static double voi_without(const struct prospects *prospects, const struct learnt
     }
     for (size_t i = 0; i < points; i++)
         column[i] = part_of(learnt->part, points, best_at(prospects, without, points, i), replicate)[i] - today[i];
-    return weighted_mean(column, learnt->weight, points);
+    return mean_over_points(column, learnt->weight, points);
 }
 
 static enum status add_optimism(struct arena *arena, const struct prospects *prospects, const struct learnt *learnt,
@@ -276,7 +277,7 @@ static enum status voi_at_best(struct arena *arena, const struct prospects *pros
         const double of_mean = error_of(column, prospects->n);
         for (size_t i = 0; i < points; i++) gain[i] = fmax(gain[i], gain_at_best(prospects, learnt, c, i, of_mean));
     }
-    *out = weighted_mean(gain, learnt->weight, points);
+    *out = mean_over_points(gain, learnt->weight, points);
     return STATUS_OK;
 }
 
