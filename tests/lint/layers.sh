@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # A folder of sim/ is a layer: it includes only itself and lower ones, by paths from the top. Order: sim/LAYERS. In
-# analysis/ and report/ the files of a command are a family, by the word before the first _: a family includes itself and
-# what is shared. No folder holds more than a quarter of the lines.
+# analysis/ and report/ the files of a command (a row of command_table) are a family, and so are those of a run made longer
+# (study), by the word before the first _: a family includes itself and what is shared. No folder holds more than a
+# quarter of the lines.
 set -euo pipefail
 LC_ALL=C awk '
     BEGIN {
-        split("run compare sensitivity value breakeven sweep learn explain validate study", names, " ")
-        for (n in names) families[names[n]]
+        while ((getline row < "sim/cli/commands.c") > 0)
+            if (row ~ /^ *\{"[a-z]+", COMMAND_/) { split(row, quoted, "\""); families[quoted[2]]; commands++ }
+        if (!commands) { print "layers: no row of command_table in sim/cli/commands.c"; bad = 1 }
+        families["study"]
     }
     function family(path,   file) {
         if (path !~ /^sim\/(analysis|report)\//) return ""
