@@ -438,13 +438,12 @@ Test(exact, value_of_a_pilot_of_an_uncertain_reach)
         struct analysis analysis =
             analysis_of(text, NULL, 2048, &(struct value_pilot_request){.participants = 100, .fixed_cost = 1});
         const struct value_pilot *const pilot = analysis.is.pilot;
-        cr_expect_gt(analysis.is.perfect.worth.value, 0);
+        cr_expect_gt(analysis.is.perfect.voi.value, 0);
         cr_expect_eq(pilot->topic.members, concentrated ? 2u : 0u, "%zu of %s", pilot->topic.members, text);
         if (concentrated)
-            cr_expect_gt(pilot->limit.worth.value, 0);
+            cr_expect_gt(pilot->limit.voi.value, 0);
         else
-            cr_expect(pilot->limit.worth.value == 0 && pilot->verdict == PILOT_WORTHLESS, "%g",
-                      pilot->limit.worth.value);
+            cr_expect(pilot->limit.voi.value == 0 && pilot->verdict == PILOT_USELESS, "%g", pilot->limit.voi.value);
         arena_free(&analysis.arena);
     }
 }

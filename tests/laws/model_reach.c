@@ -79,6 +79,8 @@ static const struct concentration_request shapes[] = {
     {CONCENTRATION_PARETO, 1, {0.2}, {0.21}, INFINITY, NULL, 0},
     {CONCENTRATION_PARETO, 1, {0.2}, {0.21}, 1.2, NULL, 0},
     {CONCENTRATION_PARETO, 1, {0.2}, {0.8}, INFINITY, NULL, 0},
+    {CONCENTRATION_PARETO, 1, {0.2}, {0.41}, 2.6, NULL, 0}, /* (high / low)^alpha below 2 */
+    {CONCENTRATION_PARETO, 1, {0.2}, {0.61}, 4.7, NULL, 0},
     {CONCENTRATION_PARETO, 1, {0.5}, {0.9}, 5, NULL, 0},
     {CONCENTRATION_LOGNORMAL, 1, {0.01}, {0.99}, INFINITY, NULL, 0},
     {CONCENTRATION_LOGNORMAL, 1, {0.2}, {0.21}, INFINITY, NULL, 0},

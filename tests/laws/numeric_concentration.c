@@ -81,7 +81,7 @@ Test(numeric_concentration, published_figures)
     cr_expect_float_eq(concentration_top_share(&log, 0.2), 0.9062, 5.1e-5);
 }
 
-enum { CURVES = 10 };
+enum { CURVES = 12 };
 
 static void make_curves(struct concentration out[CURVES])
 {
@@ -95,6 +95,8 @@ static void make_curves(struct concentration out[CURVES])
         lognormal(0.2, 0.8),
         lognormal(0.1, 0.12),
         pareto(0.1, 0.105, 1.2),
+        pareto(0.2, 0.41, 2.6), /* (high / low)^alpha below 2 */
+        pareto(0.2, 0.61, 4.7),
         empirical(),
     };
     memcpy(out, made, sizeof made);
