@@ -35,9 +35,8 @@ void chart_job_scene(const struct chart_job *job, enum chart_size size, struct c
 
 const char *chart_job_rate(const struct chart_job *job)
 {
-    const struct settings *const settings = &job->scenario->settings;
-    if (settings->discount_steps == 1) return chart_percent(&job->format, settings->discount_step[0].rate);
-    return chart_clean(job->arena, settings->discount_written ? settings->discount_written : "", CHART_LABEL_MOST);
+    const char *const rate = format_discount_rate(&job->format, &job->scenario->settings);
+    return chart_clean(job->arena, rate ? rate : "", CHART_LABEL_MOST);
 }
 
 const char *chart_job_basis(const struct chart_job *job, const char *unit)

@@ -30,6 +30,13 @@ enum status distribution_check_quantiles(const double *pair, double least, doubl
                      least, greatest, pair[1], pair[3]);
 }
 
+enum status distribution_check_inside(double estimate, double low, double high, struct error *err)
+{
+    if (estimate > low && estimate < high) return STATUS_OK;
+    return error_set(err, STATUS_SCENARIO, "the estimate must lie inside its ci95 (found %g in %g to %g)", estimate,
+                     low, high);
+}
+
 enum status distribution_check_interval(double estimate, double low, double high, struct error *err)
 {
     static const double OFF_MIDDLE = 0.25; /* of the width: more than rounding of published figures explains */
@@ -47,9 +54,13 @@ enum status distribution_check_share(const char *name, const char *kind, double 
 
 enum status distribution_error_ends(const char *kind, double mean, double sd, struct error *err)
 {
-    error_set(err, STATUS_SCENARIO,
-              "no %s distribution with mean %g has sd %g (allowed: below %.6g, at which it is 0 or 1 alone)", kind,
-              mean, sd, sqrt(mean * (1 - mean)));
+    static const double ROUNDING = 0.01; /* of published figures */
+    const double greatest = sqrt(mean * (1 - mean));
+    const enum status status =
+        error_set(err, STATUS_SCENARIO,
+                  "no %s distribution with mean %g has sd %g (allowed: below %.6g, at which it is 0 or 1 alone)", kind,
+                  mean, sd, greatest);
+    if (sd > (1 + ROUNDING) * greatest) return status;
     return error_hint(err, "{discrete: {values: [0, 1], weights: [%.6g, %.6g]}} is what is always 0 or 1", 1 - mean,
                       mean);
 }

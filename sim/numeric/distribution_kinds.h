@@ -41,8 +41,8 @@ enum status distribution_check_order(const char *low_name, double low, const cha
                                      struct error *err);
 /* Quantile pair {p1, v1, p2, v2}: p1 well below p2, v1 < v2, and both values within (least, greatest). */
 enum status distribution_check_quantiles(const double *pair, double least, double greatest, struct error *err);
-/* An estimate inside its interval, and not far off its middle (all three on the scale on which the kind is symmetric).
- */
+enum status distribution_check_inside(double estimate, double low, double high, struct error *err);
+/* Not far off the middle of its interval, all three on the scale on which the kind is symmetric. */
 enum status distribution_check_interval(double estimate, double low, double high, struct error *err);
 /* An argument of a kind of shares, strictly between 0 and 1. */
 enum status distribution_check_share(const char *name, const char *kind, double value, struct error *err);

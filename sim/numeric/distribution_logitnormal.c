@@ -181,6 +181,7 @@ enum status logitnormal_from_interval(const double *argument, struct distributio
         logits[i] = logit(argument[i]);
     }
     TRY(distribution_check_order("ci95_low", argument[1], "ci95_high", argument[2], err));
+    TRY(distribution_check_inside(argument[0], argument[1], argument[2], err));
     TRY(normal_from_interval(logits, out, err));
     return logitnormal_from_logits((double[]){out->parameter[0], out->parameter[1]}, out, err);
 }

@@ -37,6 +37,7 @@ enum status normal_from_quantiles(const double *argument, struct distribution *o
 enum status normal_from_interval(const double *argument, struct distribution *out, struct error *err)
 {
     TRY(distribution_check_order("ci95_low", argument[1], "ci95_high", argument[2], err));
+    TRY(distribution_check_inside(argument[0], argument[1], argument[2], err));
     TRY(distribution_check_interval(argument[0], argument[1], argument[2], err));
     out->parameter[0] = argument[0];
     out->parameter[1] = interval_sd(argument[1], argument[2]);
@@ -120,6 +121,7 @@ enum status lognormal_from_interval(const double *argument, struct distribution 
     TRY(distribution_check_above("ci95_low", argument[1], 0, err));
     TRY(distribution_check_above("estimate", argument[0], 0, err));
     TRY(distribution_check_order("ci95_low", argument[1], "ci95_high", argument[2], err));
+    TRY(distribution_check_inside(argument[0], argument[1], argument[2], err));
     const double middle = fixed_log(argument[0]), low = fixed_log(argument[1]), high = fixed_log(argument[2]);
     TRY(distribution_check_interval(middle, low, high, err));
     out->parameter[0] = middle;

@@ -43,12 +43,6 @@ void basis_say_mean(struct document *document, const struct format *format, enum
                        {"range", shown.range}, {"n", format_count(format, (double)n, 0)}));
 }
 
-const char *basis_rate(const struct format *format, const struct settings *settings)
-{
-    return settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
-                                         : settings->discount_written;
-}
-
 void basis_say_settings(struct document *document, const struct format *format, const struct scenario *scenario,
                         uint32_t iterations)
 {
@@ -58,7 +52,7 @@ void basis_say_settings(struct document *document, const struct format *format, 
                        {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
                        {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
                        {"start_year", format_year(format, settings->start_year)},
-                       {"rate", basis_rate(format, settings)},
+                       {"rate", format_discount_rate(format, settings)},
                        {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     basis_say_made_by(document, format, 1, &scenario, NULL);
 }

@@ -20,8 +20,6 @@ void basis_say_stochastic(struct document *document, const struct format *format
 void basis_say_mean(struct document *document, const struct format *format, enum unit unit, struct estimate mean,
                     size_t n);
 
-/* A discount rate as the language writes it; a schedule by its name. */
-const char *basis_rate(const struct format *format, const struct settings *settings);
 /* Iterations, seed, money and years, then as basis_say_made_by: version and hash; that it is no proof. */
 void basis_say_settings(struct document *document, const struct format *format, const struct scenario *scenario,
                         uint32_t iterations);

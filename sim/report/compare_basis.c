@@ -67,11 +67,11 @@ static void say_settings(struct compare_builder *builder)
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)first->simulation.seed)}));
     alignment_say(builder->document, format, &builder->compare->alignment, ids(builder), is_aligned, DOCUMENT_PARAGRAPH,
                   WORD_COMPARE_ALIGNED);
-    paragraph(builder,
-              WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
-                    {"price_year", format_year(format, settings->price_year)},
-                    {"start_year", format_year(format, settings->start_year)}, {"rate", basis_rate(format, settings)},
-                    {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
+    paragraph(builder, WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
+                             {"price_year", format_year(format, settings->price_year)},
+                             {"start_year", format_year(format, settings->start_year)},
+                             {"rate", format_discount_rate(format, settings)},
+                             {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     if (builder->compare->replicated) paragraph(builder, word_text(WORD_SAMPLING_ERRORS, builder->language));
     if (first->simulation.cohort == COHORT_SAMPLED) basis_say_stochastic(builder->document, format, COHORT_SAMPLED);
 }

@@ -154,7 +154,8 @@ static void say_settings(struct builder *builder)
                     {"n", format_iterations(format, builder->report->summary->iterations)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)scenario->simulation.seed)},
                     {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-                    {"start_year", format_year(format, settings->start_year)}, {"rate", basis_rate(format, settings)},
+                    {"start_year", format_year(format, settings->start_year)},
+                    {"rate", format_discount_rate(format, settings)},
                     {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     paragraph(builder, WORDS(format->arena, WORD_MADE_BY, builder->language, {"version", HYOTY_VERSION},
                              {"hash", arena_strndup(format->arena, scenario->hash, 12)}));

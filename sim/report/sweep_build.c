@@ -222,7 +222,7 @@ static void say_basis(struct sweep_builder *builder)
                        {"n", format_count(format, sweep->simulation->iterations, 0)},
                        {"seed", arena_printf(format->arena, "%llu", (unsigned long long)sweep->simulation->seed)},
                        {"currency", settings->currency}, {"price_year", format_year(format, settings->price_year)},
-                       {"rate", basis_rate(format, settings)}));
+                       {"rate", format_discount_rate(format, settings)}));
     basis_say_stochastic(builder->document, format, cohort_of(builder));
     say_axes(builder);
     basis_say_made_by(builder->document, format, 1, &sweep->scenario, NULL);

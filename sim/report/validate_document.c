@@ -76,7 +76,7 @@ static void say_settings(const struct saying *saying)
     const struct format *const format = &saying->format;
     SAY(saying, WORD_VALIDATE_YEARS, {"first", format_year(format, settings->start_year)},
         {"last", format_year(format, settings->start_year + settings->horizon - 1)},
-        {"price_year", format_year(format, settings->price_year)}, {"rate", basis_rate(format, settings)});
+        {"price_year", format_year(format, settings->price_year)}, {"rate", format_discount_rate(format, settings)});
     SAY(saying, simulation->cohort == COHORT_SAMPLED ? WORD_VALIDATE_SAMPLED : WORD_VALIDATE_EXPECTED,
         {"iterations", WORDS(format->arena, simulation->iterations == 1 ? WORD_ITERATION_ONE : WORD_ITERATIONS,
                              format->language, {"n", digits(saying, simulation->iterations)})},

@@ -77,11 +77,11 @@ void value_build_basis(struct value_builder *builder)
                     {"n", format_count(format, value->iterations, 0)},
                     {"points", format_count(format, value->points, 0)}, {"rest", format_count(format, value->rest, 0)},
                     {"seed", arena_printf(format->arena, "%llu", (unsigned long long)first->simulation.seed)}));
-    paragraph(builder,
-              WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
-                    {"price_year", format_year(format, settings->price_year)},
-                    {"start_year", format_year(format, settings->start_year)}, {"rate", basis_rate(format, settings)},
-                    {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
+    paragraph(builder, WORDS(format->arena, WORD_COMPARE_MONEY, builder->language, {"currency", settings->currency},
+                             {"price_year", format_year(format, settings->price_year)},
+                             {"start_year", format_year(format, settings->start_year)},
+                             {"rate", format_discount_rate(format, settings)},
+                             {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
     say_overrides(builder);
     basis_say_made_by(builder->document, format, value->scenarios, scenario, value_names(builder));
 }

@@ -430,6 +430,12 @@ char *format_share(const struct format *format, double value, double error)
     return with_about(format, shown.about, percent(format, "", shown.value, decimals_shown(shown, 1)));
 }
 
+const char *format_discount_rate(const struct format *format, const struct settings *settings)
+{
+    return settings->discount_steps == 1 ? format_share(format, settings->discount_step[0].rate, 0)
+                                         : settings->discount_written;
+}
+
 enum unit_style { STYLE_NUMBER, STYLE_COUNT, STYLE_SHARE, STYLE_MONEY };
 
 static const enum unit_style style_of[UNIT_COUNT] = {

@@ -72,6 +72,8 @@ char *format_probability(const struct format *format, struct estimate probabilit
 char *format_share(const struct format *format, double value, double error);
 /* "10,000 iterations", "1 iteration" */
 char *format_iterations(const struct format *format, size_t n);
+/* A discount rate: "3%"; a schedule as it is written, be it by its name. */
+const char *format_discount_rate(const struct format *format, const struct settings *settings);
 /* A calendar year: never grouped. */
 char *format_year(const struct format *format, int year);
 

@@ -1,17 +1,18 @@
-/* Cases avoided by two or three effects whose risks have kinks and poles somewhere among the ranks: persons integrated
+/* Cases avoided by two to four effects whose risks have kinks and poles somewhere among the ranks: persons integrated
  * out by the program, beside an adaptive quadrature that knows of none of them. */
 #include <criterion/criterion.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "sim/numeric/concentration.h"
 #include "tests/twice/simulate.h"
 
-enum { PERSONS = 1000, INTAKES = 2, EFFECTS = 3 };
+enum { PERSONS = 1000, INTAKES = 2, EFFECTS = 4 };
 
-static const double uptake[EFFECTS] = {1, 0.7, 0.9};
+static const double uptake[EFFECTS] = {1, 0.7, 0.9, 0.6};
 
 enum kind { NOTHING, RELATIVE, ODDS, POINTS, MEASURES };
 
@@ -146,10 +147,12 @@ static void expect_same(const char *concentration, const struct concentration *c
         of.adjust = a == 0 ? 0.5 : 1;
         wanted += integral(&of);
     }
-    cr_expect(fabs(got - wanted) <= 2e-9, "%s, risk %g, %s %g, %s %g, %s %g%s: %.12g, not %.12g (off by %.3g)",
-              concentration, risk, measure_name[of.effect[0].measure], of.effect[0].value,
-              measure_name[of.effect[1].measure], of.effect[1].value, measure_name[of.effect[2].measure],
-              of.effect[2].value, of.best ? ", best" : "", got, wanted, got - wanted);
+    char effects[256] = "";
+    for (int e = 0; e < EFFECTS; e++)
+        snprintf(effects + strlen(effects), sizeof effects - strlen(effects), ", %s %g",
+                 measure_name[of.effect[e].measure], of.effect[e].value);
+    cr_expect(fabs(got - wanted) <= 2e-9, "%s, risk %g%s%s: %.12g, not %.12g (off by %.3g)", concentration, risk,
+              effects, of.best ? ", best" : "", got, wanted, got - wanted);
 }
 
 static const struct {
@@ -178,6 +181,9 @@ static const struct one_effect effects[][EFFECTS] = {
     {{RELATIVE, 0.3}, {ODDS, 40}, {ODDS, 30}},
     {{POINTS, -0.02}, {ODDS, 20}, {ODDS, 30}},
     {{POINTS, 0.05}, {RELATIVE, 1.5}, {ODDS, 0.2}},
+    /* above 1 only because of the harm */
+    {{RELATIVE, 2}, {POINTS, -0.2}, {ODDS, 1.1}},
+    {{POINTS, 0.1}, {RELATIVE, 1.6}, {ODDS, 3}, {POINTS, -0.15}},
 };
 
 Test(exact_kinks, effects_among_all_ranks)
@@ -194,7 +200,8 @@ Test(exact_kinks, effects_among_all_ranks)
                 for (int best = 0; best < 2; best++)
                     expect_same(
                         curves[c].text, &curve, risk[r],
-                        (struct question){.effect = {effects[e][0], effects[e][1], effects[e][2]}, .best = best});
+                        (struct question){.effect = {effects[e][0], effects[e][1], effects[e][2], effects[e][3]},
+                                          .best = best});
     }
     arena_free(&arena);
 }

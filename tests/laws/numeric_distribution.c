@@ -404,6 +404,12 @@ static const struct {
     {"pert", {{"min", 1}, {"mode", 2}, {"max", 3}, {"shape", 1000000.5}}, 4, "shape must be at most 1e+06"},
     {"lognormal", {{"p5", -1}, {"p95", 3}}, 2, "p5 must be above 0"},
     {"lognormal", {{"estimate", 0.99}, {"ci95_low", 0.6}, {"ci95_high", 1}}, 3, "too far from the middle"},
+    {"lognormal",
+     {{"estimate", 1.5}, {"ci95_low", 0.68}, {"ci95_high", 1.06}},
+     3,
+     "the estimate must lie inside its ci95 (found 1.5 in 0.68 to 1.06)"},
+    {"normal", {{"estimate", 0}, {"ci95_low", 0}, {"ci95_high", 1}}, 3, "inside its ci95 (found 0 in 0 to 1)"},
+    {"logitnormal", {{"estimate", 0.9}, {"ci95_low", 0.4}, {"ci95_high", 0.7}}, 3, "inside its ci95"},
     {"beta", {{"p5", 0.2}, {"p95", 1.5}}, 2, "p5 and p95 must lie between 0 and 1 (found 0.2 and 1.5)"},
     {"beta", {{"mean", 0.5}, {"sd", 0.6}}, 2, "below 0.5"},
     {"beta", {{"mean", 0.1}, {"sd", 0.3}}, 2, "below 0.3, at which it is 0 or 1 alone"},
@@ -446,6 +452,53 @@ Test(numeric_distribution, mistakes_are_named)
         cr_expect_not_null(strstr(err.message, refused[i].says), "%s: \"%s\" lacks \"%s\"", refused[i].kind,
                            err.message, refused[i].says);
         cr_expect_eq(made.parameter[0], 77, "an error leaves the result alone");
+    }
+}
+
+/* The hint of a beta that is 0 or 1 alone stands where that is nearly what was asked for. */
+Test(numeric_distribution, a_hint_leads_to_what_was_meant)
+{
+    static const struct {
+        double mean, sd;
+        bool hint;
+    } asked[] = {{0.5, 0.5, true}, {0.1, 0.3, true}, {0.02, 0.1401, true}, {0.09, 0.4, false}, {0.5, 0.6, false}};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        const struct distribution_argument argument[] = {{"mean", asked[i].mean}, {"sd", asked[i].sd}};
+        struct distribution made;
+        struct error err = {0};
+        cr_expect_eq(distribution_solve(DISTRIBUTION_BETA, argument, 2, &made, &err), STATUS_SCENARIO);
+        cr_expect_eq(err.hint[0] != '\0', asked[i].hint, "%g, %g: %s", asked[i].mean, asked[i].sd, err.hint);
+    }
+}
+
+/* Whether a group of keys such as "{mean, sd}" holds each of the words, and for a p* a quantile. */
+static bool group_holds(const char *group, const char *words)
+{
+    const char *at = group;
+    char word[32];
+    for (int length; sscanf(words, " %31s%n", word, &length) == 1; words += length) {
+        if (word[0] == '[') continue; /* may be left out */
+        if (strncmp(word, "ci95", 4) == 0) word[4] = '\0';
+        if (strcmp(word, "p*") == 0) word[1] = '\0';
+        const char *const end = strpbrk(group, "]}");
+        const char *found = strstr(word[1] ? group : at, word);
+        if (!found || found > end) return false;
+        at = found + 1;
+    }
+    return true;
+}
+
+/* What `hyoty keys` says of a kind holds every way of giving it. */
+Test(numeric_distribution, the_keys_of_a_kind_are_its_forms)
+{
+    for (int kind = 0; kind < DISTRIBUTION_KINDS; kind++) {
+        const struct distribution_row *const row = &distribution_table[kind];
+        for (size_t f = 0; row->keys && f < DISTRIBUTION_FORMS && row->form[f].arguments; f++) {
+            bool held = false;
+            for (const char *at = row->keys; (at = strpbrk(at, "[{")); at++)
+                held = held || group_holds(at, row->form[f].arguments);
+            cr_expect(held, "%s: \"%s\" lacks \"%s\"", row->name, row->keys, row->form[f].arguments);
+        }
     }
 }
 
