@@ -42,11 +42,12 @@ static struct estimate bootstrap_ratio(const double numerator[R], const double d
     return replicates_estimate(total(numerator) / total(denominator), sqrt(statistics_variance(ratio, RESAMPLES)));
 }
 
+/* The interval of a share ends at 0 and 1, but for an estimate beyond them, which it holds. */
 static struct estimate share(const double numerator[R], const double denominator[R], uint64_t seed)
 {
     struct estimate out = bootstrap_ratio(numerator, denominator, seed);
-    out.low = fmin(fmax(out.low, 0), 1);
-    out.high = fmin(fmax(out.high, 0), 1);
+    out.low = fmin(fmin(fmax(out.low, 0), 1), out.value);
+    out.high = fmax(fmin(fmax(out.high, 0), 1), out.value);
     return out;
 }
 

@@ -85,7 +85,7 @@ static size_t add_stronger_edges(const struct integral *of, size_t i, size_t j, 
         effect[ratio].measure == MEASURE_ODDS_RATIO && effect[other].measure == MEASURE_ABSOLUTE_RISK_REDUCTION;
     const double turn = twice ? 1 / (1 + sqrt(of->state->value[ratio])) : 1;
     count = add_crossings(of, stronger, i, j, least_risk, turn, count);
-    return turn < 1 ? add_crossings(of, stronger, i, j, turn, 1, count) : count;
+    return add_crossings(of, stronger, i, j, turn, 1, count);
 }
 
 /* The factor of an odds ratio v has a pole at the risk 1 / (1 - v), beyond 1 or below 0: panels halve towards the end

@@ -303,3 +303,29 @@ Test(exact_effects, odds_ratio_of_the_group)
     cr_expect(fabs(cases - 31.08) < 0.01 && effect_reach_is_short(&reach.effect[0]));
     arena_free(&arena);
 }
+
+/* Half of the group are invited in some iterations, all of them in most: who they are is drawn in both. */
+Test(exact_effects, whom_an_invitation_to_most_reaches)
+{
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    struct simulation_run run =
+        simulate(&arena,
+                 "title: T\n"
+                 "population: {g: {size: 10000}}\n"
+                 "outcomes: {o: {risk: 10%, annual_cost: 10, duration: 1}}\n"
+                 "simulation: {iterations: 200}\n"
+                 "interventions: {a: {target: {top: {discrete: {values: [50%, 100%], weights: [1, 3]}}, accuracy: 1}, "
+                 "cost: {fixed: 1}, effects: {o: {relative_risk: 0.5}}}}\n",
+                 2);
+    const double *const participants = simulate_column(&run, "participants.a");
+    int all = 0, half = 0;
+    for (uint32_t i = 0; i < run.outcomes.iterations; i++) {
+        all += participants[i] == 10000;
+        half += fabs(participants[i] - 5000) <= 5 * 50;
+    }
+    cr_expect_eq(all + half, 200, "%d and %d", all, half);
+    cr_expect(all > 100 && half > 20, "%d and %d", all, half);
+    simulate_free(&run);
+    arena_free(&arena);
+}

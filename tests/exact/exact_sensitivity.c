@@ -83,6 +83,7 @@ static void expect_index(const char *what, struct estimate got, double exact, do
 {
     const double off = fabs(got.value - exact);
     cr_expect(off <= tolerance, "%s: %.5f, exact %.5f", what, got.value, exact);
+    cr_expect(got.low <= got.value && got.value <= got.high, "%s: %g to %g", what, got.low, got.high);
     cr_expect(off <= 7 * got.error, "%s: %.5f, exact %.5f, error %.5f", what, got.value, exact, got.error);
     cr_expect(got.error <= tolerance, "%s: an error of %.5f tells too little", what, got.error);
 }
