@@ -329,3 +329,25 @@ Test(exact_effects, whom_an_invitation_to_most_reaches)
     simulate_free(&run);
     arena_free(&arena);
 }
+
+/* Of nobody at risk nobody is spared, by integrals taken once too. */
+Test(exact_effects, a_risk_that_is_sometimes_0)
+{
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    struct simulation_run run =
+        simulate(&arena,
+                 "title: T\n"
+                 "population: {g: {size: 1000}}\n"
+                 "outcomes: {o: {risk: {discrete: {values: [0%, 10%], weights: [1, 1]}}, annual_cost: 10, duration: 1, "
+                 "concentration: {top: 20%, share: 60%}}}\n"
+                 "simulation: {iterations: 64, cohort: expected}\n"
+                 "interventions: {a: {target: {top: 50%}, cost: {fixed: 1}, effects: {o: {relative_risk: 0.5}}}}\n",
+                 2);
+    const double *const cases = simulate_column(&run, "cases_avoided.o");
+    int none = 0, some = 0;
+    for (uint32_t i = 0; i < run.outcomes.iterations; i++) none += cases[i] == 0, some += cases[i] > 25;
+    cr_expect(none > 0 && some > 0 && none + some == 64, "%d and %d", none, some);
+    simulate_free(&run);
+    arena_free(&arena);
+}
