@@ -58,7 +58,7 @@ static void libc_release(void *context, void *memory)
     free(memory);
 }
 
-const struct allocator allocator_libc = {libc_allocate, libc_release, NULL};
+const struct allocator allocator_libc = {libc_allocate, libc_release, NULL, 0};
 
 void arena_init(struct arena *arena, struct allocator allocator, size_t limit)
 {
@@ -101,7 +101,8 @@ void *arena_calloc(struct arena *arena, size_t count, size_t size)
     struct arena_block *block = arena->block;
     if (!block || block->capacity - block->filled < padding(block, alignment) + bytes + RED_ZONE) {
         const size_t needed = alignment + bytes + RED_ZONE;
-        block = block_new(arena, needed > BLOCK_BYTES ? needed : BLOCK_BYTES);
+        const size_t least = arena->allocator.block ? arena->allocator.block : BLOCK_BYTES;
+        block = block_new(arena, needed > least ? needed : least);
         if (!block) return NULL;
     }
     block->filled += padding(block, alignment);

@@ -10,6 +10,7 @@ struct allocator {
     void *(*allocate)(void *context, size_t bytes); /* NULL when out of memory */
     void (*release)(void *context, void *memory);
     void *context;
+    size_t block; /* least bytes of a request; 0: many objects to a block. 1: a request for each object */
 };
 
 /* The allocator of the C library. */
