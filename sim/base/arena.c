@@ -58,7 +58,7 @@ static void libc_release(void *context, void *memory)
     free(memory);
 }
 
-const struct allocator allocator_libc = {libc_allocate, libc_release, NULL, 0};
+const struct allocator allocator_libc = {libc_allocate, libc_release, NULL, false};
 
 void arena_init(struct arena *arena, struct allocator allocator, size_t limit)
 {
@@ -99,10 +99,10 @@ void *arena_calloc(struct arena *arena, size_t count, size_t size)
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - CACHE_LINE - RED_ZONE) return NULL;
     const size_t alignment = bytes >= LARGE_OBJECT ? CACHE_LINE : _Alignof(max_align_t);
     struct arena_block *block = arena->block;
-    if (!block || block->capacity - block->filled < padding(block, alignment) + bytes + RED_ZONE) {
+    if (!block || arena->allocator.apart ||
+        block->capacity - block->filled < padding(block, alignment) + bytes + RED_ZONE) {
         const size_t needed = alignment + bytes + RED_ZONE;
-        const size_t least = arena->allocator.block ? arena->allocator.block : BLOCK_BYTES;
-        block = block_new(arena, needed > least ? needed : least);
+        block = block_new(arena, needed > BLOCK_BYTES ? needed : BLOCK_BYTES);
         if (!block) return NULL;
     }
     block->filled += padding(block, alignment);

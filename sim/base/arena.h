@@ -4,13 +4,14 @@
 #define HYOTY_BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct allocator {
     void *(*allocate)(void *context, size_t bytes); /* NULL when out of memory */
     void (*release)(void *context, void *memory);
     void *context;
-    size_t block; /* least bytes of a request; 0: many objects to a block. 1: a request for each object */
+    bool apart; /* a request for each object; else many of them to a block */
 };
 
 /* The allocator of the C library. */

@@ -177,9 +177,9 @@ static enum status compile_subset_reach(struct plan_build *build, const struct p
 
 static enum status compile_reach(struct plan_build *build, const struct plan_group *group, struct plan_use *use)
 {
+    if (!has_integrals(use)) return STATUS_OK;
     struct plan_reach *const reach = ARENA_NEW(build->arena, struct plan_reach);
     struct targeting *const invited = ARENA_ARRAY(build->arena, use->effects.count, struct targeting);
-    if (!has_integrals(use)) return STATUS_OK;
     if (!reach || !invited) return error_out_of_memory(build->err);
     for (size_t e = 0; e < use->effects.count; e++) {
         const struct plan_targeting *const targeting = &group->targeting[use->effects.effect[e].slot];

@@ -222,7 +222,7 @@ Test(charts_fault, no_memory_is_an_error_at_any_moment)
     for (; status == STATUS_MEMORY; requests++) {
         long left = requests;
         struct arena arena;
-        arena_init(&arena, (struct allocator){allocate_some, release, &left, 0}, 0);
+        arena_init(&arena, (struct allocator){allocate_some, release, &left, false}, 0);
         status = charts_write(&arena, &subject, &options, &report, &err);
         arena_free(&arena);
         cr_assert(status == STATUS_MEMORY || status == STATUS_OK, "%d: %s", status, err.message);

@@ -28,7 +28,7 @@ void memory_runs_out(memory_work *work, const void *subject, long least)
         long left = requests;
         struct arena arena;
         struct error err = {0};
-        arena_init(&arena, (struct allocator){allocate_some, release, &left, 0}, 0);
+        arena_init(&arena, (struct allocator){allocate_some, release, &left, false}, 0);
         status = work(subject, &arena, &err);
         arena_free(&arena);
         cr_assert(status == STATUS_MEMORY || status == STATUS_OK, "%ld requests: %d, %s", requests, (int)status,
@@ -39,11 +39,24 @@ void memory_runs_out(memory_work *work, const void *subject, long least)
     cr_expect(requests > least, "%ld", requests);
 }
 
-/* The work with so many objects served; *served becomes how many of them it did not need. */
-static enum status with_objects(memory_work *work, const void *subject, long *served, struct error *err)
+/* An allocator that refuses one request, the one after `left` others, and all after it where `for_good`. */
+struct refusal {
+    long left;
+    bool for_good;
+};
+
+static void *allocate_but_one(void *context, size_t bytes)
+{
+    struct refusal *const refusal = context;
+    const bool refused = refusal->for_good ? refusal->left <= 0 : refusal->left == 0;
+    refusal->left--;
+    return refused ? NULL : malloc(bytes);
+}
+
+static enum status with_refusal(memory_work *work, const void *subject, struct refusal *refusal, struct error *err)
 {
     struct arena arena;
-    arena_init(&arena, (struct allocator){allocate_some, release, served, 1}, 0);
+    arena_init(&arena, (struct allocator){allocate_but_one, release, refusal, true}, 0);
     const enum status status = work(subject, &arena, err);
     arena_free(&arena);
     return status;
@@ -52,17 +65,18 @@ static enum status with_objects(memory_work *work, const void *subject, long *se
 void memory_fails_at_each_object(memory_work *work, const void *subject)
 {
     enum { MOST = 1000000 };
-    long left = MOST;
+    struct refusal never = {MOST, true};
     struct error err = {0};
     gsl_set_error_handler_off();
-    cr_assert_eq(with_objects(work, subject, &left, &err), STATUS_OK, "%s", err.message);
-    const long needed = MOST - left;
+    cr_assert_eq(with_refusal(work, subject, &never, &err), STATUS_OK, "%s", err.message);
+    const long needed = MOST - never.left;
     cr_expect_gt(needed, 10);
-    for (long served = 0; served < needed; served++) {
-        left = served;
-        err = (struct error){0};
-        const enum status status = with_objects(work, subject, &left, &err);
-        cr_expect(status == STATUS_MEMORY && err.message[0], "%ld objects of %ld: %d, %s", served, needed, (int)status,
-                  err.message);
-    }
+    for (long served = 0; served < needed; served++)
+        for (int for_good = 0; for_good < 2; for_good++) {
+            struct refusal refusal = {served, for_good};
+            err = (struct error){0};
+            const enum status status = with_refusal(work, subject, &refusal, &err);
+            cr_expect(status == STATUS_MEMORY && err.message[0], "object %ld of %ld: %d, %s", served, needed,
+                      (int)status, err.message);
+        }
 }

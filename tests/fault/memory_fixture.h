@@ -11,7 +11,7 @@ typedef enum status memory_work(const void *subject, struct arena *arena, struct
  * it succeeds; fails the test where it ends otherwise, or after fewer requests than `least`. */
 void memory_runs_out(memory_work *work, const void *subject, long least);
 
-/* Does the work once for each object that it asks memory for, with that one and all after it refused. */
+/* Does the work for each object that it asks memory for, with that one refused, and again with all after it too. */
 void memory_fails_at_each_object(memory_work *work, const void *subject);
 
 #endif

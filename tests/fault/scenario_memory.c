@@ -32,7 +32,7 @@ static bool attempt(const char *text, const struct load_options *options, int n,
 {
     struct scarce scarce = {n, forever, 0};
     struct arena arena;
-    arena_init(&arena, (struct allocator){scarce_allocate, scarce_release, &scarce, 0}, 0);
+    arena_init(&arena, (struct allocator){scarce_allocate, scarce_release, &scarce, false}, 0);
     struct diagnostics diagnostics;
     diagnostics_init(&diagnostics, &arena);
     const struct scenario *scenario = NULL;
