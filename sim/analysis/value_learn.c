@@ -175,7 +175,8 @@ static enum status draw_rows(struct arena *arena, const struct plan *plan, const
 /* Half of the points are stretched: the more, the fewer the dimensions, since the weights of the others pay for it. */
 struct stretch value_stretch(const struct topic *topic, struct fineness fineness, const bool *known)
 {
-    return (struct stretch){.draw = known, .factor = 1 + 2 / sqrt((double)topic->members), .from = fineness.points / 2};
+    const double factor = topic->members > 0 ? 1 + 2 / sqrt((double)topic->members) : 1; /* of what nobody learns */
+    return (struct stretch){.draw = known, .factor = factor, .from = fineness.points / 2};
 }
 
 /* How likely the points are beside how often they were drawn. */
