@@ -6,6 +6,7 @@
 #include "sim/analysis/breakeven_work.h"
 #include "sim/analysis/summary.h"
 #include "sim/base/nearest.h"
+#include "sim/base/sort.h"
 #include "sim/engine/money.h"
 #include "sim/numeric/replicates.h"
 
@@ -71,22 +72,13 @@ static double remoteness(const struct breakeven_quantity *quantity)
     return width > 0 ? 0.5 + fmax(quantity->low - x, x - quantity->high) / width : INFINITY;
 }
 
-static bool nearer(const struct breakeven_quantity *a, const struct breakeven_quantity *b)
+static bool nearer(const void *one, const void *other, const void *context)
 {
+    (void)context;
+    const struct breakeven_quantity *const a = one, *const b = other;
     const bool found[] = {a->verdict <= BREAKEVEN_OUTSIDE, b->verdict <= BREAKEVEN_OUTSIDE};
     if (!found[0] || !found[1]) return found[0] != found[1] ? found[0] : a->verdict < b->verdict;
     return a->uncertain != b->uncertain ? a->uncertain : remoteness(a) < remoteness(b);
-}
-
-/* Insertion keeps the order of the scenario among equals. */
-static void sort(struct breakeven_quantity *quantity, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        const struct breakeven_quantity moved = quantity[i];
-        size_t at = i;
-        for (; at > 0 && nearer(&moved, &quantity[at - 1]); at--) quantity[at] = quantity[at - 1];
-        quantity[at] = moved;
-    }
 }
 
 /* --- the analysis --- */
@@ -101,7 +93,7 @@ static enum status search_all(struct breakeven_work *work, const char *of, struc
     if (!list) return error_out_of_memory(err);
     for (int q = 0; q < (int)scenario->quantities; q++)
         if (of ? q == one : !scenario->quantity[q].defaulted) TRY(breakeven_search(work, q, &list[count++], err));
-    sort(list, count);
+    sort_stable(list, count, sizeof *list, nearer, NULL);
     out->quantities = count;
     out->quantity = list;
     return STATUS_OK;

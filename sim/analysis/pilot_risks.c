@@ -73,16 +73,23 @@ static enum status no_outcome(const struct scenario *scenario, int intervention,
 
 static enum status no_cases(const char *intervention, struct error *err)
 {
-    error_set(err, STATUS_USAGE, "%s%.80s has %s effect on an outcome, so there are no cases to count",
-              intervention ? "interventions." : "no intervention", intervention ? intervention : "",
-              intervention ? "no" : "an");
+    if (intervention)
+        error_set(err, STATUS_USAGE, "interventions.%.80s has no effect on an outcome, so there are no cases to count",
+                  intervention);
+    else
+        error_set(err, STATUS_USAGE, "no intervention has an effect on an outcome, so there are no cases to count");
     return error_hint(err, "a pilot counts cases of an outcome among those who take part and those who do not");
 }
 
-static enum status several(const char *input, const char *done, size_t count, const struct text_buffer *names,
-                           struct error *err)
+static enum status several_interventions(size_t count, const struct text_buffer *names, struct error *err)
 {
-    error_set(err, STATUS_USAGE, "%s: which is %s must be said, there are %zu", input, done, count);
+    error_set(err, STATUS_USAGE, INPUT("intervention") ": which is piloted must be said, there are %zu", count);
+    return error_hint(err, "they are %s", names->text);
+}
+
+static enum status several_outcomes(size_t count, const struct text_buffer *names, struct error *err)
+{
+    error_set(err, STATUS_USAGE, INPUT("outcome") ": which is counted must be said, there are %zu", count);
     return error_hint(err, "they are %s", names->text);
 }
 
@@ -97,10 +104,10 @@ static enum status choose_in(const struct scenario *scenario, const char *interv
     const int only = could == 1 ? choice->intervention : -1;
     const size_t fit = list_interventions(scenario, intervention, outcome, &names, &choice->intervention);
     if (fit == 0) return no_outcome(scenario, only, outcome, err);
-    if (fit > 1) return several(INPUT("intervention"), "piloted", fit, &names, err);
+    if (fit > 1) return several_interventions(fit, &names, err);
     names = text_buffer_in(room, sizeof room);
     const size_t outcomes = list_outcomes(scenario, choice->intervention, outcome, &names, &choice->outcome);
-    return outcomes == 1 ? STATUS_OK : several(INPUT("outcome"), "counted", outcomes, &names, err);
+    return outcomes == 1 ? STATUS_OK : several_outcomes(outcomes, &names, err);
 }
 
 enum status pilot_choose(const struct scenario *const *scenario, size_t scenarios, const char *intervention,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/analysis/value_work.h"
+#include "sim/base/sort.h"
 #include "sim/engine/money.h"
 #include "sim/numeric/fixed_math.h"
 
@@ -45,10 +46,12 @@ static const char *first_path(const struct scenario *scenario, const struct corr
     return scenario->quantity[correlation->first].path;
 }
 
-static int by_paths(const struct scenario *scenario, const struct correlation *a, const struct correlation *b)
+static bool by_paths(const void *one, const void *other, const void *context)
 {
+    const struct scenario *const scenario = context;
+    const struct correlation *const a = one, *const b = other;
     const int order = strcmp(first_path(scenario, a), first_path(scenario, b));
-    return order != 0 ? order : strcmp(scenario->quantity[a->second].path, scenario->quantity[b->second].path);
+    return order != 0 ? order < 0 : strcmp(scenario->quantity[a->second].path, scenario->quantity[b->second].path) < 0;
 }
 
 /* The order of correlations is that in which quantities enter the copula: by their paths. */
@@ -60,10 +63,9 @@ static enum status order_correlations(struct arena *arena, struct scenario *scen
         struct correlation one = scenario->correlation[i];
         if (strcmp(scenario->quantity[one.first].path, scenario->quantity[one.second].path) > 0)
             one = (struct correlation){.first = one.second, .second = one.first, .rho = one.rho};
-        size_t at = i;
-        for (; at > 0 && by_paths(scenario, &one, &list[at - 1]) < 0; at--) list[at] = list[at - 1];
-        list[at] = one;
+        list[i] = one;
     }
+    sort_stable(list, scenario->correlations, sizeof *list, by_paths, scenario);
     scenario->correlation = list;
     return STATUS_OK;
 }

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/base/sort.h"
 #include "sim/report/reached.h"
 #include "sim/report/run_charts.h"
 
@@ -75,14 +76,10 @@ static bool add_curve(struct lorenz *chart, const struct curve *new)
 }
 
 /* The curve that carries the greatest savings leads: the headline is about it. */
-static void put_in_order(struct lorenz *chart)
+static bool saves_more(const void *a, const void *b, const void *context)
 {
-    for (size_t i = 1; i < chart->curves; i++)
-        for (size_t k = i; k > 0 && chart->curve[k].money > chart->curve[k - 1].money; k--) {
-            const struct curve moved = chart->curve[k];
-            chart->curve[k] = chart->curve[k - 1];
-            chart->curve[k - 1] = moved;
-        }
+    (void)context;
+    return ((const struct curve *)a)->money > ((const struct curve *)b)->money;
 }
 
 static bool collect(struct lorenz *chart)
@@ -110,7 +107,7 @@ static bool collect(struct lorenz *chart)
                                   .members = 1};
         if (!add_curve(chart, &new)) return false;
     }
-    put_in_order(chart);
+    sort_stable(chart->curve, chart->curves, sizeof *chart->curve, saves_more, NULL);
     chart->drawn = chart->curves < CURVES_MOST ? chart->curves : CURVES_MOST;
     return true;
 }
