@@ -351,3 +351,27 @@ Test(exact_effects, a_risk_that_is_sometimes_0)
     simulate_free(&run);
     arena_free(&arena);
 }
+
+/* Four interventions that leave 0.9 each of a cost, on the second of two services: the first has but one. */
+Test(exact_effects, many_effects_on_the_second_service)
+{
+    struct arena arena;
+    char text[2 * TEXT];
+    arena_init(&arena, allocator_libc, 0);
+    int n = snprintf(text, sizeof text,
+                     "title: T\nsettings: {horizon: 8, discount_rate: 0}\n"
+                     "population: {g: {size: 100, intakes: 4}}\n"
+                     "services: {s: {annual_cost: 10, duration: 2}, t: {annual_cost: 1000, duration: 2}}\n"
+                     "simulation: {iterations: 64, cohort: expected}\ninterventions:\n"
+                     "  a: {cost: {fixed: 0}, years: 4, effects: {s: {reduction: 50%%}}}\n");
+    for (char name = 'b'; name <= 'e'; name++)
+        n += snprintf(text + n, sizeof text - (size_t)n,
+                      "  %c: {cost: {fixed: 0}, years: 4, effects: {t: {reduction: 10%%}}}\n", name);
+    struct simulation_run run = simulate(&arena, text, 1);
+    const double *const net = simulate_column(&run, "net");
+    const double persons = 4 * 100, years = 2, gain = persons * years * (5 + 1000 * (1 - pow(0.9, 4)));
+    for (uint32_t i = 0; i < run.outcomes.iterations; i++)
+        cr_expect(fabs(net[i] - gain) < 1e-6, "%.17g, not %.17g", net[i], gain);
+    simulate_free(&run);
+    arena_free(&arena);
+}

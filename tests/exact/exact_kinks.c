@@ -1,4 +1,4 @@
-/* Cases avoided by two to four effects whose risks have kinks and poles somewhere among the ranks: persons integrated
+/* Cases avoided by two to five effects whose risks have kinks and poles somewhere among the ranks: persons integrated
  * out by the program, beside an adaptive quadrature that knows of none of them. */
 #include <criterion/criterion.h>
 #include <gsl/gsl_errno.h>
@@ -10,9 +10,13 @@
 #include "sim/numeric/concentration.h"
 #include "tests/twice/simulate.h"
 
-enum { PERSONS = 1000, INTAKES = 2, EFFECTS = 4 };
+enum { PERSONS = 1000, INTAKES = 2, EFFECTS = 5 };
 
-static const double uptake[EFFECTS] = {1, 0.7, 0.9, 0.6};
+/* Cases that may be missed of PERSONS: each subset of a few effects has its kinks as edges, of many only the single
+ * ones and the whole. */
+static const double FEW = 2e-9, MANY = 2e-3;
+
+static const double uptake[EFFECTS] = {1, 0.7, 0.9, 0.6, 0.8};
 
 enum kind { NOTHING, RELATIVE, ODDS, POINTS, MEASURES };
 
@@ -151,8 +155,9 @@ static void expect_same(const char *concentration, const struct concentration *c
     for (int e = 0; e < EFFECTS; e++)
         snprintf(effects + strlen(effects), sizeof effects - strlen(effects), ", %s %g",
                  measure_name[of.effect[e].measure], of.effect[e].value);
-    cr_expect(fabs(got - wanted) <= 2e-9, "%s, risk %g%s%s: %.12g, not %.12g (off by %.3g)", concentration, risk,
-              effects, of.best ? ", best" : "", got, wanted, got - wanted);
+    cr_expect(fabs(got - wanted) <= (of.effect[EFFECTS - 1].measure ? MANY : FEW),
+              "%s, risk %g%s%s: %.12g, not %.12g (off by %.3g)", concentration, risk, effects, of.best ? ", best" : "",
+              got, wanted, got - wanted);
 }
 
 static const struct {
@@ -184,6 +189,7 @@ static const struct one_effect effects[][EFFECTS] = {
     /* above 1 only because of the harm */
     {{RELATIVE, 2}, {POINTS, -0.2}, {ODDS, 1.1}},
     {{POINTS, 0.1}, {RELATIVE, 1.6}, {ODDS, 3}, {POINTS, -0.15}},
+    {{POINTS, 0.02}, {POINTS, 0.05}, {POINTS, 0.11}, {RELATIVE, 1.6}, {ODDS, 0.4}},
 };
 
 Test(exact_kinks, effects_among_all_ranks)
@@ -198,10 +204,10 @@ Test(exact_kinks, effects_among_all_ranks)
         for (size_t e = 0; e < sizeof effects / sizeof *effects; e++)
             for (size_t r = 0; r < sizeof risk / sizeof *risk; r++)
                 for (int best = 0; best < 2; best++)
-                    expect_same(
-                        curves[c].text, &curve, risk[r],
-                        (struct question){.effect = {effects[e][0], effects[e][1], effects[e][2], effects[e][3]},
-                                          .best = best});
+                    expect_same(curves[c].text, &curve, risk[r],
+                                (struct question){.effect = {effects[e][0], effects[e][1], effects[e][2], effects[e][3],
+                                                             effects[e][4]},
+                                                  .best = best});
     }
     arena_free(&arena);
 }
