@@ -362,7 +362,7 @@ Test(exact_effects, many_effects_on_the_second_service)
                      "title: T\nsettings: {horizon: 8, discount_rate: 0}\n"
                      "population: {g: {size: 100, intakes: 4}}\n"
                      "services: {s: {annual_cost: 10, duration: 2}, t: {annual_cost: 1000, duration: 2}}\n"
-                     "simulation: {iterations: 64, cohort: expected}\ninterventions:\n"
+                     "simulation: {iterations: 16384, cohort: expected}\ninterventions:\n"
                      "  a: {cost: {fixed: 0}, years: 4, effects: {s: {reduction: 50%%}}}\n");
     for (char name = 'b'; name <= 'e'; name++)
         n += snprintf(text + n, sizeof text - (size_t)n,
