@@ -2,11 +2,8 @@
 
 #include <math.h>
 
+#include "sim/analysis/abolition.h"
 #include "sim/engine/run.h"
-
-/* Numbers that an abolishing measure is made of: quantities behind those of the scenario. */
-enum { NOTHING, WHOLE, WITHOUT_END, NUMBERS };
-static const double number[NUMBERS] = {[NOTHING] = 0, [WHOLE] = 1, [WITHOUT_END] = INFINITY};
 
 /* The mean, or the median of what has no finite one. */
 static double middle_of(const struct quantity *quantity)
@@ -15,22 +12,15 @@ static double middle_of(const struct quantity *quantity)
     return isfinite(mean) ? mean : distribution_quantile(&quantity->distribution, 0.5);
 }
 
-/* The scenario with every quantity at its mean, and one iteration without luck. */
-static enum status at_means(struct arena *arena, const struct scenario *scenario, struct scenario *out,
-                            struct error *err)
+/* The scenario with every quantity at its mean, with the numbers of abolition, and one iteration without luck. */
+static enum status at_means(struct arena *arena, const struct scenario *scenario, struct abolition *out_abolition,
+                            struct scenario *out, struct error *err)
 {
-    struct quantity *const quantity = ARENA_ARRAY(arena, scenario->quantities + NUMBERS, struct quantity);
-    if (!quantity) return error_out_of_memory(err);
-    for (size_t q = 0; q < scenario->quantities; q++) {
-        quantity[q] = scenario->quantity[q];
-        if (distribution_is_fixed(&quantity[q].distribution)) continue;
-        quantity[q].distribution = distribution_fixed(middle_of(&scenario->quantity[q]));
-    }
-    for (size_t n = 0; n < NUMBERS; n++)
-        quantity[scenario->quantities + n] = (struct quantity){
-            .path = "", .unit = UNIT_NUMBER, .distribution = distribution_fixed(number[n]), .scale = 1};
-    *out = *scenario;
-    out->quantity = quantity;
+    struct quantity *quantity;
+    TRY(abolition_numbers(arena, scenario, out_abolition, &quantity, out, err));
+    for (size_t q = 0; q < scenario->quantities; q++)
+        if (!distribution_is_fixed(&quantity[q].distribution))
+            quantity[q].distribution = distribution_fixed(middle_of(&scenario->quantity[q]));
     out->correlations = 0;
     out->simulation.iterations = 1;
     out->simulation.sampling = SAMPLING_RANDOM;
@@ -38,88 +28,79 @@ static enum status at_means(struct arena *arena, const struct scenario *scenario
     return STATUS_OK;
 }
 
-struct abolition {
+/* The effects of a measure, and room for all of them. */
+struct measure {
     const struct scenario *scenario; /* at its means */
-    int number[NUMBERS];             /* quantities */
-    struct effect *effect;           /* room for all effects of a measure */
+    const struct abolition *abolition;
+    struct effect *effect;
     size_t effects;
 };
 
-static void abolish(struct abolition *abolition, enum effect_target target, int index, enum effect_measure measure,
-                    int value)
+static void abolish(struct measure *of, enum effect_target target, int index, enum effect_measure measure,
+                    enum abolition_number value)
 {
-    const int *const number_of = abolition->number;
-    abolition->effect[abolition->effects++] = (struct effect){.target = target,
-                                                              .index = index,
-                                                              .measure = measure,
-                                                              .value = number_of[value],
-                                                              .deadweight = number_of[NOTHING],
-                                                              .attribution = number_of[WHOLE],
-                                                              .displacement = number_of[NOTHING],
-                                                              .persistence = number_of[WITHOUT_END],
-                                                              .half_life = number_of[NOTHING]};
+    of->effect[of->effects++] = abolition_effect(of->abolition, target, index, measure, value);
 }
 
 /* group -1: what does not pass through persons. */
-static void abolish_all(struct abolition *abolition, int group)
+static void abolish_all(struct measure *of, int group)
 {
-    const struct scenario *const scenario = abolition->scenario;
+    const struct scenario *const scenario = of->scenario;
     for (size_t k = 0; group >= 0 && k < scenario->outcomes; k++)
         if (scenario->outcome[k].applies[group])
-            abolish(abolition, EFFECT_OUTCOME, (int)k, MEASURE_RELATIVE_RISK, NOTHING);
+            abolish(of, EFFECT_OUTCOME, (int)k, MEASURE_RELATIVE_RISK, ABOLITION_NOTHING);
     for (size_t s = 0; group >= 0 && s < scenario->services; s++)
-        if (scenario->service[s].applies[group]) abolish(abolition, EFFECT_SERVICE, (int)s, MEASURE_REDUCTION, WHOLE);
+        if (scenario->service[s].applies[group])
+            abolish(of, EFFECT_SERVICE, (int)s, MEASURE_REDUCTION, ABOLITION_WHOLE);
     for (size_t kind = 0; group < 0 && kind < EFFECT_TARGETS; kind++)
         for (size_t i = 0; mechanism_table[kind].needs == NEEDS_EFFECTS && i < section_count(scenario, kind); i++)
             for (size_t m = 0; m < mechanism_table[kind].measures; m++)
-                abolish(abolition, (enum effect_target)kind, (int)i, mechanism_table[kind].measure[m], WHOLE);
+                abolish(of, (enum effect_target)kind, (int)i, mechanism_table[kind].measure[m], ABOLITION_WHOLE);
 }
 
 /* The measure that leaves nothing in a group, or of what passes through nobody. */
-static enum status measure_of(struct arena *arena, struct abolition *abolition, int group, struct intervention *out,
+static enum status measure_of(struct arena *arena, struct measure *of, int group, struct intervention *out,
                               struct error *err)
 {
-    const struct scenario *const scenario = abolition->scenario;
+    const struct scenario *const scenario = of->scenario;
     double *const weight = ARENA_ARRAY(arena, scenario->payers, double);
     size_t room = 0;
     for (size_t kind = 0; kind < EFFECT_TARGETS; kind++) room += MECHANISM_MEASURES * section_count(scenario, kind);
-    abolition->effect = ARENA_ARRAY(arena, room, struct effect);
-    abolition->effects = 0;
+    of->effect = ARENA_ARRAY(arena, room, struct effect);
+    of->effects = 0;
     const char *const name = arena_printf(arena, "%d", group);
-    if (!weight || !abolition->effect || !name) return error_out_of_memory(err);
+    if (!weight || !of->effect || !name) return error_out_of_memory(err);
     weight[0] = 1;
-    abolish_all(abolition, group);
-    const int *const number_of = abolition->number;
+    abolish_all(of, group);
+    const int *const number_of = of->abolition->number;
     *out = (struct intervention){.name = name,
                                  .group = group,
                                  .years = scenario->settings.horizon,
-                                 .top = number_of[WHOLE],
-                                 .accuracy = number_of[NOTHING],
-                                 .uptake = number_of[WHOLE],
-                                 .capacity = number_of[WITHOUT_END],
+                                 .top = number_of[ABOLITION_WHOLE],
+                                 .accuracy = number_of[ABOLITION_NOTHING],
+                                 .uptake = number_of[ABOLITION_WHOLE],
+                                 .capacity = number_of[ABOLITION_WITHOUT_END],
                                  .ramp_up_count = 1,
-                                 .ramp_up = &number_of[WHOLE],
-                                 .per_participant = number_of[NOTHING],
-                                 .optimism_bias = number_of[NOTHING],
-                                 .growth = number_of[NOTHING],
+                                 .ramp_up = &number_of[ABOLITION_WHOLE],
+                                 .per_participant = number_of[ABOLITION_NOTHING],
+                                 .optimism_bias = number_of[ABOLITION_NOTHING],
+                                 .growth = number_of[ABOLITION_NOTHING],
                                  .payers = {.weight = weight},
-                                 .effect_count = abolition->effects,
-                                 .effect = abolition->effect};
+                                 .effect_count = of->effects,
+                                 .effect = of->effect};
     return STATUS_OK;
 }
 
-/* The scenario with measures that leave nothing, in place of its interventions. means and *abolition outlive it. */
-static enum status abolished(struct arena *arena, const struct scenario *means, struct abolition *abolition,
+/* The scenario with measures that leave nothing, in place of its interventions. */
+static enum status abolished(struct arena *arena, const struct scenario *means, const struct abolition *abolition,
                              struct scenario *out, struct error *err)
 {
-    *abolition = (struct abolition){.scenario = means};
-    for (int n = 0; n < NUMBERS; n++) abolition->number[n] = (int)means->quantities + n;
+    struct measure of = {.scenario = means, .abolition = abolition};
     struct intervention *const measure = ARENA_ARRAY(arena, means->groups + 1, struct intervention);
     if (!measure) return error_out_of_memory(err);
     for (int group = -1; group < (int)means->groups; group++)
-        TRY(measure_of(arena, abolition, group, &measure[group + 1], err));
+        TRY(measure_of(arena, &of, group, &measure[group + 1], err));
     *out = *means;
-    out->quantities += NUMBERS;
     out->interventions = means->groups + 1;
     out->intervention = measure;
     out->settings.interactions = INTERACTIONS_MULTIPLY;
@@ -233,7 +214,7 @@ enum status readback_compute(struct arena *arena, const struct scenario *scenari
     struct abolition abolition;
     struct reading with, without;
     struct readback made = {.scenario = scenario};
-    TRY(at_means(arena, scenario, &means, err));
+    TRY(at_means(arena, scenario, &abolition, &means, err));
     TRY(abolished(arena, &means, &abolition, &nothing_left, err));
     TRY(reading_take(arena, &means, &with, err));
     TRY(reading_take(arena, &nothing_left, &without, err));

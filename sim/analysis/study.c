@@ -43,10 +43,16 @@ static enum status summarise(struct arena *arena, const struct outcomes *outcome
     if (!scratch) return error_out_of_memory(err);
     out->alternative = alternative;
     out->scope = perspective_scope_of(scenario);
-    summary_column(outcomes->column[outcomes->at.net].value, n, replicated, scratch, &out->net);
-    summary_column(outcomes->column[outcomes->at.net_public].value, n, replicated, scratch, &out->net_public);
-    if (outcomes->certain) summary_settle(&out->net);
-    if (outcomes->certain) summary_settle(&out->net_public);
+    const struct outcome_index *const at = &outcomes->at;
+    const struct {
+        int column;
+        struct column_summary *summary;
+    } each[] = {
+        {at->net, &out->net}, {at->net_public, &out->net_public}, {at->net_cashable_public, &out->net_cashable_public}};
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+        summary_column(outcomes->column[each[i].column].value, n, replicated, scratch, each[i].summary);
+        if (outcomes->certain) summary_settle(each[i].summary);
+    }
     return STATUS_OK;
 }
 
@@ -172,11 +178,21 @@ static enum status run_longer(struct arena *arena, const struct study_request *r
     }
 }
 
+static enum status find_driver(struct arena *arena, struct study *out, struct error *err)
+{
+    const struct outcome_index *const at = &out->outcomes.at;
+    TRY(driver_find(arena, out->plan, &out->outcomes, (size_t)at->net_cashable_public, &out->driver, err));
+    if (out->driver.quantity >= 0) return STATUS_OK;
+    return driver_find(arena, out->plan, &out->outcomes, (size_t)at->net, &out->driver, err);
+}
+
 enum status study_run(struct arena *arena, const struct study_request *request, struct study *out, struct error *err)
 {
     TRY(run_once(arena, request, request->scenario, NULL, out, err));
     if (request->precision > 0) TRY(run_longer(arena, request, out, err));
     const uint32_t n = out->outcomes.iterations;
+    TRY(baseline_find(arena, out->plan, &out->baseline, err));
+    TRY(find_driver(arena, out, err));
     TRY(effect_reach_find(arena, out->plan, n < EFFECT_REACH_ITERATIONS ? n : EFFECT_REACH_ITERATIONS, &out->reach,
                           err));
     return run_alternatives(arena, request, out, err);

@@ -3,6 +3,8 @@
 #ifndef HYOTY_ANALYSIS_STUDY_H
 #define HYOTY_ANALYSIS_STUDY_H
 
+#include "sim/analysis/baseline.h"
+#include "sim/analysis/driver.h"
 #include "sim/analysis/effect_reach.h"
 #include "sim/analysis/perspective.h"
 #include "sim/analysis/study_precision.h"
@@ -21,7 +23,7 @@ struct study_request {
 /* The same run, on the same random numbers, with one alternative of one assumption. */
 struct study_alternative {
     const struct alternative *alternative;
-    struct column_summary net, net_public;
+    struct column_summary net, net_public, net_cashable_public;
     enum perspective_scope scope;
 };
 
@@ -31,6 +33,8 @@ struct study {
     struct outcomes outcomes;
     struct summary summary;
     struct effect_reaches reach; /* of absolute effects and odds ratios */
+    struct baseline baseline;    /* of how many */
+    struct driver driver;        /* of the money that public budgets can release; of all, where that does not vary */
     size_t alternatives;
     struct study_alternative *alternative; /* [alternatives] */
     size_t left_out; /* alternatives that do not fit the rest of the scenario (a fixed number where a correlation

@@ -29,7 +29,7 @@ struct precision precision_measure(const struct outcomes *outcomes, const struct
 {
     struct precision worst = {0};
     measure_column(&summary->column[outcomes->at.net], false, &worst);
-    measure_column(&summary->column[outcomes->at.net_public], true, &worst);
+    measure_column(&summary->column[outcomes->at.net_cashable_public], true, &worst);
     return worst;
 }
 

@@ -321,10 +321,26 @@ static enum status columns(struct arena *arena, const struct outcomes *outcomes,
     return STATUS_OK;
 }
 
+static void shift(struct estimate *estimate)
+{
+    estimate->value += 1;
+    estimate->low += 1;
+    estimate->high += 1;
+}
+
+/* Benefits over costs are what is left over costs, and the costs themselves. */
+static struct ratio_summary with_cost(const struct ratio_summary *left)
+{
+    struct ratio_summary benefit = *left;
+    shift(&benefit.of_means);
+    for (int p = 0; p < LEVEL_COUNT; p++) shift(&benefit.percentile[p]);
+    return benefit;
+}
+
 static enum status ratios(struct arena *arena, const struct outcomes *outcomes, size_t kinds, const struct rooms *rooms,
                           struct summary *out, struct error *err)
 {
-    enum { WHOLE = 4 };
+    enum { WHOLE = 6 };
     const struct outcome_index *const at = &outcomes->at;
     const struct {
         int numerator, denominator;
@@ -332,7 +348,9 @@ static enum status ratios(struct arena *arena, const struct outcomes *outcomes, 
     } whole[WHOLE] = {{at->gross, at->cost, &out->benefit_cost},
                       {at->gross_public, at->cost_public, &out->benefit_cost_public},
                       {at->net, at->cost, &out->return_on_investment},
-                      {at->net_public, at->cost_public, &out->return_on_investment_public}};
+                      {at->net_public, at->cost_public, &out->return_on_investment_public},
+                      {at->net_cashable, at->cost, &out->return_cashable},
+                      {at->net_cashable_public, at->cost_public, &out->return_cashable_public}};
     struct ratio_summary *const per_case = ARENA_ARRAY(arena, kinds, struct ratio_summary);
     if (!per_case) return error_out_of_memory(err);
 #pragma omp parallel for schedule(dynamic) num_threads(rooms->threads) default(none)                                   \
@@ -345,6 +363,8 @@ static enum status ratios(struct arena *arena, const struct outcomes *outcomes, 
                       out->replicated, own_room(rooms), ratio);
         if (outcomes->certain) settle_signs(ratio);
     }
+    out->benefit_cost_cashable = with_cost(&out->return_cashable);
+    out->benefit_cost_cashable_public = with_cost(&out->return_cashable_public);
     out->cost_per_case = per_case;
     return STATUS_OK;
 }
@@ -354,10 +374,29 @@ bool summary_replicated(const struct outcomes *outcomes)
     return outcomes->replicates > 1 && outcomes->iterations >= REPLICATES_LEAST;
 }
 
+static enum status all_break_even(struct arena *arena, const struct outcomes *outcomes, struct summary *out,
+                                  struct error *err)
+{
+    const struct outcome_index *const at = &outcomes->at;
+    const struct {
+        int column;
+        struct break_even_summary *summary;
+    } each[] = {{at->break_even, &out->break_even},
+                {at->break_even_public, &out->break_even_public},
+                {at->break_even_cashable, &out->break_even_cashable},
+                {at->break_even_cashable_public, &out->break_even_cashable_public}};
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+        TRY(break_even(arena, outcomes->column[each[i].column].value, out->iterations, out->replicated,
+                       (size_t)outcomes->horizon, each[i].summary, err));
+        if (outcomes->certain) settle_break_even(each[i].summary);
+    }
+    return STATUS_OK;
+}
+
 enum status summary_compute(struct arena *arena, const struct outcomes *outcomes, const struct scenario *scenario,
                             struct summary *out, struct error *err)
 {
-    const size_t n = outcomes->iterations, years = (size_t)outcomes->horizon;
+    const size_t n = outcomes->iterations;
     const struct outcome_index *const at = &outcomes->at;
     if (n == 0) return error_set(err, STATUS_INTERNAL, "no iteration is finished, so there is nothing to summarise");
     struct rooms rooms;
@@ -368,11 +407,7 @@ enum status summary_compute(struct arena *arena, const struct outcomes *outcomes
     TRY(columns(arena, outcomes, scenario, &rooms, &made, err));
     TRY(ratios(arena, outcomes, scenario->outcomes, &rooms, &made, err));
     if (made.counts_cases) TRY(cases(arena, outcomes, scenario->outcomes, rooms.room, &made, err));
-    TRY(break_even(arena, outcomes->column[at->break_even].value, n, made.replicated, years, &made.break_even, err));
-    TRY(break_even(arena, outcomes->column[at->break_even_public].value, n, made.replicated, years,
-                   &made.break_even_public, err));
-    if (outcomes->certain) settle_break_even(&made.break_even);
-    if (outcomes->certain) settle_break_even(&made.break_even_public);
+    TRY(all_break_even(arena, outcomes, &made, err));
     if (!made.column[at->net].constant || !made.column[at->net_expected].constant)
         summary_variance(outcomes->column[at->net].value, outcomes->column[at->net_expected].value, n, made.replicated,
                          rooms.room, &made.variance);

@@ -76,12 +76,15 @@ struct summary {
     size_t columns;
     const struct column_summary *column; /* [columns], in the order of the outcomes' columns */
     struct ratio_summary benefit_cost, benefit_cost_public;
+    struct ratio_summary benefit_cost_cashable, benefit_cost_cashable_public; /* of benefits that release money */
     struct ratio_summary return_on_investment, return_on_investment_public;
+    struct ratio_summary return_cashable, return_cashable_public; /* net cashable / cost */
     const struct ratio_summary *cost_per_case; /* [outcomes of the scenario] programme cost per case avoided */
     bool counts_cases;                         /* false for cohort: expected, which has no single cases */
     const struct estimate *case_avoided;       /* [outcomes] P(at least one case avoided); NULL without counts */
     struct estimate any_case_avoided;          /* of any outcome; only with counts */
     struct break_even_summary break_even, break_even_public;
+    struct break_even_summary break_even_cashable, break_even_cashable_public;
     struct variance_split variance;
     double missed; /* expected net less sampled net, where no luck of the iterations explains it; else 0 (undrawn.h) */
 };

@@ -57,6 +57,7 @@ struct arguments {
     size_t groups;
     const char **vary; /* [varies] what a sweep varies, as sweep_axis_parse takes it */
     size_t varies;
+    bool detail;                     /* every table, not the answer alone */
     bool nothing;                    /* compare: doing nothing is a choice too */
     const char *target, *of, *payer; /* of breakeven, as written; NULL: none */
     struct pilot pilot;              /* of learn */

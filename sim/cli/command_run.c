@@ -69,6 +69,7 @@ static enum status analyse(const struct analysis_context *context, struct result
     say_left_out(context, study);
     if (study->interrupted) cut_short(arguments, study, &out->cut);
     *report = run_report_of(study);
+    report->detail = arguments->detail || !arguments->format->brief;
     return run_report(context->arena, report, out, err);
 }
 

@@ -28,11 +28,17 @@ struct outcome_index {
     int cases_avoided;                         /* + outcome */
     int break_even, break_even_public; /* years from the start year to the first from which the cumulative net stays >=
                                           0; `horizon` means never */
-    int cumulative_net;                /* + t: cumulative discounted net to the end of year t, all payers */
-    int cumulative_net_public;         /* + t */
-    int cumulative_net_payer;          /* + payer * horizon + t */
-    int net_expected;                  /* E[net | parameters of the iteration]; equals net for cohort: expected */
-    int quantity;                      /* + i: value of the quantity drawn_quantity[i] */
+    int break_even_cashable, break_even_cashable_public; /* the same of the cumulative net_cashable */
+    int cumulative_net;             /* + t: cumulative discounted net to the end of year t, all payers */
+    int cumulative_net_public;      /* + t */
+    int cumulative_net_payer;       /* + payer * horizon + t */
+    int cumulative_cashable;        /* + t: the same of net_cashable, all payers */
+    int cumulative_cashable_public; /* + t */
+    int cash_flow;                  /* + t: net cashable of year t alone, undiscounted, all payers */
+    int cash_flow_public;           /* + t */
+    int cash_flow_payer;            /* + payer * horizon + t */
+    int net_expected;               /* E[net | parameters of the iteration]; equals net for cohort: expected */
+    int quantity;                   /* + i: value of the quantity drawn_quantity[i] */
 };
 
 /* How much is recorded of an iteration. */

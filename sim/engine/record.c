@@ -53,9 +53,18 @@ static void record_totals(const struct cursor *cursor)
     put(cursor, at->net_expected, ledger->net_expected);
 }
 
+/* The sum over payers of what stands [payers][horizon], year by year. */
+static void record_flow(const struct cursor *cursor, const double *by_payer, int column, bool public_only)
+{
+    const int horizon = cursor->outcomes->horizon;
+    for (int t = 0; t < horizon; t++)
+        put_payers(cursor, column + t, by_payer + (size_t)t * cursor->ledger->n, (size_t)horizon, public_only);
+}
+
 /* The cumulative net by year, and the first year from which it is not negative any more, by more than half a cent, once
  * it has left 0; `horizon` where there is none, 0 where it never leaves 0. */
-static void record_cumulative(const struct cursor *cursor, int column, int break_even_column, bool public_only)
+static void record_cumulative(const struct cursor *cursor, const double *by_payer, int column, int break_even_column,
+                              bool public_only)
 {
     const struct ledger *const ledger = cursor->ledger;
     const int horizon = cursor->outcomes->horizon;
@@ -63,8 +72,7 @@ static void record_cumulative(const struct cursor *cursor, int column, int break
     bool moved[LEDGER_MOST] = {false};
     if (!cursor->outcomes->owned[break_even_column]) return;
     for (int t = 0; t < horizon; t++) {
-        ledger_sum_payers(cursor->plan, ledger, ledger->cumulative + (size_t)t * ledger->n, (size_t)horizon,
-                          public_only, net);
+        ledger_sum_payers(cursor->plan, ledger, by_payer + (size_t)t * ledger->n, (size_t)horizon, public_only, net);
         put(cursor, column + t, net);
         for (size_t i = 0; i < cursor->n; i++) {
             moved[i] = moved[i] || fabs(net[i]) > MONEY_TIE;
@@ -77,12 +85,20 @@ static void record_cumulative(const struct cursor *cursor, int column, int break
 
 static void record_years(const struct cursor *cursor)
 {
+    const struct ledger *const ledger = cursor->ledger;
     const struct outcome_index *const at = &cursor->outcomes->at;
     const int values = (int)cursor->plan->scenario->payers * cursor->outcomes->horizon;
-    for (int i = 0; i < values; i++)
-        put(cursor, at->cumulative_net_payer + i, cursor->ledger->cumulative + (size_t)i * cursor->ledger->n);
-    record_cumulative(cursor, at->cumulative_net, at->break_even, false);
-    record_cumulative(cursor, at->cumulative_net_public, at->break_even_public, true);
+    for (int i = 0; i < values; i++) {
+        put(cursor, at->cumulative_net_payer + i, ledger->cumulative + (size_t)i * ledger->n);
+        put(cursor, at->cash_flow_payer + i, ledger->cash_flow + (size_t)i * ledger->n);
+    }
+    record_cumulative(cursor, ledger->cumulative, at->cumulative_net, at->break_even, false);
+    record_cumulative(cursor, ledger->cumulative, at->cumulative_net_public, at->break_even_public, true);
+    record_cumulative(cursor, ledger->cash_cumulative, at->cumulative_cashable, at->break_even_cashable, false);
+    record_cumulative(cursor, ledger->cash_cumulative, at->cumulative_cashable_public, at->break_even_cashable_public,
+                      true);
+    record_flow(cursor, ledger->cash_flow, at->cash_flow, false);
+    record_flow(cursor, ledger->cash_flow, at->cash_flow_public, true);
 }
 
 static void record_line(const struct cursor *cursor, int i, double *cashable, double *capacity)
@@ -305,6 +321,7 @@ SHARED_PART(gross_public, public_part, gross)
 SHARED_PART(cost_public, public_part, cost)
 SHARED_PART(net_cashable_public, public_part, net_cashable)
 SHARED_PART(break_even_public, public_part, break_even)
+SHARED_PART(break_even_cashable_public, public_part, break_even_cashable)
 SHARED_PART(net_payer, payer_part, net)
 SHARED_PART(gross_payer, payer_part, gross)
 SHARED_PART(cost_payer, payer_part, cost)
@@ -324,23 +341,37 @@ SHARED_FUNCTION(participants)
     return plan->participation[2 * i] < 0 ? ZEROES : OWN;
 }
 
-SHARED_FUNCTION(year)
-{
-    (void)plan;
-    return i == outcomes->horizon - 1 ? outcomes->at.net : OWN;
-}
+/* The last year of a cumulative sum is the whole. */
+#define SHARED_YEARS(suffix, whole)                                                                                    \
+    SHARED_FUNCTION(suffix)                                                                                            \
+    {                                                                                                                  \
+        (void)plan;                                                                                                    \
+        return i == outcomes->horizon - 1 ? outcomes->at.whole : OWN;                                                  \
+    }                                                                                                                  \
+    SHARED_FUNCTION(suffix##_public)                                                                                   \
+    {                                                                                                                  \
+        const struct outcome_index *const at = &outcomes->at;                                                          \
+        return i == outcomes->horizon - 1 ? at->whole##_public : public_part(plan, at->suffix + i);                    \
+    }
 
-SHARED_FUNCTION(year_public)
-{
-    const struct outcome_index *const at = &outcomes->at;
-    return i == outcomes->horizon - 1 ? at->net_public : public_part(plan, at->cumulative_net + i);
-}
+SHARED_YEARS(cumulative_net, net)
+SHARED_YEARS(cumulative_cashable, net_cashable)
 
-SHARED_FUNCTION(payer_year)
+SHARED_FUNCTION(cumulative_net_payer)
 {
     const struct outcome_index *const at = &outcomes->at;
     const int payer = i / outcomes->horizon, t = i % outcomes->horizon;
     return t == outcomes->horizon - 1 ? at->net_payer + payer : payer_part(plan, at->cumulative_net + t);
+}
+
+SHARED_FUNCTION(cash_flow_public)
+{
+    return public_part(plan, outcomes->at.cash_flow + i);
+}
+
+SHARED_FUNCTION(cash_flow_payer)
+{
+    return payer_part(plan, outcomes->at.cash_flow + i % outcomes->horizon);
 }
 
 #define FAMILY(member, unit, suffix, counter, stem, shares)                                                            \
@@ -369,9 +400,18 @@ static const struct family family_table[] = {
     FAMILY(cases_avoided, UNIT_PERSONS, outcome, count_outcomes, "cases_avoided", never),
     FAMILY(break_even, UNIT_YEARS, one, count_years_known, "break_even", never),
     FAMILY(break_even_public, UNIT_YEARS, one, count_years_known, "break_even_public", break_even_public),
-    FAMILY(cumulative_net, UNIT_MONEY, year, count_years, "cumulative_net", year),
-    FAMILY(cumulative_net_public, UNIT_MONEY, year, count_years, "cumulative_net_public", year_public),
-    FAMILY(cumulative_net_payer, UNIT_MONEY, payer_year, count_payer_years, "cumulative_net", payer_year),
+    FAMILY(break_even_cashable, UNIT_YEARS, one, count_years_known, "break_even_cashable", never),
+    FAMILY(break_even_cashable_public, UNIT_YEARS, one, count_years_known, "break_even_cashable_public",
+           break_even_cashable_public),
+    FAMILY(cumulative_net, UNIT_MONEY, year, count_years, "cumulative_net", cumulative_net),
+    FAMILY(cumulative_net_public, UNIT_MONEY, year, count_years, "cumulative_net_public", cumulative_net_public),
+    FAMILY(cumulative_net_payer, UNIT_MONEY, payer_year, count_payer_years, "cumulative_net", cumulative_net_payer),
+    FAMILY(cumulative_cashable, UNIT_MONEY, year, count_years, "cumulative_net_cashable", cumulative_cashable),
+    FAMILY(cumulative_cashable_public, UNIT_MONEY, year, count_years, "cumulative_net_cashable_public",
+           cumulative_cashable_public),
+    FAMILY(cash_flow, UNIT_MONEY, year, count_years, "cash_flow", never),
+    FAMILY(cash_flow_public, UNIT_MONEY, year, count_years, "cash_flow_public", cash_flow_public),
+    FAMILY(cash_flow_payer, UNIT_MONEY, payer_year, count_payer_years, "cash_flow", cash_flow_payer),
     FAMILY(quantity, UNIT_NUMBER, quantity, count_drawn, "", never),
 };
 

@@ -60,8 +60,10 @@ static bool allocate(struct arena *arena, const struct plan *plan, size_t pins, 
                         {&ledger->gross_payer, payers},
                         {&ledger->cost_payer, payers},
                         {&ledger->net_payer, payers},
-                        {&ledger->cash_payer, payers},
                         {&ledger->cumulative, payers * horizon},
+                        {&ledger->cash_payer, payers},
+                        {&ledger->cash_cumulative, payers * horizon},
+                        {&ledger->cash_flow, payers * horizon},
                         {&ledger->net_expected, 1},
                         {&ledger->work, work_columns(plan)}};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)

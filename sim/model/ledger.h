@@ -24,12 +24,14 @@ struct ledger {
     int *years;           /* (lines) */
     double *line_pv;      /* [lines] present values, positive for what the line is about */
     double *gross_payer, *cost_payer, *net_payer; /* [payers] net_payer is the last year of `cumulative` */
-    double *cash_payer;                           /* [payers] net_payer without what releases no money */
     double *cumulative;                           /* [payers][horizon] discounted net to the end of the year */
-    double *net_expected;                         /* [] E[net | parameters] */
-    double *work;                                 /* [work_columns] of the mechanism at work */
-    double *constant;                             /* [columns of the plan] of those that are not drawn */
-    double *pinned;                               /* [pins] */
+    double *cash_payer;      /* [payers] net_payer without what releases no money: the last of `cash_cumulative` */
+    double *cash_cumulative; /* [payers][horizon] the same of `cumulative` */
+    double *cash_flow;       /* [payers][horizon] that of the year alone, undiscounted */
+    double *net_expected;    /* [] E[net | parameters] */
+    double *work;            /* [work_columns] of the mechanism at work */
+    double *constant;        /* [columns of the plan] of those that are not drawn */
+    double *pinned;          /* [pins] */
     enum isa isa;
     size_t longest; /* most intakes of any group */
 };

@@ -83,30 +83,58 @@ static void pay_one(const struct plan *plan, size_t p, struct ledger *ledger)
     double *const net = ledger->net_payer + p * n;
     memset(gross, 0, n * sizeof *gross), memset(cost, 0, n * sizeof *cost), memset(net, 0, n * sizeof *net);
     for (int t = 0; t < horizon; t++) {
-        double *const cumulative = ledger->cumulative + (p * (size_t)horizon + (size_t)t) * n;
+        const size_t at = (p * (size_t)horizon + (size_t)t) * n;
+        double *const cumulative = ledger->cumulative + at, *const flow = ledger->cash_flow + at;
         fill_sides(plan, ledger, p, t, side);
         for (size_t i = 0; i < n; i++) {
             const double saved = side[i], spent = side[n + i];
             gross[i] += saved * plan->discount[t];
             cost[i] += spent * plan->discount[t];
-            cumulative[i] = net[i] += (saved - spent) * plan->discount[t];
+            flow[i] = saved - spent;
+            cumulative[i] = net[i] += flow[i] * plan->discount[t];
         }
     }
+}
+
+/* Takes out of a payer's cash what a line sets free without releasing money. */
+static void take_capacity(const struct plan *plan, size_t line, const double *cashable, size_t p, struct ledger *ledger)
+{
+    const size_t n = ledger->n, payers = plan->scenario->payers;
+    const int horizon = plan->scenario->settings.horizon;
+    const double *const share = ledger->share + (line * payers + p) * n, *const flow = ledger_flow(plan, ledger, line);
+    double *const value = ledger->work;
+    memset(value, 0, n * sizeof *value);
+    for (int t = 0; t < horizon; t++) {
+        const size_t at = (p * (size_t)horizon + (size_t)t) * n;
+        double *const cash = ledger->cash_flow + at, *const cumulative = ledger->cash_cumulative + at;
+        const double *const year = flow + (size_t)t * n;
+        for (size_t i = 0; t < ledger->years[line] && i < n; i++) {
+            value[i] += year[i] * plan->discount[t];
+            cash[i] -= share[i] * ((1 - cashable[i]) * year[i]);
+        }
+        for (size_t i = 0; i < n; i++) cumulative[i] -= share[i] * ((1 - cashable[i]) * value[i]);
+    }
+}
+
+static bool releases_all(const double *cashable, size_t n)
+{
+    size_t whole = 0;
+    for (size_t i = 0; i < n; i++) whole += cashable[i] == 1;
+    return whole == n;
 }
 
 /* What a payer is left with in money: staff and places set free pay for nothing. */
 static void pay_cash(const struct plan *plan, size_t p, struct ledger *ledger)
 {
-    const size_t n = ledger->n;
-    double *const cash = ledger->cash_payer + p * n;
-    memcpy(cash, ledger->net_payer + p * n, n * sizeof *cash);
+    const size_t n = ledger->n, years = (size_t)plan->scenario->settings.horizon;
+    double *const cumulative = ledger->cash_cumulative + p * years * n;
+    memcpy(cumulative, ledger->cumulative + p * years * n, years * n * sizeof *cumulative);
     for (size_t line = 0; line < plan->lines; line++) {
         const int quantity = line_cashable(plan->scenario, &plan->line[line]);
-        if (quantity < 0 || !pays(plan, line, p)) continue;
-        const double *const share = ledger->share + (line * plan->scenario->payers + p) * n;
-        const double *const value = ledger->line_pv + line * n, *const cashable = ledger->theta[quantity];
-        for (size_t i = 0; i < n; i++) cash[i] -= share[i] * ((1 - cashable[i]) * value[i]);
+        if (quantity < 0 || !pays(plan, line, p) || releases_all(ledger->theta[quantity], n)) continue;
+        take_capacity(plan, line, ledger->theta[quantity], p, ledger);
     }
+    memcpy(ledger->cash_payer + p * n, cumulative + (years - 1) * n, n * sizeof *cumulative);
 }
 
 static void pay(const struct plan *plan, struct ledger *ledger)

@@ -61,17 +61,6 @@ struct document_cell cell_range(const struct format *format, enum unit unit, str
     return cell_ends(format_range(format, unit, low, high), unit, low, high);
 }
 
-struct money_cells cells_of_money(const struct format *format, const struct column_summary *column)
-{
-    const struct estimate *const p = column->percentile;
-    const struct estimate figure[] = {column->mean, p[LEVEL_P50], p[LEVEL_P5], p[LEVEL_P95]};
-    const struct money_unit unit = format_money_unit(format, figure, sizeof figure / sizeof *figure);
-    return (struct money_cells){
-        cell_number(format_money_in(format, &unit, figure[0]), UNIT_MONEY, figure[0]),
-        cell_number(format_money_in(format, &unit, figure[1]), UNIT_MONEY, figure[1]),
-        cell_ends(format_money_range_in(format, &unit, figure[2], figure[3]), UNIT_MONEY, figure[2], figure[3])};
-}
-
 void cells_add_columns(struct document_table *table, const struct cells_column *column, size_t columns)
 {
     for (size_t c = 0; table && c < columns; c++)

@@ -19,12 +19,6 @@ struct document_cell cell_probability(const struct format *format, struct estima
 struct document_cell cell_value(const struct format *format, enum unit unit, struct estimate value);
 struct document_cell cell_range(const struct format *format, enum unit unit, struct estimate low, struct estimate high);
 
-/* The cells of a row of one column of money, in one unit: mean, median, P5 to P95. */
-struct money_cells {
-    struct document_cell mean, median, range;
-};
-struct money_cells cells_of_money(const struct format *format, const struct column_summary *column);
-
 /* A column as a table lists it. */
 struct cells_column {
     const char *id;

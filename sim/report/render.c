@@ -35,8 +35,10 @@ static enum status csv(const struct result *result, const struct rendering *rend
     return result_csv(result, sink, err);
 }
 
-const struct renderer renderer_table[] = {
-    {"text", false, text}, {"json", true, json}, {"csv", true, csv}, {"md", false, markdown}};
+const struct renderer renderer_table[] = {{"text", true, false, text},
+                                          {"json", false, true, json},
+                                          {"csv", false, true, csv},
+                                          {"md", false, false, markdown}};
 static const size_t renderer_count = sizeof renderer_table / sizeof *renderer_table;
 
 const struct renderer *renderer_find(const char *name)

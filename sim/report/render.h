@@ -14,6 +14,7 @@ struct rendering {
 
 struct renderer {
     const char *name; /* of --format */
+    bool brief;       /* it shows the answer alone, unless all is asked for */
     bool data;        /* it shows the tables, and what was drawn: such columns are to be recorded */
     enum status (*render)(const struct result *result, const struct rendering *rendering, struct sink *sink,
                           struct error *err);

@@ -17,6 +17,9 @@ struct report {
     bool interrupted; /* before every alternative was run; outcomes say whether every iteration was */
     const struct precision_goal *precision; /* NULL: none was asked for */
     struct effect_reaches reach;            /* of absolute effects and odds ratios */
+    struct baseline baseline;               /* of how many */
+    struct driver driver;                   /* the number that the result hangs on most */
+    bool detail;                            /* all tables, not the answer alone */
 };
 
 /* True where some payer that is not public pays or saves anything: then public finances and society differ, and are

@@ -6,113 +6,192 @@
 
 #include "sim/words/words.h"
 
-/* Which sentence tells the answer; each that is not exact has a twin that names the end of the horizon. */
-enum answer {
-    ANSWER_ZERO,
-    ANSWER_SAME_SAVES,
-    ANSWER_SAME_COSTS,
-    ANSWER_SAVES,
-    ANSWER_SAVES_BY,
-    ANSWER_COSTS,
-    ANSWER_COSTS_BY,
-    ANSWER_EVEN,
-    ANSWER_EVEN_BY,
-    ANSWER_COUNT
+/* How sure it is that a view pays for itself, from the surest; where both sides are level in nine futures of ten, that
+ * is said instead. */
+enum verdict {
+    VERDICT_CERTAIN,
+    VERDICT_LIKELY,
+    VERDICT_RATHER,
+    VERDICT_EITHER,
+    VERDICT_RATHER_NOT,
+    VERDICT_UNLIKELY,
+    VERDICT_HARDLY,
+    VERDICT_NEITHER,
+    VERDICTS
 };
 
-#define ANSWERS(who)                                                                                                   \
+/* The least chance of each step. */
+static const double verdict_from[] = {
+    [VERDICT_CERTAIN] = 0.90,    [VERDICT_LIKELY] = 0.67,   [VERDICT_RATHER] = 0.55, [VERDICT_EITHER] = 0.45,
+    [VERDICT_RATHER_NOT] = 0.33, [VERDICT_UNLIKELY] = 0.10, [VERDICT_HARDLY] = 0};
+static const double verdict_neither = 0.90;
+
+#define VERDICTS_OF(who)                                                                                               \
     {                                                                                                                  \
-        WORD_##who##_ZERO, WORD_##who##_SAME_SAVES, WORD_##who##_SAME_COSTS, WORD_##who##_SAVES,                       \
-            WORD_##who##_SAVES_BY, WORD_##who##_COSTS, WORD_##who##_COSTS_BY, WORD_##who##_EVEN, WORD_##who##_EVEN_BY  \
+        WORD_VERDICT_##who##_CERTAIN, WORD_VERDICT_##who##_LIKELY, WORD_VERDICT_##who##_RATHER,                        \
+            WORD_VERDICT_##who##_EITHER, WORD_VERDICT_##who##_RATHER_NOT, WORD_VERDICT_##who##_UNLIKELY,               \
+            WORD_VERDICT_##who##_HARDLY, WORD_VERDICT_##who##_NEITHER                                                  \
     }
 
-/* Told in the words of a scope: where society is spoken of, public finances have theirs too. */
-static const enum word answer_word[][ANSWER_COUNT] = {
-    [SCOPE_PUBLIC_PAYERS] = ANSWERS(ALL), [SCOPE_PUBLIC_ALONE] = ANSWERS(PUBLIC), [SCOPE_SOCIETY] = ANSWERS(SOCIETY)};
+static const enum word verdict_word[RUN_VIEW_KINDS][VERDICTS] = {[RUN_VIEW_ALL] = VERDICTS_OF(ALL),
+                                                                 [RUN_VIEW_PUBLIC] = VERDICTS_OF(PUBLIC),
+                                                                 [RUN_VIEW_SOCIETY] = VERDICTS_OF(SOCIETY),
+                                                                 [RUN_VIEW_CAPACITY] = VERDICTS_OF(CAPACITY)};
 
-/* What is said of the year: the median one; the share that has broken even; nothing, where that is the chance to pay
- * for itself once more. */
-enum when { WHEN_YEAR, WHEN_SHARE, WHEN_SAID };
-
-/* What can be said of a mean: its 95 % Monte Carlo interval leaves zero out, or not. */
-enum sign { SIGN_SAVES, SIGN_COSTS, SIGN_EVEN, SIGNS };
-
-static enum sign sign_of(struct estimate mean)
+static enum verdict verdict_of(const struct column_summary *net)
 {
-    if (mean.low > 0) return SIGN_SAVES;
-    return mean.high < 0 ? SIGN_COSTS : SIGN_EVEN;
+    enum verdict verdict = VERDICT_CERTAIN;
+    if (net->zero.value >= verdict_neither) return VERDICT_NEITHER;
+    while (verdict < VERDICT_HARDLY && net->positive.value < verdict_from[verdict]) verdict++;
+    return verdict;
 }
 
-static enum when when_of(const struct format *format, const struct column_summary *net,
-                         const struct break_even_summary *year)
+/* "a; b; c" */
+static const char *joined(const struct builder *builder, const char *const *item, size_t items)
 {
-    const struct estimate reached = year->by_year[year->years - 1];
-    if (year->median < (int)year->years) return WHEN_YEAR;
-    const char *const p = format_probability(format, net->positive), *const q = format_probability(format, reached);
-    const bool same = fabs(net->positive.value - reached.value) <= 0.005 || (p && q && strcmp(p, q) == 0);
-    return same ? WHEN_SAID : WHEN_SHARE;
+    return words_join(builder->format.arena, WORD_LABELS_NEXT, builder->language, item, items);
 }
 
-static enum answer answer_of(const struct column_summary *net, enum when when)
+static const char *sentences(const struct builder *builder, const char *const *sentence, size_t count)
 {
-    static const enum answer uncertain[][2] = {[SIGN_SAVES] = {ANSWER_SAVES, ANSWER_SAVES_BY},
-                                               [SIGN_COSTS] = {ANSWER_COSTS, ANSWER_COSTS_BY},
-                                               [SIGN_EVEN] = {ANSWER_EVEN, ANSWER_EVEN_BY}};
-    if (!net->constant) return uncertain[sign_of(net->mean)][when == WHEN_SAID];
-    if (net->minimum == 0) return ANSWER_ZERO;
-    return net->minimum > 0 ? ANSWER_SAME_SAVES : ANSWER_SAME_COSTS;
+    return words_join(builder->format.arena, WORD_SENTENCES_NEXT, builder->language, sentence, count);
 }
 
-static char *amount(const struct builder *builder, struct estimate mean)
+/* The sentence of figures: by what is said of the mean where futures differ, and by the sign where they are one. */
+static enum word figures_word(const struct run_view *view, const struct column_summary *net)
 {
-    return format_money(&builder->format, fabs(mean.value), mean.error);
+    static const enum word differ[2][SIGNS] = {
+        {[SIGN_SAVES] = WORD_FIGURES_SAVES, [SIGN_COSTS] = WORD_FIGURES_COSTS, [SIGN_EVEN] = WORD_FIGURES_EVEN},
+        {[SIGN_SAVES] = WORD_FIGURES_CASH_SAVES,
+         [SIGN_COSTS] = WORD_FIGURES_CASH_COSTS,
+         [SIGN_EVEN] = WORD_FIGURES_CASH_EVEN}};
+    static const enum word same[2][SIGNS] = {{[SIGN_SAVES] = WORD_FIGURES_SAME_SAVES,
+                                              [SIGN_COSTS] = WORD_FIGURES_SAME_COSTS,
+                                              [SIGN_EVEN] = WORD_FIGURES_ZERO},
+                                             {[SIGN_SAVES] = WORD_FIGURES_CASH_SAME_SAVES,
+                                              [SIGN_COSTS] = WORD_FIGURES_CASH_SAME_COSTS,
+                                              [SIGN_EVEN] = WORD_FIGURES_CASH_ZERO}};
+    if (!net->constant) return differ[view->cash][sign_of(net->mean)];
+    return same[view->cash][net->minimum > 0 ? SIGN_SAVES : net->minimum < 0 ? SIGN_COSTS : SIGN_EVEN];
 }
 
 /* All that few iterations tell. */
-static void say_mean(struct builder *builder, enum perspective_scope who, struct estimate mean)
+static void say_mean(struct builder *builder, const struct run_view *view, struct estimate mean)
 {
-    static const enum word few[][2] = {[SCOPE_PUBLIC_PAYERS] = {WORD_ALL_FEW, WORD_ALL_ONE},
-                                       [SCOPE_PUBLIC_ALONE] = {WORD_PUBLIC_FEW, WORD_PUBLIC_ONE},
-                                       [SCOPE_SOCIETY] = {WORD_SOCIETY_FEW, WORD_SOCIETY_ONE}};
+    static const enum word few[RUN_VIEW_KINDS][2] = {
+        [RUN_VIEW_ALL] = {WORD_MEAN_FEW_ALL, WORD_MEAN_ONE_ALL},
+        [RUN_VIEW_PUBLIC] = {WORD_MEAN_FEW_PUBLIC, WORD_MEAN_ONE_PUBLIC},
+        [RUN_VIEW_SOCIETY] = {WORD_MEAN_FEW_SOCIETY, WORD_MEAN_ONE_SOCIETY},
+        [RUN_VIEW_CAPACITY] = {WORD_MEAN_FEW_CAPACITY, WORD_MEAN_ONE_CAPACITY}};
     const struct format *const format = &builder->format;
     const size_t n = builder->report->summary->iterations;
     document_say(builder->document, DOCUMENT_HEADLINE,
-                 WORDS(format->arena, few[who][n == 1], builder->language,
+                 WORDS(format->arena, few[view->kind][n == 1], builder->language,
                        {"net", format_money(format, mean.value, mean.error)},
                        {"n", format_count(format, (double)n, 0)}));
 }
 
-/* Two lines: how much and how sure; the range and when. The second says nothing new where nothing varies. */
-static void say_answer(struct builder *builder, enum perspective_scope who, int column,
-                       const struct break_even_summary *year)
+/* The mean as it stands in the tables, without its sign where words say it. */
+static char *mean_text(const struct builder *builder, const struct column_summary *net)
 {
-    static const enum word range_word[] = {
-        [WHEN_YEAR] = WORD_ANSWER_RANGE_YEAR, [WHEN_SHARE] = WORD_ANSWER_RANGE_NEVER, [WHEN_SAID] = WORD_ANSWER_RANGE};
+    const bool said = net->constant || sign_of(net->mean) != SIGN_EVEN;
+    const double value = said ? fabs(net->mean.value) : net->mean.value;
+    return format_money_on(&builder->format, &builder->shown.grid, format_grid_round(&builder->shown.grid, value),
+                           value);
+}
+
+/* The year by whose end half of all futures have broken even; that there is none, where the chance does not say it. */
+static const char *half_text(const struct builder *builder, const struct column_summary *net,
+                             const struct break_even_summary *year)
+{
+    const struct format *const format = &builder->format;
+    const int start = builder->report->scenario->settings.start_year, last = (int)year->years - 1;
+    const bool said = year->median > last && net->positive.value < 0.5;
+    if (said) return "";
+    return WORDS(format->arena, year->median > last ? WORD_FIGURES_HALF_NOT : WORD_FIGURES_HALF_BY, builder->language,
+                 {"year", format_year(format, start + year->median)}, {"end", format_year(format, start + last)});
+}
+
+static void say_view(struct builder *builder, const struct run_view *view)
+{
     const struct report *const report = builder->report;
     const struct format *const format = &builder->format;
-    const struct column_summary *const net = &report->summary->column[column];
+    const struct column_summary *const net = &report->summary->column[view->net];
+    const int start = report->scenario->settings.start_year;
     if (builder->few) {
-        say_mean(builder, who, net->mean);
+        say_mean(builder, view, net->mean);
         return;
     }
-    const int start = report->scenario->settings.start_year, last = (int)year->years - 1;
-    const enum when when = when_of(format, net, year);
-    const char *const end = format_year(format, start + last);
-    const char *const median = format_year(format, start + (year->median > last ? last : year->median));
     document_say(builder->document, DOCUMENT_HEADLINE,
-                 WORDS(format->arena, answer_word[who][answer_of(net, when)], builder->language,
-                       {"net", amount(builder, net->mean)}, {"p", format_probability(format, net->positive)},
-                       {"year", median}, {"end", end},
-                       {"n", format_count(format, (double)report->summary->iterations, 0)}));
-    if (net->constant) return;
-    document_say(builder->document, DOCUMENT_DETAIL,
-                 WORDS(format->arena, range_word[when], builder->language,
-                       {"range", format_money_range(format, net->percentile[LEVEL_P5], net->percentile[LEVEL_P95])},
-                       {"year", median}, {"end", end}, {"reached", format_probability(format, year->by_year[last])}));
-    if (net->zero.value > 0)
-        document_say(
-            builder->document, DOCUMENT_DETAIL,
-            WORDS(format->arena, WORD_ANSWER_NEITHER, builder->language, {"p", format_probability(format, net->zero)}));
+                 word_text(verdict_word[view->kind][verdict_of(net)], builder->language));
+    const char *const sentence[] = {
+        WORDS(format->arena, figures_word(view, net), builder->language, {"net", mean_text(builder, net)},
+              {"range", format_money_range(format, net->percentile[LEVEL_P5], net->percentile[LEVEL_P95])},
+              {"p", format_probability(format, net->positive)},
+              {"year", format_year(format, start + view->break_even->median)},
+              {"n", format_count(format, (double)report->summary->iterations, 0)}),
+        net->constant ? "" : half_text(builder, net, view->break_even),
+        net->constant || net->zero.value <= 0 ? ""
+                                              : WORDS(format->arena, WORD_FIGURES_NEITHER, builder->language,
+                                                      {"p", format_probability(format, net->zero)})};
+    document_say(builder->document, DOCUMENT_DETAIL, sentences(builder, sentence, sizeof sentence / sizeof *sentence));
+}
+
+struct document_cell build_on_grid(const struct builder *builder, double shown, struct estimate mean)
+{
+    return cell_number(format_money_on(&builder->format, &builder->shown.grid, shown, mean.value), UNIT_MONEY, mean);
+}
+
+static struct estimate less(struct estimate a, struct estimate b)
+{
+    return (struct estimate){a.value - b.value, fmax(a.error, b.error), NAN, NAN};
+}
+
+/* The labels of the payers that are not public, one after the other; NULL when out of memory. */
+static const char *private_payers(const struct builder *builder)
+{
+    const struct scenario *const scenario = builder->report->scenario;
+    const char **const label = ARENA_ARRAY(builder->format.arena, scenario->payers, const char *);
+    size_t count = 0;
+    for (size_t p = 0; p < scenario->payers && label; p++)
+        if (!scenario->payer[p].public_finances) label[count++] = label_of_payer(scenario, p, builder->language);
+    return label ? joined(builder, label, count) : NULL;
+}
+
+/* What the second view's mean is made of: money of public budgets, time and places, money of others. It adds up. */
+static void build_ledger(struct builder *builder)
+{
+    const struct outcome_index *const at = &builder->report->outcomes->at;
+    const struct column_summary *const column = builder->report->summary->column;
+    const struct run_amounts *const shown = &builder->shown;
+    const struct format *const format = &builder->format;
+    const struct estimate all = column[at->net].mean, cash = column[at->net_cashable].mean,
+                          public_cash = column[at->net_cashable_public].mean;
+    const struct {
+        bool there, total;
+        const char *label;
+        double shown;
+        struct estimate mean;
+    } line[] = {
+        {true, false, word_text(WORD_LEDGER_CASH, builder->language), shown->public_cash, public_cash},
+        {run_has_capacity(builder->report), false, word_text(WORD_LEDGER_TIME, builder->language), shown->time,
+         less(all, cash)},
+        {builder->split, false,
+         WORDS(format->arena, WORD_LEDGER_OTHERS, builder->language, {"payers", private_payers(builder)}),
+         shown->others_cash, less(cash, public_cash)},
+        {true, true, word_text(builder->split ? WORD_LEDGER_SOCIETY : WORD_LEDGER_ALL, builder->language), shown->net,
+         all},
+    };
+    struct document_table *const table =
+        CELLS_TABLE(builder->document, "ledger",
+                    WORDS(format->arena, WORD_LEDGER_TITLE, builder->language,
+                          {"net", format_money_on(format, &shown->grid, shown->net, all.value)}),
+                    {"part", WORD_COUNT, DOCUMENT_TEXTS}, {"mean", WORD_COUNT, DOCUMENT_FIGURES});
+    for (size_t i = 0; i < sizeof line / sizeof *line; i++)
+        if (line[i].there)
+            document_add_row(builder->document, table, line[i].total,
+                             (struct document_cell[]){cell_text(line[i].label),
+                                                      build_on_grid(builder, line[i].shown, line[i].mean)});
 }
 
 /* A payer whose result is a coin toss neither saves nor pays, whatever the sign of its mean. */
@@ -136,23 +215,12 @@ static size_t payers_of(const struct builder *builder, enum sign sign, const cha
     for (size_t p = 0; p < scenario->payers; p++) {
         if (builder->split && !scenario->payer[p].public_finances) continue;
         const struct column_summary *const net =
-            &builder->report->summary->column[(size_t)builder->report->outcomes->at.net_payer + p];
+            &builder->report->summary->column[(size_t)builder->report->outcomes->at.net_cashable_payer + p];
         if (is_even(net) ? sign != SIGN_EVEN : sign == SIGN_EVEN || sign_of(net->mean) != sign) continue;
         const char *const label = label_of_payer(scenario, p, builder->language);
         out_label[count++] = sign == SIGN_EVEN ? even_label(builder, label, net) : label;
     }
     return count;
-}
-
-/* "a; b; c" */
-static const char *joined(const struct builder *builder, const char *const *item, size_t items)
-{
-    return words_join(builder->format.arena, WORD_LABELS_NEXT, builder->language, item, items);
-}
-
-static const char *sentences(const struct builder *builder, const char *const *sentence, size_t count)
-{
-    return words_join(builder->format.arena, WORD_SENTENCES_NEXT, builder->language, sentence, count);
 }
 
 /* One sentence of those who pay, save or are about even: none, one, more of them. That nobody pays or saves is said
@@ -190,72 +258,13 @@ static void say_payers(struct builder *builder)
     document_say(builder->document, DOCUMENT_LINE, sentences(builder, sentence, sizeof sentence / sizeof *sentence));
 }
 
-/* What the payers that are not public mean for the figures. */
-static void say_private(struct builder *builder, enum word note)
-{
-    const struct scenario *const scenario = builder->report->scenario;
-    struct arena *const arena = builder->format.arena;
-    const char **const label = ARENA_ARRAY(arena, scenario->payers, const char *);
-    size_t count = 0;
-    for (size_t p = 0; p < scenario->payers && label; p++)
-        if (!scenario->payer[p].public_finances) label[count++] = label_of_payer(scenario, p, builder->language);
-    document_say(builder->document, DOCUMENT_LINE,
-                 label ? WORDS(arena, note, builder->language, {"payers", joined(builder, label, count)}) : NULL);
-}
-
-static char *alternative_label(const struct builder *builder, const struct alternative *alternative)
-{
-    const char *const given = text_in(&alternative->label, builder->language, NULL);
-    if (given) return arena_strdup(builder->format.arena, given);
-    return WORDS(builder->format.arena, WORD_ALTERNATIVE_DEFAULT, builder->language,
-                 {"assumption", alternative->assumption}, {"name", alternative->name},
-                 {"written", alternative->written ? alternative->written : ""});
-}
-
-/* by_sign: a sentence for each sign, and one for exactly zero in every iteration. */
-static char *alternative_sentence(const struct builder *builder, const enum word by_sign[SIGNS + 1], const char *label,
-                                  const struct column_summary *net)
-{
-    const bool zero = net->constant && net->minimum == 0;
-    const enum sign sign = zero ? SIGNS : sign_of(net->mean);
-    const double value = sign == SIGN_EVEN ? net->mean.value : fabs(net->mean.value);
-    return WORDS(builder->format.arena, by_sign[sign], builder->language, {"label", label},
-                 {"net", format_money(&builder->format, value, net->mean.error)},
-                 {"p", format_probability(&builder->format, net->positive)});
-}
-
-/* Public finances first; then society, or that nothing is said of it. */
-static void say_alternative(struct builder *builder, const struct study_alternative *result)
-{
-    static const enum word all[] = {WORD_ALTERNATIVE_SAVES, WORD_ALTERNATIVE_COSTS, WORD_ALTERNATIVE_EVEN,
-                                    WORD_ALTERNATIVE_ZERO};
-    static const enum word public[] = {WORD_ALTERNATIVE_PUBLIC_SAVES, WORD_ALTERNATIVE_PUBLIC_COSTS,
-                                       WORD_ALTERNATIVE_PUBLIC_EVEN, WORD_ALTERNATIVE_PUBLIC_ZERO};
-    static const enum word society[] = {WORD_ALTERNATIVE_SOCIETY_SAVES, WORD_ALTERNATIVE_SOCIETY_COSTS,
-                                        WORD_ALTERNATIVE_SOCIETY_EVEN, WORD_ALTERNATIVE_SOCIETY_ZERO};
-    char *const label = alternative_label(builder, result->alternative);
-    const bool apart = result->scope != SCOPE_PUBLIC_PAYERS;
-    const char *const sentence[] = {
-        alternative_sentence(builder, apart ? public : all, label, apart ? &result->net_public : &result->net),
-        result->scope == SCOPE_PUBLIC_ALONE ? word_text(WORD_ALTERNATIVE_PUBLIC_ALONE, builder->language)
-        : apart                             ? alternative_sentence(builder, society, label, &result->net)
-                                            : ""};
-    document_say(builder->document, DOCUMENT_ITEM, sentences(builder, sentence, sizeof sentence / sizeof *sentence));
-}
-
 void build_answer(struct builder *builder)
 {
-    const struct report *const report = builder->report;
-    const struct outcome_index *const at = &report->outcomes->at;
-    if (builder->split || builder->scope == SCOPE_PUBLIC_ALONE)
-        say_answer(builder, SCOPE_PUBLIC_ALONE, at->net_public, &report->summary->break_even_public);
-    if (builder->split)
-        say_answer(builder, SCOPE_SOCIETY, at->net, &report->summary->break_even);
-    else if (builder->scope != SCOPE_PUBLIC_ALONE)
-        say_answer(builder, SCOPE_PUBLIC_PAYERS, at->net, &report->summary->break_even);
+    for (size_t v = 0; v < builder->views; v++) say_view(builder, &builder->view[v]);
+    if (builder->views > 1) build_ledger(builder);
     if (!builder->few) say_payers(builder);
-    if (builder->split) say_private(builder, WORD_SOCIETY_NOTE);
-    if (builder->scope == SCOPE_PUBLIC_ALONE) say_private(builder, WORD_PUBLIC_ALONE);
-    for (size_t a = 0; a < report->alternatives && !builder->few; a++)
-        say_alternative(builder, &report->alternative[a]);
+    if (builder->scope == SCOPE_PUBLIC_ALONE)
+        document_say(
+            builder->document, DOCUMENT_LINE,
+            WORDS(builder->format.arena, WORD_PUBLIC_ALONE, builder->language, {"payers", private_payers(builder)}));
 }

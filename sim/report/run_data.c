@@ -33,7 +33,7 @@ static void percentile_rows(const struct row *row, const struct estimate *percen
 
 bool run_is_break_even(const struct outcomes *outcomes, size_t column)
 {
-    return (int)column == outcomes->at.break_even || (int)column == outcomes->at.break_even_public;
+    return (int)column >= outcomes->at.break_even && (int)column < outcomes->at.cumulative_net;
 }
 
 struct estimate run_break_even_year(struct estimate year, int horizon)
@@ -68,6 +68,8 @@ static void all_ratio_rows(struct dataset *out, const struct summary *summary)
 {
     ratio_rows(out, "benefit_cost", "ratio", &summary->benefit_cost);
     ratio_rows(out, "benefit_cost_public", "ratio", &summary->benefit_cost_public);
+    ratio_rows(out, "benefit_cost_cashable", "ratio", &summary->benefit_cost_cashable);
+    ratio_rows(out, "benefit_cost_cashable_public", "ratio", &summary->benefit_cost_cashable_public);
     ratio_rows(out, "return_on_investment", "ratio", &summary->return_on_investment);
     ratio_rows(out, "return_on_investment_public", "ratio", &summary->return_on_investment_public);
 }
@@ -121,22 +123,15 @@ static void make_summary(const struct report *report, struct arena *arena, struc
     case_rows(out, report);
     break_even_rows(out, "break_even", start, &summary->break_even);
     break_even_rows(out, "break_even_public", start, &summary->break_even_public);
+    break_even_rows(out, "break_even_cashable", start, &summary->break_even_cashable);
+    break_even_rows(out, "break_even_cashable_public", start, &summary->break_even_cashable_public);
     estimate_row(&(struct row){out, "net", "share"}, "variance_share_of_luck", summary->variance.share_of_stochastic);
 }
 
-static bool in_family(size_t column, int first, size_t count)
-{
-    return column >= (size_t)first && column < (size_t)first + count;
-}
-
-/* What draws.csv leaves out. */
+/* What draws.csv leaves out: the families from the first yearly one to the quantities. */
 static bool is_yearly(const struct outcomes *outcomes, size_t column)
 {
-    const struct outcome_index *const at = &outcomes->at;
-    const size_t years = (size_t)outcomes->horizon;
-    const size_t payer_years = (size_t)(at->quantity - at->cumulative_net_payer);
-    return in_family(column, at->cumulative_net, years) || in_family(column, at->cumulative_net_public, years) ||
-           in_family(column, at->cumulative_net_payer, payer_years);
+    return (int)column >= outcomes->at.cumulative_net && (int)column < outcomes->at.quantity;
 }
 
 static const double *counting(struct arena *arena, size_t n)

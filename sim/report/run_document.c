@@ -60,11 +60,20 @@ static const struct summary *one_future(struct arena *arena, const struct summar
     return one;
 }
 
-/* The parts of the document, in the order in which they are read. */
-static void (*const parts[])(struct builder *builder) = {
-    say_interrupted, say_few,          build_answer, build_net_savings, build_mechanisms, build_payers,
-    build_people,    build_break_even, build_ratios, build_uncertainty, build_basis,
-};
+static void say_not_proof(struct builder *builder)
+{
+    const char *const sentence[] = {word_text(WORD_NOT_PROOF, builder->language),
+                                    builder->report->detail ? "" : word_text(WORD_MORE_DETAIL, builder->language)};
+    document_say(builder->document, DOCUMENT_LINE,
+                 words_join(builder->format.arena, WORD_SENTENCES_NEXT, builder->language, sentence, 2));
+}
+
+typedef void part(struct builder *builder);
+
+/* The parts of the document, in the order in which they are read: the answer, and all the rest. */
+static part *const answer[] = {say_interrupted, say_few, build_answer, build_facts, say_not_proof};
+static part *const rest[] = {build_alternatives, build_net_savings, build_mechanisms, build_payers,      build_years,
+                             build_people,       build_break_even,  build_ratios,     build_uncertainty, build_basis};
 
 enum status report_build_run(const void *analysis, struct arena *arena, enum language language, struct document *out,
                              struct error *err)
@@ -76,14 +85,17 @@ enum status report_build_run(const void *analysis, struct arena *arena, enum lan
     if (!shown.summary) return error_out_of_memory(err);
     struct document document;
     document_init(&document, arena, language, text_in(&scenario->title, language, word_text(WORD_UNTITLED, language)));
-    struct builder builder = {&shown,
-                              &document,
-                              {arena, language, scenario->settings.currency},
-                              language,
-                              report_has_private_money(&shown),
-                              perspective_scope_of(scenario),
-                              report->summary->iterations < ITERATIONS_LEAST};
-    for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) parts[part](&builder);
+    struct builder builder = {.report = &shown,
+                              .document = &document,
+                              .format = {arena, language, scenario->settings.currency},
+                              .language = language,
+                              .split = report_has_private_money(&shown),
+                              .scope = perspective_scope_of(scenario),
+                              .few = report->summary->iterations < ITERATIONS_LEAST};
+    builder.views = run_views(&shown, builder.view);
+    if (!run_amounts_fill(&shown, &builder.format, &builder.shown)) return error_out_of_memory(err);
+    for (size_t i = 0; i < sizeof answer / sizeof *answer; i++) answer[i](&builder);
+    for (size_t i = 0; report->detail && i < sizeof rest / sizeof *rest; i++) rest[i](&builder);
     TRY(document_check(&document, err));
     *out = document;
     return STATUS_OK;

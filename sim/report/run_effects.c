@@ -173,14 +173,12 @@ void build_people(struct builder *builder)
     if (harm) document_say(builder->document, DOCUMENT_NOTE, say(builder, WORD_HARMFUL_CASES));
 }
 
-static void break_even_row(struct builder *builder, struct document_table *table, bool total, const char *label,
-                           struct estimate public, struct estimate all)
+static void break_even_row(struct builder *builder, struct document_table *table, const char *label,
+                           const struct estimate share[RUN_VIEWS])
 {
-    struct document_cell cell[3] = {cell_text(label)};
-    size_t cells = 1;
-    if (builder->split) cell[cells++] = cell_probability(&builder->format, public);
-    cell[cells] = cell_probability(&builder->format, all);
-    document_add_row(builder->document, table, total, cell);
+    struct document_cell cell[1 + RUN_VIEWS] = {cell_text(label)};
+    for (size_t v = 0; v < builder->views; v++) cell[1 + v] = cell_probability(&builder->format, share[v]);
+    document_add_row(builder->document, table, false, cell);
 }
 
 static struct document_cell median_cell(const struct builder *builder, const struct break_even_summary *year)
@@ -192,11 +190,8 @@ static struct document_cell median_cell(const struct builder *builder, const str
 
 static void median_row(struct builder *builder, struct document_table *table)
 {
-    const struct summary *const summary = builder->report->summary;
-    struct document_cell cell[3] = {cell_text(say(builder, WORD_MEDIAN_YEAR))};
-    size_t cells = 1;
-    if (builder->split) cell[cells++] = median_cell(builder, &summary->break_even_public);
-    cell[cells] = median_cell(builder, &summary->break_even);
+    struct document_cell cell[1 + RUN_VIEWS] = {cell_text(say(builder, WORD_MEDIAN_YEAR))};
+    for (size_t v = 0; v < builder->views; v++) cell[1 + v] = median_cell(builder, builder->view[v].break_even);
     document_add_row(builder->document, table, true, cell);
 }
 
@@ -217,30 +212,39 @@ static bool no_money(const struct builder *builder)
     return gross->constant && cost->constant && gross->minimum == 0 && cost->minimum == 0;
 }
 
+static void break_even_columns(const struct builder *builder, struct document_table *table)
+{
+    for (size_t v = 0; v < builder->views; v++) {
+        const struct run_view *const view = &builder->view[v];
+        const char *const id = view->kind == RUN_VIEW_PUBLIC ? "public_finances" : "all_payers";
+        cells_add_columns(table, &(struct cells_column){id, view->label, DOCUMENT_FIGURES}, 1);
+    }
+}
+
 void build_break_even(struct builder *builder)
 {
-    const struct break_even_summary *const all = &builder->report->summary->break_even;
-    const struct break_even_summary *const public = &builder->report->summary->break_even_public;
+    const struct run_view *const view = builder->view;
+    const size_t years = view[0].break_even->years;
     const struct format *const format = &builder->format;
     const int start = builder->report->scenario->settings.start_year;
+    struct estimate share[RUN_VIEWS];
     if (builder->few || no_money(builder)) return;
     struct document_table *const table = CELLS_TABLE(
         builder->document, "break_even", say(builder, WORD_BREAK_EVEN_TITLE), {"year", WORD_COUNT, DOCUMENT_TEXTS});
-    const struct cells_column perspective[] = {
-        {"public_finances", WORD_PUBLIC_FINANCES, DOCUMENT_FIGURES},
-        {"all_payers", builder->split ? WORD_SOCIETY : WORD_ALL_PAYERS, DOCUMENT_FIGURES}};
-    cells_add_columns(table, builder->split ? perspective : perspective + 1, builder->split ? 2 : 1);
-    for (size_t t = 0; t < all->years; t++) {
-        if (!is_told(t, all->years)) continue;
+    break_even_columns(builder, table);
+    for (size_t t = 0; t < years; t++) {
+        if (!is_told(t, years)) continue;
+        for (size_t v = 0; v < builder->views; v++) share[v] = view[v].break_even->by_year[t];
         break_even_row(
-            builder, table, false,
+            builder, table,
             WORDS(format->arena, WORD_BY_END_OF, builder->language, {"year", format_year(format, start + (int)t)}),
-            public->by_year[t], all->by_year[t]);
+            share);
     }
-    break_even_row(builder, table, false,
-                   WORDS(format->arena, WORD_NEVER_BY, builder->language,
-                         {"year", format_year(format, start + (int)all->years - 1)}),
-                   public->never, all->never);
+    for (size_t v = 0; v < builder->views; v++) share[v] = view[v].break_even->never;
+    break_even_row(
+        builder, table,
+        WORDS(format->arena, WORD_NEVER_BY, builder->language, {"year", format_year(format, start + (int)years - 1)}),
+        share);
     median_row(builder, table);
 }
 
@@ -260,17 +264,19 @@ static void ratio_row(struct builder *builder, struct document_table *table, con
 
 void build_ratios(struct builder *builder)
 {
-    const struct summary *const summary = builder->report->summary;
+    static const enum word label[RUN_VIEW_KINDS][2] = {
+        [RUN_VIEW_ALL] = {WORD_BENEFIT_COST, WORD_RETURN},
+        [RUN_VIEW_PUBLIC] = {WORD_BENEFIT_COST_PUBLIC, WORD_RETURN_PUBLIC},
+        [RUN_VIEW_SOCIETY] = {WORD_BENEFIT_COST_SOCIETY, WORD_RETURN_SOCIETY},
+        [RUN_VIEW_CAPACITY] = {WORD_BENEFIT_COST_CAPACITY, WORD_RETURN_CAPACITY}};
     if (builder->few || no_money(builder)) return;
     struct document_table *const table = CELLS_TABLE(
         builder->document, "ratios", say(builder, WORD_RATIO_TITLE), {"ratio", WORD_COUNT, DOCUMENT_TEXTS},
         {"of_means", WORD_RATIO_OF_MEANS, DOCUMENT_FIGURES}, {"p5_to_p95", WORD_RANGE_90, DOCUMENT_FIGURES});
-    if (builder->split)
-        ratio_row(builder, table, say(builder, WORD_BENEFIT_COST_PUBLIC), UNIT_RATIO, &summary->benefit_cost_public);
-    ratio_row(builder, table, say(builder, builder->split ? WORD_BENEFIT_COST_SOCIETY : WORD_BENEFIT_COST), UNIT_RATIO,
-              &summary->benefit_cost);
-    if (builder->split)
-        ratio_row(builder, table, say(builder, WORD_RETURN_PUBLIC), UNIT_SHARE, &summary->return_on_investment_public);
-    ratio_row(builder, table, say(builder, builder->split ? WORD_RETURN_SOCIETY : WORD_RETURN), UNIT_SHARE,
-              &summary->return_on_investment);
+    for (size_t v = 0; v < builder->views; v++)
+        ratio_row(builder, table, say(builder, label[builder->view[v].kind][0]), UNIT_RATIO,
+                  builder->view[v].benefit_cost);
+    for (size_t v = 0; v < builder->views; v++)
+        ratio_row(builder, table, say(builder, label[builder->view[v].kind][1]), UNIT_SHARE,
+                  builder->view[v].return_on_investment);
 }

@@ -211,6 +211,8 @@ static json_t *ratios(struct json_maker *maker, const struct summary *summary)
     json_t *const object = json_object();
     json_put(maker, object, "benefit_cost", ratio(maker, &summary->benefit_cost));
     json_put(maker, object, "benefit_cost_public", ratio(maker, &summary->benefit_cost_public));
+    json_put(maker, object, "benefit_cost_cashable", ratio(maker, &summary->benefit_cost_cashable));
+    json_put(maker, object, "benefit_cost_cashable_public", ratio(maker, &summary->benefit_cost_cashable_public));
     json_put(maker, object, "return_on_investment", ratio(maker, &summary->return_on_investment));
     json_put(maker, object, "return_on_investment_public", ratio(maker, &summary->return_on_investment_public));
     return object;
@@ -300,6 +302,8 @@ static json_t *both_break_even(struct json_maker *maker, const struct report *re
     json_t *const object = json_object();
     json_put(maker, object, "society", break_even(maker, report, &report->summary->break_even));
     json_put(maker, object, "public_finances", break_even(maker, report, &report->summary->break_even_public));
+    json_put(maker, object, "cash", break_even(maker, report, &report->summary->break_even_cashable));
+    json_put(maker, object, "public_cash", break_even(maker, report, &report->summary->break_even_cashable_public));
     return object;
 }
 
@@ -333,6 +337,7 @@ static json_t *alternatives(struct json_maker *maker, const struct report *repor
         json_put(maker, object, "note", json_text(maker, result->alternative->note));
         json_put(maker, object, "net", summary_of(maker, &result->net));
         json_put(maker, object, "net_public", summary_of(maker, &result->net_public));
+        json_put(maker, object, "net_cashable_public", summary_of(maker, &result->net_cashable_public));
         json_append(maker, array, object);
     }
     return array;

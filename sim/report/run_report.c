@@ -20,7 +20,9 @@ struct report run_report_of(const struct study *study)
                            .alternative = study->alternative,
                            .interrupted = study->interrupted,
                            .precision = study->precision,
-                           .reach = study->reach};
+                           .reach = study->reach,
+                           .baseline = study->baseline,
+                           .driver = study->driver};
 }
 
 enum status run_report(struct arena *arena, const struct report *report, struct result *out, struct error *err)

@@ -37,6 +37,15 @@ static inline int programme_paid_until(const struct intervention *programme)
     return programme->start + (int)programme->fixed_count;
 }
 
+/* Whether it has an effect on an outcome. */
+static inline bool intervention_changes(const struct intervention *programme, int outcome)
+{
+    bool changes = false;
+    for (size_t e = 0; e < programme->effect_count; e++)
+        changes |= programme->effect[e].target == EFFECT_OUTCOME && programme->effect[e].index == outcome;
+    return changes;
+}
+
 /* How many of the first `years` scenario years it runs in. */
 static inline int programme_years_before(const struct intervention *programme, int years)
 {

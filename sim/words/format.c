@@ -12,12 +12,12 @@ enum { SIGNIFICANT = 3, DECIMALS_MOST = 9, NUMBER_BYTES = 512 };
 
 static const char minus[] = "\u2212";
 
-/* A value rounded for print: the number, its quantum (place of the last digit), whether "≈" must stand before it, and
- * whether zeros at its end say nothing. */
+/* A value rounded for print: the number, its quantum (place of the last digit), whether "≈" must stand before it,
+ * whether zeros at its end say nothing, and whether it is rounded to nothing from below. */
 struct rounded {
     double value;
     double quantum;
-    bool about, exact;
+    bool about, exact, below;
 };
 
 static double power_of_ten(int exponent)
@@ -280,7 +280,7 @@ static void money_align(struct money_unit *unit, const struct estimate *figure, 
     if (aligned.same) *unit = aligned;
 }
 
-struct money_unit format_money_unit(const struct format *format, const struct estimate *figure, size_t figures)
+static struct money_unit format_money_unit(const struct format *format, const struct estimate *figure, size_t figures)
 {
     const struct money_row row = money_row_of(figure, figures);
     const struct money_scale *const scale =
@@ -294,21 +294,24 @@ struct money_unit format_money_unit(const struct format *format, const struct es
 static char *money_digits(const struct format *format, const struct money_unit *unit, struct rounded shown,
                           double value)
 {
-    const int decimals = unit->same && !shown.about ? unit->decimals : decimals_shown(shown, unit->divisor);
-    return format_decimals(format, value / unit->divisor, shown.value == 0 ? 0 : decimals);
+    const int decimals = shown.below                  ? decimals_of(shown.quantum, unit->divisor)
+                         : unit->same && !shown.about ? unit->decimals
+                                                      : decimals_shown(shown, unit->divisor);
+    return format_decimals(format, value / unit->divisor, shown.value == 0 && !shown.below ? 0 : decimals);
 }
 
 /* A minus stands before the currency sign where that leads. */
 static char *money_text(const struct format *format, const struct money_unit *unit, struct rounded shown)
 {
     char *const text =
-        WORDS(format->arena, shown.value == 0 ? WORD_MONEY_UNITS : unit->text, format->language,
+        WORDS(format->arena, shown.value == 0 && !shown.below ? WORD_MONEY_UNITS : unit->text, format->language,
               {"c", sign_of_currency(format->currency)}, {"n", money_digits(format, unit, shown, fabs(shown.value))});
+    const bool negative = shown.value < 0 || shown.below;
     if (!text) return NULL;
-    return with_about(format, shown.about, shown.value < 0 ? arena_printf(format->arena, "%s%s", minus, text) : text);
+    return with_about(format, shown.about, negative ? arena_printf(format->arena, "%s%s", minus, text) : text);
 }
 
-char *format_money_in(const struct format *format, const struct money_unit *unit, struct estimate figure)
+static char *format_money_in(const struct format *format, const struct money_unit *unit, struct estimate figure)
 {
     return money_text(format, unit, money_fit(unit, figure));
 }
@@ -320,12 +323,18 @@ char *format_money(const struct format *format, double value, double error)
     return format_money_in(format, &unit, figure);
 }
 
-/* An end without a digit at its error is nought beside one that has some. */
+/* An end without a digit at its error is nought beside one that has some; what is negative keeps its sign. */
 static struct rounded money_end(const struct money_unit *unit, struct estimate end, struct estimate other)
 {
-    const struct rounded shown = money_fit(unit, end), beside = money_fit(unit, other);
-    const bool small = shown.about && !beside.about && fabs(shown.value) < beside.quantum;
-    return small ? (struct rounded){.value = 0, .quantum = beside.quantum} : shown;
+    const struct rounded beside = money_fit(unit, other);
+    struct rounded shown = money_fit(unit, end);
+    if (shown.about && !beside.about && fabs(shown.value) < beside.quantum)
+        shown = (struct rounded){.value = 0, .quantum = beside.quantum};
+    if (shown.value == 0 && end.value < 0 && !shown.about) {
+        shown.below = true;
+        shown.quantum = beside.quantum;
+    }
+    return shown;
 }
 
 /* The ends in the unit of their row, and that unit for them alone. */
@@ -344,8 +353,10 @@ static struct money_unit money_ends(const struct money_unit *row, struct estimat
 static char *join_ends(const struct format *format, const struct money_unit *unit, const struct rounded end[2])
 {
     char *number[2];
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         number[i] = with_about(format, end[i].about, money_digits(format, unit, end[i], end[i].value));
+        if (number[i] && end[i].below) number[i] = arena_printf(format->arena, "%s%s", minus, number[i]);
+    }
     return WORDS(format->arena, WORD_RANGE, format->language, {"low", number[0]}, {"high", number[1]});
 }
 
@@ -365,8 +376,8 @@ static char *range_text(const struct format *format, const struct money_unit *un
                  {"n", join_ends(format, unit, end)});
 }
 
-char *format_money_range_in(const struct format *format, const struct money_unit *row, struct estimate low,
-                            struct estimate high)
+static char *format_money_range_in(const struct format *format, const struct money_unit *row, struct estimate low,
+                                   struct estimate high)
 {
     if (low.value == high.value) return format_money_in(format, row, low.error > high.error ? low : high);
     struct rounded end[2];
@@ -378,6 +389,106 @@ char *format_money_range(const struct format *format, struct estimate low, struc
 {
     const struct money_unit unit = format_money_unit(format, (const struct estimate[]){low, high}, 2);
     return format_money_range_in(format, &unit, low, high);
+}
+
+/* --- amounts on one grid --- */
+
+struct money_grid format_money_grid(const struct format *format, const struct estimate *figure, size_t figures)
+{
+    const struct money_row row = money_row_of(figure, figures);
+    double largest = 0, error = 0;
+    for (size_t i = 0; i < figures; i++) {
+        largest = fmax(largest, fabs(figure[i].value));
+        error = fmax(error, isfinite(figure[i].error) ? figure[i].error : 0);
+    }
+    const double finest = largest > 0 ? power_of_ten(leading_exponent(largest)) : 1;
+    const double step = row.coarsest > 0 ? row.coarsest : fmax(finest, format_quantum(error));
+    const struct money_scale *const scale = money_scale(format->language, fmax(largest, step), step);
+    return (struct money_grid){{.text = scale->text,
+                                .divisor = scale->divisor,
+                                .decimals = row.exact ? shared_decimals(figure, figures, scale->divisor, step)
+                                                      : decimals_of(step, scale->divisor),
+                                .same = true},
+                               step};
+}
+
+double format_grid_round(const struct money_grid *grid, double value)
+{
+    return round_to(value, grid->step);
+}
+
+/* By how much of itself a part is distorted when it is shown so; infinite from a step on. */
+static double distortion(const struct money_grid *grid, double part, double shown)
+{
+    const double off = fabs(shown - part);
+    return part == 0 || off >= grid->step * (1 + 1e-9) ? INFINITY : off / fabs(part);
+}
+
+void format_grid_share(const struct money_grid *grid, const double *part, size_t parts, double sum, double *out_shown)
+{
+    double left = sum;
+    size_t greatest = 0;
+    for (size_t i = 0; i < parts; i++) {
+        out_shown[i] = format_grid_round(grid, part[i]);
+        left -= out_shown[i];
+        if (fabs(part[i]) > fabs(part[greatest])) greatest = i;
+    }
+    for (long steps = parts > 0 ? lround(left / grid->step) : 0; steps != 0; steps += steps > 0 ? -1 : 1) {
+        const double up = steps > 0 ? grid->step : -grid->step;
+        size_t best = greatest;
+        double least = INFINITY;
+        for (size_t i = 0; i < parts; i++) {
+            const double distorted = distortion(grid, part[i], out_shown[i] + up);
+            if (distorted < least) best = i, least = distorted;
+        }
+        out_shown[best] = format_grid_round(grid, out_shown[best] + up);
+    }
+}
+
+/* A number of the grid. What is shown as nothing and is not has the decimals of the others, and its sign. */
+static char *grid_digits(const struct format *format, const struct money_grid *grid, double shown, double value)
+{
+    const bool nothing = shown == 0 && value != 0;
+    char *const digits =
+        format_decimals(format, shown / grid->unit.divisor, shown == 0 && !nothing ? 0 : grid->unit.decimals);
+    return digits && nothing && value < 0 ? arena_printf(format->arena, "%s%s", minus, digits) : digits;
+}
+
+static char *grid_text(const struct format *format, const struct money_grid *grid, double shown, double value)
+{
+    const bool negative = shown < 0 || (shown == 0 && value < 0);
+    char *const text =
+        WORDS(format->arena, shown == 0 && value == 0 ? WORD_MONEY_UNITS : grid->unit.text, format->language,
+              {"c", sign_of_currency(format->currency)}, {"n", grid_digits(format, grid, fabs(shown), fabs(value))});
+    return text && negative ? arena_printf(format->arena, "%s%s", minus, text) : text;
+}
+
+char *format_money_on(const struct format *format, const struct money_grid *grid, double shown, double value)
+{
+    if (shown != 0 || value == 0) return grid_text(format, grid, shown, value);
+    const double step = value < 0 ? -grid->step : grid->step;
+    return WORDS(format->arena, value < 0 ? WORD_MORE_THAN : WORD_LESS_THAN, format->language,
+                 {"n", grid_text(format, grid, step, step)});
+}
+
+char *format_money_range_on(const struct format *format, const struct money_grid *grid, struct estimate low,
+                            struct estimate high)
+{
+    struct money_grid own = *grid;
+    if (fmax(fabs(low.value), fabs(high.value)) < grid->step) {
+        own.step = format_money_grid(format, (const struct estimate[]){low, high}, 2).step;
+        own.unit.decimals = decimals_of(own.step, own.unit.divisor);
+    }
+    const double value[2] = {low.value, high.value};
+    const double shown[2] = {format_grid_round(&own, value[0]), format_grid_round(&own, value[1])};
+    if (value[0] == value[1]) return format_money_on(format, &own, shown[0], value[0]);
+    if (format->language == LANGUAGE_EN)
+        return WORDS(format->arena, WORD_RANGE, format->language, {"low", grid_text(format, &own, shown[0], value[0])},
+                     {"high", grid_text(format, &own, shown[1], value[1])});
+    return WORDS(
+        format->arena, own.unit.text, format->language, {"c", sign_of_currency(format->currency)},
+        {"n", WORDS(format->arena, WORD_RANGE, format->language, {"low", grid_digits(format, &own, shown[0], value[0])},
+                    {"high", grid_digits(format, &own, shown[1], value[1])})});
 }
 
 /* Rounding to one place keeps their order. */

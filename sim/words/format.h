@@ -53,12 +53,29 @@ struct money_unit {
     int decimals;
     bool same; /* decimals are those of every figure */
 };
-struct money_unit format_money_unit(const struct format *format, const struct estimate *figure, size_t figures);
-char *format_money_in(const struct format *format, const struct money_unit *unit, struct estimate figure);
-char *format_money_range_in(const struct format *format, const struct money_unit *row, struct estimate low,
-                            struct estimate high);
 /* The same in a given unit that stands elsewhere, as on an axis: "−2.1 to 14.6". */
 char *format_money_range_at(const struct format *format, double divisor, struct estimate low, struct estimate high);
+/* Amounts that stand below each other and add up: one unit, and one step to which each is rounded, the coarsest that
+ * any of them supports. Figures without a digit of their own do not count; where no figure has one, the step is that of
+ * the largest. What is rounded to nothing and is not nothing says so: "<€0.1m", "> −€0.1m". */
+struct money_grid {
+    struct money_unit unit;
+    double step;
+};
+struct money_grid format_money_grid(const struct format *format, const struct estimate *figure, size_t figures);
+/* The nearest multiple of the step. */
+double format_grid_round(const struct money_grid *grid, double value);
+/* Multiples of the step that add up to `sum`, which is one. Each is the nearest to its part, but for those that have to
+ * give way: they are the ones that are distorted least for their size, by up to a step; where that is not enough, the
+ * greatest bears the rest. */
+void format_grid_share(const struct money_grid *grid, const double *part, size_t parts, double sum, double *out_shown);
+/* An amount that is shown as this multiple of the step. */
+char *format_money_on(const struct format *format, const struct money_grid *grid, double shown, double value);
+/* Both ends rounded to the step, or to one of their own where both are less than it; what is negative keeps its sign.
+ */
+char *format_money_range_on(const struct format *format, const struct money_grid *grid, struct estimate low,
+                            struct estimate high);
+
 /* An estimate and its 95% interval, in one unit and to one place: what is printed of the one lies within what is
  * printed of the other. The ends of an interval bear one digit more than its middle alone, and the middle beside them
  * then too. */

@@ -198,7 +198,7 @@ Test(program_messages, a_report_carries_its_warnings)
         {"echo 'extends: long.yaml' >$dir/b.yaml; sed 's/40 years/60 years/; s/    cost:.*//' scenarios/mentoring.yaml "
          ">$dir/long.yaml; $hyoty compare -n 50 $dir/long.yaml $dir/b.yaml 2>&1 >/dev/null | grep -c default >&2",
          0, "1\n", NULL},
-        {"$hyoty run -n 50 --lang fi $dir/long.yaml 2>/dev/null | tr -s ' \\n' ' ' >$dir/said; "
+        {"$hyoty run -d -n 50 --lang fi $dir/long.yaml 2>/dev/null | tr -s ' \\n' ' ' >$dir/said; "
          "grep -q 'vuoteen 2085 asti, mutta aikajänne päättyy vuoteen 2065' $dir/said && "
          "grep -q 'toimenpide on laskelmassa ilmainen' $dir/said && grep -q 'Skenaariossa ei nimetä maksajia' "
          "$dir/said",

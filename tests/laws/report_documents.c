@@ -163,12 +163,23 @@ static void check_error(const struct document_table *table, const struct documen
               cell->text, error);
 }
 
+/* By how many steps a text may be off its number: half a step, but for ends that must meet a target and amounts that
+ * add up as printed, one; for what is the sum of two such, two. */
+static double places_of(const struct document_table *table, const struct document_column *column)
+{
+    static const char *const sums[] = {"breakeven", "ledger", "net_savings", "mechanisms", "payers", "years"};
+    if (strcmp(table->id, "payers") == 0 && strcmp(column->id, "saves") == 0) return 2;
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+        if (strcmp(table->id, sums[i]) == 0 && strcmp(column->id, "p5_to_p95") != 0) return 1;
+    return 0.5;
+}
+
 static void check_numbers(const struct document *document, const struct document_table *table,
                           const struct document_column *column, const struct document_cell *cell)
 {
     struct said said[SAID_MOST] = {{0}};
     const bool plain = is_plain(table), percentage = strcmp(column->id, "percentile") == 0;
-    const double places = strcmp(table->id, "breakeven") == 0 ? 1 : 0.5;
+    const double places = places_of(table, column);
     const size_t count = read_numbers(cell->text, document->language, plain, said);
     cr_expect(count == (size_t)cell->numbers || (count == 1 && cell->numbers == 2), "%s: %s.%s: '%s' says %zu numbers",
               line, table->id, column->id, cell->text, count);
@@ -213,11 +224,69 @@ static void check_ids(const struct document_table *table)
     }
 }
 
+/* The number that a cell shows; what is shown as less than a step adds nothing. */
+static double shown_in(const struct document *document, const struct document_cell *cell)
+{
+    struct said said[SAID_MOST] = {{0}};
+    if (cell->numbers == 0 || is_bound(cell->text, document->language)) return 0;
+    return read_numbers(cell->text, document->language, false, said) > 0 ? said[0].value : 0;
+}
+
+/* Rows add up to the total that follows, a total to the next one; of two rows after the first total of the mechanisms
+ * that are parts of it ("of which"), the sum is that total. */
+static void check_sum(const struct document *document, const struct document_table *table, size_t c)
+{
+    double sum = 0, before = 0, part[2] = {0};
+    size_t rows = 0, totals = 0;
+    for (const struct document_row *row = table->first; row; row = row->next) {
+        const double shown = shown_in(document, &row->cell[c]);
+        const double rounding = 1e-9 * (fabs(shown) + fabs(sum) + fabs(before));
+        if (!row->total) {
+            if (rows < 2) part[rows] = shown;
+            sum += shown, rows++;
+            continue;
+        }
+        const bool parts = strcmp(table->id, "mechanisms") == 0 && totals == 1 && rows > 2;
+        if (parts) cr_expect(fabs(part[0] + part[1] - before) <= rounding, "%s: parts of gross savings", line);
+        const double expected = before + sum - (parts ? part[0] + part[1] : 0);
+        if (rows > 0)
+            cr_expect(fabs(expected - shown) <= rounding, "%s: %s.%s: %.9g, printed '%s'", line, table->id,
+                      table->column[c].id, expected, row->cell[c].text);
+        before = shown, sum = 0, rows = 0, totals++;
+    }
+}
+
+/* What is paid, saved and left in a row; the payers' money of a year. */
+static void check_across(const struct document *document, const struct document_table *table)
+{
+    for (const struct document_row *row = table->first; row; row = row->next) {
+        double left = 0;
+        const bool paid = strcmp(table->id, "payers") == 0;
+        const size_t sum = paid ? 3 : table->columns - 2;
+        for (size_t c = 1; c < sum; c++) left += (paid && c == 1 ? -1 : 1) * shown_in(document, &row->cell[c]);
+        const double shown = shown_in(document, &row->cell[sum]);
+        cr_expect(sum < 2 || fabs(left - shown) <= 1e-9 * (fabs(left) + fabs(shown)), "%s: %s: %.9g, printed '%s'",
+                  line, table->id, left, row->cell[sum].text);
+    }
+}
+
+static void check_sums(const struct document *document, const struct document_table *table)
+{
+    static const char *const down[] = {"ledger", "net_savings", "mechanisms", "payers"};
+    if (!starts(line, "run ")) return;
+    for (size_t t = 0; t < sizeof down / sizeof *down; t++)
+        for (size_t c = 1; strcmp(table->id, down[t]) == 0 && c < table->columns; c++)
+            if (strcmp(table->column[c].id, "p5_to_p95") != 0 && strcmp(table->column[c].id, "chance") != 0)
+                check_sum(document, table, c);
+    if (strcmp(table->id, "payers") == 0 || strcmp(table->id, "years") == 0) check_across(document, table);
+}
+
 /* Returns how many numbers stand behind its cells. */
 static size_t check_table(const struct document *document, const struct document_table *table)
 {
     size_t numbers = 0;
     check_ids(table);
+    check_sums(document, table);
     for (const struct document_row *row = table->first; row; row = row->next)
         for (size_t c = 0; c < table->columns; c++) {
             check_cell(document, table, c, &row->cell[c]);

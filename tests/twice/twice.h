@@ -35,6 +35,7 @@ struct twice {
     double *gross, *cost;        /* [payers] present values */
     double *released;            /* [payers] of gross, what releases money */
     double *net_year;            /* [payers * horizon] discounted net of each year */
+    double *cash_year;           /* [payers * horizon] undiscounted, without what releases no money */
 };
 
 /* Computes one iteration; cohort may differ from the scenario's. Aborts the test when memory is short. */

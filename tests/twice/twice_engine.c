@@ -138,6 +138,32 @@ static void compare_years(struct comparison *c, double magnitude)
     compare_break_even(c, o->at.break_even_public, public_finances, magnitude);
 }
 
+/* Cash alone: of each year, undiscounted, and added up. */
+static void compare_cash(struct comparison *c, double magnitude)
+{
+    const struct outcomes *o = &c->run->outcomes;
+    const struct scenario *s = c->twice->scenario;
+    double all[TWICE_YEARS], public_finances[TWICE_YEARS], sum = 0, public_sum = 0;
+    for (int y = 0; y < o->horizon; y++) {
+        const double discount = twice_discount(&s->settings, y), of_year = magnitude / fmin(1, discount);
+        double flow = 0, public_flow = 0;
+        for (size_t p = 0; p < s->payers; p++) {
+            const double cash = c->twice->cash_year[p * (size_t)o->horizon + (size_t)y];
+            flow += cash;
+            if (s->payer[p].public_finances) public_flow += cash;
+            compare(c, o->at.cash_flow_payer + (int)p * o->horizon + y, cash, of_year, false);
+        }
+        compare(c, o->at.cash_flow + y, flow, of_year, false);
+        compare(c, o->at.cash_flow_public + y, public_flow, of_year, false);
+        all[y] = sum += flow * discount;
+        public_finances[y] = public_sum += public_flow * discount;
+        compare(c, o->at.cumulative_cashable + y, sum, magnitude, false);
+        compare(c, o->at.cumulative_cashable_public + y, public_sum, magnitude, false);
+    }
+    compare_break_even(c, o->at.break_even_cashable, all, magnitude);
+    compare_break_even(c, o->at.break_even_cashable_public, public_finances, magnitude);
+}
+
 static void compare_people(struct comparison *c)
 {
     const struct outcomes *o = &c->run->outcomes;
@@ -177,6 +203,7 @@ static void compare_iteration(struct comparison *c, double net_expected)
     compare_lines(c);
     compare_totals(c, magnitude);
     compare_years(c, magnitude);
+    compare_cash(c, magnitude);
     compare(c, o->at.net_expected, net_expected, magnitude, false);
     cr_expect_eq(c->seen, o->columns, "%zu columns of %zu were compared", c->seen, o->columns);
 }

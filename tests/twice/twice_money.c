@@ -179,6 +179,8 @@ static void add_line(struct arena *arena, struct twice *t, enum line_kind kind, 
         t->present[l] += present;
         for (size_t p = 0; p < s->payers; p++) {
             t->net_year[p * (size_t)horizon + (size_t)year] += present * t->share[l][p];
+            t->cash_year[p * (size_t)horizon + (size_t)year] +=
+                t->flow[l][year] * t->share[l][p] * (kind == LINE_PROGRAMME ? 1 : t->cashable[l]);
             if (kind == LINE_PROGRAMME)
                 t->cost[p] -= present * t->share[l][p];
             else
@@ -202,6 +204,7 @@ void twice_money(struct arena *arena, struct twice *t, enum cohort cohort)
     t->cost = ARENA_ARRAY(arena, s->payers, double);
     t->released = ARENA_ARRAY(arena, s->payers, double);
     t->net_year = ARENA_ARRAY(arena, s->payers * (size_t)s->settings.horizon, double);
+    t->cash_year = ARENA_ARRAY(arena, s->payers * (size_t)s->settings.horizon, double);
     for (int kind = 0; kind < LINE_KINDS; kind++)
         for (size_t i = 0; i < section_count(s, (size_t)kind); i++)
             add_line(arena, t, (enum line_kind)kind, (int)i, cohort);

@@ -106,7 +106,7 @@ Test(analysis_sampling, the_next_run_is_as_long_as_the_error_asks)
 Test(analysis_sampling, the_least_well_known_figure_counts)
 {
     static struct column_summary column[2];
-    struct outcomes outcomes = {.at = {.net = 0, .net_public = 1}};
+    struct outcomes outcomes = {.at = {.net = 0, .net_cashable_public = 1}};
     struct summary summary = {.column = column};
     for (size_t c = 0; c < 2; c++) {
         column[c].sd.value = 100;

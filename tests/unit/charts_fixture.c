@@ -176,7 +176,7 @@ static void make_columns(struct charts_fixture *f)
 {
     struct outcomes *const o = &f->outcomes;
     const size_t payers = f->scenario.payers, horizon = (size_t)o->horizon;
-    struct column *const c = NEW(f, 64 + o->lines + 4 * payers + (payers + 2) * horizon, struct column);
+    struct column *const c = NEW(f, 64 + o->lines + 4 * payers + 2 * (payers + 2) * horizon, struct column);
     struct outcome_index *const at = &o->at;
     o->column = c;
     int *const single[] = {&at->net,         &at->gross,    &at->cost,     &at->net_public,  &at->gross_public,
@@ -193,7 +193,18 @@ static void make_columns(struct charts_fixture *f)
     at->cumulative_net = add(f, c, horizon, UNIT_MONEY);
     at->cumulative_net_public = add(f, c, horizon, UNIT_MONEY);
     at->cumulative_net_payer = add(f, c, payers * horizon, UNIT_MONEY);
+    at->cash_flow = add(f, c, horizon, UNIT_MONEY);
+    at->cash_flow_public = add(f, c, horizon, UNIT_MONEY);
+    at->cash_flow_payer = add(f, c, payers * horizon, UNIT_MONEY);
     at->quantity = add(f, c, 1, UNIT_SHARE);
+    /* every saving is money */
+    at->net_cashable = at->net;
+    at->net_cashable_public = at->net_public;
+    at->net_cashable_payer = at->net_payer;
+    at->break_even_cashable = at->break_even;
+    at->break_even_cashable_public = at->break_even_public;
+    at->cumulative_cashable = at->cumulative_net;
+    at->cumulative_cashable_public = at->cumulative_net_public;
 }
 
 static double *cell(struct charts_fixture *f, int column, size_t i)
@@ -221,6 +232,10 @@ static void fill_years(struct charts_fixture *f, size_t i, double gross, double 
                (t < YEARS_OF_COST ? paid : 0);
         *cell(f, f->outcomes.at.cumulative_net + t, i) = sum;
         *cell(f, f->outcomes.at.cumulative_net_public + t, i) = 0.5 * sum;
+        const double flow = (t >= FIRST_SAVING ? gross / (horizon - FIRST_SAVING) : 0) - (t < YEARS_OF_COST ? paid : 0);
+        *cell(f, f->outcomes.at.cash_flow + t, i) = *cell(f, f->outcomes.at.cash_flow_public + t, i) = flow;
+        for (int p = 0; p < (int)f->scenario.payers; p++)
+            *cell(f, f->outcomes.at.cash_flow_payer + p * horizon + t, i) = flow / (double)f->scenario.payers;
     }
     *cell(f, f->outcomes.at.break_even, i) = *cell(f, f->outcomes.at.break_even_public, i) = horizon;
 }
@@ -275,7 +290,8 @@ void charts_fixture_init(struct charts_fixture *fixture, const struct charts_req
     for (size_t i = 0; i < request->iterations; i++) fill_iteration(fixture, request, i);
     struct error err;
     if (summary_compute(&fixture->arena, o, &fixture->scenario, &fixture->summary, &err) != STATUS_OK) abort();
-    fixture->report = (struct report){.scenario = &fixture->scenario, .outcomes = o, .summary = &fixture->summary};
+    fixture->report =
+        (struct report){.scenario = &fixture->scenario, .outcomes = o, .summary = &fixture->summary, .detail = true};
 }
 
 void charts_fixture_free(struct charts_fixture *fixture)

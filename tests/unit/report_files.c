@@ -135,7 +135,8 @@ Test(report_files, draws_read_back_as_they_were)
         cr_assert_eq(strtoul(line, &at, 10), row);
         for (size_t c = 0; c < fixture.outcomes.columns; c++) {
             const char *const name = fixture.outcomes.column[c].name;
-            if (strncmp(name, "cumulative_net", 14) == 0) continue; /* the yearly courses stand elsewhere */
+            if (strncmp(name, "cumulative_net", 14) == 0 || strncmp(name, "cash_flow", 9) == 0)
+                continue; /* the yearly courses stand elsewhere */
             cr_assert_eq(*at, ',');
             const double value = fixture.outcomes.column[c].value[row];
             const bool never = strncmp(name, "break_even", 10) == 0 && value >= FIXTURE_YEARS;
@@ -148,7 +149,7 @@ Test(report_files, draws_read_back_as_they_were)
         cr_assert_eq(*at, '\n');
     }
     cr_expect_eq(row, fixture.outcomes.iterations);
-    cr_expect(nevers > 0 && nevers < row);
+    cr_expect(nevers > 0 && nevers < 4 * row);
     const char *const summary = content("summary.csv", &length);
     cr_expect(strstr(summary, "\nbreak_even,years,p50,") && !strstr(summary, "\nbreak_even,years,mean,"));
 }

@@ -90,73 +90,65 @@ static void make_scenario(struct fixture *fixture, const struct fixture_request 
 static void name_columns(struct fixture *fixture)
 {
     struct outcomes *const out = &fixture->outcomes;
+    struct outcome_index *const at = &out->at;
     struct arena *const arena = &fixture->arena;
-    int *const at[] = {&out->at.net,
-                       &out->at.gross,
-                       &out->at.cost,
-                       &out->at.net_public,
-                       &out->at.gross_public,
-                       &out->at.cost_public,
-                       &out->at.cashable,
-                       &out->at.capacity,
-                       &out->at.net_expected,
-                       &out->at.net_payer,
-                       &out->at.gross_payer,
-                       &out->at.cost_payer,
-                       &out->at.line,
-                       &out->at.participants,
-                       &out->at.cases_avoided,
-                       &out->at.break_even,
-                       &out->at.break_even_public,
-                       &out->at.cumulative_net,
-                       &out->at.cumulative_net_public,
-                       &out->at.cumulative_net_payer,
-                       &out->at.quantity};
-    const char *const stem[] = {"net",
-                                "gross",
-                                "cost",
-                                "net_public",
-                                "gross_public",
-                                "cost_public",
-                                "gross_cashable",
-                                "gross_capacity",
-                                "net_expected",
-                                "net.",
-                                "gross.",
-                                "cost.",
-                                "line.",
-                                "participants.",
-                                "cases_avoided.",
-                                "break_even",
-                                "break_even_public",
-                                "cumulative_net.",
-                                "cumulative_net_public.",
-                                "cumulative_net.",
-                                "quantity."};
-    const size_t n = fixture->scenario.payers;
-    const size_t count[] = {
-        1, 1, 1, 1, 1, 1, 1, 1, 1, n, n, n, 2, 1, 1, 1, 1, FIXTURE_YEARS, FIXTURE_YEARS, n * FIXTURE_YEARS, 3};
-    static const enum unit unit[] = {UNIT_MONEY, UNIT_MONEY,   UNIT_MONEY,   UNIT_MONEY, UNIT_MONEY, UNIT_MONEY,
-                                     UNIT_MONEY, UNIT_MONEY,   UNIT_MONEY,   UNIT_MONEY, UNIT_MONEY, UNIT_MONEY,
-                                     UNIT_MONEY, UNIT_PERSONS, UNIT_PERSONS, UNIT_YEARS, UNIT_YEARS, UNIT_MONEY,
-                                     UNIT_MONEY, UNIT_MONEY,   UNIT_SHARE};
+    const size_t n = fixture->scenario.payers, years = FIXTURE_YEARS;
+    const struct {
+        int *at;
+        const char *stem; /* of several: with a point at its end */
+        size_t count;
+        enum unit unit;
+        const char *end;
+    } family[] = {{&at->net, "net", 1, UNIT_MONEY, ""},
+                  {&at->gross, "gross", 1, UNIT_MONEY, ""},
+                  {&at->cost, "cost", 1, UNIT_MONEY, ""},
+                  {&at->net_public, "net_public", 1, UNIT_MONEY, ""},
+                  {&at->gross_public, "gross_public", 1, UNIT_MONEY, ""},
+                  {&at->cost_public, "cost_public", 1, UNIT_MONEY, ""},
+                  {&at->cashable, "gross_cashable", 1, UNIT_MONEY, ""},
+                  {&at->capacity, "gross_capacity", 1, UNIT_MONEY, ""},
+                  {&at->net_cashable, "net_cashable", 1, UNIT_MONEY, ""},
+                  {&at->net_cashable_public, "net_cashable_public", 1, UNIT_MONEY, ""},
+                  {&at->net_expected, "net_expected", 1, UNIT_MONEY, ""},
+                  {&at->net_payer, "net.", n, UNIT_MONEY, ""},
+                  {&at->gross_payer, "gross.", n, UNIT_MONEY, ""},
+                  {&at->cost_payer, "cost.", n, UNIT_MONEY, ""},
+                  {&at->net_cashable_payer, "net_cashable.", n, UNIT_MONEY, ""},
+                  {&at->line, "line.", 2, UNIT_MONEY, ""},
+                  {&at->participants, "participants.", 1, UNIT_PERSONS, ""},
+                  {&at->cases_avoided, "cases_avoided.", 1, UNIT_PERSONS, ""},
+                  {&at->break_even, "break_even", 1, UNIT_YEARS, ""},
+                  {&at->break_even_public, "break_even_public", 1, UNIT_YEARS, ""},
+                  {&at->break_even_cashable, "break_even_cashable", 1, UNIT_YEARS, ""},
+                  {&at->break_even_cashable_public, "break_even_cashable_public", 1, UNIT_YEARS, ""},
+                  {&at->cumulative_net, "cumulative_net.", years, UNIT_MONEY, ""},
+                  {&at->cumulative_net_public, "cumulative_net_public.", years, UNIT_MONEY, ""},
+                  {&at->cumulative_net_payer, "cumulative_net.", n * years, UNIT_MONEY, ".payer"},
+                  {&at->cumulative_cashable, "cumulative_net_cashable.", years, UNIT_MONEY, ""},
+                  {&at->cumulative_cashable_public, "cumulative_net_cashable_public.", years, UNIT_MONEY, ""},
+                  {&at->cash_flow, "cash_flow.", years, UNIT_MONEY, ""},
+                  {&at->cash_flow_public, "cash_flow_public.", years, UNIT_MONEY, ""},
+                  {&at->cash_flow_payer, "cash_flow.", n * years, UNIT_MONEY, ".payer"},
+                  {&at->quantity, "quantity.", 3, UNIT_SHARE, ""}};
     out->columns = 0;
-    for (size_t f = 0; f < sizeof count / sizeof *count; f++) {
-        *at[f] = (int)out->columns;
-        for (size_t i = 0; i < count[f]; i++)
-            out->column[out->columns + i] =
-                (struct column){count[f] > 1 || stem[f][strlen(stem[f]) - 1] == '.'
-                                    ? arena_printf(arena, "%s%zu%s", stem[f], i, f == 19 ? ".payer" : "")
-                                    : stem[f],
-                                unit[f], out->value + (out->columns + i) * out->requested};
-        out->columns += count[f];
+    for (size_t f = 0; f < sizeof family / sizeof *family; f++) {
+        *family[f].at = (int)out->columns;
+        const bool several = family[f].stem[strlen(family[f].stem) - 1] == '.';
+        for (size_t i = 0; i < family[f].count; i++, out->columns++)
+            out->column[out->columns] = (struct column){
+                several ? arena_printf(arena, "%s%zu%s", family[f].stem, i, family[f].end) : family[f].stem,
+                family[f].unit, out->value + out->columns * out->requested};
     }
+    cr_assert_leq(out->columns, FIXTURE_COLUMNS);
 }
 
 static void put(struct fixture *fixture, int column, size_t i, double value)
 {
     fixture->outcomes.value[(size_t)column * fixture->outcomes.requested + i] = value;
 }
+
+/* A quarter of the savings is staff time and places. */
+static const double released = 0.75;
 
 /* One payer's money in one iteration, with its cumulative course: all cost in the first year, savings evenly. */
 static void record_payer(struct fixture *fixture, size_t p, size_t i, double gross, double cost)
@@ -165,12 +157,20 @@ static void record_payer(struct fixture *fixture, size_t p, size_t i, double gro
     put(fixture, at->gross_payer + (int)p, i, gross);
     put(fixture, at->cost_payer + (int)p, i, cost);
     put(fixture, at->net_payer + (int)p, i, gross - cost);
-    for (int t = 0; t < FIXTURE_YEARS; t++)
-        put(fixture, at->cumulative_net_payer + (int)p * FIXTURE_YEARS + t, i, gross * (t + 1) / FIXTURE_YEARS - cost);
+    put(fixture, at->net_cashable_payer + (int)p, i, released * gross - cost);
+    for (int t = 0; t < FIXTURE_YEARS; t++) {
+        const int year = (int)p * FIXTURE_YEARS + t;
+        put(fixture, at->cumulative_net_payer + year, i, gross * (t + 1) / FIXTURE_YEARS - cost);
+        put(fixture, at->cash_flow_payer + year, i, released * gross / FIXTURE_YEARS - (t == 0 ? cost : 0));
+    }
 }
 
-static void record_total(struct fixture *fixture, size_t i, double gross, double cost, const int column[3],
-                         int cumulative, int break_even)
+/* The columns of one sum over payers. */
+struct total {
+    int net, gross, cost, cash, cumulative, cumulative_cash, flow, break_even, break_even_cash;
+};
+
+static int record_course(struct fixture *fixture, size_t i, double gross, double cost, int cumulative)
 {
     int year = FIXTURE_YEARS;
     for (int t = FIXTURE_YEARS - 1; t >= 0; t--) {
@@ -178,10 +178,20 @@ static void record_total(struct fixture *fixture, size_t i, double gross, double
         put(fixture, cumulative + t, i, net);
         if (net >= 0) year = t;
     }
-    put(fixture, column[0], i, gross - cost);
-    put(fixture, column[1], i, gross);
-    put(fixture, column[2], i, cost);
-    put(fixture, break_even, i, year);
+    return year;
+}
+
+static void record_total(struct fixture *fixture, size_t i, double gross, double cost, const struct total *column)
+{
+    put(fixture, column->break_even, i, record_course(fixture, i, gross, cost, column->cumulative));
+    put(fixture, column->break_even_cash, i,
+        record_course(fixture, i, released * gross, cost, column->cumulative_cash));
+    put(fixture, column->net, i, gross - cost);
+    put(fixture, column->gross, i, gross);
+    put(fixture, column->cost, i, cost);
+    put(fixture, column->cash, i, released * gross - cost);
+    for (int t = 0; t < FIXTURE_YEARS; t++)
+        put(fixture, column->flow + t, i, released * gross / FIXTURE_YEARS - (t == 0 ? cost : 0));
 }
 
 static void record(struct fixture *fixture, const struct fixture_request *request, size_t i)
@@ -190,6 +200,12 @@ static void record(struct fixture *fixture, const struct fixture_request *reques
     const size_t n = fixture->outcomes.requested, shuffled = (i * 7919) % n;
     const double x = 1 + request->spread * ((2.0 * (double)shuffled + 1) / (double)n - 1);
     const double stochastic = i % 2 ? request->stochastic : -request->stochastic;
+    const struct total all = {at->net,          at->gross,          at->cost,
+                              at->net_cashable, at->cumulative_net, at->cumulative_cashable,
+                              at->cash_flow,    at->break_even,     at->break_even_cashable};
+    const struct total of_public = {at->net_public,          at->gross_public,          at->cost_public,
+                                    at->net_cashable_public, at->cumulative_net_public, at->cumulative_cashable_public,
+                                    at->cash_flow_public,    at->break_even_public,     at->break_even_cashable_public};
     double gross[2] = {0, 0}, cost[2] = {0, 0};
     for (size_t p = 0; p < request->payers; p++) {
         const double saved = request->gross[p] * x + (p == 0 ? stochastic : 0);
@@ -199,13 +215,11 @@ static void record(struct fixture *fixture, const struct fixture_request *reques
             cost[total] += request->cost[p];
         }
     }
-    record_total(fixture, i, gross[0], cost[0], (const int[]){at->net, at->gross, at->cost}, at->cumulative_net,
-                 at->break_even);
-    record_total(fixture, i, gross[1], cost[1], (const int[]){at->net_public, at->gross_public, at->cost_public},
-                 at->cumulative_net_public, at->break_even_public);
+    record_total(fixture, i, gross[0], cost[0], &all);
+    record_total(fixture, i, gross[1], cost[1], &of_public);
     put(fixture, at->net_expected, i, gross[0] - cost[0] - stochastic);
-    put(fixture, at->cashable, i, 0.75 * gross[0]);
-    put(fixture, at->capacity, i, 0.25 * gross[0]);
+    put(fixture, at->cashable, i, released * gross[0]);
+    put(fixture, at->capacity, i, (1 - released) * gross[0]);
     put(fixture, at->line, i, gross[0]);
     put(fixture, at->line + 1, i, -cost[0]);
     put(fixture, at->participants, i, 400);
@@ -227,15 +241,15 @@ void fixture_init(struct fixture *fixture, const struct fixture_request *request
                                           .drawn = 3,
                                           .drawn_quantity = drawn,
                                           .horizon = FIXTURE_YEARS};
-    fixture->outcomes.column = ARENA_ARRAY(&fixture->arena, 200, struct column);
-    fixture->outcomes.value = ARENA_ARRAY(&fixture->arena, (size_t)200 * requested, double);
+    fixture->outcomes.column = ARENA_ARRAY(&fixture->arena, FIXTURE_COLUMNS, struct column);
+    fixture->outcomes.value = ARENA_ARRAY(&fixture->arena, (size_t)FIXTURE_COLUMNS * requested, double);
     cr_assert(fixture->outcomes.column && fixture->outcomes.value);
     name_columns(fixture);
     for (size_t i = 0; i < requested; i++) record(fixture, request, i);
     cr_assert_eq(summary_compute(&fixture->arena, &fixture->outcomes, &fixture->scenario, &fixture->summary, &err),
                  STATUS_OK, "%s", err.message);
-    fixture->report =
-        (struct report){.scenario = &fixture->scenario, .outcomes = &fixture->outcomes, .summary = &fixture->summary};
+    fixture->report = (struct report){
+        .scenario = &fixture->scenario, .outcomes = &fixture->outcomes, .summary = &fixture->summary, .detail = true};
 }
 
 void fixture_free(struct fixture *fixture)

@@ -4,7 +4,7 @@
 
 #include "sim/report/report.h"
 
-enum { FIXTURE_PAYERS = 3, FIXTURE_YEARS = 10 };
+enum { FIXTURE_PAYERS = 3, FIXTURE_YEARS = 10, FIXTURE_COLUMNS = 300 };
 
 /* What the fixture is to show. Payer p saves gross[p] * x and pays cost[p] in each iteration, where x is 1 + spread * z
  * and z takes the values (2 i + 1)/n - 1 of i = 0 .. n - 1 once each, in a shuffled order: mean 0, variance 1/3. */

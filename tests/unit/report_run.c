@@ -40,10 +40,12 @@ Test(report_run, saves)
 {
     make(&public_request);
     cr_expect_str_eq(answer(LANGUAGE_EN),
-                     "The programme saves €2.5m on average; the chance that it pays for itself is 81%.\n"
-                     "In nine futures of ten (5–95%) the net saving is \u2212€1.1m to €6.1m; half of all futures break "
-                     "even by 2024.\n"
-                     "Net payer: Municipality. Net saver: State and Kela.\n");
+                     "For public finances the programme will probably pay for itself.\n"
+                     "In cash it saves €1.5m on average (net saving −€1.2m to €4.2m in nine futures of ten). It pays "
+                     "for itself in 75% of futures. Half of all futures break even by 2025.\n"
+                     "Counting the time and places set free, it is probably worthwhile.\n"
+                     "On average it saves €2.5m (net saving −€1.1m to €6.1m in nine futures of ten). It pays for "
+                     "itself in 81% of futures. Half of all futures break even by 2024.\n");
 }
 
 static const struct {
@@ -129,15 +131,14 @@ Test(report_run, no_number_is_broken_in_a_narrow_terminal)
         }
 }
 
-/* Where the median never breaks even, the share that does is the chance to pay for itself: it is said once. */
+/* Where the median never breaks even, the chance to pay for itself says so: nothing is said of a year. */
 Test(report_run, one_share_is_said_once)
 {
     const struct fixture_request request = {
         .iterations = 1000, .payers = 2, .gross = {1e6, 3e6}, .cost = {4.5e6, 0}, .spread = 1, .cases = 4};
     make(&request);
     const char *const text = answer(LANGUAGE_EN);
-    const char *const by = strstr(text, "that it pays for itself by ");
-    cr_expect(by && !strstr(text, "of all futures break even"), "%s", text);
+    cr_expect(strstr(text, "It pays for itself in ") && !strstr(text, "of all futures break even"), "%s", text);
 }
 
 /* Below a hundred iterations only means are said, below a thousand a warning stands first. */
@@ -147,11 +148,11 @@ Test(report_run, few_iterations_tell_means_alone)
         uint32_t iterations;
         const char *said, *basis;
         bool ranges;
-    } runs[] = {{1, "The net saving is €2.5m in this one future.", "  1 iteration, seed", false},
+    } runs[] = {{1, "the net saving in cash is €1.5m in this one future.", "  1 iteration, seed", false},
                 {2, "on the average of 2 futures.", "  2 iterations, seed", false},
                 {99, "99 iterations show averages alone", "  99 iterations, seed", false},
                 {100, "100 iterations are few", "  100 iterations, seed", true},
-                {1000, "The programme saves", "  1,000 iterations, seed", true}};
+                {1000, "In cash it saves", "  1,000 iterations, seed", true}};
     for (size_t r = 0; r < sizeof runs / sizeof *runs; r++) {
         struct fixture_request request = public_request;
         request.iterations = runs[r].iterations;
@@ -173,9 +174,9 @@ Test(report_run, few_iterations_tell_means_alone)
 Test(report_run, a_coin_toss_is_about_even)
 {
     const struct fixture_request request = {
-        .iterations = 1000, .payers = 2, .gross = {1e6, 3e6}, .cost = {0.97e6, 0}, .spread = 1, .cases = 4};
+        .iterations = 1000, .payers = 2, .gross = {1e6, 3e6}, .cost = {0.7275e6, 0}, .spread = 1, .cases = 4};
     make(&request);
-    const char *const text = answer(LANGUAGE_EN);
+    const char *const text = fixture_text(&fixture, LANGUAGE_EN, 200);
     cr_expect(strstr(text, "\nNet saver: State and Kela. About even: Municipality (saves in 50% of futures).\n"), "%s",
               text);
     const char *at = fixture_text(&fixture, LANGUAGE_EN, 120);

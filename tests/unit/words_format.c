@@ -100,42 +100,12 @@ Test(words_format, ranges_share_a_scale)
     const struct estimate near = {-0.83e6, 0.04e6, 0, 0}, far = {2.7e6, 0.2e6, 0, 0};
     SAYS(format_money_range(&en, near, far), "\u2212€0.8m to €3m");
     const struct estimate tiny = {-166e3, 2e3, 0, 0}, huge = {5.2e9, 2e7, 0, 0};
-    SAYS(format_money_range(&en, tiny, huge), "€0 to €5.2bn");
+    SAYS(format_money_range(&en, tiny, huge), "\u2212€0.00bn to €5.2bn");
+    SAYS(format_money_range(&fi, tiny, huge), "\u22120,00…5,2\u00A0mrd.\u00A0€");
     SAYS(format_money_range(&fi, (struct estimate){40e3, 9e3, 0, 0}, (struct estimate){0.3e6, 9e4, 0, 0}),
          "40\u00A0000…300\u00A0000\u00A0€");
     SAYS(format_money_range(&fi, (struct estimate){-110e3, 9e3, 0, 0}, (struct estimate){6.1e6, 9e4, 0, 0}),
          "\u22120,11…6,1\u00A0milj.\u00A0€");
-}
-
-/* The figures of a row have one unit and the same decimals, none finer than its error. */
-Test(words_format, rows_share_a_unit_and_decimals)
-{
-    static const struct {
-        struct estimate figure[4];
-        const char *mean, *median, *range;
-    } rows[] = {
-        {{{72e3, 900, 0, 0}, {38e3, 900, 0, 0}, {40e3, 9e3, 0, 0}, {300e3, 9e4, 0, 0}},
-         "€72k",
-         "€38k",
-         "€40k to €300k"},
-        {{{0.9e6, 6e4, 0, 0}, {0.52e6, 6e4, 0, 0}, {-1.2e6, 6e4, 0, 0}, {4.4e6, 6e4, 0, 0}},
-         "€0.9m",
-         "€0.5m",
-         "\u2212€1.2m to €4.4m"},
-        {{{-250e3, 9e3, 0, 0}, {-400e3, 9e3, 0, 0}, {-1.1e6, 6e4, 0, 0}, {1.2e6, 6e4, 0, 0}},
-         "\u2212€0.25m",
-         "\u2212€0.40m",
-         "\u2212€1.1m to €1.2m"},
-        {{{0.52e6, 9e3, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}, {2.14e6, 9e3, 0, 0}}, "€0.52m", "€0", "€0 to €2.14m"},
-        {{{0.52e6, 9e3, 0, 0}, {20e3, 9e3, 0, 0}, {0, 0, 0, 0}, {34e6, 9e5, 0, 0}}, "€0.52m", "€0.02m", "€0 to €34m"},
-    };
-    const struct format en = in(LANGUAGE_EN);
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        const struct money_unit unit = format_money_unit(&en, rows[r].figure, 4);
-        SAYS(format_money_in(&en, &unit, rows[r].figure[0]), rows[r].mean);
-        SAYS(format_money_in(&en, &unit, rows[r].figure[1]), rows[r].median);
-        SAYS(format_money_range_in(&en, &unit, rows[r].figure[2], rows[r].figure[3]), rows[r].range);
-    }
 }
 
 /* "€410", "−€1.2k", "≈ €0" as numbers. */
@@ -270,4 +240,51 @@ Test(words_texts, lists_and_filling)
     cr_expect_null(WORDS(&arena, WORD_PERCENT, LANGUAGE_EN, {"n", NULL}));
     cr_expect_str_eq(WORDS(&arena, WORD_PERCENT, LANGUAGE_EN, {"n", "{n}"}), "{n}%");
     teardown();
+}
+
+/* Amounts on one grid: parts add up to their sum, each within a step of what it is; what has no step of its own says
+ * so. */
+Test(words_format, amounts_on_one_grid_add_up)
+{
+    enum { PARTS = 7 };
+    const struct format en = in(LANGUAGE_EN);
+    uint32_t state = 7;
+    for (int trial = 0; trial < 2000; trial++) {
+        struct estimate figure[PARTS + 1] = {{0}};
+        double part[PARTS], shown[PARTS], sum = 0, total = 0;
+        for (int i = 0; i < PARTS; i++) {
+            state = state * 1664525u + 1013904223u;
+            part[i] = ((double)(state >> 8) / 0x1p24 - 0.4) * pow(10, 2 + i % 5);
+            sum += part[i];
+            figure[i] = (struct estimate){part[i], fabs(part[i]) / 50, 0, 0};
+        }
+        figure[PARTS] = (struct estimate){sum, fabs(sum) / 50, 0, 0};
+        const struct money_grid grid = format_money_grid(&en, figure, PARTS + 1);
+        const double rounded = format_grid_round(&grid, sum);
+        format_grid_share(&grid, part, PARTS, rounded, shown);
+        for (int i = 0; i < PARTS; i++) {
+            total += shown[i];
+            cr_expect(fabs(shown[i] - part[i]) <= grid.step * (1 + 1e-9), "%g for %g in steps of %g", shown[i], part[i],
+                      grid.step);
+        }
+        cr_expect(fabs(total - rounded) <= 1e-6 * grid.step, "%g, not %g", total, rounded);
+    }
+}
+
+Test(words_format, a_grid_shows_what_is_less_than_a_step)
+{
+    const struct format en = in(LANGUAGE_EN), fi = in(LANGUAGE_FI);
+    const struct estimate figure[] = {{1.107e6, 0.02e6, 0, 0}, {-0.284e6, 0.01e6, 0, 0}, {0.031e6, 0.0003e6, 0, 0}};
+    const struct money_grid grid = format_money_grid(&en, figure, 3), same = format_money_grid(&fi, figure, 3);
+    cr_expect_float_eq(grid.step, 1e5, 1e-6);
+    SAYS(format_money_on(&en, &grid, 1.1e6, 1.107e6), "€1.1m");
+    SAYS(format_money_on(&en, &grid, -0.3e6, -0.284e6), "\u2212€0.3m");
+    SAYS(format_money_on(&en, &grid, 0, 0.031e6), "<€0.1m");
+    SAYS(format_money_on(&en, &grid, 0, -9149), ">\u2212€0.1m");
+    SAYS(format_money_on(&fi, &same, 0, -9149), ">\u00A0\u22120,1\u00A0milj.\u00A0€");
+    SAYS(format_money_on(&en, &grid, 0, 0), "€0");
+    const struct estimate low = {-9149, 10, 0, 0}, high = {0.8e6, 1e4, 0, 0}, small = {0.04e6, 1e3, 0, 0};
+    SAYS(format_money_range_on(&en, &grid, low, high), "\u2212€0.0m to €0.8m");
+    SAYS(format_money_range_on(&fi, &same, low, high), "\u22120,0…0,8\u00A0milj.\u00A0€");
+    SAYS(format_money_range_on(&en, &grid, low, small), "\u2212€0.009m to €0.040m");
 }

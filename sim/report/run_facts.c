@@ -1,0 +1,161 @@
+/* Of how many, for how much, and on what evidence. */
+#include <math.h>
+
+#include "sim/report/run_build.h"
+#include "sim/scenario/programme.h"
+#include "sim/words/quantity_label.h"
+#include "sim/words/words.h"
+
+static const struct estimate *mean_of(const struct builder *builder, int column)
+{
+    return &builder->report->summary->column[column].mean;
+}
+
+/* Who takes part in interventions that reach persons. */
+static struct estimate participants_of(const struct builder *builder, int outcome)
+{
+    const struct scenario *const scenario = builder->report->scenario;
+    struct estimate sum = {0};
+    for (size_t j = 0; j < scenario->interventions; j++) {
+        const struct intervention *const intervention = &scenario->intervention[j];
+        if (intervention->group < 0 || (outcome >= 0 && !intervention_changes(intervention, outcome))) continue;
+        const struct estimate *const mean = mean_of(builder, builder->report->outcomes->at.participants + (int)j);
+        sum.value += mean->value;
+        sum.error += mean->error;
+    }
+    return sum;
+}
+
+static void say_cost(struct builder *builder)
+{
+    const struct format *const format = &builder->format;
+    const struct estimate *const cost = mean_of(builder, builder->report->outcomes->at.cost);
+    const struct estimate participants = participants_of(builder, -1);
+    const bool persons = participants.value > 0;
+    if (cost->value == 0 && !persons) return;
+    const double each = persons ? cost->value / participants.value : 0;
+    const double error =
+        persons ? fabs(each) * hypot(cost->error / fmax(fabs(cost->value), 1), participants.error / participants.value)
+                : 0;
+    document_say(builder->document, DOCUMENT_ITEM,
+                 WORDS(format->arena, persons ? WORD_FACT_COST : WORD_FACT_COST_ALONE, builder->language,
+                       {"cost", format_money_on(format, &builder->shown.grid,
+                                                format_grid_round(&builder->shown.grid, cost->value), cost->value)},
+                       {"participants", format_count(format, participants.value, fmax(participants.error, 0.5))},
+                       {"each", format_money(format, each, error)}));
+}
+
+/* A ratio of two means that hardly go together: its relative errors add up in squares. */
+static struct estimate ratio_of(struct estimate a, struct estimate b)
+{
+    const double value = a.value / b.value;
+    return (struct estimate){value, fabs(value) * hypot(a.error / a.value, b.error / b.value), NAN, NAN};
+}
+
+static void say_cases(struct builder *builder, int k)
+{
+    const struct report *const report = builder->report;
+    const struct baseline_outcome *const baseline = &report->baseline.outcome[k];
+    const struct outcome *const outcome = &report->scenario->outcome[k];
+    const struct format *const format = &builder->format;
+    const struct column_summary *const cases = &report->summary->column[report->outcomes->at.cases_avoided + k];
+    if (!baseline->touched) return;
+    const bool avoided = cases->mean.value > 0 && cases->mean.value > cases->mean.error && baseline->at_risk.value > 0;
+    const struct estimate participants = participants_of(builder, k);
+    const struct estimate share = avoided ? ratio_of(cases->mean, baseline->at_risk) : (struct estimate){0};
+    const struct estimate each = avoided ? ratio_of(participants, cases->mean) : (struct estimate){0};
+    document_say(
+        builder->document, DOCUMENT_ITEM,
+        WORDS(format->arena, avoided ? WORD_FACT_CASES : WORD_FACT_CASES_NONE, builder->language,
+              {"label", text_in(&outcome->label, builder->language, outcome->name)},
+              {"risk", format_count(format, baseline->at_risk.value, baseline->at_risk.error)},
+              {"cases", format_number(format, cases->mean.value, cases->mean.error, 0)},
+              {"range", format_range(format, UNIT_PERSONS, cases->percentile[LEVEL_P5], cases->percentile[LEVEL_P95])},
+              {"share", format_share(format, share.value, share.error)},
+              {"each", format_count(format, each.value, each.error)},
+              {"struck", format_count(format, round(baseline->struck), 0)},
+              {"persons", format_count(format, baseline->persons, 0)}));
+}
+
+static void say_today(struct builder *builder)
+{
+    const struct format *const format = &builder->format;
+    const struct settings *const settings = &builder->report->scenario->settings;
+    if (!(builder->report->baseline.today > 0)) return;
+    document_say(builder->document, DOCUMENT_ITEM,
+                 WORDS(format->arena, WORD_FACT_TODAY, builder->language,
+                       {"today", format_money(format, builder->report->baseline.today, 0)},
+                       {"start", format_year(format, settings->start_year)},
+                       {"end", format_year(format, settings->start_year + settings->horizon - 1)}));
+}
+
+/* --- evidence --- */
+
+enum strength { STRENGTH_WEAK, STRENGTH_MODERATE, STRENGTH_STRONG, STRENGTHS };
+
+static bool is_judged(enum evidence evidence)
+{
+    return evidence == EVIDENCE_JUDGEMENT || evidence == EVIDENCE_UNSTATED;
+}
+
+/* How many numbers were given, and how many of them nobody published. */
+struct counted {
+    size_t all, judged, derived;
+};
+
+static struct counted count_numbers(const struct scenario *scenario)
+{
+    struct counted counted = {0};
+    for (size_t q = 0; q < scenario->quantities; q++) {
+        if (scenario->quantity[q].defaulted) continue;
+        counted.all++;
+        counted.judged += is_judged(scenario->quantity[q].evidence);
+        counted.derived += scenario->quantity[q].evidence == EVIDENCE_DERIVED;
+    }
+    return counted;
+}
+
+/* By the number that carries most of the uncertainty; strong only where over half of all numbers are published or
+ * derived. Where nothing is uncertain, the worst grade decides. */
+static enum strength strength_of(const struct scenario *scenario, struct counted counted, int driver)
+{
+    const bool mostly = 2 * counted.judged < counted.all;
+    if (driver < 0)
+        return counted.judged > 0 ? STRENGTH_WEAK : counted.derived > 0 ? STRENGTH_MODERATE : STRENGTH_STRONG;
+    const enum evidence evidence = scenario->quantity[driver].evidence;
+    if (is_judged(evidence)) return STRENGTH_WEAK;
+    return evidence == EVIDENCE_PUBLISHED && mostly ? STRENGTH_STRONG : STRENGTH_MODERATE;
+}
+
+static void say_strength(struct builder *builder)
+{
+    static const enum word said[2][STRENGTHS] = {
+        {WORD_FACT_EVIDENCE_WEAK, WORD_FACT_EVIDENCE_MODERATE, WORD_FACT_EVIDENCE_STRONG},
+        {WORD_FACT_EVIDENCE_FIXED_WEAK, WORD_FACT_EVIDENCE_FIXED_MODERATE, WORD_FACT_EVIDENCE_FIXED_STRONG}};
+    static const enum word grade[EVIDENCE_COUNT] = {[EVIDENCE_UNSTATED] = WORD_GRADE_UNSTATED,
+                                                    [EVIDENCE_PUBLISHED] = WORD_GRADE_PUBLISHED,
+                                                    [EVIDENCE_DERIVED] = WORD_GRADE_DERIVED,
+                                                    [EVIDENCE_JUDGEMENT] = WORD_GRADE_JUDGEMENT};
+    const struct scenario *const scenario = builder->report->scenario;
+    const struct format *const format = &builder->format;
+    const int driver = builder->report->driver.quantity;
+    const struct counted counted = count_numbers(scenario);
+    if (counted.all == 0) return;
+    const enum strength strength = strength_of(scenario, counted, driver);
+    const bool fixed = driver < 0;
+    document_say(
+        builder->document, DOCUMENT_ITEM,
+        WORDS(format->arena, said[fixed][strength], builder->language,
+              {"all", format_count(format, (double)counted.all, 0)},
+              {"judged", format_count(format, (double)counted.judged, 0)},
+              {"label", fixed ? "" : quantity_label(format->arena, scenario, driver, builder->language)},
+              {"grade", fixed ? "" : word_text(grade[scenario->quantity[driver].evidence], builder->language)}));
+}
+
+void build_facts(struct builder *builder)
+{
+    say_cost(builder);
+    for (int k = 0; k < (int)builder->report->baseline.outcomes && !builder->few; k++) say_cases(builder, k);
+    say_today(builder);
+    if (!builder->few) say_strength(builder);
+}
