@@ -7,10 +7,11 @@
 #include "sim/base/nearest.h"
 #include "sim/engine/money.h"
 
-/* Results of each run, in this order: these, then net, gross and cost of each payer, then cases of each outcome. */
-enum { RESULT_NET, RESULT_NET_PUBLIC, RESULT_COST, RESULTS_FIXED, PAYER_RESULTS = 3 };
-static const char *const fixed_result[RESULTS_FIXED] = {"net", "net_public", "cost"};
-static const char *const payer_result[PAYER_RESULTS] = {"net", "gross", "cost"};
+/* Results of each run, in this order: these, then what each payer is left with in money, gross and cost, then
+ * participants of each intervention and cases of each outcome. */
+enum { RESULT_NET, RESULT_CASH_PUBLIC, RESULT_COST, RESULT_CAPACITY, RESULTS_FIXED, PAYER_RESULTS = 3 };
+static const char *const fixed_result[RESULTS_FIXED] = {"net", "net_cashable_public", "cost", "gross_capacity"};
+static const char *const payer_result[PAYER_RESULTS] = {"net_cashable", "gross", "cost"};
 
 /* What is gathered while scenario after scenario runs. */
 struct gathering {
@@ -19,17 +20,22 @@ struct gathering {
     struct compare *out;
     struct error *err;
     size_t n;
-    double **net, **net_public, **cases; /* [choices][n] */
-    double *result;                      /* [results][n] of the scenario at hand */
-    double *scratch;                     /* [n] */
-    double *cost_mean;                   /* [scenarios] */
-    struct compare_payer *payer;         /* [payers] */
-    struct column_summary *case_summary; /* [choices] */
+    double **net, **cash_public, **cases;       /* [choices][n] */
+    double *result;                             /* [results][n] of the scenario at hand */
+    double *scratch;                            /* [n] */
+    struct column_summary *cost, *participants; /* [choices] */
+    struct compare_payer *payer;                /* [payers] */
+    struct column_summary *case_summary;        /* [choices] */
 };
 
 static size_t count_results(const struct scenario *scenario)
 {
-    return RESULTS_FIXED + PAYER_RESULTS * scenario->payers + scenario->outcomes;
+    return RESULTS_FIXED + PAYER_RESULTS * scenario->payers + scenario->interventions + scenario->outcomes;
+}
+
+static size_t first_participants(const struct scenario *scenario)
+{
+    return RESULTS_FIXED + PAYER_RESULTS * scenario->payers;
 }
 
 static const char **result_names(struct arena *arena, const struct scenario *scenario)
@@ -41,6 +47,8 @@ static const char **result_names(struct arena *arena, const struct scenario *sce
     for (size_t p = 0; p < scenario->payers; p++)
         for (size_t r = 0; r < PAYER_RESULTS; r++)
             if (!(name[names++] = arena_printf(arena, "%s.%s", payer_result[r], scenario->payer[p].name))) return NULL;
+    for (size_t j = 0; j < scenario->interventions; j++)
+        if (!(name[names++] = arena_printf(arena, "participants.%s", scenario->intervention[j].name))) return NULL;
     for (size_t k = 0; k < scenario->outcomes; k++)
         if (!(name[names++] = arena_printf(arena, "cases_avoided.%s", scenario->outcome[k].name))) return NULL;
     return name;
@@ -113,7 +121,7 @@ static void take_payer(struct gathering *g, size_t s, size_t p)
         summary_column(value + r * g->n, g->n, g->out->replicated, g->scratch, column[r]);
     to->present[s] = true;
     if (!payer->public_finances && !(summary_nothing(&to->gross[s]) && summary_nothing(&to->cost[s])))
-        g->out->split = true;
+        g->out->split = g->out->private_money = true;
 }
 
 /* --- runs --- */
@@ -121,18 +129,32 @@ static void take_payer(struct gathering *g, size_t s, size_t p)
 static void take_cases(struct gathering *g, size_t s)
 {
     const struct scenario *const scenario = g->out->scenario[s];
-    const double *const first = g->result + (RESULTS_FIXED + PAYER_RESULTS * scenario->payers) * g->n;
+    const double *const first = g->result + (first_participants(scenario) + scenario->interventions) * g->n;
     for (size_t k = 0; k < scenario->outcomes; k++)
         for (size_t i = 0; counted(g, &scenario->outcome[k]) && i < g->n; i++) g->cases[s][i] += first[k * g->n + i];
 }
 
+/* Persons of all interventions together. */
+static void take_participants(struct gathering *g, size_t s)
+{
+    const struct scenario *const scenario = g->out->scenario[s];
+    double *const sum = g->result + first_participants(scenario) * g->n;
+    for (size_t j = 1; j < scenario->interventions; j++)
+        for (size_t i = 0; i < g->n; i++) sum[i] += sum[j * g->n + i];
+    if (scenario->interventions > 0) summary_column(sum, g->n, g->out->replicated, g->scratch, &g->participants[s]);
+}
+
 static void take_results(struct gathering *g, size_t s)
 {
+    struct column_summary capacity;
     memcpy(g->net[s], g->result + RESULT_NET * g->n, g->n * sizeof *g->result);
-    memcpy(g->net_public[s], g->result + RESULT_NET_PUBLIC * g->n, g->n * sizeof *g->result);
-    g->cost_mean[s] = statistics_sum(g->result + RESULT_COST * g->n, g->n) / (double)g->n;
+    memcpy(g->cash_public[s], g->result + RESULT_CASH_PUBLIC * g->n, g->n * sizeof *g->result);
+    summary_column(g->result + RESULT_COST * g->n, g->n, g->out->replicated, g->scratch, &g->cost[s]);
+    summary_column(g->result + RESULT_CAPACITY * g->n, g->n, g->out->replicated, g->scratch, &capacity);
+    g->out->split = g->out->split || !summary_nothing(&capacity);
     for (size_t p = 0; p < g->out->scenario[s]->payers; p++) take_payer(g, s, p);
     take_cases(g, s);
+    take_participants(g, s);
 }
 
 /* Each plan is paired with the one before, whose axes are those of all before it. */
@@ -173,13 +195,15 @@ static enum status allocate(struct gathering *g)
         results = count > results ? count : results;
     }
     g->net = make_columns(g->arena, choices, n);
-    g->net_public = make_columns(g->arena, choices, n);
+    g->cash_public = make_columns(g->arena, choices, n);
     g->cases = make_columns(g->arena, choices, n);
     g->result = ARENA_ARRAY(g->arena, results * n, double);
     g->scratch = ARENA_ARRAY(g->arena, n, double);
-    g->cost_mean = ARENA_ARRAY(g->arena, choices, double);
+    g->cost = ARENA_ARRAY(g->arena, choices, struct column_summary);
+    g->participants = ARENA_ARRAY(g->arena, choices, struct column_summary);
     g->case_summary = ARENA_ARRAY(g->arena, choices, struct column_summary);
-    if (!g->net || !g->net_public || !g->cases || !g->result || !g->scratch || !g->cost_mean || !g->case_summary)
+    if (!g->net || !g->cash_public || !g->cases || !g->result || !g->scratch || !g->cost || !g->participants ||
+        !g->case_summary)
         return error_out_of_memory(g->err);
     return STATUS_OK;
 }
@@ -204,7 +228,7 @@ static double willingness_most(const struct gathering *g)
     for (size_t s = 0; s < g->out->scenarios; s++) {
         const double cases = g->case_summary[s].mean.value;
         const double spent =
-            g->cost_mean[s] > 0 ? g->cost_mean[s] : fabs(statistics_sum(g->net[s], g->n) / (double)g->n);
+            g->cost[s].mean.value > 0 ? g->cost[s].mean.value : fabs(statistics_sum(g->net[s], g->n) / (double)g->n);
         if (!(cases > 0) || !(spent > 0)) continue;
         least = fmin(least, spent / cases);
         most = fmax(most, spent / cases);
@@ -226,10 +250,12 @@ static enum status compare_all(struct gathering *g)
         g->out->has_cases = g->out->has_cases || g->case_summary[c].mean.value > 0;
     }
     g->out->cases = g->case_summary;
+    g->out->cost = g->cost;
+    g->out->participants = g->participants;
     const double willingness = willingness_most(g);
     TRY(compare_money(g, g->net, willingness, &g->out->society));
     if (!g->out->split) return STATUS_OK;
-    return compare_money(g, g->net_public, willingness, &g->out->public_finances);
+    return compare_money(g, g->cash_public, willingness, &g->out->public_finances);
 }
 
 enum status compare_run(struct arena *arena, const struct compare_request *request, struct compare *out,

@@ -24,7 +24,7 @@ struct compare_payer {
     const char *name;
     const struct payer *payer;                 /* as the first scenario that has it says */
     bool *present;                             /* [choices] */
-    struct column_summary *net, *gross, *cost; /* [choices]; nothing where it is not present */
+    struct column_summary *net, *gross, *cost; /* [choices] net cashable; nothing where it is not present */
 };
 
 struct compare {
@@ -33,14 +33,17 @@ struct compare {
     bool replicated;
     const struct scenario *const *scenario; /* [scenarios] aligned */
     struct alignment alignment;
-    bool split; /* somebody who is not public pays or saves: society and public finances are two totals */
-    struct comparison society;         /* all payers; the only one unless split */
-    struct comparison public_finances; /* where split */
+    bool private_money; /* somebody who is not public pays or saves */
+    bool split;         /* so, or time and places are set free: all that is gained and public cash are two totals */
+    struct comparison society;         /* net of all payers; the only one unless split */
+    struct comparison public_finances; /* net cashable of public finances, where split */
     size_t payers;
-    const struct compare_payer *payer;  /* [payers] union by name, in the order of the scenarios */
-    const struct column_summary *cases; /* [choices] cases avoided, those that acceptability counts */
-    bool has_cases;                     /* some choice avoids a case on average */
-    const char *outcome;                /* as requested */
+    const struct compare_payer *payer;                /* [payers] union by name, in the order of the scenarios */
+    const struct column_summary *cases;               /* [choices] cases avoided, those that acceptability counts */
+    const struct column_summary *cost, *participants; /* [choices] */
+    bool has_cases;                                   /* some choice avoids a case on average */
+    const char *outcome;                              /* as requested */
+    bool detail;                                      /* all is to be told, not the answer alone */
 };
 
 /* Runs and compares. STATUS_USAGE: currencies differ, or no scenario has the outcome; STATUS_CANCELLED leaves nothing.

@@ -372,8 +372,13 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
                             struct error *err)
 {
     const size_t words = argc > 0 ? (size_t)argc : 1;
-    struct arguments made = {
-        .arena = arena, .argc = argc, .argv = argv, .charts = true, .language = language, .format = &renderer_table[0]};
+    struct arguments made = {.arena = arena,
+                             .argc = argc,
+                             .argv = argv,
+                             .charts = true,
+                             .nothing = true,
+                             .language = language,
+                             .format = &renderer_table[0]};
     made.set = ARENA_ARRAY(arena, words, const char *);
     made.set_label = ARENA_ARRAY(arena, words, const char *);
     made.assume = ARENA_ARRAY(arena, words, const char *);

@@ -58,7 +58,7 @@ struct arguments {
     const char **vary; /* [varies] what a sweep varies, as sweep_axis_parse takes it */
     size_t varies;
     bool detail;                     /* every table, not the answer alone */
-    bool nothing;                    /* compare: doing nothing is a choice too */
+    bool nothing, nothing_told;      /* compare: doing nothing is a choice; that was said, too */
     const char *target, *of, *payer; /* of breakeven, as written; NULL: none */
     struct pilot pilot;              /* of learn */
     const char *observed;            /* CSV file of a pilot, NULL: none */

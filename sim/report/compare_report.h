@@ -33,10 +33,10 @@ enum { COMPARE_PERSPECTIVES = 2 };
 /* Returns how many there are: public finances first. */
 size_t compare_perspectives(const struct compare *compare, struct compare_perspective out[COMPARE_PERSPECTIVES]);
 
-/* "Mentoring", the title of a scenario, or what doing nothing is called; with the file where two titles are the same.
- */
+/* "Mentoring", the title of a scenario, or what doing nothing is called; with the file where two titles are the same,
+ * with its letter where the files are, too. */
 const char *compare_title(const struct compare *compare, struct arena *arena, enum language language, size_t choice);
-/* "A", or what doing nothing is called inside a sentence: first in it, or not. */
+/* Its title, or what doing nothing is called inside a sentence: first in it, or not. */
 const char *compare_name(const struct compare_builder *builder, size_t choice, bool first);
 /* "A  Mentoring" */
 const char *compare_label(const struct compare_builder *builder, size_t choice);
@@ -52,6 +52,8 @@ const char *compare_title_of(const struct compare_builder *builder, const char *
 
 void compare_build_answer(struct compare_builder *builder,
                           const struct compare_perspective *perspective); /* compare_answer.c */
+void compare_build_choices(struct compare_builder *builder, const struct compare_perspective *perspective,
+                           size_t perspectives); /* compare_choices.c */
 void compare_build_tables(struct compare_builder *builder,
                           const struct compare_perspective *perspective); /* compare_tables.c */
 void compare_build_payers(struct compare_builder *builder);               /* compare_payers.c */

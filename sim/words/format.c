@@ -330,7 +330,7 @@ static struct rounded money_end(const struct money_unit *unit, struct estimate e
     struct rounded shown = money_fit(unit, end);
     if (shown.about && !beside.about && fabs(shown.value) < beside.quantum)
         shown = (struct rounded){.value = 0, .quantum = beside.quantum};
-    if (shown.value == 0 && end.value < 0 && !shown.about) {
+    if (shown.value == 0 && end.value < -end.error && !shown.about) {
         shown.below = true;
         shown.quantum = beside.quantum;
     }

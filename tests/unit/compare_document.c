@@ -31,6 +31,7 @@ static void setup(void)
     const struct compare_request request = {
         .scenario = scenario, .scenarios = 2, .nothing = true, .options = {.isa = isa_best()}};
     cr_assert_eq(compare_run(&arena, &request, &compare, &err), STATUS_OK, "%s", err.message);
+    compare.detail = true;
 }
 
 static void teardown(void)

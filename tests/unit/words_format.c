@@ -100,8 +100,8 @@ Test(words_format, ranges_share_a_scale)
     const struct estimate near = {-0.83e6, 0.04e6, 0, 0}, far = {2.7e6, 0.2e6, 0, 0};
     SAYS(format_money_range(&en, near, far), "\u2212€0.8m to €3m");
     const struct estimate tiny = {-166e3, 2e3, 0, 0}, huge = {5.2e9, 2e7, 0, 0};
-    SAYS(format_money_range(&en, tiny, huge), "\u2212€0.00bn to €5.2bn");
-    SAYS(format_money_range(&fi, tiny, huge), "\u22120,00…5,2\u00A0mrd.\u00A0€");
+    SAYS(format_money_range(&en, tiny, huge), "\u2212€0.0bn to €5.2bn");
+    SAYS(format_money_range(&fi, tiny, huge), "\u22120,0…5,2\u00A0mrd.\u00A0€");
     SAYS(format_money_range(&fi, (struct estimate){40e3, 9e3, 0, 0}, (struct estimate){0.3e6, 9e4, 0, 0}),
          "40\u00A0000…300\u00A0000\u00A0€");
     SAYS(format_money_range(&fi, (struct estimate){-110e3, 9e3, 0, 0}, (struct estimate){6.1e6, 9e4, 0, 0}),
