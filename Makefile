@@ -142,7 +142,7 @@ lint: $(PROGRAM)
 
 # The page of all keys, from the tables that the program reads.
 reference: $(PROGRAM)
-	$(PROGRAM) keys > scenarios/REFERENCE.md
+	$(PROGRAM) keys --lang en > scenarios/REFERENCE.md
 
 # Numbers beside those of OpenTURNS, which Debian installs for its own Python; without it the script says so (77).
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)

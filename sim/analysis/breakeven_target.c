@@ -11,7 +11,7 @@
 
 static enum status malformed(const char *text, const char *what, struct error *err)
 {
-    error_set(err, STATUS_USAGE, INPUT("target") ": %s (found \"%.80s\")", what, text);
+    error_set(err, STATUS_USAGE, INPUT("target") ": %-s (found \"%.80s\")", what, text);
     return error_hint(err, "mean(RESULT)=X, P(RESULT>X)=p or pNN(RESULT)=X, such as 'P(net>0)=80%%'; quote it, because "
                            "a shell takes ( and > for its own");
 }
@@ -59,10 +59,10 @@ static const char *read_inside(char *inside, struct target *out)
     const bool probability = out->statistic == TARGET_PROBABILITY;
     if (greater) *greater = '\0';
     if (probability != (greater != NULL))
-        return probability ? "a probability needs RESULT>X between the parentheses"
-                           : "RESULT alone stands between the parentheses of a mean or a percentile";
-    if (greater && !read_number(greater + 1, &out->threshold)) return "a number is needed after >";
-    if (!*inside || strpbrk(inside, "<>=()")) return "the name of a result is needed between the parentheses";
+        return probability ? PHRASE("a probability needs RESULT>X between the parentheses")
+                           : PHRASE("RESULT alone stands between the parentheses of a mean or a percentile");
+    if (greater && !read_number(greater + 1, &out->threshold)) return PHRASE("a number is needed after >");
+    if (!*inside || strpbrk(inside, "<>=()")) return PHRASE("the name of a result is needed between the parentheses");
     out->result = inside;
     return NULL;
 }
@@ -70,9 +70,9 @@ static const char *read_inside(char *inside, struct target *out)
 static const char *check_bounds(const struct target *target)
 {
     const bool percentile = target->statistic == TARGET_PERCENTILE;
-    if (percentile && !(target->level > 0 && target->level < 1)) return "a percentile is between p0 and p100";
+    if (percentile && !(target->level > 0 && target->level < 1)) return PHRASE("a percentile is between p0 and p100");
     if (target->statistic == TARGET_PROBABILITY && !(target->wanted > 0 && target->wanted < 1))
-        return "a probability between 0 and 1 is wanted, such as 80% or 0.8";
+        return PHRASE("a probability between 0 and 1 is wanted, such as 80% or 0.8");
     return NULL;
 }
 
@@ -80,12 +80,12 @@ static const char *check_bounds(const struct target *target)
 static const char *read_parts(char *text, struct target *out)
 {
     char *const open = strchr(text, '('), *const close = open ? strchr(open, ')') : NULL;
-    if (!close || close[1] != '=') return "STATISTIC(RESULT)=X is needed";
+    if (!close || close[1] != '=') return PHRASE("STATISTIC(RESULT)=X is needed");
     *open = *close = '\0';
-    if (!read_statistic(text, out)) return "the statistic is mean, P or a percentile such as p5";
+    if (!read_statistic(text, out)) return PHRASE("the statistic is mean, P or a percentile such as p5");
     const char *const wrong = read_inside(open + 1, out);
     if (wrong) return wrong;
-    if (!read_number(close + 2, &out->wanted)) return "a number is needed after =";
+    if (!read_number(close + 2, &out->wanted)) return PHRASE("a number is needed after =");
     return check_bounds(out);
 }
 

@@ -138,16 +138,18 @@ static enum status no_answer(const struct learn_work *work, const struct learn *
 {
     const enum pilot_arm arm = strangest(work, made);
     const uint32_t draws = draws_needed(work, effective);
-    char advice[64] = "";
-    if (draws > 0) snprintf(advice, sizeof advice, "; otherwise take more draws, " INPUT("n") " %u", draws);
     error_set(err, STATUS_NUMERIC,
               "after the data only %.0f of %u draws count (%d are needed): nothing reliable can be said", effective,
               work->n, LEARN_SIZE_LEAST);
-    return error_hint(err,
-                      "of %u persons (%s) the scenario expected %.3g events, and %u were observed: if these are other "
-                      "people (" INPUT("who") "), another outcome or time span, the data do not belong here%s",
-                      work->request->pilot.arm[arm].persons, pilot_arm_name[arm], made->arm[arm].expected.value,
-                      work->request->pilot.arm[arm].events, advice);
+    return error_hint(
+        err,
+        draws > 0 ? "of %u persons (%-s) the scenario expected %-.3g events, and %u were observed: if these are "
+                    "other people (" INPUT("who") "), another outcome or time span, the data do not belong "
+                                                  "here; otherwise take more draws, " INPUT("n") " %u"
+                  : "of %u persons (%-s) the scenario expected %-.3g events, and %u were observed: if these are "
+                    "other people (" INPUT("who") "), another outcome or time span, the data do not belong here",
+        work->request->pilot.arm[arm].persons, pilot_arm_name[arm], made->arm[arm].expected.value,
+        work->request->pilot.arm[arm].events, draws);
 }
 
 /* Likelihoods of the arms that the exact update has not used, relative to the greatest. */

@@ -6,7 +6,8 @@
 #include "sim/base/file.h"
 #include "sim/scenario/csv.h"
 
-const char *const pilot_arm_name[PILOT_ARMS] = {[PILOT_CONTROL] = "control", [PILOT_TREATED] = "treated"};
+const char *const pilot_arm_name[PILOT_ARMS] = {
+    [PILOT_CONTROL] = PHRASE("control"), [PILOT_TREATED] = PHRASE("treated")};
 
 /* Digits alone, at most `most`. */
 static bool read_count(const char *text, uint32_t most, uint32_t *out)
@@ -62,7 +63,7 @@ struct table {
 
 static enum status wrong(const struct table *table, int line, const char *what, const char *found)
 {
-    return error_set(table->err, STATUS_IO, "%.200s:%d: %s (found \"%.60s\")", table->name, line, what, found);
+    return error_set(table->err, STATUS_IO, "%.200s:%d: %-s (found \"%.60s\")", table->name, line, what, found);
 }
 
 static enum status hint_form(const struct table *table)
@@ -74,11 +75,11 @@ static enum status hint_form(const struct table *table)
 /* Errors of the cell just read, if it is used, and of its line. */
 static enum status check_cell(const struct table *table, int line, bool used)
 {
-    if (used && table->csv.cut) return wrong(table, line, "the cell is too long", table->csv.cell);
+    if (used && table->csv.cut) return wrong(table, line, PHRASE("the cell is too long"), table->csv.cell);
     if (!table->csv.wrong) return STATUS_OK;
     const char *const hint = csv_hint(&table->csv);
-    error_set(table->err, STATUS_IO, "%.200s:%d: %s", table->name, line, table->csv.wrong);
-    return hint ? error_hint(table->err, "%s", hint) : STATUS_IO;
+    error_set(table->err, STATUS_IO, "%.200s:%d: %-s", table->name, line, table->csv.wrong);
+    return hint ? error_hint(table->err, "%-s", hint) : STATUS_IO;
 }
 
 static enum status read_names(struct table *table)
@@ -90,7 +91,7 @@ static enum status read_names(struct table *table)
         TRY(check_cell(table, 1, true));
         for (int c = 0; c < COLUMNS; c++) {
             if (strcmp(table->csv.cell, column_name[c]) != 0) continue;
-            if (table->place[c] >= 0) return wrong(table, 1, "a column stands there twice", table->csv.cell);
+            if (table->place[c] >= 0) return wrong(table, 1, PHRASE("a column stands there twice"), table->csv.cell);
             table->place[c] = index;
         }
         index++;
@@ -108,15 +109,15 @@ static enum status take_row(struct table *table, int line, char cell[COLUMNS][CS
     int arm = 0;
     uint32_t persons = 1, events;
     while (arm < PILOT_ARMS && strcmp(cell[COLUMN_ARM], pilot_arm_name[arm]) != 0) arm++;
-    if (arm == PILOT_ARMS) return wrong(table, line, "arm is treated or control", cell[COLUMN_ARM]);
+    if (arm == PILOT_ARMS) return wrong(table, line, PHRASE("arm is treated or control"), cell[COLUMN_ARM]);
     const bool counted = table->place[COLUMN_EVENT] < 0;
     if (counted && !read_count(cell[COLUMN_N], PILOT_PERSONS_MOST, &persons))
-        return wrong(table, line, "n is a whole number of persons", cell[COLUMN_N]);
+        return wrong(table, line, PHRASE("n is a whole number of persons"), cell[COLUMN_N]);
     if (counted && !read_count(cell[COLUMN_EVENTS], PILOT_PERSONS_MOST, &events))
-        return wrong(table, line, "events is a whole number", cell[COLUMN_EVENTS]);
+        return wrong(table, line, PHRASE("events is a whole number"), cell[COLUMN_EVENTS]);
     if (!counted && !read_count(cell[COLUMN_EVENT], 1, &events))
-        return wrong(table, line, "event is 0 or 1", cell[COLUMN_EVENT]);
-    if (events > persons) return wrong(table, line, "more events than persons", cell[COLUMN_EVENTS]);
+        return wrong(table, line, PHRASE("event is 0 or 1"), cell[COLUMN_EVENT]);
+    if (events > persons) return wrong(table, line, PHRASE("more events than persons"), cell[COLUMN_EVENTS]);
     if (add(table->pilot, (enum pilot_arm)arm, persons, events)) return STATUS_OK;
     return error_set(table->err, STATUS_IO, "%.200s:%d: more than %d persons in an arm", table->name, line,
                      PILOT_PERSONS_MOST);

@@ -150,12 +150,13 @@ enum status learn_write(struct arena *arena, const struct learn *learn, const ch
             : NULL;
     if (!text) return error_out_of_memory(err);
     diagnostics_init(&diagnostics, arena);
+    diagnostics.language = error_language(err);
     const enum status status =
         scenario_load_text(arena, "the posterior", text, strlen(text), &options, &loaded, &diagnostics, err);
     if (status == STATUS_MEMORY) return status;
     if (status != STATUS_OK)
-        return error_set(err, STATUS_INTERNAL, "the posterior makes no scenario: %s",
-                         diagnostics.first ? diagnostics.first->message : "no reason is known");
+        return error_set(err, STATUS_INTERNAL, "the posterior makes no scenario: %-s",
+                         diagnostics.first ? diagnostics.first->message : PHRASE("no reason is known"));
     *out = text;
     return STATUS_OK;
 }

@@ -28,6 +28,7 @@ static enum status load_alternative(struct arena *arena, const struct scenario *
     const struct load_change change = {CHANGE_ASSUME, alternative->assumption, alternative->name, NULL};
     struct diagnostics diagnostics;
     diagnostics_init(&diagnostics, arena);
+    diagnostics.language = error_language(err);
     const enum status status = scenario_reload(arena, main, &change, 1, out, &diagnostics, err);
     if (status != STATUS_SCENARIO || !diagnostics.first) return status;
     return error_set(err, status, "with " LOAD_ASSUME " %s=%s: %s: %s", alternative->assumption, alternative->name,
@@ -93,7 +94,7 @@ static enum status run_alternatives(struct arena *arena, const struct study_requ
     out->left_out_why = ARENA_ARRAY(arena, scenario->alternatives, const char *);
     if (!out->alternative || !out->left_out_why) return error_out_of_memory(err);
     for (size_t a = 0; a < scenario->alternatives && !out->interrupted; a++) {
-        struct error failure = {0};
+        struct error failure = {.language = error_language(err)};
         if (is_in_force(scenario, &scenario->alternative[a])) continue;
         const enum status status = run_alternative(request, out->plan, &scenario->alternative[a],
                                                    &out->alternative[out->alternatives], &failure);
@@ -130,6 +131,7 @@ static enum status load_longer(struct arena *arena, const struct scenario *scena
                                        NULL};
     if (!change.value) return error_out_of_memory(err);
     diagnostics_init(&diagnostics, arena);
+    diagnostics.language = error_language(err);
     return scenario_reload(arena, scenario, &change, 1, out, &diagnostics, err);
 }
 

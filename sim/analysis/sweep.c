@@ -99,6 +99,7 @@ static enum status load_point(struct arena *arena, const struct sweep_request *r
         change[a] = (struct load_change){CHANGE_SET, request->axis[a].path,
                                          request->axis[a].text[index_on(request, a, point)], INPUT("vary")};
     diagnostics_init(&diagnostics, arena);
+    diagnostics.language = error_language(err);
     const enum status status = scenario_reload(arena, request->scenario, change, request->axes, out, &diagnostics, err);
     return status == STATUS_SCENARIO ? refused(request, point, &diagnostics, err) : status;
 }

@@ -4,34 +4,21 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Whether all the format's numbers are finite: goes through the conversions as printf does. */
+#include "sim/base/conversion.h"
+
+/* Whether all the format's numbers are finite. */
 static bool is_finite(const char *format, va_list arguments)
 {
-    for (const char *at = strchr(format, '%'); at; at = strchr(at + 1, '%')) {
-        int longs = 0, sizes = 0;
-        for (at++; *at && strchr("-+ #0123456789.*lz", *at); at++) {
-            longs += *at == 'l';
-            sizes += *at == 'z';
-            if (*at == '*') (void)va_arg(arguments, int);
-        }
-        if (*at == '\0') return true;
-        if (*at == 's' || *at == 'p')
-            (void)va_arg(arguments, const void *);
-        else if (strchr("efgEFG", *at)) {
-            const double value = va_arg(arguments, double);
-            if (value - value != 0) return false;
-        } else if (*at == '%')
-            continue;
-        else if (sizes)
-            (void)va_arg(arguments, size_t);
-        else if (longs > 1)
-            (void)va_arg(arguments, long long);
-        else if (longs)
-            (void)va_arg(arguments, long);
-        else
-            (void)va_arg(arguments, int);
+    struct conversion_arguments taken;
+    struct conversion conversion;
+    bool finite = true;
+    va_copy(taken.list, arguments);
+    for (; conversion_find(format, &conversion); format = conversion.end) {
+        const double value = conversion_pass(&conversion, &taken);
+        finite = finite && value - value == 0;
     }
-    return true;
+    va_end(taken.list);
+    return finite;
 }
 
 static bool is_letter(char c)

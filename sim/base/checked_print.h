@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 /* vsnprintf, but a number that is none is written "n/a", an infinite one "∞". Every text of the program and every
- * message is printed by it (arena_vprintf, error_set, error_hint). */
+ * message is printed by it (arena_vprintf, phrase_vprint). */
 int checked_print(char *out, size_t size, const char *format, va_list arguments);
 
 #endif

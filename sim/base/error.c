@@ -3,13 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sim/base/checked_print.h"
-
 /* A text that does not fit ends in "…", behind a whole character. */
-static void print_into(char out[ERROR_TEXT_MAX], const char *format, va_list arguments)
+static void print_into(char out[ERROR_TEXT_MAX], enum language language, const char *format, va_list arguments)
 {
     static const char cut[] = "…";
-    if (checked_print(out, ERROR_TEXT_MAX, format, arguments) < ERROR_TEXT_MAX) return;
+    if (phrase_vprint(out, ERROR_TEXT_MAX, language, format, arguments) < ERROR_TEXT_MAX) return;
     size_t at = ERROR_TEXT_MAX - sizeof cut;
     while (at > 0 && ((unsigned char)out[at] & 0xC0U) == 0x80U) at--;
     memcpy(out + at, cut, sizeof cut);
@@ -20,7 +18,7 @@ enum status error_set(struct error *err, enum status status, const char *format,
     if (err) {
         va_list arguments;
         va_start(arguments, format);
-        print_into(err->message, format, arguments);
+        print_into(err->message, err->language, format, arguments);
         va_end(arguments);
         err->status = status;
         err->hint[0] = '\0';
@@ -33,7 +31,7 @@ enum status error_hint(struct error *err, const char *format, ...)
     if (!err) return STATUS_INTERNAL;
     va_list arguments;
     va_start(arguments, format);
-    print_into(err->hint, format, arguments);
+    print_into(err->hint, err->language, format, arguments);
     va_end(arguments);
     return err->status;
 }
@@ -41,6 +39,11 @@ enum status error_hint(struct error *err, const char *format, ...)
 enum status error_out_of_memory(struct error *err)
 {
     return error_set(err, STATUS_MEMORY, "out of memory");
+}
+
+enum language error_language(const struct error *err)
+{
+    return err ? err->language : LANGUAGE_EN;
 }
 
 void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena)
@@ -59,7 +62,7 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, st
     va_list arguments;
     va_start(arguments, format);
     struct diagnostic *const added = ARENA_NEW(diagnostics->arena, struct diagnostic);
-    char *const message = arena_vprintf(diagnostics->arena, format, arguments);
+    char *const message = phrase_vprintf(diagnostics->arena, diagnostics->language, format, arguments);
     va_end(arguments);
     *(severity == SEVERITY_ERROR ? &diagnostics->errors : &diagnostics->warnings) += 1;
     if (!added || !message) {
@@ -67,10 +70,11 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, st
         return;
     }
     *added = (struct diagnostic){.severity = severity,
+                                 .language = diagnostics->language,
                                  .place = place,
                                  .path = path ? copy_or_null(diagnostics->arena, path) : "",
                                  .message = message,
-                                 .hint = copy_or_null(diagnostics->arena, hint)};
+                                 .hint = copy_or_null(diagnostics->arena, phrase_in(diagnostics->language, hint))};
     if (!added->path) added->path = "";
     if (diagnostics->last)
         diagnostics->last->next = added;
@@ -183,7 +187,9 @@ char *diagnostic_format(struct arena *arena, const struct diagnostic *diagnostic
     const char *const place = format_place(arena, diagnostic->place);
     const char *const excerpt = diagnostic->place.source ? format_excerpt(arena, diagnostic->place) : "";
     if (!place || !excerpt) return NULL;
-    return arena_printf(arena, "%s%s%s%s%s%s%s%s", place, diagnostic->severity == SEVERITY_WARNING ? "warning: " : "",
-                        diagnostic->path, diagnostic->path[0] ? ": " : "", diagnostic->message, excerpt,
-                        diagnostic->hint ? "\n    hint: " : "", diagnostic->hint ? diagnostic->hint : "");
+    const char *const severity = diagnostic->severity == SEVERITY_WARNING ? PHRASE("warning: ") : "";
+    char *const message = phrase_printf(arena, diagnostic->language, "%s%-s%s%s%s%s", place, severity, diagnostic->path,
+                                        diagnostic->path[0] ? ": " : "", diagnostic->message, excerpt);
+    if (!message || !diagnostic->hint) return message;
+    return phrase_printf(arena, diagnostic->language, "%s\n    hint: %s", message, diagnostic->hint);
 }

@@ -7,22 +7,28 @@
 #include <stddef.h>
 
 #include "sim/base/arena.h"
+#include "sim/base/phrase.h"
 #include "sim/base/status.h"
 
 enum { ERROR_TEXT_MAX = 1024 };
 
+/* Whoever makes one says for whom: {0} is English, and an error that is passed on has the language of the other. */
 struct error {
     enum status status;
-    char message[ERROR_TEXT_MAX]; /* English, one line, no full stop */
+    enum language language;
+    char message[ERROR_TEXT_MAX]; /* one line, no full stop */
     char hint[ERROR_TEXT_MAX];    /* the right form, the nearest name, or empty */
 };
 
-/* Fills the error (which may be NULL) and returns the status, so that a caller can `return error_set(…)`. */
+/* Fills the error (which may be NULL) in its language and returns the status, so that a caller can `return
+ * error_set(…)`. The formats are those of phrase_vprint. */
 enum status error_set(struct error *err, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Adds the hint to an error set before; returns the error's status. */
 enum status error_hint(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 enum status error_out_of_memory(struct error *err);
+/* The language of an error, which may be NULL. */
+enum language error_language(const struct error *err);
 
 /* In a message, an input of the request that is answered: INPUT("result"). Layers below the command line do not know
  * how it was given; the layer that took it writes that in the place of the mark and the name: --result. A name of one
@@ -48,6 +54,7 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 struct diagnostic {
     enum severity severity;
+    enum language language;
     struct place place;
     const char *path;    /* "interventions.x.uptake", or "" */
     const char *message; /* what is wrong (found …, allowed …) */
@@ -57,6 +64,7 @@ struct diagnostic {
 
 struct diagnostics {
     struct arena *arena;
+    enum language language; /* of all that is added; English after diagnostics_init */
     struct diagnostic *first;
     struct diagnostic *last;
     int errors;
@@ -66,7 +74,7 @@ struct diagnostics {
 
 void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena);
 
-/* path and hint may be NULL. The texts are copied. */
+/* path and hint may be NULL. The texts are copied; the hint is looked up as a PHRASE. */
 void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, struct place place, const char *path,
                      const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
 

@@ -10,7 +10,7 @@
 
 static enum status io_error(struct error *err, const char *path, const char *what)
 {
-    return error_set(err, STATUS_IO, "%s: %s", path, what);
+    return error_set(err, STATUS_IO, "%s: %-s", path, what);
 }
 
 /* A message for an errno without strerror, whose language and thread safety differ between systems. */
@@ -19,17 +19,17 @@ static const char *reason(int number)
     static const struct {
         int number;
         const char *text;
-    } known[] = {{ENOENT, "no such file"},
-                 {EACCES, "no permission to read it"},
-                 {EISDIR, "is a folder, not a file"},
-                 {ENOTDIR, "a part of the path is not a folder"},
-                 {ELOOP, "goes through a symbolic link"},
-                 {ENAMETOOLONG, "the name is too long"},
-                 {EMFILE, "too many open files"},
-                 {EIO, "the device reports a read error"}};
+    } known[] = {{ENOENT, PHRASE("no such file")},
+                 {EACCES, PHRASE("no permission to read it")},
+                 {EISDIR, PHRASE("is a folder, not a file")},
+                 {ENOTDIR, PHRASE("a part of the path is not a folder")},
+                 {ELOOP, PHRASE("goes through a symbolic link")},
+                 {ENAMETOOLONG, PHRASE("the name is too long")},
+                 {EMFILE, PHRASE("too many open files")},
+                 {EIO, PHRASE("the device reports a read error")}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].number == number) return known[i].text;
-    return "cannot be read";
+    return PHRASE("cannot be read");
 }
 
 /* Waits where a descriptor that somebody else opened does not wait by itself. */
@@ -79,7 +79,7 @@ static enum status read_regular(struct arena *arena, int fd, const char *path, s
     struct stat kind;
     if (fstat(fd, &kind) == 0 && S_ISREG(kind.st_mode))
         return read_all(arena, fd, path, limit, out_text, out_length, err);
-    return io_error(err, path, S_ISDIR(kind.st_mode) ? reason(EISDIR) : "is not a regular file");
+    return io_error(err, path, S_ISDIR(kind.st_mode) ? reason(EISDIR) : FILE_IS_IRREGULAR);
 }
 
 enum status file_read(struct arena *arena, const char *path, size_t limit, char **out_text, size_t *out_length,
@@ -128,7 +128,7 @@ enum status file_read_below(struct arena *arena, const char *root, const char *r
                             size_t *out_length, struct error *err)
 {
     if (relative[0] == '/' || relative[0] == '\0' || strcmp(relative, "..") == 0 || strncmp(relative, "../", 3) == 0)
-        return io_error(err, relative, "leads out of the scenario's folder");
+        return io_error(err, relative, FILE_LEADS_OUT);
     const int fd = open_below(arena, root, relative);
     if (fd < 0) return errno == ENOMEM ? error_out_of_memory(err) : io_error(err, relative, reason(errno));
     const enum status status = read_regular(arena, fd, relative, limit, out_text, out_length, err);

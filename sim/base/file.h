@@ -7,6 +7,10 @@
 #include "sim/base/arena.h"
 #include "sim/base/error.h"
 
+/* What is said of a file that is no plain one, and of a path beyond its folder: their callers know what to do then. */
+#define FILE_IS_IRREGULAR PHRASE("is not a regular file")
+#define FILE_LEADS_OUT    PHRASE("leads out of the scenario's folder")
+
 /* Reads a regular file that the user named, through symbolic links too. *out_text is NUL-terminated (the NUL is not in
  * *out_length). STATUS_IO where it is something else (a pipe is not waited for), cannot be opened or read, or holds
  * more than `limit` bytes; STATUS_MEMORY. */

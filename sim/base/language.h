@@ -1,4 +1,4 @@
-/* Languages of texts that people read. Keys, file formats and error messages are English. */
+/* Languages of texts that people read. Keys and file formats are English. */
 #ifndef HYOTY_BASE_LANGUAGE_H
 #define HYOTY_BASE_LANGUAGE_H
 

@@ -101,8 +101,8 @@ static int find_target(struct sink *sink)
 
 static enum status refuse_open(const char *path, int number, struct error *err)
 {
-    return error_set(err, STATUS_IO, "%s: cannot be written: %s", path,
-                     number == ENXIO ? "nobody reads from the pipe" : strerror(number));
+    return error_set(err, STATUS_IO, "%s: cannot be written: %-s", path,
+                     number == ENXIO ? PHRASE("nobody reads from the pipe") : strerror(number));
 }
 
 enum status sink_open(struct sink *sink, const struct sink_system *system, const char *path, struct error *err)
@@ -177,7 +177,7 @@ static void sink_check(struct sink *sink, int result)
 static enum status sink_result(const struct sink *sink, struct error *err)
 {
     if (!sink->failure) return STATUS_OK;
-    return error_set(err, STATUS_IO, "%s: cannot be written: %s", sink->path, strerror(sink->failure));
+    return error_set(err, STATUS_IO, "%s: cannot be written: %-s", sink->path, strerror(sink->failure));
 }
 
 static int flush_folder_of(const struct sink *sink)
@@ -242,7 +242,7 @@ enum status sink_make_folder(const char *path, struct error *err)
         if (path[i] != '/' && path[i] != '\0') continue;
         part[i] = '\0';
         if (make_one(part))
-            return error_set(err, STATUS_IO, "%s: the folder cannot be made: %s", part, strerror(errno));
+            return error_set(err, STATUS_IO, "%s: the folder cannot be made: %-s", part, strerror(errno));
         part[i] = path[i];
     }
     return STATUS_OK;

@@ -144,10 +144,8 @@ static bool finished(struct program *program)
     program->ok = id > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
     program->missing = id > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 127;
     keep_words(program);
-    if (id > 0 && WIFSIGNALED(status) && !program->said[0])
-        snprintf(program->said, sizeof program->said,
-                 late ? "%s: ended by signal %d after taking too long" : "%s: ended by signal %d", program->argument[0],
-                 WTERMSIG(status));
+    program->signal = id > 0 && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    program->late = late;
     return true;
 }
 

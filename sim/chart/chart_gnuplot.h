@@ -17,6 +17,8 @@ struct program {
     pid_t id;                                /* 0: not running */
     bool missing;                            /* there is no such program */
     bool ok;                                 /* ran and ended with 0 */
+    int signal;                              /* that ended it, 0: none did */
+    bool late;                               /* ended after taking too long */
     int spoken;                              /* descriptor of what it said; -1 */
     double deadline;                         /* seconds of the monotonic clock */
     char said[PROGRAM_SAID];                 /* standard output and error, the beginning; printable UTF-8 */

@@ -295,7 +295,7 @@ static enum status copy_template(struct work *work, const char *name)
     size_t length = 0;
     const char *const text = read_file(work->arena, path, TEMPLATE_BYTES_MOST, &length);
     if (!text && errno == ENOMEM) return error_out_of_memory(work->err);
-    if (!text) return error_set(work->err, STATUS_IO, "%s: %s", path, strerror(errno));
+    if (!text) return error_set(work->err, STATUS_IO, "%s: %-s", path, strerror(errno));
     return write_file(work, file, text, length);
 }
 
@@ -362,8 +362,17 @@ static enum status said(struct work *work, const char *chart, enum language lang
     snprintf(line, sizeof line, "%s", program->said);
     for (char *at = line; *at; at++)
         if (*at == '\n') *at = ' ';
-    return error_set(work->err, STATUS_IO, "gnuplot failed at the chart %s (%s): %.300s", chart,
-                     language_code(language), line[0] ? line : "it said nothing");
+    const char *const code = language_code(language);
+    if (program->signal && !line[0])
+        return error_set(work->err, STATUS_IO,
+                         program->late
+                             ? "gnuplot failed at the chart %s (%s): %s: ended by signal %d after taking too long"
+                             : "gnuplot failed at the chart %s (%s): %s: ended by signal %d",
+                         chart, code, program->argument[0], program->signal);
+    return error_set(work->err, STATUS_IO,
+                     line[0] ? "gnuplot failed at the chart %s (%s): %.300s"
+                             : "gnuplot failed at the chart %s (%s): it said nothing",
+                     chart, code, line);
 }
 
 /* All pictures of one chart; what could not be finished is removed, so that no old picture stays beside new data. */
@@ -413,7 +422,7 @@ static enum status draw(struct work *work)
     work->out->wanted = programs * PICTURES;
     programs_run(program, programs, AT_ONCE);
     enum status status = STATUS_OK;
-    struct error first;
+    struct error first = {0};
     for (size_t i = 0, k = 0; i < all; i++) {
         if (!applies(work, i % charts)) continue;
         work->out->no_gnuplot |= program[k].missing;
@@ -428,20 +437,22 @@ static enum status draw(struct work *work)
 
 static void take_note(struct work *work)
 {
+    const enum language language = error_language(work->err);
     if (work->out->no_gnuplot)
-        work->out->note = arena_printf(work->arena,
-                                       "gnuplot is not installed, so no picture is drawn; once it is, draw them by: "
-                                       "cd %s && gnuplot -d charts.gp",
-                                       work->folder);
+        work->out->note = phrase_printf(work->arena, language,
+                                        "gnuplot is not installed, so no picture is drawn; once it is, draw them by: "
+                                        "cd %s && gnuplot -d charts.gp",
+                                        work->folder);
     else if (work->font != &chart_font[0])
-        work->out->note = arena_printf(work->arena, "The charts use the font %s, since %s is not installed",
-                                       work->font->family, chart_font[0].family);
+        work->out->note = phrase_printf(work->arena, language, "The charts use the font %s, since %s is not installed",
+                                        work->font->family, chart_font[0].family);
     if (!work->boxed) return;
-    const char *const earlier = work->out->note;
-    work->out->note = arena_printf(
-        work->arena,
-        "%s%swarning: the fonts of the charts lack a character, which is drawn as " CHART_NO_GLYPH ": \"%s\"",
-        earlier ? earlier : "", earlier ? "\nhyoty: " : "", work->boxed);
+    const char *const earlier = work->out->note,
+                      *const boxed = phrase_printf(work->arena, language,
+                                                   "warning: the fonts of the charts lack a character, which is drawn "
+                                                   "as %s: \"%s\"",
+                                                   CHART_NO_GLYPH, work->boxed);
+    work->out->note = earlier && boxed ? arena_printf(work->arena, "%s\nhyoty: %s", earlier, boxed) : boxed;
 }
 
 enum status charts_write(struct arena *arena, const struct chart_subject *subject, const struct chart_options *options,
@@ -450,7 +461,7 @@ enum status charts_write(struct arena *arena, const struct chart_subject *subjec
     bool known;
     struct work *const work = ARENA_NEW(arena, struct work);
     struct chart_report *const result = ARENA_NEW(arena, struct chart_report);
-    struct error local;
+    struct error local = {0};
     if (!work || !result) return error_out_of_memory(err);
     *work =
         (struct work){.arena = arena, .subject = subject, .options = options, .out = result, .err = err ? err : &local};

@@ -27,7 +27,8 @@ struct chart_report {
     bool no_gnuplot;   /* there is no such program: run charts.gp later */
     const char *plots; /* where the templates came from */
     const char *font;  /* family used */
-    const char *note;  /* NULL, or a sentence in English that the user should see (no gnuplot, another font) */
+    const char
+        *note; /* NULL, or a sentence in the language of err that the user should see (no gnuplot, another font) */
     size_t files;
     const struct written_file *file;
 };

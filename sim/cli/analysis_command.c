@@ -10,6 +10,7 @@
 #include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/engine_options.h"
+#include "sim/cli/message.h"
 #include "sim/report/render.h"
 
 /* Standard input, read already, can only be the first operand. */
@@ -43,10 +44,10 @@ static void warn_public(const struct arguments *arguments, const struct scenario
     if (!asked || !strstr(asked, "public") || arguments->quiet) return;
     for (size_t s = 0; s < arguments->operand_count; s++)
         if (scenario_names_no_payer(scenario[s]))
-            fprintf(stderr,
-                    "hyoty: warning: %s names no payers: all its money counts as public finances\n"
-                    "  hint: a section `payers:` says who pays and saves, and which of them are public\n",
-                    arguments->operands[s]);
+            message_print(arguments->arena, arguments->language,
+                          "hyoty: warning: %s names no payers: all its money counts as public finances\n"
+                          "  hint: a section `payers:` says who pays and saves, and which of them are public\n",
+                          arguments->operands[s]);
 }
 
 static enum status prepare_folder(const struct arguments *arguments, bool *out_holds_results, struct error *err)
@@ -67,8 +68,8 @@ static enum status prepare_folder(const struct arguments *arguments, bool *out_h
 
 enum status analysis_refuse_stochastic(const struct analysis *analysis, struct error *err)
 {
-    error_set(err, STATUS_USAGE, "--cohort sampled: %s", analysis->no_stochastic);
-    return error_hint(err, "%s", analysis->instead);
+    error_set(err, STATUS_USAGE, "--cohort sampled: %-s", analysis->no_stochastic);
+    return error_hint(err, "%-s", analysis->instead);
 }
 
 /* --set asks for luck too. */
@@ -84,19 +85,20 @@ enum status analysis_hint_again(const struct arguments *arguments, uint32_t fini
 {
     const char *const command = command_line_text(arguments->arena, arguments->argc, arguments->argv);
     const bool fits = command && strlen(command) < ERROR_TEXT_MAX - 100;
-    const char *const text = fits ? command : "the same command once more";
-    if (finished == 0) return error_hint(err, "run it whole: %s", text);
-    return error_hint(err, "run it whole: %s; with -n %u at the end it gives these figures again", text, finished);
+    const char *const text = fits ? command : PHRASE("the same command once more");
+    if (finished == 0) return error_hint(err, "run it whole: %-s", text);
+    return error_hint(err, "run it whole: %-s; with -n %u at the end it gives these figures again", text, finished);
 }
 
 static enum status say_cancelled(const struct arguments *arguments, struct error *err)
 {
     static const char *const said[2][2] = {
-        {"interrupted before the analysis was finished; there is nothing to report",
-         "interrupted before the analysis was finished; there is nothing to report, and nothing was written"},
-        {"interrupted before the first iteration was finished; there is nothing to report",
-         "interrupted before the first iteration was finished; there is nothing to report, and nothing was written"}};
-    error_set(err, STATUS_CANCELLED, "%s", said[arguments->command->bit == COMMAND_RUN][arguments->output != NULL]);
+        {PHRASE("interrupted before the analysis was finished; there is nothing to report"),
+         PHRASE("interrupted before the analysis was finished; there is nothing to report, and nothing was written")},
+        {PHRASE("interrupted before the first iteration was finished; there is nothing to report"),
+         PHRASE("interrupted before the first iteration was finished; there is nothing to report, and nothing was "
+                "written")}};
+    error_set(err, STATUS_CANCELLED, "%-s", said[arguments->command->bit == COMMAND_RUN][arguments->output != NULL]);
     return analysis_hint_again(arguments, 0, err);
 }
 
@@ -113,7 +115,7 @@ static enum status compute(const struct arguments *arguments, const struct scena
                                        .shown = &progress};
     TRY(engine_options(arguments, &interrupt, 1, &context.run, err));
     interrupt_start(&interrupt);
-    progress_start(&progress, arguments->quiet, "");
+    progress_start(&progress, arguments->language, arguments->quiet);
     const enum status status = arguments->command->analysis->analyse(&context, out, err);
     progress_end(&progress);
     interrupt_stop(&interrupt);
@@ -128,7 +130,7 @@ static enum status print_result(const struct arguments *arguments, const struct 
     if (arguments->output && arguments->charts)
         rendering.pictures =
             arena_printf(arguments->arena, "%s/charts/%s", arguments->output, language_code(arguments->language));
-    sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
+    sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, phrase_in(arguments->language, PHRASE("standard output")));
     TRY(arguments->format->render(result, &rendering, &sink, err));
     return sink_close(&sink, NULL, err);
 }
@@ -162,7 +164,8 @@ static enum status write_files(const struct arguments *arguments, const struct r
     struct files_result files;
     if (!arguments->output) return STATUS_OK;
     if (result->cut.status != STATUS_OK && holds_results) {
-        fprintf(stderr, "hyoty: %s keeps its earlier results\n", arguments->output);
+        message_print(arguments->arena, arguments->language, "hyoty: %s keeps its earlier results\n",
+                      arguments->output);
         return STATUS_OK;
     }
     TRY(result_write(result, &request, arguments->arena, &files, err));

@@ -59,7 +59,8 @@ static enum status take_name(const struct option_use *use, struct arguments *arg
                              struct error *err)
 {
     if (value[0]) return take_text(use, arguments, value, err);
-    return error_set(err, STATUS_USAGE, "%s: the name of a %s is needed (found nothing)", arguments->written, use->key);
+    return error_set(err, STATUS_USAGE, "%s: the name of a %-s is needed (found nothing)", arguments->written,
+                     use->key);
 }
 
 /* Adds an item to a list that has room for one for each word of the command line. */
@@ -203,7 +204,7 @@ static enum status take_pilot_cost(const struct option_use *use, struct argument
     (void)use;
     struct number number;
     if (number_parse(value, &number) != NUMBER_OK || !number_fits(number.suffix, UNIT_MONEY) || number.value < 0)
-        return error_set(err, STATUS_USAGE, "--pilot-cost: %s is needed (found \"%.60s\")", number_wanted(UNIT_MONEY),
+        return error_set(err, STATUS_USAGE, "--pilot-cost: %-s is needed (found \"%.60s\")", number_wanted(UNIT_MONEY),
                          value);
     arguments->pilot_cost = number.value;
     arguments->pilot_priced = true;
@@ -355,16 +356,30 @@ static enum status take_operands(struct arguments *arguments, int argc, char *co
     return STATUS_OK;
 }
 
-/* argv[0] is the command's name. */
-static enum status parse_words(struct arguments *arguments, int argc, char **argv, struct error *err)
+/* The next option of the words, -1 behind the last; argv[0] is the command's name. */
+static int next_option(int argc, char **argv)
 {
     struct option long_options[ROWS + 1];
     char short_options[2 * ROWS + 2];
     make_getopt(long_options, short_options);
     opterr = 0;
+    return getopt_long(argc, argv, short_options, long_options, NULL);
+}
+
+/* What is said of other words is said in the language that is asked for, so that it is looked for first. */
+static void find_language(struct arguments *arguments, int argc, char **argv)
+{
     optind = 0; /* makes the GNU library start afresh */
-    for (int code; (code = getopt_long(argc, argv, short_options, long_options, NULL)) != -1;)
-        TRY(take_option(arguments, code, argv, err));
+    for (int code; (code = next_option(argc, argv)) != -1;) {
+        const struct option_row *const row = row_of(code);
+        if (row && row->take == take_language) row->take(&row->use, arguments, optarg, NULL);
+    }
+}
+
+static enum status parse_words(struct arguments *arguments, int argc, char **argv, struct error *err)
+{
+    optind = 0;
+    for (int code; (code = next_option(argc, argv)) != -1;) TRY(take_option(arguments, code, argv, err));
     return take_operands(arguments, argc, argv, err);
 }
 
@@ -395,9 +410,11 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
         return error_hint(err, "`hyoty help` lists the commands; hyoty run SCENARIO is the main one");
     }
     const bool has_command = argv[1][0] != '-';
-    TRY(command_named(has_command ? argv[1] : "help", "", &made.command, err));
     const int first = has_command ? 1 : 0;
     memcpy(copy, argv + first, (size_t)(argc - first) * sizeof *copy);
+    find_language(&made, argc - first, copy);
+    if (err) err->language = made.language;
+    TRY(command_named(has_command ? argv[1] : "help", "", &made.command, err));
     TRY(parse_words(&made, argc - first, copy, err));
     *out = made;
     return STATUS_OK;
@@ -415,7 +432,7 @@ enum language arguments_language(const char *lc_all, const char *lc_messages, co
 
 enum status arguments_read_input(struct arguments *arguments, struct error *err)
 {
-    static const char name[] = "standard input";
+    const char *const name = phrase_in(arguments->language, PHRASE("standard input"));
     char *text;
     const char *const operand = arguments->operand;
     if (!(arguments->command->bit & COMMAND_LOADS) || !operand) return STATUS_OK;
@@ -439,7 +456,7 @@ struct load_options arguments_load_options(const struct arguments *arguments)
                                  .text_length = arguments->input_length};
 }
 
-char *arguments_help(struct arena *arena, const struct command *command)
+char *arguments_help(struct arena *arena, enum language language, const struct command *command)
 {
     enum { NAME_COLUMNS = 32 };
     char *text = arena_strdup(arena, "");
@@ -449,8 +466,8 @@ char *arguments_help(struct arena *arena, const struct command *command)
             arena_printf(arena, rows[i].brief ? "-%c, --%s%s%s" : "%c   --%s%s%s", rows[i].brief ? rows[i].brief : ' ',
                          rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
         const char *const values = rows[i].use.values ? rows[i].use.values(arena, command) : "";
-        text = name && values ? arena_printf(arena, "%s  %-*s %s%s\n", text, NAME_COLUMNS, name, rows[i].help, values)
-                              : NULL;
+        const char *const help = phrase_in(language, rows[i].help);
+        text = name && values ? arena_printf(arena, "%s  %-*s %s%s\n", text, NAME_COLUMNS, name, help, values) : NULL;
     }
     return text;
 }

@@ -81,7 +81,8 @@ struct arguments {
     double precision;            /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
 };
 
-/* Reads the command line. `language` is what the environment asks for. STATUS_USAGE with the nearest name. */
+/* Reads the command line. `language` is what the environment asks for, which --lang overrules; err gets its language.
+ * STATUS_USAGE with the nearest name. */
 enum status arguments_parse(struct arena *arena, int argc, char **argv, enum language language, struct arguments *out,
                             struct error *err);
 
@@ -95,6 +96,6 @@ enum status arguments_read_input(struct arguments *arguments, struct error *err)
 struct load_options arguments_load_options(const struct arguments *arguments);
 
 /* The lines of help about the options of a command, with the values that it takes; NULL when out of memory. */
-char *arguments_help(struct arena *arena, const struct command *command);
+char *arguments_help(struct arena *arena, enum language language, const struct command *command);
 
 #endif

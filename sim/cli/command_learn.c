@@ -1,11 +1,11 @@
 /* hyoty learn SCENARIO */
-#include <stdio.h>
 #include <sys/stat.h>
 
 #include "sim/base/sink.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/analysis_points.h"
 #include "sim/cli/commands.h"
+#include "sim/cli/message.h"
 #include "sim/report/learn_report.h"
 #include "sim/report/render.h"
 #include "sim/words/words.h"
@@ -22,7 +22,8 @@ static enum status read_pilot(const struct arguments *arguments, struct pilot *o
 
 static const char *name_of_data(const struct arguments *arguments)
 {
-    return arguments->observed ? arguments->observed : "counts on the command line";
+    return arguments->observed ? arguments->observed
+                               : phrase_in(arguments->language, PHRASE("counts on the command line"));
 }
 
 /* Whether the file can be written is known before the work, not after it. */
@@ -50,7 +51,9 @@ static enum status write_scenario(const struct arguments *arguments, const struc
     TRY(sink_open(&sink, &sink_system_posix, arguments->write, err));
     sink_text(&sink, text);
     TRY(sink_close(&sink, NULL, err));
-    if (!arguments->quiet) fprintf(stderr, "%s: the scenario with what was learnt\n", arguments->write);
+    if (!arguments->quiet)
+        message_print(arguments->arena, arguments->language, "%s: the scenario with what was learnt\n",
+                      arguments->write);
     return STATUS_OK;
 }
 

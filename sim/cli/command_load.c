@@ -5,14 +5,14 @@
 #include "sim/cli/message.h"
 
 /* Each line made safe for a terminal: a scenario's text may hold anything. `before` stands before each. */
-static void print_safely(struct arena *arena, const char *before, const char *text)
+static void print_safely(const struct arguments *arguments, const char *before, const char *text)
 {
     for (const char *line = text; *line;) {
         const char *end = line;
         while (*end && *end != '\n') end++;
-        const char *const one = arena_strndup(arena, line, (size_t)(end - line));
-        const char *const clean = one ? message_text(arena, one) : NULL;
-        fprintf(stderr, "%s%s\n", before, clean ? clean : "(out of memory)");
+        const char *const one = arena_strndup(arguments->arena, line, (size_t)(end - line));
+        const char *const clean = one ? message_text(arguments->arena, one) : NULL;
+        fprintf(stderr, "%s%s\n", before, clean ? clean : phrase_in(arguments->language, PHRASE("out of memory")));
         line = *end ? end + 1 : end;
     }
 }
@@ -30,13 +30,12 @@ static bool is_said(const struct scenario *const *earlier, size_t scenarios, con
     return false;
 }
 
-static void print_counts(int errors, int warnings)
+static void print_counts(const struct arguments *arguments, int errors, int warnings)
 {
-    if (errors == 0) return;
-    if (warnings == 1)
-        fprintf(stderr, errors == 1 ? "%d error, %d warning\n" : "%d errors, %d warning\n", errors, warnings);
-    else
-        fprintf(stderr, errors == 1 ? "%d error, %d warnings\n" : "%d errors, %d warnings\n", errors, warnings);
+    static const char *const said[2][2] = {{PHRASE("%d errors, %d warnings\n"), PHRASE("%d errors, %d warning\n")},
+                                           {PHRASE("%d error, %d warnings\n"), PHRASE("%d error, %d warning\n")}};
+    if (errors > 0)
+        message_print(arguments->arena, arguments->language, said[errors == 1][warnings == 1], errors, warnings);
 }
 
 /* What is said beside a scenario that `show` prints is a comment, so that both in one file still load. */
@@ -47,10 +46,12 @@ static void print_diagnostics(const struct arguments *arguments, const struct di
     for (const struct diagnostic *one = diagnostics->first; one; one = one->next) {
         if (is_said(earlier, scenarios, one)) continue;
         const char *const text = diagnostic_format(arguments->arena, one);
-        print_safely(arguments->arena, before, text ? text : one->message);
+        print_safely(arguments, before, text ? text : one->message);
     }
-    if (diagnostics->lost > 0) fprintf(stderr, "%d more messages did not fit into memory\n", diagnostics->lost);
-    print_counts(diagnostics->errors, diagnostics->warnings);
+    if (diagnostics->lost > 0)
+        message_print(arguments->arena, arguments->language, "%d more messages did not fit into memory\n",
+                      diagnostics->lost);
+    print_counts(arguments, diagnostics->errors, diagnostics->warnings);
 }
 
 static bool is_label(const struct arguments *arguments, const char *name)
@@ -83,10 +84,11 @@ enum status command_load_next(const struct arguments *arguments, const struct lo
 {
     struct diagnostics diagnostics;
     diagnostics_init(&diagnostics, arguments->arena);
+    diagnostics.language = arguments->language;
     const enum status status = scenario_load(arguments->arena, file, options, out, &diagnostics, err);
     if (status != STATUS_OK || !arguments->quiet) print_diagnostics(arguments, &diagnostics, earlier, scenarios);
     if (status != STATUS_SCENARIO || diagnostics.errors == 0) return status;
     const enum status whose = is_of_options(arguments, &diagnostics) ? STATUS_USAGE : STATUS_SCENARIO;
-    if (err) *err = (struct error){.status = whose};
+    if (err) *err = (struct error){.status = whose, .language = arguments->language};
     return whose;
 }

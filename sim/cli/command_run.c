@@ -1,6 +1,4 @@
 /* hyoty run SCENARIO */
-#include <stdio.h>
-
 #include "sim/analysis/study.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
@@ -20,7 +18,8 @@ static void say_left_out(const struct analysis_context *context, const struct st
 {
     for (size_t a = 0; a < study->left_out; a++) {
         const char *const text = message_text(context->arena, study->left_out_why[a]);
-        fprintf(stderr, "hyoty: warning: an alternative is left out: %s\n", text ? text : "out of memory");
+        message_print(context->arena, context->arguments->language, "hyoty: warning: an alternative is left out: %s\n",
+                      text ? text : "");
     }
 }
 
@@ -29,6 +28,7 @@ static void cut_short(const struct arguments *arguments, const struct study *stu
 {
     const uint32_t finished = study->outcomes.iterations, requested = study->outcomes.requested;
     const struct precision_goal *const goal = study->precision;
+    out->language = arguments->language;
     if (goal && goal->reached.value > goal->wanted)
         error_set(out, STATUS_CANCELLED,
                   "interrupted before the precision was reached; the figures rest on %u iterations", finished);

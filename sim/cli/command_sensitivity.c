@@ -23,5 +23,5 @@ static enum status analyse(const struct analysis_context *context, struct result
 }
 
 const struct analysis analysis_sensitivity = {
-    &sensitivity_kind, analyse, "no assumption explains luck, so that `hyoty sensitivity` is always without it",
-    "leave it out; `hyoty run` says how much of the variance is luck"};
+    &sensitivity_kind, analyse, PHRASE("no assumption explains luck, so that `hyoty sensitivity` is always without it"),
+    PHRASE("leave it out; `hyoty run` says how much of the variance is luck")};

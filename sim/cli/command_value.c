@@ -46,8 +46,8 @@ static enum status analyse(const struct analysis_context *context, struct result
 }
 
 const struct analysis analysis_value = {
-    &value_kind, analyse, "nobody can know luck before deciding, so that `hyoty value` is always without it",
-    "leave it out; `hyoty compare --do-nothing` weighs choices with luck"};
+    &value_kind, analyse, PHRASE("nobody can know luck before deciding, so that `hyoty value` is always without it"),
+    PHRASE("leave it out; `hyoty compare --do-nothing` weighs choices with luck")};
 
 enum status command_value(const struct arguments *arguments, struct error *err)
 {

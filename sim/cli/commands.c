@@ -13,7 +13,7 @@
 
 static enum status command_keys(const struct arguments *arguments, struct error *err)
 {
-    return command_print(schema_reference(arguments->arena), err);
+    return command_print(schema_reference(arguments->arena, arguments->language), err);
 }
 
 static enum status command_show(const struct arguments *arguments, struct error *err)
@@ -83,7 +83,7 @@ enum status command_print(const char *text, struct error *err)
 {
     struct sink sink;
     if (!text) return error_out_of_memory(err);
-    sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, "standard output");
+    sink_attach(&sink, &sink_system_posix, STDOUT_FILENO, phrase_in(error_language(err), PHRASE("standard output")));
     sink_text(&sink, text);
     return sink_close(&sink, NULL, err);
 }
@@ -94,35 +94,37 @@ static const char *usage_of(struct arena *arena, const struct command *command)
     return arena_printf(arena, command->optional ? "hyoty %s [%s]" : "hyoty %s %s", command->name, command->operand);
 }
 
-static char *help_of(struct arena *arena, const struct command *command)
+static const char scenario_help[] = PHRASE("SCENARIO is a YAML file; - reads it from standard input.\n");
+
+static char *help_of(struct arena *arena, enum language language, const struct command *command)
 {
-    const char *const usage = usage_of(arena, command), *const options = arguments_help(arena, command);
+    const char *const usage = usage_of(arena, command), *const options = arguments_help(arena, language, command);
     if (!usage || !options) return NULL;
     const bool scenario = command->bit & COMMAND_LOADS;
-    return arena_printf(arena, "%s: %s\n%s\n%s", usage, command->help,
-                        scenario ? "SCENARIO is a YAML file; - reads it from standard input.\n" : "", options);
+    return phrase_printf(arena, language, "%s: %-s\n%-s\n%s", usage, command->help, scenario ? scenario_help : "",
+                         options);
 }
 
-static char *help_of_all(struct arena *arena)
+static char *help_of_all(struct arena *arena, enum language language)
 {
-    char *text = arena_strdup(arena, "hyoty simulates preventive interventions: what they cost, what they save, and "
-                                     "how sure that is.\n\n  hyoty COMMAND [options]\n\nCommands\n");
+    char *text = phrase_printf(arena, language,
+                               "hyoty simulates preventive interventions: what they cost, what they save, and how sure "
+                               "that is.\n\n  hyoty COMMAND [options]\n\nCommands\n");
     for (size_t i = 0; i < command_count && text; i++)
         text = arena_printf(arena, "%s  %-11s %-11s  %s\n", text, command_table[i].name,
-                            command_table[i].operand ? command_table[i].operand : "", command_table[i].help);
+                            command_table[i].operand ? command_table[i].operand : "",
+                            phrase_in(language, command_table[i].help));
     if (!text) return NULL;
-    return arena_printf(arena,
-                        "%s\nSCENARIO is a YAML file; - reads it from standard input.\n"
-                        "`hyoty COMMAND --help` lists the options of a command.\n",
-                        text);
+    return phrase_printf(arena, language, "%s\n%-s`hyoty COMMAND --help` lists the options of a command.\n", text,
+                         scenario_help);
 }
 
 enum status command_help(const struct arguments *arguments, struct error *err)
 {
-    if (!arguments->operand) return command_print(help_of_all(arguments->arena), err);
+    if (!arguments->operand) return command_print(help_of_all(arguments->arena, arguments->language), err);
     const struct command *command;
     TRY(command_named(arguments->operand, "help ", &command, err));
-    return command_print(help_of(arguments->arena, command), err);
+    return command_print(help_of(arguments->arena, arguments->language, command), err);
 }
 
 enum status command_version(const struct arguments *arguments, struct error *err)

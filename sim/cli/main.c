@@ -9,15 +9,14 @@ static void print_error(struct arena *arena, const struct error *err)
 {
     if (!err->message[0]) return;
     const char *const message = message_text(arena, err->message), *const hint = message_text(arena, err->hint);
-    fprintf(stderr, "hyoty: %s\n", message ? message : "out of memory");
-    if (hint && hint[0]) fprintf(stderr, "  hint: %s\n", hint);
+    fprintf(stderr, "hyoty: %s\n", message ? message : phrase_in(err->language, PHRASE("out of memory")));
+    if (hint && hint[0]) message_print(arena, err->language, "  hint: %s\n", hint);
 }
 
 static enum status perform(struct arena *arena, int argc, char **argv, struct error *err)
 {
-    const enum language language = arguments_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"));
     struct arguments arguments;
-    TRY(arguments_parse(arena, argc, argv, language, &arguments, err));
+    TRY(arguments_parse(arena, argc, argv, err->language, &arguments, err));
     if (arguments.version) return command_version(&arguments, err);
     if (arguments.help) {
         if (arguments.command->bit != COMMAND_HELP) arguments.operand = arguments.command->name;
@@ -30,7 +29,7 @@ static enum status perform(struct arena *arena, int argc, char **argv, struct er
 
 int main(int argc, char **argv)
 {
-    struct error err = {0};
+    struct error err = {.language = arguments_language(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
     struct arena arena;
     arena_init(&arena, allocator_libc, 0);
     const enum status status = perform(&arena, argc, argv, &err);

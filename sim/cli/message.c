@@ -1,5 +1,6 @@
 #include "sim/cli/message.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/base/error.h"
@@ -37,4 +38,16 @@ char *message_text(struct arena *arena, const char *message)
     text_buffer_add(&text, message);
     const char *const spelled = text_buffer_finish(&text);
     return spelled ? text_clean(arena, spelled) : NULL;
+}
+
+void message_print(struct arena *arena, enum language language, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *const text = phrase_vprintf(arena, language, format, arguments);
+    va_end(arguments);
+    if (text)
+        fputs(text, stderr);
+    else
+        fprintf(stderr, "%s\n", phrase_in(language, PHRASE("out of memory")));
 }

@@ -5,17 +5,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/base/arena.h"
+#include "sim/base/language.h"
 
 struct progress {
     bool shown;       /* a terminal, and not --quiet */
     bool drawn;       /* something stands in the line */
     int width;        /* of the longest text so far: blanks wipe it, since escape sequences may not be wanted */
     const char *what; /* which run, "" for the main one */
+    enum language language;
     double started, last;
 };
 
-void progress_start(struct progress *progress, bool quiet, const char *what);
+void progress_start(struct progress *progress, enum language language, bool quiet);
 /* A callback of engine_run: context is the progress. Draws at most ten times a second. */
 void progress_report(void *context, uint32_t done, uint32_t total);
 /* A run of another name begins: a callback of studies, context is the progress. */

@@ -55,14 +55,13 @@ static enum status join(const struct work *work, const struct written_file *tabl
 enum status files_prepare(const struct files_request *request, const char *name, struct arena *arena,
                           bool *out_holds_results, struct error *err)
 {
-    static const char hint[] = "name a folder that can be written into, such as -o out/first-run";
     const struct work work = {NULL, request, arena, ARENA_NEW(arena, struct sink)};
     const char *const results = arena_printf(arena, "%s/%s.json", request->folder, name);
     if (!work.sink || !results) return error_out_of_memory(err);
     enum status status = sink_make_folder(request->folder, err);
     if (status == STATUS_OK) status = sink_open_in(&work, ".hyoty-probe", err);
     if (status != STATUS_OK) {
-        error_hint(err, "%s", hint);
+        error_hint(err, "name a folder that can be written into, such as -o out/first-run");
         return status;
     }
     sink_discard(work.sink);
@@ -77,7 +76,7 @@ static enum status warn_of_older_charts(const struct files_request *request, str
     const char *const older = arena_printf(arena, "%s/charts", request->folder);
     if (!older) return error_out_of_memory(err);
     if (access(older, F_OK) != 0) return STATUS_OK;
-    out->note = arena_printf(arena, "warning: %s holds charts of earlier results", older);
+    out->note = phrase_printf(arena, error_language(err), "warning: %s holds charts of earlier results", older);
     return out->note ? STATUS_OK : error_out_of_memory(err);
 }
 
@@ -85,7 +84,7 @@ enum status files_write(const struct files_content *content, const struct files_
                         struct files_result *out, struct error *err)
 {
     struct files_drawn charts = {0};
-    struct error later = {0};
+    struct error later = {.language = error_language(err)};
     const struct work work = {content, request, arena, ARENA_NEW(arena, struct sink)};
     struct written_file *const tables = ARENA_ARRAY(arena, content->tables, struct written_file);
     if (!work.sink || !tables) return error_out_of_memory(err);

@@ -446,24 +446,30 @@ static enum status name_columns(const struct plan *plan, struct outcomes *out, s
     return STATUS_OK;
 }
 
-/* "37 GB", "1.4 GB", "230 MB" */
-static void write_bytes(double bytes, char *out, size_t size)
+/* 37 GB, 1.4 GB, 230 MB */
+struct amount_of_memory {
+    int decimals;
+    double number;
+    const char *unit;
+};
+
+static struct amount_of_memory amount_of(double bytes)
 {
     const bool giga = bytes >= 1e9;
-    snprintf(out, size, bytes >= 1e10 || !giga ? "%.0f %s" : "%.1f %s", bytes / (giga ? 1e9 : 1e6), giga ? "GB" : "MB");
+    return (struct amount_of_memory){giga && bytes < 1e10, bytes / (giga ? 1e9 : 1e6), giga ? "GB" : "MB"};
 }
 
 static enum status too_much(const struct outcomes *out, uint32_t iterations, struct error *err)
 {
-    char needs[32], has[32];
-    write_bytes((double)out->stored * iterations * sizeof(double), needs, sizeof needs);
-    write_bytes((double)out->arena.limit, has, sizeof has);
+    const struct amount_of_memory needs = amount_of((double)out->stored * iterations * sizeof(double));
+    const struct amount_of_memory has = amount_of((double)out->arena.limit);
     if (out->arena.limit < SIZE_MAX)
-        error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %s, allowed are %s", iterations,
-                  out->columns, needs, has);
+        error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %-.*f %s, allowed are %-.*f %s",
+                  iterations, out->columns, needs.decimals, needs.number, needs.unit, has.decimals, has.number,
+                  has.unit);
     else
-        error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %s", iterations, out->columns,
-                  needs);
+        error_set(err, STATUS_MEMORY, "out of memory: %u iterations of %zu results need %-.*f %s", iterations,
+                  out->columns, needs.decimals, needs.number, needs.unit);
     return error_hint(err, "lower " INPUT("iterations") " or the horizon");
 }
 

@@ -26,7 +26,7 @@ static enum status error_cut_away(double least, double most, double left, struct
     if (left > ROUNDING)
         error_set(err, STATUS_SCENARIO,
                   "too little of the distribution is left between min %g and max %g (found a "
-                  "probability of %.2g, needed more than %g)",
+                  "probability of %-.2g, needed more than %g)",
                   least, most, left, LEAST_PROBABILITY);
     else
         error_set(err, STATUS_SCENARIO,

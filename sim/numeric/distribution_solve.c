@@ -147,8 +147,8 @@ static enum status error_no_form(enum distribution_kind kind, const struct match
         text_buffer_printf(&given, "%s%s", i ? ", " : "", matching->argument[i].name);
     for (size_t i = 0; i < DISTRIBUTION_FORMS && row->form[i].arguments; i++)
         text_buffer_printf(&forms, "%s%s", i ? "; " : "", row->form[i].arguments);
-    error_set(err, STATUS_SCENARIO, "%s cannot be made from these arguments (found %s)", row->name,
-              given.length ? given.text : "none");
+    error_set(err, STATUS_SCENARIO, "%s cannot be made from these arguments (found %-s)", row->name,
+              given.length ? given.text : PHRASE("none"));
     return error_hint(err, "allowed: %s (p* is any quantile: p5, p97.5; [] may be left out; min and max cut off)",
                       forms.text);
 }

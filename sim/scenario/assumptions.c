@@ -18,9 +18,9 @@ static void unknown_name(struct loader *loader, const struct node *node, const c
     struct nearest nearest = nearest_to(node->text + 1);
     const bool shown = loader->diagnostics->errors < PARSE_MISTAKES; /* a flood of names need not be compared */
     for (size_t i = 0; shown && i < loader->assumptions; i++) nearest_offer(&nearest, loader->assumption[i].name);
-    const char *hint = loader->assumptions ? NULL : "`assumptions:` or an included library defines them";
-    if (nearest.best) hint = loader_need(loader, arena_printf(loader->arena, "did you mean `$%s`?", nearest.best));
-    loader_error(loader, node->place, path, hint, "there is no assumption of this name (found %s)",
+    const char *hint = loader->assumptions ? NULL : PHRASE("`assumptions:` or an included library defines them");
+    if (nearest.best) hint = loader_text(loader, "did you mean `$%s`?", nearest.best);
+    loader_error(loader, node->place, path, hint, "there is no assumption of this name (found %-s)",
                  loader_found(loader, node));
 }
 

@@ -133,7 +133,7 @@ static void check_risks(struct loader *loader)
         const struct place place = node_place(written ? written : node);
         if (middle(loader, outcome->risk) > greatest)
             loader_error(loader, place, path, "lower it, or give every person a weight above 0",
-                         "is above %.3g%%, the share of persons whose weight in the concentration is not 0",
+                         "is above %-.3g%%, the share of persons whose weight in the concentration is not 0",
                          100 * greatest);
     }
 }

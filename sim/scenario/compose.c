@@ -30,7 +30,7 @@ struct composer {
 static enum status refuse(struct composer *composer, const struct node *node, const char *path, const char *message,
                           const char *hint)
 {
-    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, node->place, path, hint, "%s", message);
+    diagnostics_add(composer->diagnostics, SEVERITY_ERROR, node->place, path, hint, "%-s", message);
     return STATUS_SCENARIO;
 }
 
@@ -39,9 +39,10 @@ static enum status read_named(struct composer *composer, const struct node *node
                               struct source **out_source, struct node **out_root, const char **out_name)
 {
     if (node->kind != NODE_SCALAR || node->text[0] == '\0' || strlen(node->text) > NAMES_LONGEST)
-        return refuse(composer, node, path, "must be the name of a file", NULL);
-    if (composer->files->opened > FILES_MOST) return refuse(composer, node, path, "too many files (allowed 64)", NULL);
-    struct error err = {.status = STATUS_OK};
+        return refuse(composer, node, path, PHRASE("must be the name of a file"), NULL);
+    if (composer->files->opened > FILES_MOST)
+        return refuse(composer, node, path, PHRASE("too many files (allowed 64)"), NULL);
+    struct error err = {.language = composer->diagnostics->language};
     struct file_text text;
     const enum status status = files_read(composer->files, node->place.source, node->text, PARSE_BYTES, &text, &err);
     if (status == STATUS_MEMORY) return status;
@@ -70,8 +71,8 @@ static void add_section(struct composer *composer, struct node *library, const c
     struct node *const from = node_find(library, section), *const to = node_find(composer->libraries, section);
     if (!from || node_is_null(from)) return;
     if (from->kind != NODE_MAP || from->count == 0) {
-        refuse(composer, from, section, from->kind != NODE_MAP ? "must be a map from names to values" : "says nothing",
-               NULL);
+        refuse(composer, from, section,
+               from->kind != NODE_MAP ? PHRASE("must be a map from names to values") : PHRASE("says nothing"), NULL);
         return;
     }
     for (struct node *member = from->first, *next; member; member = next) {
@@ -106,7 +107,7 @@ static enum status include(struct composer *composer, const struct node *node)
     *library = (struct library){name, composer->library};
     composer->library = library;
     if (root->kind != NODE_MAP) {
-        refuse(composer, root, NULL, "a library is a map with the key assumptions", NULL);
+        refuse(composer, root, NULL, PHRASE("a library is a map with the key assumptions"), NULL);
         return STATUS_OK;
     }
     check_library_keys(composer, root);
@@ -122,7 +123,7 @@ static enum status include_all(struct composer *composer, struct node *root)
     if (!list) return STATUS_OK;
     node_remove(root, list);
     if (list->kind != NODE_LIST) return include(composer, list);
-    if (list->count == 0) return refuse(composer, list, "include", "names no file (found an empty list)", NULL);
+    if (list->count == 0) return refuse(composer, list, "include", PHRASE("names no file (found an empty list)"), NULL);
     for (const struct node *node = list->first; node; node = node->next) TRY(include(composer, node));
     return STATUS_OK;
 }
@@ -145,10 +146,10 @@ static enum status extend(struct composer *composer, const struct node *named, s
     struct node *base = NULL, *composed;
     const char *name;
     if (composer->depth >= EXTENDS_DEEPEST)
-        return refuse(composer, named, "extends", "too many scenarios extend each other (allowed 8)", NULL);
+        return refuse(composer, named, "extends", PHRASE("too many scenarios extend each other (allowed 8)"), NULL);
     TRY(read_named(composer, named, "extends", &source, &base, &name));
     if (in_chain(composer, name))
-        return refuse(composer, named, "extends", "the scenarios extend each other in a circle", NULL);
+        return refuse(composer, named, "extends", PHRASE("the scenarios extend each other in a circle"), NULL);
     composer->chain[composer->depth++] = name;
     const enum status status = compose_root(composer, base, &composed);
     composer->depth--;
@@ -161,8 +162,8 @@ static enum status extend(struct composer *composer, const struct node *named, s
 static enum status compose_root(struct composer *composer, struct node *root, struct node **out)
 {
     if (root->kind != NODE_MAP)
-        return refuse(composer, root, NULL, "a scenario is a map of keys and values",
-                      "it starts with a line such as `title: Mentoring`");
+        return refuse(composer, root, NULL, PHRASE("a scenario is a map of keys and values"),
+                      PHRASE("it starts with a line such as `title: Mentoring`"));
     TRY(include_all(composer, root));
     struct node *const named = node_find(root, "extends");
     *out = root;
@@ -288,8 +289,9 @@ static enum status refuse_assume(struct composer *composer, const struct node *r
     for (const struct node *one = assumptions ? assumptions->first : NULL; one; one = one->next)
         if (node_find(one, "alternatives")) text_buffer_printf(&list, "%s%s", list.length ? ", " : "", one->key);
     const char *const names = text_buffer_finish(&list);
-    const char *const hint =
-        names && names[0] ? arena_printf(composer->arena, "those with alternatives: %s", names) : NULL;
+    const char *const hint = names && names[0] ? phrase_printf(composer->arena, composer->diagnostics->language,
+                                                               "those with alternatives: %s", names)
+                                               : NULL;
     diagnostics_add(composer->diagnostics, SEVERITY_ERROR, place, name, hint, "has no alternatives to choose from");
     return STATUS_SCENARIO;
 }
@@ -301,7 +303,7 @@ static enum status assume(struct composer *composer, struct node *root, const ch
     struct node *value = NULL;
     size_t from = 0;
     TRY(option_source(composer, arena_printf(composer->arena, LOAD_ASSUME " #%zu", number), text, &source));
-    const char *const name = split(composer, source, LOAD_ASSUME " NAME=ALTERNATIVE", &from);
+    const char *const name = split(composer, source, PHRASE(LOAD_ASSUME " NAME=ALTERNATIVE"), &from);
     if (!name) return from ? STATUS_MEMORY : STATUS_SCENARIO;
     const char *const path = strchr(name, '.') ? name : arena_printf(composer->arena, "assumptions.%s", name);
     if (!path) return STATUS_MEMORY;
@@ -343,7 +345,7 @@ static enum status check_empty(struct composer *composer, const struct source *m
     const bool blank = strspn(main->text, " \t\r\n") == main->length;
     diagnostics_add(composer->diagnostics, SEVERITY_ERROR, (struct place){main, 0, 0}, NULL,
                     "a scenario starts with a line such as `title: Mentoring`; scenarios/mentoring.yaml is a small one",
-                    "the file %s", blank ? "is empty" : "says nothing: it holds no key");
+                    blank ? "the file is empty" : "the file says nothing: it holds no key");
     return STATUS_SCENARIO;
 }
 

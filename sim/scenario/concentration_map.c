@@ -156,7 +156,7 @@ static void warn_points(struct loader *loader, const struct node *node, const ch
         if (fabs(reached - request->share[i]) <= BEARABLE) continue;
         loader_warning(loader, node_place(node), path,
                        "two points choose one curve by least squares; a point alone is met",
-                       "the top %.4g%% hold another share than the one stated (reached %.4g%%, stated %.4g%%)",
+                       "the top %-.4g%% hold another share than the one stated (reached %-.4g%%, stated %-.4g%%)",
                        100 * request->top[i], 100 * reached, 100 * request->share[i]);
     }
 }
@@ -172,7 +172,7 @@ static void concentration_load(struct loader *loader, const struct field *field,
             .shape = CONCENTRATION_PARETO, .points = 1, .top = {0.2}, .share = {0.8}, .cap = 100};
     else if (node && !none && !request_load(loader, node, path, &request))
         return;
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = loader->diagnostics->language};
     struct concentration solved;
     if (curve_solve(loader, &request, &solved, &err) != STATUS_OK) {
         if (err.status == STATUS_MEMORY) loader->exhausted = true;

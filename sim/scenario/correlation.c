@@ -23,8 +23,8 @@ static int quantity_of(struct loader *loader, const struct node *node, const cha
         if (strcmp(quantity->path, wanted) == 0) return (int)i;
     }
     loader_error(loader, node->place, path, nearest_hint(loader, &nearest, NULL),
-                 strncmp(wanted, "assumptions.", 12) == 0 ? "no quantity has this path, or nothing uses it (found %s)"
-                                                          : "no quantity has this path (found %s)",
+                 strncmp(wanted, "assumptions.", 12) == 0 ? "no quantity has this path, or nothing uses it (found %-s)"
+                                                          : "no quantity has this path (found %-s)",
                  loader_found(loader, node));
     return -1;
 }
@@ -39,7 +39,7 @@ static bool correlation_load(struct loader *loader, const struct node *node, con
     const char *const between_path = loader_path(loader, path, "between"), *const rho_path =
                                                                                loader_path(loader, path, "rho");
     if (between->kind != NODE_LIST || between->count != 2) {
-        loader_error(loader, between->place, between_path, NULL, "must be a list of two paths (found %s)",
+        loader_error(loader, between->place, between_path, NULL, "must be a list of two paths (found %-s)",
                      loader_found(loader, between));
         return false;
     }
@@ -106,8 +106,9 @@ static const char *pairs_text(struct loader *loader, const struct correlation *l
     const char *separator = "";
     for (size_t i = 0; i <= bad; i++) {
         if (!taken[i]) continue;
-        text_buffer_printf(&text, "%s%s and %s %g", separator, loader->quantity[list[i].first].path,
-                           loader->quantity[list[i].second].path, list[i].rho);
+        const char *const pair = loader_text(loader, "%s and %s %-g", loader->quantity[list[i].first].path,
+                                             loader->quantity[list[i].second].path, list[i].rho);
+        text_buffer_printf(&text, "%s%s", separator, pair ? pair : "");
         separator = "; ";
     }
     const char *const done = loader_need(loader, text_buffer_finish(&text));
@@ -130,13 +131,14 @@ static void warn_reached(struct loader *loader, const struct node *const *elemen
         if (!first && !second) continue;
         const double reached = copula_reached(list[i].rho, &a->distribution, &b->distribution);
         if (fabs(reached - list[i].rho) <= BEARABLE * fabs(list[i].rho)) continue;
-        loader_warning(loader, element[i]->place, path, NULL,
-                       first && second
-                           ? "the rank correlation that is drawn differs from the one stated (drawn %.2f, stated %g): "
-                             "equal values of %s and of %s have one rank"
-                           : "the rank correlation that is drawn differs from the one stated (drawn %.2f, stated %g): "
-                             "equal values of %s have one rank",
-                       reached, list[i].rho, (first ? a : b)->path, b->path);
+        loader_warning(
+            loader, element[i]->place, path, NULL,
+            first && second
+                ? "the rank correlation that is drawn differs from the one stated (drawn %-.2f, stated %-g): "
+                  "equal values of %s and of %s have one rank"
+                : "the rank correlation that is drawn differs from the one stated (drawn %-.2f, stated %-g): "
+                  "equal values of %s have one rank",
+            reached, list[i].rho, (first ? a : b)->path, b->path);
     }
 }
 
@@ -154,7 +156,7 @@ static void check_definite(struct loader *loader, const struct node *const *elem
         pair[i].rho = list[i].rho;
     }
     struct copula copula;
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = loader->diagnostics->language};
     size_t bad = 0;
     const enum status status = copula_compile(loader->arena, dimension, pair, count, &copula, &bad, &err);
     if (status == STATUS_MEMORY) loader->exhausted = true;

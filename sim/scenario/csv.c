@@ -2,10 +2,12 @@
 
 #include <string.h>
 
-static const char too_few[] = "the line has fewer cells than the first line has names";
-static const char too_many[] = "the line has more cells than the first line has names";
-static const char unclosed[] = "a quote (\") opens in this line and is not closed in it";
-static const char after_quote[] = "text stands behind a closing quote (\")";
+#include "sim/base/phrase.h"
+
+static const char too_few[] = PHRASE("the line has fewer cells than the first line has names");
+static const char too_many[] = PHRASE("the line has more cells than the first line has names");
+static const char unclosed[] = PHRASE("a quote (\") opens in this line and is not closed in it");
+static const char after_quote[] = PHRASE("text stands behind a closing quote (\")");
 
 /* A tab, else a semicolon, else a comma, wherever the first line has one outside quotes. */
 static char separator_of(const char *text, size_t length)
@@ -97,8 +99,9 @@ bool csv_skip_empty(struct csv *csv)
 const char *csv_hint(const struct csv *csv)
 {
     if (csv->wrong == unclosed || csv->wrong == after_quote)
-        return "a quote inside a quoted cell is written twice; a cell does not go on in the next line";
+        return PHRASE("a quote inside a quoted cell is written twice; a cell does not go on in the next line");
     if (csv->wrong == too_many && csv->separator == ',')
-        return "a decimal comma? with one, cells are divided by ; or tabs; a cell that holds a comma stands in quotes";
+        return PHRASE(
+            "a decimal comma? with one, cells are divided by ; or tabs; a cell that holds a comma stands in quotes");
     return NULL;
 }

@@ -33,7 +33,7 @@ static bool step_load(struct loader *loader, const struct node *node, const char
         good = number_load(loader, until, UNIT_YEARS, until_path, &year) &&
                number_check(loader, &until_bounds, until, until_path, year) && good;
     if (good && year != (double)(int)year) {
-        loader_error(loader, until->place, until_path, NULL, "must be a whole number (found %s)",
+        loader_error(loader, until->place, until_path, NULL, "must be a whole number (found %-s)",
                      loader_found(loader, until));
         good = false;
     }

@@ -71,11 +71,12 @@ static void doubt_measure(struct loader *loader, const struct subject *subject)
     if (measures[measure].ratio && size > 0 &&
         (size < seldom || (strchr(quantity->written, '%') && size < seldom_in_percent)))
         loader_warning(loader, subject->place, subject->path, "a reduction is `relative_risk_reduction`",
-                       "leaves %.3g%% of the %s of those reached", 100 * size,
-                       measure == MEASURE_ODDS_RATIO ? "odds" : "risk");
+                       measure == MEASURE_ODDS_RATIO ? "leaves %-.3g%% of the odds of those reached"
+                                                     : "leaves %-.3g%% of the risk of those reached",
+                       100 * size);
     if (measure == MEASURE_RELATIVE_RISK_REDUCTION && size > 1 - seldom && size < 1)
         loader_warning(loader, subject->place, subject->path, "what is left of a risk is `relative_risk`",
-                       "leaves %.3g%% of the risk of those reached", 100 * (1 - size));
+                       "leaves %-.3g%% of the risk of those reached", 100 * (1 - size));
 }
 
 /* How much of the effect comes about at most. */
@@ -100,7 +101,7 @@ static void doubt_size(struct loader *loader, const struct subject *subject)
     if (size > risk * (1 + 1e-9) && size > 0)
         loader_warning(loader, subject->place, subject->path,
                        "what exceeds the risk is lost; a share of the risk is `relative_risk_reduction`",
-                       "spares %.3g%% of persons where %.3g%% are struck (means)", 100 * size, 100 * risk);
+                       "spares %-.3g%% of persons where %-.3g%% are struck (means)", 100 * size, 100 * risk);
 }
 
 /* The numbers whose being 0 leaves nothing that an effect could change: their keys, and quantities in an item. */
@@ -135,8 +136,7 @@ static const char *idle_base(struct loader *loader, const struct effect *effect)
         if (bases[i].measure != ANY_MEASURE && bases[i].measure != (int)effect->measure) continue;
         memcpy(&quantity, (const char *)item + bases[i].quantity, sizeof quantity);
         if (doubt_is_always(loader, quantity, 0))
-            return loader_need(loader, arena_printf(loader->arena, "%s.%s.%s is 0", section_table[effect->target].name,
-                                                    item->name, bases[i].key));
+            return loader_text(loader, "%s.%s.%s is 0", section_table[effect->target].name, item->name, bases[i].key);
     }
     return NULL;
 }
@@ -166,16 +166,16 @@ static const char *idle_part(const struct loader *loader, const struct subject *
         int quantity;
         double idle;
         const char *said;
-    } part[] = {{personal, programme->uptake, 0, "uptake is 0"},
-                {personal, programme->capacity, 0, "capacity is 0"},
-                {true, effect->deadweight, 1, "deadweight is 100%"},
-                {true, effect->attribution, 0, "attribution is 0"},
-                {true, effect->displacement, 1, "displacement is 100%"},
-                {brief, effect->persistence, 0, "persistence is 0"},
-                {true, effect->value, measures[effect->measure].idle, "that is the size of no effect"}};
+    } part[] = {{personal, programme->uptake, 0, PHRASE("uptake is 0")},
+                {personal, programme->capacity, 0, PHRASE("capacity is 0")},
+                {true, effect->deadweight, 1, PHRASE("deadweight is 100%")},
+                {true, effect->attribution, 0, PHRASE("attribution is 0")},
+                {true, effect->displacement, 1, PHRASE("displacement is 100%")},
+                {brief, effect->persistence, 0, PHRASE("persistence is 0")},
+                {true, effect->value, measures[effect->measure].idle, PHRASE("that is the size of no effect")}};
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         if (part[i].concerns && is_idle(loader, part[i].quantity, part[i].idle)) return part[i].said;
-    return never_starts(loader, programme) ? "ramp_up is 0" : NULL;
+    return never_starts(loader, programme) ? PHRASE("ramp_up is 0") : NULL;
 }
 
 /* A programme that costs nothing and whose effects are all of no size is there to do nothing. */
@@ -193,7 +193,7 @@ static void doubt_idle(struct loader *loader, const struct subject *subject)
     if (is_meant_idle(loader, subject->intervention)) return;
     const char *const part = idle_part(loader, subject);
     const char *const why = part ? part : idle_base(loader, subject->effect);
-    if (why) loader_warning(loader, subject->place, subject->path, NULL, "changes nothing, because %s", why);
+    if (why) loader_warning(loader, subject->place, subject->path, NULL, "changes nothing, because %-s", why);
 }
 
 /* A persistence that outlasts the service, or the horizon. */
@@ -209,10 +209,10 @@ static void doubt_persistence(struct loader *loader, const struct subject *subje
     if (!(until > end)) return;
     if (service)
         loader_warning(loader, subject->place, subject->path, "the effect ends with the service",
-                       "persists for %.3g years, but the service runs for %.3g", lasts, end);
+                       "persists for %-.3g years, but the service runs for %-.3g", lasts, end);
     else
         loader_warning(loader, subject->place, subject->path, "what comes later is not counted",
-                       "persists until year %.3g, but the horizon ends after %.3g years", until, end);
+                       "persists until year %-.3g, but the horizon ends after %-.3g years", until, end);
 }
 
 /* --- one intervention --- */
@@ -235,11 +235,9 @@ static void doubt_years(struct loader *loader, const struct subject *subject)
     const int end = programme_end(intervention), counted = end < horizon ? end : horizon;
     if (!personal || counted <= group->intakes) return;
     const struct node *const years = node_find(subject->node, "years");
-    const char *const hint =
-        loader_need(loader, arena_printf(loader->arena, "population: {%s: {intakes: %d}}", group->name, end));
-    const char *const first =
-        group->intakes == 1 ? "the first" : arena_printf(loader->arena, "the first %d", group->intakes);
-    if (loader_need(loader, (void *)first))
+    const char *const hint = loader_text(loader, "population: {%s: {intakes: %d}}", group->name, end);
+    const char *const first = loader_text(loader, group->intakes == 1 ? "the first" : "the first %d", group->intakes);
+    if (first)
         loader_warning(loader, place_in(years ? years : fixed_of(subject), subject->node),
                        loader_path(loader, subject->path, years ? "years" : "cost.fixed"), hint,
                        intervention->start < group->intakes
@@ -277,8 +275,9 @@ static void doubt_harm(struct loader *loader, const struct subject *subject)
     if (intervention->effect_count > 0)
         loader_warning(loader, place_in(node_find(subject->node, "effects"), subject->node),
                        loader_path(loader, subject->path, "effects"),
-                       "a relative risk helps below 1, a reduction above 0", "%s harm on average",
-                       intervention->effect_count == 1 ? "the only effect does" : "all effects do");
+                       "a relative risk helps below 1, a reduction above 0",
+                       intervention->effect_count == 1 ? "the only effect does harm on average"
+                                                       : "all effects do harm on average");
 }
 
 /* Persons are chosen by need, but need changes nothing of what is affected. */
@@ -315,8 +314,8 @@ static void doubt_cut_risk(struct loader *loader, const struct subject *subject)
     const double above = 1 - distribution_cdf(&loader_quantity(loader, outcome->risk)->distribution, greatest);
     if (above > 1e-4)
         loader_warning(loader, doubt_place(subject, "risk"), doubt_path(loader, subject, "risk"), "there it is cut",
-                       "is above %.3g%%, the share of persons whose weight in the concentration is not 0, in "
-                       "%.2g%% of futures",
+                       "is above %-.3g%%, the share of persons whose weight in the concentration is not 0, in "
+                       "%-.2g%% of futures",
                        100 * greatest, 100 * above);
 }
 
@@ -335,9 +334,12 @@ static void doubt_service_cost(struct loader *loader, const struct subject *subj
     if (strcmp(currency, "EUR") == 0 && cost > a_years_wage)
         loader_warning(loader, doubt_place(subject, "annual_cost"), doubt_path(loader, subject, "annual_cost"),
                        "if it is the cost of a user, multiply it by the share of users",
-                       "is more than a year's wage for every person of the group, users or not: %.3g %s %s a year for "
-                       "%.0f persons",
-                       all < 1e9 ? all / 1e6 : all / 1e9, all < 1e9 ? "million" : "billion", currency, persons);
+                       all < 1e9
+                           ? "is more than a year's wage for every person of the group, users or not: %-.3g million "
+                             "%s a year for %.0f persons"
+                           : "is more than a year's wage for every person of the group, users or not: %-.3g billion "
+                             "%s a year for %.0f persons",
+                       all < 1e9 ? all / 1e6 : all / 1e9, currency, persons);
 }
 
 /* --- the scopes: the subject of an index, false behind the last one --- */
@@ -422,10 +424,11 @@ static void doubt_sure_gain(struct loader *loader, const struct subject *scenari
         if (!first.effect && !distribution_is_fixed(&size->distribution)) first = effect;
     }
     if (first.effect)
-        loader_warning(loader, first.place, first.path,
-                       "ask what the evidence would say if the measure failed, and let a range reach there",
-                       "%s in every future: no range reaches where nothing is gained",
-                       effects == 1 ? "helps" : "this and all other effects help");
+        loader_warning(
+            loader, first.place, first.path,
+            "ask what the evidence would say if the measure failed, and let a range reach there",
+            effects == 1 ? "helps in every future: no range reaches where nothing is gained"
+                         : "this and all other effects help in every future: no range reaches where nothing is gained");
 }
 
 /* --- the table --- */

@@ -134,14 +134,15 @@ static void warn_shared(struct loader *loader, struct candidate *first, struct c
             next = other->quantity->path;
     }
     if (!next) return;
-    static const char *const said[2][3] = {{"is drawn apart from %s, which has the same spread in other groups",
-                                            "is drawn apart from %s and one more, which have the same spread in other "
-                                            "groups",
-                                            "is drawn apart from %s and %zu more, which have the same spread in other "
-                                            "groups"},
-                                           {"is drawn apart from %s, which has the same distribution",
-                                            "is drawn apart from %s and one more, which have the same distribution",
-                                            "is drawn apart from %s and %zu more, which have the same distribution"}};
+    static const char *const said[2][3] = {
+        {PHRASE("is drawn apart from %s, which has the same spread in other groups"),
+         PHRASE("is drawn apart from %s and one more, which have the same spread in other "
+                "groups"),
+         PHRASE("is drawn apart from %s and %zu more, which have the same spread in other "
+                "groups")},
+        {PHRASE("is drawn apart from %s, which has the same distribution"),
+         PHRASE("is drawn apart from %s and one more, which have the same distribution"),
+         PHRASE("is drawn apart from %s and %zu more, which have the same distribution")}};
     loader_warning(loader, first->quantity->place, first->quantity->path,
                    least == EQUAL ? "if it is the same ignorance, say it once under `assumptions` and write $name"
                                   : "if it is the same ignorance, tie them by `correlations`",

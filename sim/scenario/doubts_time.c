@@ -12,11 +12,11 @@ void doubt_horizon(struct loader *loader, const struct subject *subject)
     const bool written = node_find(node_find(loader->root, "settings"), "horizon") != NULL;
     const double end = scenario_last_cost(loader->scenario, subject->outcome);
     if (!(end > horizon)) return;
-    const char *const hint =
-        loader_need(loader, arena_printf(loader->arena, "settings: {horizon: %.0f years}", ceil(end)));
-    loader_warning(loader, node_place(subject->node), subject->path, written ? "what comes later is not counted" : hint,
-                   written ? "its cases cost until year %.3g, but the horizon ends after %d years"
-                           : "its cases cost until year %.3g, but the default horizon ends after %d years",
+    const char *const hint = loader_text(loader, "settings: {horizon: %.0f years}", ceil(end));
+    loader_warning(loader, node_place(subject->node), subject->path,
+                   written ? PHRASE("what comes later is not counted") : hint,
+                   written ? "its cases cost until year %-.3g, but the horizon ends after %d years"
+                           : "its cases cost until year %-.3g, but the default horizon ends after %d years",
                    end, horizon);
 }
 
@@ -31,7 +31,8 @@ static void doubt_duration(struct loader *loader, const struct subject *subject,
 void doubt_cost_duration(struct loader *loader, const struct subject *subject)
 {
     if (subject->outcome->basis == COST_ANNUAL)
-        doubt_duration(loader, subject, subject->outcome->duration, "a cost_per_case with duration 0 is paid at once");
+        doubt_duration(loader, subject, subject->outcome->duration,
+                       PHRASE("a cost_per_case with duration 0 is paid at once"));
 }
 
 void doubt_service_duration(struct loader *loader, const struct subject *subject)
@@ -51,7 +52,7 @@ void doubt_service_horizon(struct loader *loader, const struct subject *subject)
     if (end > horizon)
         loader_warning(loader, doubt_place(subject, "duration"), doubt_path(loader, subject, "duration"),
                        "what comes later is not counted",
-                       "the service runs until year %.3g, but the horizon ends after %d years", end, horizon);
+                       "the service runs until year %-.3g, but the horizon ends after %d years", end, horizon);
 }
 
 void doubt_intakes(struct loader *loader, const struct subject *subject)

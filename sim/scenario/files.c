@@ -88,10 +88,10 @@ enum status files_read(struct files *files, const struct source *from, const cha
     if (!relative) return error_out_of_memory(err);
     const enum status status = try_below(files, home.root, shorten(relative), limit, out, err);
     if (status != STATUS_IO) return status;
-    struct error second;
+    struct error second = {.language = error_language(err)};
     const enum status again = files->allowances ? try_allowed(files, &home, path, limit, out, &second) : STATUS_IO;
     if (again != STATUS_IO) return again;
-    if (strstr(err->message, "leads out"))
+    if (err && strstr(err->message, phrase_in(err->language, FILE_LEADS_OUT)))
         error_hint(err, "files stay below %.200s; `" LOAD_ALLOW_INCLUDE " DIR` permits another folder", home.root);
     return STATUS_IO;
 }

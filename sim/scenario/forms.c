@@ -31,7 +31,7 @@ static bool interval_load(const struct form_call *call, const struct node *node,
 {
     static const char *const name[2] = {"ci95_low", "ci95_high"};
     if (node->kind != NODE_LIST || node->count != 2) {
-        loader_error(call->loader, node->place, path, NULL, "must be two numbers such as [0.62, 1.02] (found %s)",
+        loader_error(call->loader, node->place, path, NULL, "must be two numbers such as [0.62, 1.02] (found %-s)",
                      loader_found(call->loader, node));
         return false;
     }
@@ -96,7 +96,8 @@ static bool list_load(const struct form_call *call, const char *path, struct dis
     bool good = true;
     if (wanted == 0 || call->member->count != wanted) {
         loader_error(call->loader, call->member->place, path, NULL,
-                     "must be a map of the distribution's values (found %s)", loader_found(call->loader, call->member));
+                     "must be a map of the distribution's values (found %-s)",
+                     loader_found(call->loader, call->member));
         return false;
     }
     for (; *count < wanted; ++*count) {
@@ -134,7 +135,7 @@ static bool registry_form(const struct form_call *call, struct distribution *out
         good = loader_expect(call->loader, call->member, NODE_MAP, path, "a map of the distribution's values") &&
                arguments_load(call, call->member, path, argument, &count);
     if (!good) return false;
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = call->loader->diagnostics->language};
     const int kind = distribution_find(call->member->key);
     if (distribution_solve((enum distribution_kind)kind, argument, count, out, &err) != STATUS_OK)
         return refuse_error(call, call->member, path, &err);
@@ -154,7 +155,7 @@ static bool truncate_load(const struct form_call *call, const struct node *map, 
             return false;
         any = any || node;
     }
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = call->loader->diagnostics->language};
     if (!any || distribution_truncate(out, bound[0], bound[1], &err) == STATUS_OK) return true;
     return refuse_error(call, map, path, &err);
 }
@@ -187,7 +188,7 @@ static bool range_form(const struct form_call *call, struct distribution *out, c
     good =
         number_load(call->loader, node[1], call->unit, loader_path(call->loader, call->path, "high"), &end[1]) && good;
     if (!good) return false;
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = call->loader->diagnostics->language};
     struct distribution_argument argument[4] = {{"p5", end[0]}, {"p95", end[1]}};
     size_t count = 2;
     if (!bounds_load(call, argument, &count)) return false;
@@ -229,7 +230,7 @@ static bool estimate_form(const struct form_call *call, struct distribution *out
     bool good = argument_load(call, estimate, loader_path(call->loader, call->path, "estimate"), argument, &count);
     good = argument_load(call, interval, path, argument, &count) && good;
     if (!good) return false;
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = call->loader->diagnostics->language};
     const enum distribution_kind kind = estimate_kind(call);
     if (distribution_solve(kind, argument, count, out, &err) != STATUS_OK)
         return refuse_error(call, call->member, call->path, &err);
@@ -252,7 +253,7 @@ static void warn_weights(const struct form_call *call, const struct node *at, co
     }
     if (!shares || whole || fabs(sum - 1) <= ROUNDED) return;
     loader_warning(call->loader, node_place(at), path, "whole numbers are taken for what they are to each other",
-                   "the weights sum to %.4g%%, not to 100%%: each is divided by their sum", 100 * sum);
+                   "the weights sum to %-.4g%%, not to 100%%: each is divided by their sum", 100 * sum);
 }
 
 /* Records of the maps that are no plain arguments. */
@@ -291,7 +292,7 @@ static bool discrete_form(const struct form_call *call, struct distribution *out
         weight = loader_need(loader, ARENA_ARRAY(loader->arena, count, double));
         for (size_t i = 0; weight && i < count; i++) weight[i] = 1;
     }
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = call->loader->diagnostics->language};
     if (!weight || distribution_discrete(loader->arena, value, weight, count, out, &err) != STATUS_OK)
         return refuse_error(call, call->member, path, &err);
     return truncate_load(call, call->member, path, out);
@@ -308,7 +309,7 @@ static bool empirical_form(const struct form_call *call, struct distribution *ou
     size_t count;
     if (call->member->kind != NODE_MAP || !sample_load(loader, call->member, call->unit, path, &value, &count))
         return false;
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = call->loader->diagnostics->language};
     if (distribution_empirical(loader->arena, value, count, said.join, out, &err) != STATUS_OK)
         return refuse_error(call, call->member, path, &err);
     return truncate_load(call, call->member, path, out);
@@ -361,7 +362,7 @@ static bool mixture_form(const struct form_call *call, struct distribution *out,
         good = part_load(call, node, loader_path_index(loader, path, n), &part[n], &weight[n]) && good;
     if (!good) return false;
     warn_weights(call, call->member, path, weight, n);
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = call->loader->diagnostics->language};
     if (distribution_mixture(loader->arena, part, weight, n, out, &err) == STATUS_OK) return true;
     return refuse_error(call, call->member, path, &err);
 }

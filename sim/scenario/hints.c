@@ -31,8 +31,7 @@ static const char *range_hint(struct loader *loader, const char *text)
         if (a.suffix == SUFFIX_NONE && b.suffix != SUFFIX_NONE)
             low = loader_need(loader, arena_printf(loader->arena, "%s%s", low, number_suffix_text(b.suffix)));
         if (low && number_parse(low, &a) == NUMBER_OK && a.value < b.value)
-            return loader_need(
-                loader, arena_printf(loader->arena, "write {low: %s, high: %s}, which is a 90%% range", low, high));
+            return loader_text(loader, "write {low: %s, high: %s}, which is a 90%% range", low, high);
     }
     return NULL;
 }
@@ -60,10 +59,11 @@ static const char *call_of(struct loader *loader, const struct distribution_row 
         if (!form_names(row->form[f].arguments, count, names)) continue;
         struct text_buffer text;
         text_buffer_init(&text, loader->arena);
-        text_buffer_printf(&text, "write {%s: {", row->name);
+        text_buffer_printf(&text, "{%s: {", row->name);
         for (size_t i = 0; i < count; i++) text_buffer_printf(&text, "%s%s: %s", i ? ", " : "", names[i], values[i]);
         text_buffer_add(&text, "}}");
-        return loader_need(loader, text_buffer_finish(&text));
+        const char *const call = loader_need(loader, text_buffer_finish(&text));
+        return call ? loader_text(loader, "write %s", call) : NULL;
     }
     return NULL;
 }
@@ -130,7 +130,7 @@ static const char *years_hint(struct loader *loader, const char *text)
 {
     double years;
     if (!hint_years(text, &years) || years == 0) return NULL;
-    return loader_need(loader, arena_printf(loader->arena, "in years: write %.4g years", years));
+    return loader_text(loader, "in years: write %.4g years", years);
 }
 
 /* --- 2026-01-01, 1.1.2026 --- */
@@ -140,7 +140,7 @@ static const char *date_hint(struct loader *loader, const char *text)
     int year = 0, a, b, end = 0;
     if ((sscanf(text, "%4d-%2d-%2d%n", &year, &a, &b, &end) == 3 && !text[end]) ||
         (sscanf(text, "%2d.%2d.%4d%n", &a, &b, &year, &end) == 3 && !text[end]))
-        return loader_need(loader, arena_printf(loader->arena, "the year alone: write %d", year));
+        return loader_text(loader, "the year alone: write %d", year);
     return NULL;
 }
 
@@ -150,7 +150,7 @@ const char *hint_number(struct loader *loader, const char *text, enum unit unit)
     struct number number;
     if (number_guess(text, guess, sizeof guess) && number_parse(guess, &number) == NUMBER_OK &&
         number_fits(number.suffix, unit))
-        return loader_need(loader, arena_printf(loader->arena, "write %s", guess));
+        return loader_text(loader, "write %s", guess);
     if (unit == UNIT_YEARS) return years_hint(loader, text);
     return unit == UNIT_NUMBER ? date_hint(loader, text) : NULL;
 }
@@ -181,17 +181,20 @@ static bool lies_within(const struct distribution *distribution, const struct fi
                       (isinf(field->most) || 1 - distribution_cdf(distribution, field->most) < bearable));
 }
 
-static void offer(struct text_buffer *out, const struct node *map, const char *name)
+static const char *offer(struct loader *loader, const struct node *map, const char *name)
 {
-    text_buffer_printf(out, "%s{%s: {", out->length ? " or " : "name the distribution: ", name);
+    struct text_buffer out;
+    text_buffer_init(&out, loader->arena);
+    text_buffer_printf(&out, "{%s: {", name);
     const char *separator = "";
     for (const struct node *member = map->first; member; member = member->next) {
         const bool bound = strcmp(member->key, "min") == 0 || strcmp(member->key, "max") == 0;
         if (schema_find(&schema_quantity, member->key) && !bound && distribution_find(member->key) < 0) continue;
-        text_buffer_printf(out, "%s%s: %s", separator, member->key, member->text);
+        text_buffer_printf(&out, "%s%s: %s", separator, member->key, member->text);
         separator = ", ";
     }
-    text_buffer_add(out, "}}");
+    text_buffer_add(&out, "}}");
+    return loader_need(loader, text_buffer_finish(&out));
 }
 
 /* The kind at a place among those that are offered; -1 after the last. */
@@ -206,25 +209,24 @@ const char *hint_nameless(struct loader *loader, const struct node *map, enum un
 {
     struct distribution_argument argument[DISTRIBUTION_ARGUMENTS];
     const size_t count = nameless(map, argument, DISTRIBUTION_ARGUMENTS);
-    struct text_buffer text;
-    size_t offered = 0;
-    text_buffer_init(&text, loader->arena);
-    for (int place = 1, kind; count > 0 && offered < 2 && (kind = usual_kind(place)) >= 0; place++) {
+    const char *offered[2] = {NULL, NULL};
+    size_t n = 0;
+    for (int place = 1, kind; count > 0 && n < 2 && (kind = usual_kind(place)) >= 0; place++) {
         struct distribution solved;
-        struct error err;
         if (distribution_table[kind].support == SUPPORT_SHARE && unit != UNIT_SHARE) continue;
-        if (distribution_solve((enum distribution_kind)kind, argument, count, &solved, &err) != STATUS_OK ||
+        if (distribution_solve((enum distribution_kind)kind, argument, count, &solved, NULL) != STATUS_OK ||
             !lies_within(&solved, field))
             continue;
-        offer(&text, map, distribution_table[kind].name);
-        offered++;
+        offered[n++] = offer(loader, map, distribution_table[kind].name);
     }
-    return offered ? loader_need(loader, text_buffer_finish(&text)) : NULL;
+    if (n == 0 || loader->exhausted) return NULL;
+    if (n == 1) return loader_text(loader, "name the distribution: %s", offered[0]);
+    return loader_text(loader, "name the distribution: %s or %s", offered[0], offered[1]);
 }
 
 /* --- risk:6%, risk = 6% --- */
 
-char *hint_colon(struct arena *arena, const char *line, size_t length)
+char *hint_colon(struct arena *arena, enum language language, const char *line, size_t length)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
     const char *const end = line + length;
@@ -238,7 +240,8 @@ char *hint_colon(struct arena *arena, const char *line, size_t length)
     at++;
     if (colon && (*at == ' ' || *at == '/')) return NULL; /* a key, or an address */
     while (at < end && *at == ' ') at++;
-    return at == end ? NULL : arena_printf(arena, "write `%.*s: %.*s`", key, line, (int)(end - at), at);
+    if (at == end) return NULL;
+    return phrase_printf(arena, language, "write `%.*s: %.*s`", key, line, (int)(end - at), at);
 }
 
 int hint_blank(const char *line, size_t length)

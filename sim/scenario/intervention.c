@@ -25,11 +25,11 @@ static void start_load(struct loader *loader, const struct field *field, const s
     const double after = bare && value > YEARS_MOST ? value - settings->start_year : value;
     const int last = settings->start_year + settings->horizon - 1;
     if (after < 0)
-        loader_error(loader, node->place, path, NULL, "is before the scenario starts, in %d (found %s)",
+        loader_error(loader, node->place, path, NULL, "is before the scenario starts, in %d (found %-s)",
                      settings->start_year, loader_found(loader, node));
     else if (after >= settings->horizon)
         loader_error(loader, node->place, path, "what starts later neither costs nor saves",
-                     "is after the last year that counts, %d (found %s)", last, loader_found(loader, node));
+                     "is after the last year that counts, %d (found %-s)", last, loader_found(loader, node));
     else
         ((struct intervention *)record)->start = (int)after;
 }
@@ -46,12 +46,12 @@ static void start_show(struct printer *printer, const struct field *field, const
 const char *programme_said(struct loader *loader, const struct intervention *intervention)
 {
     const int start = loader->scenario->settings.start_year + intervention->start, years = intervention->years;
-    const char *const said = arena_printf(loader->arena,
-                                          intervention->start == 0 ? "%d years"
-                                          : years == 1             ? "%d year from %d on"
-                                                                   : "%d years from %d on",
-                                          years, start);
-    return loader_need(loader, (void *)said) ? said : "";
+    const char *const said = loader_text(loader,
+                                         intervention->start == 0 ? "%d years"
+                                         : years == 1             ? "%d year from %d on"
+                                                                  : "%d years from %d on",
+                                         years, start);
+    return said ? said : "";
 }
 
 const struct kind kind_start = {"year", start_load, start_show};
@@ -147,12 +147,12 @@ static const char *measures_hint(struct loader *loader, enum effect_target targe
     struct text_buffer list;
     size_t n = 0;
     text_buffer_init(&list, loader->arena);
-    text_buffer_add(&list, one ? "one of " : "{");
     for (size_t i = 0; i < schema->fields; i++)
         if (is_measure(&schema->field[i]))
             text_buffer_printf(&list, "%s%s%s", n++ ? ", " : "", schema->field[i].key, one ? "" : ": …");
-    if (!one) text_buffer_add(&list, n > 1 ? "}, or one of them" : "}");
-    return loader_need(loader, text_buffer_finish(&list));
+    const char *const keys = loader_need(loader, text_buffer_finish(&list));
+    if (!keys) return NULL;
+    return loader_text(loader, one ? "one of %s" : n > 1 ? "{%s}, or one of them" : "{%s}", keys);
 }
 
 /* One entry of `effects`, appended as one effect for every measure it gives. */
@@ -164,7 +164,7 @@ static void effect_load(struct loader *loader, const struct node *node, const ch
     if (!target_find(loader, node, path, &target, &index)) return;
     if (node->kind != NODE_MAP) {
         loader_error(loader, node->place, path, measures_hint(loader, target),
-                     "must be a map that names the measure (found %s)", loader_found(loader, node));
+                     "must be a map that names the measure (found %-s)", loader_found(loader, node));
         return;
     }
     struct effect_map map;
@@ -174,7 +174,7 @@ static void effect_load(struct loader *loader, const struct node *node, const ch
     record_load(loader, schema, node, path, &map);
     const size_t written = measures_written(node, schema);
     if (written == 0 || (written > 1 && target == EFFECT_OUTCOME))
-        loader_error(loader, node_place(node), path, measures_hint(loader, target), "%s",
+        loader_error(loader, node_place(node), path, measures_hint(loader, target),
                      written ? "gives the effect twice" : "does not say the effect");
     for (int i = 0; i < EFFECT_MEASURES; i++) {
         if (map.value[i] < 0) continue;
@@ -260,8 +260,8 @@ static void settle_years(struct loader *loader, const struct node *node, const c
     const bool late = grouped && intervention->start > 0;
     if (intervention->years > 0 || !(late || is_groupless(loader, node, intervention))) return;
     loader_error(loader, node_place(node), loader_path(loader, path, "years"),
-                 late ? "how many years the programme runs: nobody enters any more when it starts"
-                      : "how many years the programme runs; or name its `population`",
+                 late ? PHRASE("how many years the programme runs: nobody enters any more when it starts")
+                      : PHRASE("how many years the programme runs; or name its `population`"),
                  "is missing");
 }
 
@@ -322,8 +322,8 @@ static void check_groupless(struct loader *loader, const struct node *node, cons
 static void warn_empty(struct loader *loader, const struct node *node, const char *path)
 {
     static const char *const keys[] = {"cost", "effects"};
-    static const char *const meant[] = {"write `cost: {fixed: 0}` if it is meant",
-                                        "write `effects: {}` if it is meant"};
+    static const char *const meant[] = {PHRASE("write `cost: {fixed: 0}` if it is meant"),
+                                        PHRASE("write `effects: {}` if it is meant")};
     for (size_t i = 0; i < 2; i++)
         if (!node_find(node, keys[i]))
             loader_warning(loader, node_place(node), loader_path(loader, path, keys[i]), meant[i],

@@ -234,7 +234,7 @@ enum status scenario_load(struct arena *arena, const char *file, const struct lo
     size_t length = 0;
     const bool given = options && options->text;
     const enum status status = given ? STATUS_OK : file_read(arena, file, PARSE_BYTES, &text, &length, err);
-    if (status == STATUS_IO && err && strstr(err->message, "regular"))
+    if (status == STATUS_IO && err && strstr(err->message, phrase_in(err->language, FILE_IS_IRREGULAR)))
         error_hint(err, "a pipe is read from standard input: hyoty run - <PIPE");
     if (status != STATUS_OK) return status;
     struct files files = {.arena = arena, .root = path_folder(arena, file)};

@@ -21,7 +21,8 @@ static void add(struct loader *loader, enum severity severity, struct place plac
                         "more than %d mistakes; the others are not shown", PARSE_MISTAKES);
         return;
     }
-    const char *const message = loader_need(loader, arena_vprintf(loader->arena, format, arguments));
+    const char *const message =
+        loader_need(loader, phrase_vprintf(loader->arena, loader->diagnostics->language, format, arguments));
     if (message) diagnostics_add(loader->diagnostics, severity, place, path, hint, "%s", message);
 }
 
@@ -43,6 +44,15 @@ void loader_warning(struct loader *loader, struct place place, const char *path,
     va_end(arguments);
 }
 
+const char *loader_text(struct loader *loader, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *const text = phrase_vprintf(loader->arena, loader->diagnostics->language, format, arguments);
+    va_end(arguments);
+    return loader_need(loader, text);
+}
+
 const char *loader_path(struct loader *loader, const char *path, const char *key)
 {
     const char *const joined = loader_need(loader, path[0] ? arena_printf(loader->arena, "%s.%s", path, key)
@@ -58,7 +68,7 @@ const char *loader_path_index(struct loader *loader, const char *path, size_t in
 
 const char *loader_found(struct loader *loader, const struct node *node)
 {
-    return node_found(loader->arena, node);
+    return node_found(loader->arena, loader->diagnostics->language, node);
 }
 
 bool loader_expect(struct loader *loader, const struct node *node, enum node_kind kind, const char *path,
@@ -66,8 +76,9 @@ bool loader_expect(struct loader *loader, const struct node *node, enum node_kin
 {
     if (node->kind == kind) return true;
     const bool line = kind == NODE_MAP && node->kind == NODE_SCALAR && !node->quoted;
-    loader_error(loader, node->place, path, line ? hint_colon(loader->arena, node->text, strlen(node->text)) : NULL,
-                 "must be %s (found %s)", wanted, loader_found(loader, node));
+    loader_error(loader, node->place, path,
+                 line ? hint_colon(loader->arena, loader->diagnostics->language, node->text, strlen(node->text)) : NULL,
+                 "must be %-s (found %-s)", wanted, loader_found(loader, node));
     return false;
 }
 
@@ -87,5 +98,5 @@ void *loader_grow(struct loader *loader, void *array, size_t count, size_t *room
 const char *nearest_hint(struct loader *loader, const struct nearest *nearest, const char *otherwise)
 {
     if (!nearest->best) return otherwise;
-    return loader_need(loader, arena_printf(loader->arena, "did you mean `%s`?", nearest->best));
+    return loader_text(loader, "did you mean `%s`?", nearest->best);
 }

@@ -64,6 +64,9 @@ void loader_error(struct loader *loader, struct place place, const char *path, c
 void loader_warning(struct loader *loader, struct place place, const char *path, const char *hint, const char *format,
                     ...) __attribute__((format(printf, 5, 6)));
 
+/* A text in the language of the messages (phrase_printf); NULL when out of memory, which is remembered. */
+const char *loader_text(struct loader *loader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* "path.key"; "key" where the path is empty; never NULL. */
 const char *loader_path(struct loader *loader, const char *path, const char *key);
 const char *loader_path_index(struct loader *loader, const char *path, size_t index);
@@ -71,7 +74,7 @@ const char *loader_path_index(struct loader *loader, const char *path, size_t in
 /* What stands at a node, for messages. */
 const char *loader_found(struct loader *loader, const struct node *node);
 
-/* Whether the node is of a kind; reports if not: "must be a map such as …" */
+/* Whether the node is of a kind; reports if not: "must be a map such as …", a PHRASE */
 bool loader_expect(struct loader *loader, const struct node *node, enum node_kind kind, const char *path,
                    const char *wanted);
 
@@ -97,7 +100,7 @@ bool number_check(struct loader *loader, const struct field *field, const struct
 bool whole_number_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
                        double *out);
 /* "0 .. 100%", "above 0", "at least 0" */
-char *bounds_text(struct arena *arena, const struct field *field);
+char *bounds_text(struct arena *arena, enum language language, const struct field *field);
 
 /* A list of numbers: out_value[*out_count] in the arena. */
 bool numbers_load(struct loader *loader, const struct node *list, const struct field *field, const char *path,

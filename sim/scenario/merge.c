@@ -133,7 +133,7 @@ struct node *node_by_path(struct arena *arena, const struct node *root, const ch
 static enum status refuse(struct diagnostics *diagnostics, struct place place, const char *path, const char *what,
                           const char *hint)
 {
-    diagnostics_add(diagnostics, SEVERITY_ERROR, place, path, hint, "%s", what);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, place, path, hint, "%-s", what);
     return STATUS_SCENARIO;
 }
 
@@ -143,7 +143,7 @@ static enum status set_last(struct node *parent, const char *key, struct place p
 {
     struct node *const old = node_step(parent, key);
     if (!value) {
-        if (!old) return refuse(diagnostics, place, path, "there is nothing to remove", NULL);
+        if (!old) return refuse(diagnostics, place, path, PHRASE("there is nothing to remove"), NULL);
         node_remove(parent, old);
         return STATUS_OK;
     }
@@ -154,7 +154,8 @@ static enum status set_last(struct node *parent, const char *key, struct place p
     else if (parent->kind == NODE_MAP)
         node_append(parent, value);
     else
-        return refuse(diagnostics, place, path, "the list has no such element", "elements are counted from 0");
+        return refuse(diagnostics, place, path, PHRASE("the list has no such element"),
+                      PHRASE("elements are counted from 0"));
     return STATUS_OK;
 }
 
@@ -164,7 +165,8 @@ static enum status descend(struct arena *arena, struct node **node, const char *
 {
     struct node *next = node_step(*node, key);
     if (!next && (*node)->kind == NODE_LIST)
-        return refuse(diagnostics, place, path, "the list has no such element", "elements are counted from 0");
+        return refuse(diagnostics, place, path, PHRASE("the list has no such element"),
+                      PHRASE("elements are counted from 0"));
     if (!next) {
         next = ARENA_NEW(arena, struct node);
         if (!next) return STATUS_MEMORY;
@@ -172,8 +174,8 @@ static enum status descend(struct arena *arena, struct node **node, const char *
         node_append(*node, next);
     }
     if (next->kind == NODE_SCALAR)
-        return refuse(diagnostics, place, path, "leads into a value that has no parts",
-                      "replace the whole: " LOAD_SET " PATH={value: ..., source: ...}");
+        return refuse(diagnostics, place, path, PHRASE("leads into a value that has no parts"),
+                      PHRASE("replace the whole: " LOAD_SET " PATH={value: ..., source: ...}"));
     *node = next;
     return STATUS_OK;
 }
@@ -189,11 +191,11 @@ enum status node_set(struct arena *arena, struct node *root, const char *path, s
         if (!key) return STATUS_MEMORY;
         place.column += start == path ? 0 : 1;
         if (!key[0] || strcmp(rest, ".") == 0)
-            return refuse(diagnostics, place, path, "an empty name in the path",
+            return refuse(diagnostics, place, path, PHRASE("an empty name in the path"),
                           LOAD_SET " interventions.x.uptake=30%");
         if (!*rest) return set_last(node, key, place, value, path, diagnostics);
         TRY(descend(arena, &node, key, place, path, diagnostics));
         place.column += path_characters(key, strlen(key));
     }
-    return refuse(diagnostics, place, path, "the path is too deep", NULL);
+    return refuse(diagnostics, place, path, PHRASE("the path is too deep"), NULL);
 }

@@ -9,8 +9,8 @@
 enum { NAMES_LISTED = 12 };
 
 /* "did you mean `b`?", or the names that there are: "the scenario has a, b, c". NULL where there is none. */
-static const char *hint_names(struct arena *arena, const struct node *map, const struct node *except, const char *name,
-                              const char *whose)
+static const char *hint_names(struct arena *arena, enum language language, const struct node *map,
+                              const struct node *except, const char *name, const char *whose)
 {
     struct nearest nearest = nearest_to(name);
     struct text_buffer list;
@@ -22,10 +22,10 @@ static const char *hint_names(struct arena *arena, const struct node *map, const
         if (count < NAMES_LISTED) text_buffer_printf(&list, "%s%s", count ? ", " : "", one->key);
         count++;
     }
-    if (nearest.best) return arena_printf(arena, "did you mean `%s`?", nearest.best);
+    if (nearest.best) return phrase_printf(arena, language, "did you mean `%s`?", nearest.best);
     const char *const names = text_buffer_finish(&list);
     if (!names || count == 0) return NULL;
-    return arena_printf(arena, count > NAMES_LISTED ? "%s has %s, …" : "%s has %s", whose, names);
+    return phrase_printf(arena, language, count > NAMES_LISTED ? "%-s has %s, …" : "%-s has %s", whose, names);
 }
 
 /* --- in options --- */
@@ -35,18 +35,19 @@ static enum status refuse(struct arena *arena, const struct node *map, const cha
                           struct place place, const char *path, size_t end, const char *file,
                           struct diagnostics *diagnostics)
 {
-    const char *const near = hint_names(arena, map, NULL, key, "the scenario");
-    const char *const hint =
-        near ? near : arena_printf(arena, "a new one is given whole: " LOAD_SET " '%.*s={…}'", (int)end, path);
+    const char *const near = hint_names(arena, diagnostics->language, map, NULL, key, PHRASE("the scenario"));
+    const char *const hint = near ? near
+                                  : phrase_printf(arena, diagnostics->language,
+                                                  "a new one is given whole: " LOAD_SET " '%.*s={…}'", (int)end, path);
     place.column += path_characters(path, end) - path_characters(key, strlen(key));
-    diagnostics_add(diagnostics, SEVERITY_ERROR, place, path, hint, "there is no %s \"%s\" in %s", noun, key, file);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, place, path, hint, "there is no %-s \"%s\" in %s", noun, key, file);
     return STATUS_SCENARIO;
 }
 
 enum status names_check_path(struct arena *arena, const struct node *root, const char *path, const struct node *value,
                              struct place place, const char *file, struct diagnostics *diagnostics)
 {
-    static const char alternative[] = "alternative";
+    static const char alternative[] = PHRASE("alternative");
     const char *rest = path, *noun = NULL;
     for (const struct node *node = root; *rest;) {
         const char *const start = rest, *const key = path_next(arena, &rest);
@@ -105,8 +106,9 @@ void names_check_added(struct loader *loader)
         for (const struct node *node = section && section->kind == NODE_MAP ? section->first : NULL; node;
              node = node->next)
             if (node->added && is_suspect(loader, items, section, node))
-                loader_warning(loader, node_place(node), loader_path(loader, key, node->key),
-                               hint_names(loader->arena, section, node, node->key, "it"),
-                               "is new here: the scenario that is extended has no %s of this name", items->noun);
+                loader_warning(
+                    loader, node_place(node), loader_path(loader, key, node->key),
+                    hint_names(loader->arena, loader->diagnostics->language, section, node, node->key, PHRASE("it")),
+                    "is new here: the scenario that is extended has no %-s of this name", items->noun);
     }
 }

@@ -88,18 +88,18 @@ struct place node_place(const struct node *node)
     return node->key_place.source ? node->key_place : node->place;
 }
 
-const char *node_found(struct arena *arena, const struct node *node)
+const char *node_found(struct arena *arena, enum language language, const struct node *node)
 {
     enum { LONGEST = 60 };
-    if (node->kind == NODE_MAP) return node->count ? "a map" : "an empty map";
-    if (node->kind == NODE_LIST) return node->count ? "a list" : "an empty list";
-    if (node_is_null(node)) return "nothing";
+    if (node->kind == NODE_MAP) return node->count ? PHRASE("a map") : PHRASE("an empty map");
+    if (node->kind == NODE_LIST) return node->count ? PHRASE("a list") : PHRASE("an empty list");
+    if (node_is_null(node)) return PHRASE("nothing");
     size_t length = strcspn(node->text, "\n");
     const bool whole = length <= LONGEST && node->text[length] == '\0';
     if (length > LONGEST) length = LONGEST;
     while (length > 0 && ((unsigned char)node->text[length] & 0xC0U) == 0x80U) length--;
-    const char *const text = arena_printf(arena, "%s\"%.*s%s\"", node->quoted ? "the quoted text " : "", (int)length,
-                                          node->text, whole ? "" : "…");
+    const char *const text = phrase_printf(arena, language, node->quoted ? "the quoted text \"%.*s%s\"" : "\"%.*s%s\"",
+                                           (int)length, node->text, whole ? "" : "…");
     return text ? text : "";
 }
 

@@ -48,7 +48,7 @@ bool node_is_null(const struct node *node);
 struct place node_place(const struct node *node);
 
 /* What stands there, for messages: `"0,25"`, "a map", "a list", "nothing"; long texts are cut. */
-const char *node_found(struct arena *arena, const struct node *node);
+const char *node_found(struct arena *arena, enum language language, const struct node *node);
 
 /* Flow YAML on one line. */
 void node_write(const struct node *node, struct text_buffer *out);
@@ -56,7 +56,7 @@ void node_write(const struct node *node, struct text_buffer *out);
 char *node_written(struct arena *arena, const struct node *node);
 
 /* For a line such as "risk:6%" or "risk = 6%": "write `risk: 6%`"; NULL: it is none (hints.c). */
-char *hint_colon(struct arena *arena, const char *line, size_t length);
+char *hint_colon(struct arena *arena, enum language language, const char *line, size_t length);
 
 /* Column of a blank in the indentation that is no ordinary one, a no-break, figure or narrow space; 0: there is none.
  */

@@ -17,31 +17,34 @@ static const struct {
     const char *exponent; /* what it does to the number */
     const char *noun;
 } suffixes[SUFFIX_COUNT] = {
-    [SUFFIX_NONE] = {"", "", "a plain number"},         [SUFFIX_PERCENT] = {"%", "e-2", "a percentage"},
-    [SUFFIX_THOUSAND] = {"k", "e3", "a number with k"}, [SUFFIX_MILLION] = {"M", "e6", "a number with M"},
-    [SUFFIX_YEARS] = {" years", "", "a time in years"}, [SUFFIX_DAYS] = {" days", "", "a time in days"},
+    [SUFFIX_NONE] = {"", "", PHRASE("a plain number")},
+    [SUFFIX_PERCENT] = {"%", "e-2", PHRASE("a percentage")},
+    [SUFFIX_THOUSAND] = {"k", "e3", PHRASE("a number with k")},
+    [SUFFIX_MILLION] = {"M", "e6", PHRASE("a number with M")},
+    [SUFFIX_YEARS] = {" years", "", PHRASE("a time in years")},
+    [SUFFIX_DAYS] = {" days", "", PHRASE("a time in days")},
 };
 
 static const struct {
     unsigned suffixes;
     const char *wanted;
 } rules[UNIT_COUNT + 1] = {
-    [UNIT_NUMBER] = {MONETARY | BIT(SUFFIX_PERCENT), "a number such as 12, 0.5 or 1.2M"},
-    [UNIT_SHARE] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_PERCENT), "a share such as 20% or 0.2"},
-    [UNIT_RATIO] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_PERCENT), "a ratio such as 0.8"},
-    [UNIT_YEARS] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_YEARS), "a time such as 3 years"},
-    [UNIT_PERSONS] = {MONETARY, "a number of persons such as 2500"},
-    [UNIT_DAYS_PER_YEAR] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_DAYS), "a number of days such as 16.5"},
-    [UNIT_PER_YEAR] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_PERCENT), "a yearly rate such as 3%"},
-    [UNIT_FTE] = {MONETARY, "a number of full-time posts such as 800"},
-    [UNIT_MONEY] = {MONETARY, "an amount of money such as 12500, 470k or 1.2M"},
-    [UNIT_MONEY_PER_YEAR] = {MONETARY, "an amount of money such as 12500, 470k or 1.2M"},
-    [UNIT_MONEY_PER_PERSON] = {MONETARY, "an amount of money such as 12500, 470k or 1.2M"},
-    [UNIT_MONEY_PER_PERSON_YEAR] = {MONETARY, "an amount of money such as 12500, 470k or 1.2M"},
-    [UNIT_MONEY_PER_CASE] = {MONETARY, "an amount of money such as 12500, 470k or 1.2M"},
-    [UNIT_MONEY_PER_CASE_YEAR] = {MONETARY, "an amount of money such as 12500, 470k or 1.2M"},
-    [UNIT_MONEY_PER_DAY] = {MONETARY, "an amount of money such as 250"},
-    [UNIT_COUNT] = {~0U, "a number"},
+    [UNIT_NUMBER] = {MONETARY | BIT(SUFFIX_PERCENT), PHRASE("a number such as 12, 0.5 or 1.2M")},
+    [UNIT_SHARE] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_PERCENT), PHRASE("a share such as 20% or 0.2")},
+    [UNIT_RATIO] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_PERCENT), PHRASE("a ratio such as 0.8")},
+    [UNIT_YEARS] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_YEARS), PHRASE("a time such as 3 years")},
+    [UNIT_PERSONS] = {MONETARY, PHRASE("a number of persons such as 2500")},
+    [UNIT_DAYS_PER_YEAR] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_DAYS), PHRASE("a number of days such as 16.5")},
+    [UNIT_PER_YEAR] = {BIT(SUFFIX_NONE) | BIT(SUFFIX_PERCENT), PHRASE("a yearly rate such as 3%")},
+    [UNIT_FTE] = {MONETARY, PHRASE("a number of full-time posts such as 800")},
+    [UNIT_MONEY] = {MONETARY, PHRASE("an amount of money such as 12500, 470k or 1.2M")},
+    [UNIT_MONEY_PER_YEAR] = {MONETARY, PHRASE("an amount of money such as 12500, 470k or 1.2M")},
+    [UNIT_MONEY_PER_PERSON] = {MONETARY, PHRASE("an amount of money such as 12500, 470k or 1.2M")},
+    [UNIT_MONEY_PER_PERSON_YEAR] = {MONETARY, PHRASE("an amount of money such as 12500, 470k or 1.2M")},
+    [UNIT_MONEY_PER_CASE] = {MONETARY, PHRASE("an amount of money such as 12500, 470k or 1.2M")},
+    [UNIT_MONEY_PER_CASE_YEAR] = {MONETARY, PHRASE("an amount of money such as 12500, 470k or 1.2M")},
+    [UNIT_MONEY_PER_DAY] = {MONETARY, PHRASE("an amount of money such as 250")},
+    [UNIT_COUNT] = {~0U, PHRASE("a number")},
 };
 
 bool number_fits(enum number_suffix suffix, enum unit unit)

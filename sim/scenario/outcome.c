@@ -14,7 +14,7 @@ static int group_find(struct loader *loader, const struct node *node, const char
     }
     loader_error(loader, node->place, path,
                  nearest_hint(loader, &nearest, "population groups are defined under `population:`"),
-                 "there is no population group of this name (found %s)", loader_found(loader, node));
+                 "there is no population group of this name (found %-s)", loader_found(loader, node));
     return -1;
 }
 
@@ -28,7 +28,7 @@ static void groups_named(struct loader *loader, const struct node *node, const c
         const int group = group_find(loader, name, list ? loader_path_index(loader, path, i) : path);
         if (group < 0) continue;
         if (applies[group])
-            loader_error(loader, name->place, path, NULL, "the group is named twice (found %s)",
+            loader_error(loader, name->place, path, NULL, "the group is named twice (found %-s)",
                          loader_found(loader, name));
         applies[group] = true;
     }

@@ -29,7 +29,7 @@ static struct place place_of(const struct parser *parser, yaml_mark_t mark)
 
 static enum status refuse(struct parser *parser, struct place place, const char *message, const char *hint)
 {
-    diagnostics_add(parser->diagnostics, SEVERITY_ERROR, place, NULL, hint, "%s", message);
+    diagnostics_add(parser->diagnostics, SEVERITY_ERROR, place, NULL, hint, "%-s", message);
     parser->stop = true;
     return parser->status = STATUS_SCENARIO;
 }
@@ -46,7 +46,7 @@ static void *need(struct parser *parser, void *memory)
 static struct node *node_new(struct parser *parser, enum node_kind kind, yaml_mark_t mark)
 {
     if (++parser->nodes > PARSE_NODES) {
-        refuse(parser, place_of(parser, mark), "the file holds too many values (allowed 200000)", NULL);
+        refuse(parser, place_of(parser, mark), PHRASE("the file holds too many values (allowed 200000)"), NULL);
         return NULL;
     }
     struct node *const node = need(parser, ARENA_NEW(parser->arena, struct node));
@@ -75,10 +75,10 @@ static bool waits_for_key(const struct parser *parser)
 
 static enum status take_key(struct parser *parser, const char *text, struct place place)
 {
-    if (strlen(text) > PARSE_KEY) refuse(parser, place, "a key is too long (allowed 256 bytes)", NULL);
+    if (strlen(text) > PARSE_KEY) refuse(parser, place, PHRASE("a key is too long (allowed 256 bytes)"), NULL);
     if (strcmp(text, "<<") == 0)
-        refuse(parser, place, "merge keys (<<) are not part of the scenario language",
-               "a scenario starts from another one with `extends: FILE`");
+        refuse(parser, place, PHRASE("merge keys (<<) are not part of the scenario language"),
+               PHRASE("a scenario starts from another one with `extends: FILE`"));
     parser->key[parser->depth - 1] = text;
     parser->key_place[parser->depth - 1] = place;
     return parser->status;
@@ -90,10 +90,11 @@ static enum status scalar(struct parser *parser, const yaml_event_t *event)
     const size_t length = event->data.scalar.length;
     const struct place place = place_of(parser, event->start_mark);
     if (event->data.scalar.anchor)
-        return refuse(parser, place, "anchors (&name) are not allowed", "use an assumption: $name");
+        return refuse(parser, place, PHRASE("anchors (&name) are not allowed"), PHRASE("use an assumption: $name"));
     if (event->data.scalar.tag)
-        return refuse(parser, place, "tags (!name) are not allowed", "put a text that starts with ! into quotes");
-    if (length > PARSE_SCALAR) return refuse(parser, place, "a text is too long (allowed 64 KiB)", NULL);
+        return refuse(parser, place, PHRASE("tags (!name) are not allowed"),
+                      PHRASE("put a text that starts with ! into quotes"));
+    if (length > PARSE_SCALAR) return refuse(parser, place, PHRASE("a text is too long (allowed 64 KiB)"), NULL);
     if (!text_check(bytes, length, place, parser->diagnostics)) {
         parser->stop = true;
         return parser->status = STATUS_SCENARIO;
@@ -113,11 +114,13 @@ static enum status open_collection(struct parser *parser, const yaml_event_t *ev
                                    bool tag)
 {
     const struct place place = place_of(parser, event->start_mark);
-    if (anchor) return refuse(parser, place, "anchors (&name) are not allowed", "use an assumption: $name");
-    if (tag) return refuse(parser, place, "tags (!name) are not allowed", NULL);
-    if (waits_for_key(parser)) return refuse(parser, place, "a key must be a plain text (found a map or a list)", NULL);
+    if (anchor)
+        return refuse(parser, place, PHRASE("anchors (&name) are not allowed"), PHRASE("use an assumption: $name"));
+    if (tag) return refuse(parser, place, PHRASE("tags (!name) are not allowed"), NULL);
+    if (waits_for_key(parser))
+        return refuse(parser, place, PHRASE("a key must be a plain text (found a map or a list)"), NULL);
     if (parser->depth >= PARSE_DEPTH)
-        return refuse(parser, place, "maps and lists are nested too deep (allowed 32)", NULL);
+        return refuse(parser, place, PHRASE("maps and lists are nested too deep (allowed 32)"), NULL);
     struct node *const node = node_new(parser, kind, event->start_mark);
     if (!node) return parser->status;
     attach(parser, node);
@@ -162,12 +165,12 @@ static void event_take(struct parser *parser, const yaml_event_t *event)
     switch (event->type) {
         case YAML_DOCUMENT_START_EVENT:
             if (++parser->documents > 1)
-                refuse(parser, place_of(parser, event->start_mark), "a second document (---) in one file",
-                       "one scenario, one file");
+                refuse(parser, place_of(parser, event->start_mark), PHRASE("a second document (---) in one file"),
+                       PHRASE("one scenario, one file"));
             break;
         case YAML_ALIAS_EVENT:
-            refuse(parser, place_of(parser, event->start_mark), "aliases (*name) are not allowed",
-                   "use an assumption: $name; a text that starts with * needs quotes");
+            refuse(parser, place_of(parser, event->start_mark), PHRASE("aliases (*name) are not allowed"),
+                   PHRASE("use an assumption: $name; a text that starts with * needs quotes"));
             break;
         case YAML_SCALAR_EVENT: scalar(parser, event); break;
         case YAML_SEQUENCE_START_EVENT:
@@ -189,16 +192,18 @@ static const char *syntax_hint(const char *problem)
     static const struct {
         const char *problem, *hint;
     } known[] = {
-        {"mapping values are not allowed", "a text that holds \": \" needs quotes; or the line is indented too far"},
-        {"cannot start any token", "indent with blanks, not tabs; a text that starts with @, ` or % needs quotes"},
-        {"could not find expected ':'", "every line of a map is `key: value`"},
-        {"did not find expected ',' or '}'", "a { is not closed, or a comma is missing"},
-        {"did not find expected ',' or ']'", "a [ is not closed, or a comma is missing"},
-        {"did not find expected key", "keys of one map start in the same column"},
-        {"did not find expected '-' indicator", "elements of one list start in the same column"},
-        {"unexpected end of stream", "a quotation mark is not closed"},
-        {"invalid Unicode character escape", "no character has this code; type the character itself"},
-        {"found unknown escape character", "in double quotes write \\\\ for a backslash, or use single quotes"},
+        {"mapping values are not allowed",
+         PHRASE("a text that holds \": \" needs quotes; or the line is indented too far")},
+        {"cannot start any token",
+         PHRASE("indent with blanks, not tabs; a text that starts with @, ` or % needs quotes")},
+        {"could not find expected ':'", PHRASE("every line of a map is `key: value`")},
+        {"did not find expected ',' or '}'", PHRASE("a { is not closed, or a comma is missing")},
+        {"did not find expected ',' or ']'", PHRASE("a [ is not closed, or a comma is missing")},
+        {"did not find expected key", PHRASE("keys of one map start in the same column")},
+        {"did not find expected '-' indicator", PHRASE("elements of one list start in the same column")},
+        {"unexpected end of stream", PHRASE("a quotation mark is not closed")},
+        {"invalid Unicode character escape", PHRASE("no character has this code; type the character itself")},
+        {"found unknown escape character", PHRASE("in double quotes write \\\\ for a backslash, or use single quotes")},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strstr(problem, known[i].problem)) return known[i].hint;
@@ -207,17 +212,19 @@ static const char *syntax_hint(const char *problem)
 
 static void blame(struct parser *parser, int line, int column, const char *hint, const char *message)
 {
-    diagnostics_add(parser->diagnostics, SEVERITY_ERROR, (struct place){parser->source, line, column}, NULL, hint, "%s",
-                    message);
+    diagnostics_add(parser->diagnostics, SEVERITY_ERROR, (struct place){parser->source, line, column}, NULL, hint,
+                    "%-s", message);
 }
 
 /* Whether the line is what libyaml stumbled over a line later: no blank behind the colon, or blanks that are none. */
 static bool blame_line(struct parser *parser, int number, const char *line, size_t length)
 {
     const int odd = hint_blank(line, length);
-    const char *const colon = odd ? NULL : hint_colon(parser->arena, line, length);
-    if (odd) blame(parser, number, odd, "indent with ordinary blanks", "a no-break space in the indentation");
-    if (colon) blame(parser, number, (int)strspn(line, " ") + 1, colon, "a line of a map is `key: value`");
+    const char *const colon = odd ? NULL : hint_colon(parser->arena, parser->diagnostics->language, line, length);
+    if (odd)
+        blame(parser, number, odd, PHRASE("indent with ordinary blanks"),
+              PHRASE("a no-break space in the indentation"));
+    if (colon) blame(parser, number, (int)strspn(line, " ") + 1, colon, PHRASE("a line of a map is `key: value`"));
     return odd || colon;
 }
 
@@ -245,7 +252,7 @@ static void syntax_error(struct parser *parser, const yaml_parser_t *yaml)
     const bool opening = yaml->context && (strstr(yaml->context, "flow") || strstr(yaml->problem, "end of stream"));
     const struct place place = place_of(parser, opening ? yaml->context_mark : yaml->problem_mark);
     diagnostics_add(parser->diagnostics, SEVERITY_ERROR, place, NULL, syntax_hint(yaml->problem),
-                    "not valid YAML: %s%s%s", yaml->problem, yaml->context ? " " : "",
+                    "not valid YAML: %-s%s%-s", yaml->problem, yaml->context ? " " : "",
                     yaml->context ? yaml->context : "");
 }
 
@@ -271,7 +278,7 @@ static bool find_directive(struct parser *parser, const char *text, size_t lengt
     for (const char *at = text; at < text + length; line++) {
         if (*at == '%') {
             refuse(parser, (struct place){parser->source, line, 1},
-                   "YAML directives (% at the start of a line) are not allowed", NULL);
+                   PHRASE("YAML directives (% at the start of a line) are not allowed"), NULL);
             return true;
         }
         const char *const end = memchr(at, '\n', (size_t)(text + length - at));

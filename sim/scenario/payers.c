@@ -15,8 +15,9 @@ static const char *payer_names(struct loader *loader)
     struct text_buffer list;
     text_buffer_init(&list, loader->arena);
     for (size_t i = 0; i < loader->scenario->payers; i++)
-        text_buffer_printf(&list, "%s%s", i ? ", " : "the payers are: ", loader->scenario->payer[i].name);
-    return loader_need(loader, text_buffer_finish(&list));
+        text_buffer_printf(&list, "%s%s", i ? ", " : "", loader->scenario->payer[i].name);
+    const char *const names = loader_need(loader, text_buffer_finish(&list));
+    return names ? loader_text(loader, "the payers are: %s", names) : NULL;
 }
 
 static int payer_find(struct loader *loader, const struct node *member, const char *path)
@@ -70,7 +71,7 @@ static void percent_write(double sum, char out[48])
 
 static void split_load(struct loader *loader, const struct node *node, const char *path, struct payer_split *out)
 {
-    static const char wanted[] = "a map from payers to shares such as {municipality: 40%, county: 60%}";
+    static const char wanted[] = PHRASE("a map from payers to shares such as {municipality: 40%, county: 60%}");
     if (!loader_expect(loader, node, NODE_MAP, path, wanted)) return;
     const struct node *const dirichlet = node->count == 1 ? node_find(node, "dirichlet") : NULL;
     double *const weight = weights_new(loader);

@@ -64,7 +64,7 @@ static void factors_load(struct loader *loader, const struct node *map, const ch
         if (list[count].year != index->base) continue;
         base = true;
         if (list[count].factor != 1)
-            loader_error(loader, member->place, path, NULL, "the factor of the base year is 1 (found %s)",
+            loader_error(loader, member->place, path, NULL, "the factor of the base year is 1 (found %-s)",
                          loader_found(loader, member));
     }
     if (!base) list[count++] = (struct year_factor){index->base, 1};
@@ -195,11 +195,10 @@ static void refuse_price_year(struct loader *loader, const struct price_index *i
     if (!place) place = node_find(settings, "start_year");
     if (*said || loader->unused) return;
     *said = true;
-    loader_error(
-        loader, place ? place->place : (struct place){loader->root->place.source, 0, 0}, "settings.price_year",
-        loader_need(loader, arena_printf(loader->arena, "settings: {price_year: %d}", index->year[index->years - 1])),
-        "the price index %s has no factor for %d, the price year of the results (it has %s)", index->name, year,
-        years_of(loader, index));
+    loader_error(loader, place ? place->place : (struct place){loader->root->place.source, 0, 0}, "settings.price_year",
+                 loader_text(loader, "settings: {price_year: %d}", index->year[index->years - 1]),
+                 "the price index %s has no factor for %d, the price year of the results (it has %s)", index->name,
+                 year, years_of(loader, index));
 }
 
 bool price_scale(struct loader *loader, const struct node *node, const char *path, struct quantity *quantity)

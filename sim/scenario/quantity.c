@@ -83,7 +83,7 @@ static bool refuse_habit(struct loader *loader, const struct node *node, enum un
     if (number_parse(node->text, &number) == NUMBER_OK) return false;
     const char *const hint = hint_quantity(loader, node->text);
     if (hint)
-        loader_error(loader, node->place, path, hint, "must be %s (found %s)", number_wanted(unit),
+        loader_error(loader, node->place, path, hint, "must be %-s (found %-s)", number_wanted(unit),
                      loader_found(loader, node));
     return hint != NULL;
 }
@@ -98,9 +98,9 @@ static bool refuse_pair(struct loader *loader, const struct node *node, enum uni
             return false;
     if (!(end[0].value < end[1].value)) return false;
     loader_error(loader, node->place, path,
-                 loader_need(loader, arena_printf(loader->arena, "write {low: %s, high: %s}, which is a 90%% range",
-                                                  node_at(node, 0)->text, node_at(node, 1)->text)),
-                 "must be %s (found %s)", number_wanted(unit), loader_found(loader, node));
+                 loader_text(loader, "write {low: %s, high: %s}, which is a 90%% range", node_at(node, 0)->text,
+                             node_at(node, 1)->text),
+                 "must be %-s (found %-s)", number_wanted(unit), loader_found(loader, node));
     return true;
 }
 
@@ -193,7 +193,7 @@ static bool unit_load(struct loader *loader, const struct node *map, enum unit w
         }
         const char *const text = loader_need(loader, text_buffer_finish(&list));
         loader_error(loader, node->place, unit_path, nearest_hint(loader, &nearest, NULL),
-                     "unknown unit (found %s, allowed %s)", loader_found(loader, node), text ? text : "");
+                     "unknown unit (found %-s, allowed %s)", loader_found(loader, node), text ? text : "");
         return false;
     }
     *out = (enum unit)unit;
@@ -313,7 +313,7 @@ static bool choose(struct loader *loader, const struct node *node, const char *p
         return true;
     }
     loader_error(loader, chosen->place, loader_path(loader, path, "alternative"), nearest_hint(loader, &nearest, NULL),
-                 "no alternative is called %s", loader_found(loader, chosen));
+                 "no alternative is called %-s", loader_found(loader, chosen));
     return false;
 }
 
@@ -372,8 +372,8 @@ int definition_settle(struct loader *loader, struct definition *definition, cons
 static const char *outside_text(struct loader *loader, double below, double above)
 {
     const bool low = below > above;
-    return loader_need(loader, arena_printf(loader->arena, "%.3g%% of it lies %s", 100 * (low ? below : above),
-                                            low ? "below" : "above"));
+    return loader_text(loader, low ? "%-.3g%% of it lies below" : "%-.3g%% of it lies above",
+                       100 * (low ? below : above));
 }
 
 /* One more key that the quantity stands for, with its bounds. */
@@ -388,30 +388,27 @@ static void narrow(const struct field *field, struct quantity *quantity)
 static const struct {
     double least, most;
     const char *what, *suffixes;
-} usual[UNIT_COUNT] = {[UNIT_RATIO] = {0, 10, "great for a ratio", "%"},
-                       [UNIT_MONEY_PER_CASE] = {10, INFINITY, "little for a case", "kM"},
-                       [UNIT_MONEY_PER_CASE_YEAR] = {10, INFINITY, "little for a year of a case", "kM"},
-                       [UNIT_MONEY_PER_PERSON] = {5, INFINITY, "little for a person", "k"},
-                       [UNIT_MONEY_PER_PERSON_YEAR] = {1, INFINITY, "little for a year of a person", "k"},
-                       [UNIT_MONEY_PER_YEAR] = {10, INFINITY, "little for a year", "kM"}};
+} usual[UNIT_COUNT] = {[UNIT_RATIO] = {0, 10, PHRASE("great for a ratio"), "%"},
+                       [UNIT_MONEY_PER_CASE] = {10, INFINITY, PHRASE("little for a case"), "kM"},
+                       [UNIT_MONEY_PER_CASE_YEAR] = {10, INFINITY, PHRASE("little for a year of a case"), "kM"},
+                       [UNIT_MONEY_PER_PERSON] = {5, INFINITY, PHRASE("little for a person"), "k"},
+                       [UNIT_MONEY_PER_PERSON_YEAR] = {1, INFINITY, PHRASE("little for a year of a person"), "k"},
+                       [UNIT_MONEY_PER_YEAR] = {10, INFINITY, PHRASE("little for a year"), "kM"}};
 
 /* "did you mean 1.2k or 1.2M?": the spellings that are usual; NULL where none is. */
 static const char *suffix_hint(struct loader *loader, const char *number, enum unit unit)
 {
-    struct text_buffer text;
-    text_buffer_init(&text, loader->arena);
+    char spelled[2][48];
+    size_t n = 0;
     for (const char *suffix = usual[unit].suffixes; *suffix; suffix++) {
-        char spelled[48];
         struct number meant;
-        snprintf(spelled, sizeof spelled, "%s%c", number, *suffix);
-        if (number_parse(spelled, &meant) != NUMBER_OK || meant.value < usual[unit].least ||
-            meant.value > usual[unit].most)
-            continue;
-        text_buffer_printf(&text, "%s%s", text.length ? " or " : "did you mean ", spelled);
+        snprintf(spelled[n], sizeof spelled[n], "%s%c", number, *suffix);
+        n += number_parse(spelled[n], &meant) == NUMBER_OK && meant.value >= usual[unit].least &&
+             meant.value <= usual[unit].most;
     }
-    if (text.length == 0) return NULL;
-    text_buffer_add(&text, "?");
-    return loader_need(loader, text_buffer_finish(&text));
+    if (n == 0) return NULL;
+    if (n == 1) return loader_text(loader, "did you mean %s?", spelled[0]);
+    return loader_text(loader, "did you mean %s or %s?", spelled[0], spelled[1]);
 }
 
 /* Warns where a number may be meant otherwise: a ratio of 90, 1.2 euros a case. Nothing and infinity are meant. */
@@ -427,7 +424,7 @@ static void warn_unusual(struct loader *loader, const struct field *field, const
     number_write(middle, number, sizeof number);
     const bool fixed = distribution_is_fixed(&quantity->distribution);
     loader_warning(loader, node_place(node), path, fixed ? suffix_hint(loader, number, field->unit) : NULL,
-                   fixed ? "is %s (found %s)" : "is %s (found a median of %s)", usual[field->unit].what, number);
+                   fixed ? "is %-s (found %s)" : "is %-s (found a median of %s)", usual[field->unit].what, number);
 }
 
 /* Whole percents without the percent sign: {low: 6, high: 12}. */
@@ -440,10 +437,10 @@ static const char *percents_hint(struct loader *loader, const struct field *fiel
     for (const struct node *end = node->first; end; end = end->next) {
         if (end->kind != NODE_SCALAR || number_parse(end->text, &number) != NUMBER_OK) return NULL;
         if (number.suffix != SUFFIX_NONE || number.value <= 1 || number.value > 100) return NULL;
-        text_buffer_printf(&text, "%s%s%%", text.length ? ", " : "did you mean ", end->text);
+        text_buffer_printf(&text, "%s%s%%", text.length ? ", " : "", end->text);
     }
-    text_buffer_add(&text, "?");
-    return loader_need(loader, text_buffer_finish(&text));
+    const char *const percents = loader_need(loader, text_buffer_finish(&text));
+    return percents ? loader_text(loader, "did you mean %s?", percents) : NULL;
 }
 
 bool support_check(struct loader *loader, const struct field *field, const struct node *node, const char *path,
@@ -462,7 +459,7 @@ bool support_check(struct loader *loader, const struct field *field, const struc
     const double below = isinf(field->least) ? 0 : distribution_cdf(distribution, least);
     const double above = isinf(field->most) ? 0 : 1 - distribution_cdf(distribution, field->most);
     if (below < reachable && above < reachable) return true;
-    const char *const bounds = loader_need(loader, bounds_text(loader->arena, field));
+    const char *const bounds = loader_need(loader, bounds_text(loader->arena, loader->diagnostics->language, field));
     const char *const outside = outside_text(loader, below, above);
     if (!bounds || !outside) return false;
     /* The kind was chosen here, not by the writer: a range of positive figures that is read as normal ends at 0. */
@@ -474,7 +471,7 @@ bool support_check(struct loader *loader, const struct field *field, const struc
                      "the distribution leaves the range (%s, allowed %s)", outside, bounds);
         return false;
     }
-    struct error err = {.status = STATUS_OK};
+    struct error err = {.language = loader->diagnostics->language};
     if (distribution_truncate(&quantity->distribution, fmax(distribution->minimum, field->least),
                               fmin(distribution->maximum, field->most), &err) != STATUS_OK) {
         loader_error(loader, node_place(node), path, NULL, "%s", err.message);

@@ -17,7 +17,7 @@ struct table {
 static bool is_sound(struct table *table, int line, const char *path)
 {
     if (!table->csv.wrong) return true;
-    loader_error(table->loader, (struct place){table->source, line, 1}, path, csv_hint(&table->csv), "%s",
+    loader_error(table->loader, (struct place){table->source, line, 1}, path, csv_hint(&table->csv), "%-s",
                  table->csv.wrong);
     return false;
 }
@@ -44,7 +44,7 @@ static int find_column(struct table *table, const struct node *column, const cha
         const bool same = strcmp(table->csv.cell, column->text) == 0;
         if (same && found >= 0) {
             loader_error(table->loader, column->place, path, "give each column a name of its own",
-                         "%s has two columns of this name, %d and %d (found %s)", table->source->name, found + 1,
+                         "%s has two columns of this name, %d and %d (found %-s)", table->source->name, found + 1,
                          index + 1, loader_found(table->loader, column));
             return -1;
         }
@@ -53,14 +53,15 @@ static int find_column(struct table *table, const struct node *column, const cha
         if (!name) return -1;
         if (index < ITEMS_MOST) {
             nearest_offer(&nearest, name);
-            text_buffer_printf(&names, "%s%s", index ? ", " : "the columns are: ", name);
+            text_buffer_printf(&names, "%s%s", index ? ", " : "", name);
         }
         index++;
     } while (!table->csv.last);
     if (found < 0)
         loader_error(table->loader, column->place, path,
-                     nearest_hint(table->loader, &nearest, text_buffer_finish(&names)), "%s has no column %s",
-                     table->source->name, loader_found(table->loader, column));
+                     nearest_hint(table->loader, &nearest,
+                                  loader_text(table->loader, "the columns are: %s", text_buffer_finish(&names))),
+                     "%s has no column %-s", table->source->name, loader_found(table->loader, column));
     return found;
 }
 
@@ -77,7 +78,7 @@ static bool parts_thousands(const struct table *table)
 /* The plain number that is meant, where that can be told. */
 static const char *cell_hint(struct table *table)
 {
-    static const char plain[] = "cells are plain numbers: 0.1";
+    static const char plain[] = PHRASE("cells are plain numbers: 0.1");
     char settled[CSV_CELL_LONGEST + 1], guess[80], written[40];
     struct number number;
     const bool thousands = parts_thousands(table);
@@ -89,7 +90,7 @@ static const char *cell_hint(struct table *table)
         number_parse(guess, &number) != NUMBER_OK || number.suffix == SUFFIX_YEARS || number.suffix == SUFFIX_DAYS)
         return plain;
     number_write(number.value, written, sizeof written);
-    return loader_need(table->loader, arena_printf(table->loader->arena, "write %s", written));
+    return loader_text(table->loader, "write %s", written);
 }
 
 static bool cell_value(struct table *table, int line, const char *path, double *out)
@@ -147,7 +148,7 @@ static bool column_load(struct table *table, const struct node *column, const ch
 static bool file_load(struct loader *loader, const struct node *file, const struct node *column, const char *path,
                       double **out_value, size_t *out_count)
 {
-    struct error err;
+    struct error err = {.language = loader->diagnostics->language};
     struct file_text text;
     const char *const file_path = loader_path(loader, path, "file");
     const enum status status = files_read(loader->files, file->place.source, file->text, CSV_BYTES, &text, &err);
@@ -177,11 +178,9 @@ bool sample_load(struct loader *loader, const struct node *map, enum unit unit, 
                             out_count);
     }
     if (!file || !column) {
-        loader_error(loader, node_place(map), path,
-                     "values come from {file: clients.csv, column: cost} or {values: [1, 2]}", "%s is missing",
-                     file     ? "column"
-                     : column ? "file"
-                              : "values, or file and column,");
+        loader_error(
+            loader, node_place(map), path, "values come from {file: clients.csv, column: cost} or {values: [1, 2]}",
+            file || column ? "%s is missing" : "values, or file and column, is missing", file ? "column" : "file");
         return false;
     }
     if (!loader_expect(loader, file, NODE_SCALAR, loader_path(loader, path, "file"), "the name of a CSV file") ||

@@ -32,7 +32,7 @@ static bool expect_scalar(struct loader *loader, const struct node *node, const 
 static bool is_worded(struct loader *loader, const struct node *node, const char *path)
 {
     if (node->text[strspn(node->text, " \t\n")]) return true;
-    loader_error(loader, node->place, path, NULL, "must hold a text (found %s)", loader_found(loader, node));
+    loader_error(loader, node->place, path, NULL, "must hold a text (found %-s)", loader_found(loader, node));
     return false;
 }
 
@@ -108,7 +108,7 @@ static void switch_load(struct loader *loader, const struct field *field, const 
         *(bool *)((char *)record + field->offset) = i % 2;
         return;
     }
-    loader_error(loader, read->place, path, NULL, "must be yes or no (found %s)", loader_found(loader, read));
+    loader_error(loader, read->place, path, NULL, "must be yes or no (found %-s)", loader_found(loader, read));
 }
 
 static void switch_show(struct printer *printer, const struct field *field, const void *record)
@@ -130,7 +130,7 @@ static void choice_refuse(struct loader *loader, const char *const *names, const
         text_buffer_printf(&list, "%s%s", i ? ", " : "", names[i]);
     }
     const char *const text = loader_need(loader, text_buffer_finish(&list));
-    loader_error(loader, node->place, path, nearest_hint(loader, &nearest, NULL), "found %s (allowed: %s)",
+    loader_error(loader, node->place, path, nearest_hint(loader, &nearest, NULL), "found %-s (allowed: %s)",
                  loader_found(loader, node), text ? text : "");
 }
 
@@ -159,7 +159,7 @@ const struct kind kind_choice = {"word", choice_load, choice_show};
 
 /* --- numbers --- */
 
-char *bounds_text(struct arena *arena, const struct field *field)
+char *bounds_text(struct arena *arena, enum language language, const struct field *field)
 {
     char low[40], high[40];
     number_write(field->least, low, sizeof low);
@@ -167,11 +167,11 @@ char *bounds_text(struct arena *arena, const struct field *field)
     char *const plus = strchr(high, '+'); /* 1e15, as people write it */
     if (plus) memmove(plus, plus + 1, strlen(plus));
     if (isinf(field->most)) {
-        if (isinf(field->least)) return arena_strdup(arena, "any number");
-        return arena_printf(arena, "%s %s", field->above ? "above" : "at least", low);
+        if (isinf(field->least)) return phrase_printf(arena, language, "any number");
+        return phrase_printf(arena, language, field->above ? "above %s" : "at least %s", low);
     }
-    if (isinf(field->least)) return arena_printf(arena, "at most %s", high);
-    return arena_printf(arena, "%s%s to %s", field->above ? "above " : "", low, high);
+    if (isinf(field->least)) return phrase_printf(arena, language, "at most %s", high);
+    return phrase_printf(arena, language, field->above ? "above %s to %s" : "%s to %s", low, high);
 }
 
 /* Whole percents without the percent sign: 20 for 20%. */
@@ -185,7 +185,7 @@ static const char *percent_hint(struct loader *loader, const struct field *field
     number_write(value, text, sizeof text);
     const char *const spelled = loader_need(loader, arena_printf(loader->arena, "%s%%", text));
     if (!spelled || number_parse(spelled, &number) != NUMBER_OK) return NULL;
-    return loader_need(loader, arena_printf(loader->arena, "did you mean %s?", spelled));
+    return loader_text(loader, "did you mean %s?", spelled);
 }
 
 /* 2036 where a number of years is wanted: a calendar year. */
@@ -194,9 +194,8 @@ static const char *calendar_hint(struct loader *loader, const struct field *fiel
     const int start = loader->scenario->settings.start_year, year = (int)fmin(fmax(value, 0), 9999);
     if (field->unit != UNIT_YEARS || year != value || year < 1900 || year > 2200) return NULL;
     if (field->kind != &kind_integer || start == 0 || year < start)
-        return "a number of years is meant, not a calendar year";
-    return loader_need(loader,
-                       arena_printf(loader->arena, "from %d to %d: write %d years", start, year, year - start + 1));
+        return PHRASE("a number of years is meant, not a calendar year");
+    return loader_text(loader, "from %d to %d: write %d years", start, year, year - start + 1);
 }
 
 /* What stands there; of a reference, its value as well. */
@@ -204,7 +203,7 @@ static const char *found_value(struct loader *loader, const struct node *node, d
 {
     const char *const found = loader_found(loader, node);
     if (node->kind == NODE_SCALAR && node->text[0] != '$') return found;
-    const char *const text = loader_need(loader, arena_printf(loader->arena, "%s, which is %g", found, value));
+    const char *const text = loader_text(loader, "%-s, which is %-g", found, value);
     return text ? text : "";
 }
 
@@ -213,17 +212,17 @@ bool number_check(struct loader *loader, const struct field *field, const struct
 {
     const bool low = field->above ? value > field->least : value >= field->least;
     if (low && value <= field->most) return true;
-    const char *const bounds = loader_need(loader, bounds_text(loader->arena, field));
+    const char *const bounds = loader_need(loader, bounds_text(loader->arena, loader->diagnostics->language, field));
     const char *const calendar = calendar_hint(loader, field, value);
     loader_error(loader, node->place, path, calendar ? calendar : percent_hint(loader, field, node, value),
-                 "out of range (found %s, allowed %s)", found_value(loader, node, value), bounds ? bounds : "");
+                 "out of range (found %-s, allowed %s)", found_value(loader, node, value), bounds ? bounds : "");
     return false;
 }
 
 static bool number_refuse(struct loader *loader, const struct node *node, enum unit unit, const char *path)
 {
     const char *const hint = node->kind == NODE_SCALAR ? hint_number(loader, node->text, unit) : NULL;
-    loader_error(loader, node->place, path, hint, "must be %s (found %s)", number_wanted(unit),
+    loader_error(loader, node->place, path, hint, "must be %-s (found %-s)", number_wanted(unit),
                  loader_found(loader, node));
     return false;
 }
@@ -246,17 +245,17 @@ bool number_load(struct loader *loader, const struct node *node, enum unit unit,
     const enum number_verdict verdict = number_parse(node->text, &number);
     if (verdict == NUMBER_NONE) return number_refuse(loader, node, unit, path);
     if (verdict == NUMBER_RANGE) {
-        loader_error(loader, node->place, path, NULL, "the number is too large or too small to compute with (found %s)",
-                     loader_found(loader, node));
+        loader_error(loader, node->place, path, NULL,
+                     "the number is too large or too small to compute with (found %-s)", loader_found(loader, node));
         return false;
     }
     if (!number_fits(number.suffix, unit)) {
-        loader_error(loader, node->place, path, hint_number(loader, node->text, unit), "must be %s (found %s \"%s\")",
+        loader_error(loader, node->place, path, hint_number(loader, node->text, unit), "must be %-s (found %-s \"%s\")",
                      number_wanted(unit), number_suffix_noun(number.suffix), node->text);
         return false;
     }
     if (unit != UNIT_COUNT && unit_is_money(unit) && fabs(number.value) > MONEY_MOST) {
-        loader_error(loader, node->place, path, NULL, "too great an amount of money (found %s, allowed up to 1e15)",
+        loader_error(loader, node->place, path, NULL, "too great an amount of money (found %-s, allowed up to 1e15)",
                      loader_found(loader, node));
         return false;
     }
@@ -272,7 +271,7 @@ static const char *thousands_hint(struct loader *loader, const struct node *node
     const char *const point = node->text + whole;
     if (whole == 0 || whole > 3 || *point != '.' || strlen(point + 1) != 3 || strspn(point + 1, "0123456789") != 3)
         return NULL;
-    return loader_need(loader, arena_printf(loader->arena, "write %.*s%s", (int)whole, node->text, point + 1));
+    return loader_text(loader, "write %.*s%s", (int)whole, node->text, point + 1);
 }
 
 bool whole_number_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
@@ -281,13 +280,13 @@ bool whole_number_load(struct loader *loader, const struct field *field, const s
     double value;
     if (field->unit == UNIT_YEARS && node->kind == NODE_SCALAR && hint_years(node->text, &value) &&
         value != floor(value)) {
-        loader_error(loader, node->place, path, NULL, "must be a whole number of years (found %s)",
+        loader_error(loader, node->place, path, NULL, "must be a whole number of years (found %-s)",
                      loader_found(loader, node));
         return false;
     }
     if (!number_load(loader, node, field->unit, path, &value)) return false;
     if (value != floor(value)) {
-        loader_error(loader, node->place, path, thousands_hint(loader, node), "must be a whole number (found %s)",
+        loader_error(loader, node->place, path, thousands_hint(loader, node), "must be a whole number (found %-s)",
                      loader_found(loader, node));
         return false;
     }
@@ -341,7 +340,7 @@ static void seed_load(struct loader *loader, const struct field *field, const st
     const struct node *const read = written_or_default(field, node, &room);
     uint64_t *const seed = (uint64_t *)(void *)((char *)record + field->offset);
     if (read->kind == NODE_SCALAR && !read->quoted && number_parse_seed(read->text, seed)) return;
-    loader_error(loader, read->place, path, NULL, "must be a whole number from 0 to 18446744073709551615 (found %s)",
+    loader_error(loader, read->place, path, NULL, "must be a whole number from 0 to 18446744073709551615 (found %-s)",
                  loader_found(loader, read));
 }
 
@@ -362,7 +361,7 @@ static void format_load(struct loader *loader, const struct field *field, const 
     (void)record;
     if (node && (node->kind != NODE_SCALAR || strcmp(node->text, "1") != 0))
         loader_error(loader, node->place, path, "this program reads format 1; a newer format needs a newer program",
-                     "unknown format (found %s, allowed 1)", loader_found(loader, node));
+                     "unknown format (found %-s, allowed 1)", loader_found(loader, node));
 }
 
 static void format_show(struct printer *printer, const struct field *field, const void *record)
@@ -381,12 +380,11 @@ static const char *currency_hint(struct loader *loader, const char *text)
     } known[] = {{"\u20AC", "EUR"}, {"euro", "EUR"}, {"euros", "EUR"}, {"euroa", "EUR"},
                  {"kr", "SEK"},     {"$", "USD"},    {"\u00A3", "GBP"}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcasecmp(text, known[i].found) == 0)
-            return loader_need(loader, arena_printf(loader->arena, "write %s", known[i].meant));
+        if (strcasecmp(text, known[i].found) == 0) return loader_text(loader, "write %s", known[i].meant);
     if (strlen(text) != 3 || strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3) return NULL;
     char capitals[4] = "";
     for (int i = 0; i < 3; i++) capitals[i] = (char)(text[i] & ~0x20);
-    return loader_need(loader, arena_printf(loader->arena, "write %s", capitals));
+    return loader_text(loader, "write %s", capitals);
 }
 
 static void currency_load(struct loader *loader, const struct field *field, const struct node *node, const char *path,
@@ -400,7 +398,7 @@ static void currency_load(struct loader *loader, const struct field *field, cons
         *string_of(field, record) = read->text;
     else
         loader_error(loader, read->place, path, currency_hint(loader, read->text),
-                     "must be three capital letters such as EUR (found %s)", loader_found(loader, read));
+                     "must be three capital letters such as EUR (found %-s)", loader_found(loader, read));
 }
 
 static void currency_show(struct printer *printer, const struct field *field, const void *record)

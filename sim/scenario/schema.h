@@ -84,6 +84,6 @@ const struct field *schema_find(const struct schema *schema, const char *key);
 const struct items *schema_items(const char *section);
 
 /* The reference page in Markdown, made from the tables; NULL when out of memory. */
-char *schema_reference(struct arena *arena);
+char *schema_reference(struct arena *arena, enum language language);
 
 #endif

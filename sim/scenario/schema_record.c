@@ -19,17 +19,17 @@ const struct items *schema_items(const char *section)
     return NULL;
 }
 
-/* "a, b, c" */
+/* "allowed: a, b, c" */
 static const char *allowed_keys(struct loader *loader, const struct schema *schema)
 {
     struct text_buffer list;
     text_buffer_init(&list, loader->arena);
-    text_buffer_add(&list, "allowed: ");
     for (size_t i = 0; i < schema->fields; i++) {
         if (i) text_buffer_add(&list, ", ");
         text_buffer_add(&list, schema->field[i].key);
     }
-    return loader_need(loader, text_buffer_finish(&list));
+    const char *const keys = loader_need(loader, text_buffer_finish(&list));
+    return keys ? loader_text(loader, "allowed: %s", keys) : NULL;
 }
 
 /* {value: 1,5} is two entries: value 1 and an entry 5 without a value. */
@@ -37,16 +37,19 @@ const char *hint_comma(const struct node *map, const struct node *member)
 {
     const bool digits = member->key[0] && member->key[strspn(member->key, "0123456789%kM")] == '\0';
     if (!digits || !node_is_null(member) || map->first == member) return NULL;
-    return "inside { } a comma starts a new entry; write decimals with a point: 1.5";
+    return PHRASE("inside { } a comma starts a new entry; write decimals with a point: 1.5");
 }
 
 /* What is no misspelt key, but the line of a map in another spelling. */
 static const char *habit_hint(struct loader *loader, const struct node *map, const struct node *member)
 {
     const size_t length = strlen(member->key);
-    if (hint_blank(member->key, length)) return "a no-break space stands before the key: indent with ordinary blanks";
+    if (hint_blank(member->key, length))
+        return PHRASE("a no-break space stands before the key: indent with ordinary blanks");
     const char *const comma = hint_comma(map, member);
-    return comma || !node_is_null(member) ? comma : hint_colon(loader->arena, member->key, length);
+    return comma || !node_is_null(member)
+               ? comma
+               : hint_colon(loader->arena, loader->diagnostics->language, member->key, length);
 }
 
 /* A name that stands in a section, where a section was to be named. */
@@ -55,7 +58,7 @@ static const char *section_hint(struct loader *loader, const struct node *map, c
     if (map != loader->root) return NULL;
     for (const struct node *section = map->first; section; section = section->next)
         if (section->kind == NODE_MAP && node_find(section, member->key))
-            return loader_need(loader, arena_printf(loader->arena, "did you mean `%s.%s`?", section->key, member->key));
+            return loader_text(loader, "did you mean `%s.%s`?", section->key, member->key);
     return NULL;
 }
 
@@ -82,13 +85,13 @@ static void refuse_empty(struct loader *loader, const struct field *field, const
 {
     const struct items *const items = schema_items(path);
     const char *const hint = field->required ? field->help
-                             : items         ? "name one, or remove the line"
-                                             : "remove the line to get the default";
+                             : items         ? PHRASE("name one, or remove the line")
+                                             : PHRASE("remove the line to get the default");
     if (items)
-        loader_error(loader, node->place, path, hint, "names no %s (found %s)", items->noun,
+        loader_error(loader, node->place, path, hint, "names no %-s (found %-s)", items->noun,
                      loader_found(loader, node));
     else
-        loader_error(loader, node->place, path, hint, "says nothing (found %s)", loader_found(loader, node));
+        loader_error(loader, node->place, path, hint, "says nothing (found %-s)", loader_found(loader, node));
 }
 
 static void check_members(struct loader *loader, const struct schema *schema, const struct node *map, const char *path)
@@ -99,7 +102,7 @@ static void check_members(struct loader *loader, const struct schema *schema, co
             unknown_key(loader, schema, map, member, path);
         else if (node_is_null(member))
             loader_error(loader, member->key_place, loader_path(loader, path, member->key),
-                         field->required ? field->help : "remove the line to get the default", "has no value");
+                         field->required ? field->help : PHRASE("remove the line to get the default"), "has no value");
         else if (is_empty(field, member))
             refuse_empty(loader, field, member, loader_path(loader, path, member->key));
     }
@@ -185,8 +188,8 @@ static const char *name_hint(struct loader *loader, const char *name)
         name += known ? strlen(letters[i].found) : 1;
     }
     const char *const text = loader_need(loader, text_buffer_finish(&plain));
-    if (!text || !is_name(text)) return "the text for people goes into `label`";
-    return loader_need(loader, arena_printf(loader->arena, "write `%s`; the text for people goes into `label`", text));
+    if (!text || !is_name(text)) return PHRASE("the text for people goes into `label`");
+    return loader_text(loader, "write `%s`; the text for people goes into `label`", text);
 }
 
 bool name_check(struct loader *loader, const struct node *member, const char *path)
@@ -209,9 +212,8 @@ static bool refuse_misplaced(struct loader *loader, const struct items *items, c
     if (!before || !schema_find(items->schema, member->key)) return false;
     for (const struct node *part = member->kind == NODE_MAP ? member->first : NULL; part; part = part->next)
         if (schema_find(items->schema, part->key)) return false;
-    loader_error(loader, member->key_place, path,
-                 loader_need(loader, arena_printf(loader->arena, "indent it further, below `%s:`", before->key)),
-                 "is a key of one %s, but stands beside them", items->noun);
+    loader_error(loader, member->key_place, path, loader_text(loader, "indent it further, below `%s:`", before->key),
+                 "is a key of one %-s, but stands beside them", items->noun);
     return true;
 }
 

@@ -32,14 +32,14 @@ static const struct {
     uint32_t first, last;
     const char *what;
 } forbidden[] = {
-    {0x00, 0x08, "a control character"},
-    {0x0B, 0x1F, "a control character"},
-    {0x7F, 0x9F, "a control character"},
-    {0x2028, 0x2029, "a control character"},
-    {0x202A, 0x202E, "a reversal of the order of reading"},
-    {0x2066, 0x2069, "a reversal of the order of reading"},
-    {0xFDD0, 0xFDEF, "a non-character"},
-    {0xFEFF, 0xFEFF, "a control character"},
+    {0x00, 0x08, PHRASE("a control character")},
+    {0x0B, 0x1F, PHRASE("a control character")},
+    {0x7F, 0x9F, PHRASE("a control character")},
+    {0x2028, 0x2029, PHRASE("a control character")},
+    {0x202A, 0x202E, PHRASE("a reversal of the order of reading")},
+    {0x2066, 0x2069, PHRASE("a reversal of the order of reading")},
+    {0xFDD0, 0xFDEF, PHRASE("a non-character")},
+    {0xFEFF, 0xFEFF, PHRASE("a control character")},
 };
 
 /* What is wrong with a character; NULL: nothing. */
@@ -47,7 +47,7 @@ static const char *forbidden_as(uint32_t code)
 {
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
         if (code >= forbidden[i].first && code <= forbidden[i].last) return forbidden[i].what;
-    return (code & 0xFFFEU) == 0xFFFEU ? "a non-character" : NULL;
+    return (code & 0xFFFEU) == 0xFFFEU ? PHRASE("a non-character") : NULL;
 }
 
 static void refuse_byte(struct diagnostics *diagnostics, struct place place, unsigned char byte)
@@ -56,13 +56,14 @@ static void refuse_byte(struct diagnostics *diagnostics, struct place place, uns
     const unsigned char utf8[3] = {(unsigned char)(0xC0U | byte >> 6), (unsigned char)(0x80U | (byte & 0x3FU)), 0};
     diagnostics_add(diagnostics, SEVERITY_ERROR, place, NULL,
                     "save the file as UTF-8; on a command line: iconv -f LATIN1 -t UTF-8 OLD > NEW",
-                    "the text is not UTF-8 (found byte 0x%02X%s%s%s)", byte, letter ? ", in Latin-1 the letter " : "",
-                    letter ? (const char *)utf8 : "", "");
+                    letter ? "the text is not UTF-8 (found byte 0x%02X, in Latin-1 the letter %s)"
+                           : "the text is not UTF-8 (found byte 0x%02X)",
+                    byte, (const char *)utf8);
 }
 
 static void refuse_character(struct diagnostics *diagnostics, struct place place, const char *hint, uint32_t code)
 {
-    diagnostics_add(diagnostics, SEVERITY_ERROR, place, NULL, hint, "%s that a scenario cannot hold (found U+%04X)",
+    diagnostics_add(diagnostics, SEVERITY_ERROR, place, NULL, hint, "%-s that a scenario cannot hold (found U+%04X)",
                     forbidden_as(code), (unsigned)code);
 }
 
@@ -72,7 +73,7 @@ bool text_check(const char *text, size_t length, struct place place, struct diag
         uint32_t code = 0;
         const size_t bytes = character((const unsigned char *)text + at, length - at, &code);
         if (bytes == 0 || forbidden_as(code)) {
-            refuse_character(diagnostics, place, "take the escape out of the text", code);
+            refuse_character(diagnostics, place, PHRASE("take the escape out of the text"), code);
             return false;
         }
         at += bytes;
@@ -95,7 +96,8 @@ static bool check_characters(struct source *source, char *text, struct diagnosti
             if (good && length == 0) refuse_byte(diagnostics, place, byte);
             if (good && length != 0)
                 refuse_character(diagnostics, place,
-                                 code == '\r' ? "end lines with a line feed, as editors do by default" : "remove it",
+                                 code == '\r' ? PHRASE("end lines with a line feed, as editors do by default")
+                                              : PHRASE("remove it"),
                                  code);
             good = false;
         }

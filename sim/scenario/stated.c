@@ -76,18 +76,19 @@ static const char *interval_hint(struct loader *loader, const struct stated *sta
     static const char *const name[] = {"ci95_low", "ci95_high"};
     const struct distribution *const d = stated->distribution;
     struct distribution other;
-    if (d->u_minimum > 0 || d->u_maximum < 1) return "those stated are the ones before the cut at min and max";
+    if (d->u_minimum > 0 || d->u_maximum < 1) return PHRASE("those stated are the ones before the cut at min and max");
     const struct distribution_argument pair[] = {{"p2.5", argument_of(stated, name[0])->value},
                                                  {"p97.5", argument_of(stated, name[1])->value}};
-    if (distribution_solve(d->kind, pair, 2, &other, NULL) != STATUS_OK) return "the estimate is kept";
-    char harm[100] = "";
+    if (distribution_solve(d->kind, pair, 2, &other, NULL) != STATUS_OK) return PHRASE("the estimate is kept");
+    const char *harm = "";
     if (stated->unit == UNIT_RATIO && pair[0].value < 1 && pair[1].value > 1)
-        snprintf(harm, sizeof harm, " (above 1 in %.2g%% of futures, by the interval in %.2g%%)",
-                 100 * (1 - distribution_cdf(d, 1)), 100 * (1 - distribution_cdf(&other, 1)));
-    return loader_need(loader, arena_printf(loader->arena,
-                                            "the estimate is kept%s; to keep the interval in its place: {%s: {p2.5: "
-                                            "%s, p97.5: %s}}",
-                                            harm, distribution_table[d->kind].name, said[0], said[1]));
+        harm = loader_text(loader, " (above 1 in %-.2g%% of futures, by the interval in %-.2g%%)",
+                           100 * (1 - distribution_cdf(d, 1)), 100 * (1 - distribution_cdf(&other, 1)));
+    if (!harm) return NULL;
+    return loader_text(loader,
+                       "the estimate is kept%s; to keep the interval in its place: {%s: {p2.5: "
+                       "%s, p97.5: %s}}",
+                       harm, distribution_table[d->kind].name, said[0], said[1]);
 }
 
 static void warn_interval(struct loader *loader, const struct stated *stated)
@@ -123,8 +124,9 @@ static void warn_quantiles(struct loader *loader, const struct stated *stated)
     if (miss_of(&pair, fabs(pair.stated[1] - pair.stated[0])) > BEARABLE)
         warn_pair(
             loader, stated, &pair,
-            "cut at min and max, none of this kind was found to have them, unless with nearly all of it beyond the "
-            "cut; the cut came after the fit");
+            PHRASE(
+                "cut at min and max, none of this kind was found to have them, unless with nearly all of it beyond the "
+                "cut; the cut came after the fit"));
 }
 
 /* But of a kind whose mean and sd are those before the cut, as its key says. */
@@ -135,7 +137,7 @@ static void warn_moments(struct loader *loader, const struct stated *stated)
         !pair_fill(stated, argument_of(stated, "mean"), argument_of(stated, "sd"), &pair))
         return;
     if (miss_of(&pair, pair.stated[1]) > BEARABLE)
-        warn_pair(loader, stated, &pair, "those stated are the ones before the cut at min and max");
+        warn_pair(loader, stated, &pair, PHRASE("those stated are the ones before the cut at min and max"));
 }
 
 /* Almost all at the two ends, although it has a mean between them: the variance is near that of a share that is always
@@ -152,7 +154,7 @@ static void warn_ends(struct loader *loader, const struct stated *stated)
     loader_warning(loader, stated->place, stated->path,
                    "the sd is near the greatest that there is with this mean: a smaller one says that the share lies "
                    "between",
-                   "is as good as 0 in %.3g%% of futures and as good as 1 in %.3g%%", 100 * near, 100 * far);
+                   "is as good as 0 in %-.3g%% of futures and as good as 1 in %-.3g%%", 100 * near, 100 * far);
 }
 
 void stated_check(struct loader *loader, const struct stated *stated)

@@ -33,7 +33,7 @@ static void compare(size_t choices, size_t n, bool replicated)
 {
     static const double *value[CHOICES] = {sample.value[0], sample.value[1], sample.value[2]};
     static const double *const cases[CHOICES] = {NULL, NULL, NULL};
-    struct error err;
+    struct error err = {0};
     arena_init(&sample.arena, allocator_libc, 0);
     cr_assert_eq(comparison_compute(&sample.arena, value, cases, choices, n, replicated, 0, &sample.comparison, &err),
                  STATUS_OK, "%s", err.message);
@@ -291,7 +291,7 @@ Test(exact_compare, acceptability_of_a_few_futures)
     const double *const value[2] = {net, nothing}, *const avoided[2] = {cases, NULL};
     struct acceptability out;
     struct arena arena;
-    struct error err;
+    struct error err = {0};
     for (size_t i = 0; i < FEW; i++) {
         net[i] = (double[]){-30, 0, 10}[i % 3];
         cases[i] = (double[]){3, 0, 1}[i % 3];

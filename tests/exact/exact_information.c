@@ -35,7 +35,7 @@ struct normals {
 static void set_up(struct normals *out, double mean, double known, double rest)
 {
     static double unit[N], point[POINTS];
-    struct error err;
+    struct error err = {0};
     arena_init(&out->arena, allocator_libc, 0);
     fill_normal(unit, N, 0);
     fill_normal(point, POINTS, 0.3);
@@ -67,7 +67,7 @@ Test(exact, information_of_normal_nets)
     for (size_t k = 0; k < sizeof mean / sizeof *mean; k++) {
         static struct normals is;
         struct information perfect, partial;
-        struct error err;
+        struct error err = {0};
         set_up(&is, mean[k], 60, 80);
         cr_assert(mean[k] == 0 || is.prospects.best == (mean[k] > 0));
         cr_assert_eq(information_perfect(&is.arena, &is.prospects, &perfect, &err), STATUS_OK);
@@ -96,7 +96,7 @@ Test(exact, information_of_three_choices)
     struct prospects prospects;
     struct learnt learnt;
     struct information perfect, partial;
-    struct error err;
+    struct error err = {0};
     arena_init(&arena, allocator_libc, 0);
     fill_normal(net[1], N, 0);
     fill_normal(point, POINTS, 0.1);
@@ -126,7 +126,7 @@ Test(exact, information_that_is_only_noise)
     struct prospects prospects;
     struct learnt learnt;
     struct information partial;
-    struct error err;
+    struct error err = {0};
     arena_init(&arena, allocator_libc, 0);
     fill_normal(net[1], N, 0);
     const double *const column[] = {net[0], net[1]};
@@ -157,7 +157,7 @@ Test(exact, pilot_between_two_risks)
     struct arena arena;
     struct prospects prospects;
     struct learnt learnt;
-    struct error err;
+    struct error err = {0};
     arena_init(&arena, allocator_libc, 0);
     double *const part = ARENA_ARRAY(&arena, 2 * R * TWO, double);
     for (size_t i = 0; i < TWO; i++) {
@@ -193,7 +193,7 @@ Test(exact, pilot_of_a_linear_normal_net)
     struct arena arena;
     struct prospects prospects;
     struct learnt learnt;
-    struct error err;
+    struct error err = {0};
     arena_init(&arena, allocator_libc, 0);
     double *const part = ARENA_ARRAY(&arena, 2 * R * MANY, double);
     fill_normal(treated, MANY, 0.2);
@@ -232,7 +232,7 @@ Test(exact, pilot_of_what_is_certain)
     for (size_t k = 0; k < 3; k++) {
         static struct normals is;
         struct information got;
-        struct error err;
+        struct error err = {0};
         set_up(&is, -10, 60, 80);
         for (size_t i = 0; i < POINTS; i++) control[i] = treated[i] = risk[k];
         const struct planned_risks risks = {control, treated};

@@ -88,7 +88,7 @@ static void remove_folder(void)
 static enum status store(const struct sink_system *system, char letter, size_t length, char sha[SHA256_HEX])
 {
     static struct sink sink;
-    struct error err;
+    struct error err = {0};
     const enum status status = sink_open(&sink, system, path, &err);
     if (status != STATUS_OK) return status;
     for (size_t i = 0; i < length; i++) sink_write(&sink, &letter, 1);
@@ -156,7 +156,7 @@ Test(base_sink, a_full_device_is_an_error)
 Test(base_sink, discarding_leaves_nothing)
 {
     static struct sink sink;
-    struct error err;
+    struct error err = {0};
     cr_assert_eq(sink_open(&sink, &sink_system_posix, path, &err), STATUS_OK);
     sink_text(&sink, "half of it");
     sink_discard(&sink);

@@ -63,7 +63,7 @@ static void replay(const char *folder, size_t *count)
         const char *const path = arena_printf(&arena, "%s/%s", folder, entry->d_name);
         char *text;
         size_t length;
-        struct error err;
+        struct error err = {0};
         if (file_read(&arena, path, MEMORY, &text, &length, &err) == STATUS_OK) {
             const char *const wrong = scenario_fuzz_one((const uint8_t *)text, length);
             cr_expect_null(wrong, "%s: %s", path, wrong);

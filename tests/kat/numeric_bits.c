@@ -46,7 +46,7 @@ static uint64_t hash_functions(uint64_t hash)
 static uint64_t hash_distributions(uint64_t hash, struct arena *arena)
 {
     static struct example example[EXAMPLES_MAX];
-    struct error err;
+    struct error err = {0};
     const size_t examples = examples_make(arena, example);
     for (size_t i = 0; i < examples; i++) {
         const struct distribution *const d = &example[i].distribution;
@@ -72,7 +72,7 @@ static uint64_t hash_concentrations(uint64_t hash, struct arena *arena)
     };
     for (size_t i = 0; i < sizeof request / sizeof *request; i++) {
         struct concentration made;
-        struct error err;
+        struct error err = {0};
         cr_assert_eq(concentration_solve(arena, &request[i], &made, &err), STATUS_OK);
         const double solved[] = {made.alpha,
                                  made.low,
@@ -92,7 +92,7 @@ static uint64_t hash_copula(uint64_t hash, struct arena *arena)
     static const struct copula_pair pair[] = {{0, 1, 0.5}, {1, 2, -0.3}};
     static double column[3][N];
     struct copula copula;
-    struct error err;
+    struct error err = {0};
     size_t bad;
     cr_assert_eq(copula_compile(arena, 3, pair, 2, &copula, &bad, &err), STATUS_OK);
     for (size_t d = 0; d < 3; d++) stream_fill_wide(9, d, 0, N, column[d]);

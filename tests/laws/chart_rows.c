@@ -108,7 +108,7 @@ static void check_same_bytes(struct found *found, const struct chart_report *fir
 static bool check_place(struct found *found, const struct chart *chart)
 {
     struct document document;
-    struct error err;
+    struct error err = {0};
     size_t places = 0;
     const char *table = NULL, *at = NULL;
     cr_assert_eq(result_document(&found->result, &found->arena, LANGUAGE_EN, &document, &err), STATUS_OK);

@@ -37,7 +37,7 @@ static const char *listed(const struct command *command, const struct row *row)
 {
     static const char before[] = "  -x, ";
     char name[WORD];
-    const char *const help = arguments_help(&arena, command);
+    const char *const help = arguments_help(&arena, LANGUAGE_EN, command);
     cr_assert(help);
     const size_t length = (size_t)snprintf(name, sizeof name, "--%s ", row->name);
     for (const char *line = help; *line; line = strchr(line, '\n') + 1)
@@ -83,7 +83,7 @@ Test(command_help, an_option_is_listed_where_it_is_taken)
     size_t taken = 0, refused = 0;
     for (size_t c = 0; c < command_count; c++)
         for (size_t r = 0; r < ROWS; r++) {
-            struct error err;
+            struct error err = {0};
             const struct command *const command = &command_table[c];
             const enum status status = parse(command, &rows[r], rows[r].argument ? "1" : NULL, &err);
             const bool lists = listed(command, &rows[r]);
@@ -126,7 +126,7 @@ static void check_values(const struct command *command, const struct row *row)
     const size_t count = values_of(listed(command, row), own), all = values_of_any(row, any);
     cr_expect(count > 0 && all > 1, "%s", row->name);
     for (size_t i = 0; i < all; i++) {
-        struct error err;
+        struct error err = {0};
         const bool lists = is_among(any[i], own, count);
         cr_expect_eq(parse(command, row, any[i], &err), lists ? STATUS_OK : STATUS_USAGE, "hyoty %s --%s=%s: %s",
                      command->name, row->name, any[i], err.message);

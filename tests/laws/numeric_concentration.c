@@ -220,7 +220,7 @@ Test(numeric_concentration, kappa_from_its_table_is_that_of_a_direct_solve)
     enum { N = 3000 };
     static double risk[N];
     struct concentration curve[CURVES];
-    struct error err;
+    struct error err = {0};
     make_curves(curve);
     for (size_t c = 0; c < CURVES; c++) {
         struct concentration fast = curve[c];

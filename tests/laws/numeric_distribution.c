@@ -119,7 +119,7 @@ static double spread_of(const struct distribution *d)
 static void check_table(const struct distribution *d, const char *name, size_t stream, size_t exact_draws)
 {
     const struct quantile_function *function;
-    struct error err;
+    struct error err = {0};
     fill_uniforms(stream);
     cr_assert_eq(quantile_compile(&arena, d, &function, &err), STATUS_OK);
     quantile_fill(function, draw, DRAWS, value);
@@ -201,7 +201,7 @@ Test(numeric_distribution, normal_quantiles_at_once_reach_the_ends)
     const struct distribution_argument argument[] = {{"mean", 0}, {"sd", 1}};
     const struct quantile_function *function;
     struct distribution normal;
-    struct error err;
+    struct error err = {0};
     double u[96], x[96];
     cr_assert_eq(distribution_solve(DISTRIBUTION_NORMAL, argument, 2, &normal, &err), STATUS_OK);
     cr_assert_eq(quantile_compile(&arena, &normal, &function, &err), STATUS_OK);
@@ -218,7 +218,7 @@ Test(numeric_distribution, mean_and_sd_are_those_of_the_quantile)
     for (size_t i = 0; i < examples; i++) {
         const struct distribution *const d = &example[i].distribution;
         const struct quantile_function *function;
-        struct error err;
+        struct error err = {0};
         static double steps[STEPS], values[STEPS];
         cr_assert_eq(quantile_compile(&arena, d, &function, &err), STATUS_OK);
         /* step = s^2 (3 - 2 s) takes the ends in small steps */
@@ -407,7 +407,7 @@ Test(numeric_distribution, an_empirical_quantity_is_its_sample)
                   {{7}, 1, 7, 0}};
     for (size_t i = 0; i < sizeof sample / sizeof *sample; i++) {
         struct distribution made;
-        struct error err;
+        struct error err = {0};
         const size_t n = sample[i].count;
         cr_assert_eq(distribution_empirical(&arena, sample[i].value, n, false, &made, &err), STATUS_OK);
         cr_expect_float_eq(distribution_mean(&made), sample[i].mean, 1e-12 * sample[i].mean);
@@ -416,7 +416,7 @@ Test(numeric_distribution, an_empirical_quantity_is_its_sample)
             cr_assert_eq(distribution_quantile(&made, ((double)k + 0.5) / (100 * (double)n)), sample[i].value[k / 100]);
     }
     struct distribution cut;
-    struct error err;
+    struct error err = {0};
     cr_assert_eq(distribution_empirical(&arena, sample[3].value, 10, false, &cut, &err), STATUS_OK);
     cr_assert_eq(distribution_truncate(&cut, 3000, 6500, &err), STATUS_OK);
     cr_expect_float_eq(distribution_mean(&cut), 4500, 1e-9, "those between the bounds, these included: %g",
@@ -434,7 +434,7 @@ Test(numeric_distribution, a_cut_triangle_has_the_mean_and_sd_of_what_is_left)
     const struct distribution_argument argument[] = {{"min", 0}, {"mode", 3}, {"max", 10}};
     for (size_t i = 0; i < sizeof cut / sizeof *cut; i++) {
         struct distribution made;
-        struct error err;
+        struct error err = {0};
         double mean = 0, square = 0;
         cr_assert_eq(distribution_solve(DISTRIBUTION_TRIANGULAR, argument, 3, &made, &err), STATUS_OK);
         cr_assert_eq(distribution_truncate(&made, cut[i][0], cut[i][1], &err), STATUS_OK);
@@ -451,7 +451,7 @@ Test(numeric_distribution, a_cut_triangle_has_the_mean_and_sd_of_what_is_left)
 Test(numeric_distribution, one_value_alone_is_certain)
 {
     struct distribution made;
-    struct error err;
+    struct error err = {0};
     for (int joined = 0; joined < 2; joined++) {
         cr_assert_eq(distribution_empirical(&arena, (double[]){3, 3, 3}, 3, joined, &made, &err), STATUS_OK);
         cr_expect(distribution_is_fixed(&made));
@@ -482,7 +482,7 @@ Test(numeric_distribution, a_cut_mode_stands_at_the_cut)
     for (size_t i = 0; i < sizeof cut / sizeof *cut; i++)
         for (int pert = 0; pert < 2; pert++) {
             struct distribution made;
-            struct error err;
+            struct error err = {0};
             const enum distribution_kind kind = pert ? DISTRIBUTION_PERT : DISTRIBUTION_TRIANGULAR;
             cr_assert_eq(distribution_solve(kind, argument, 3, &made, &err), STATUS_OK);
             cr_assert_eq(distribution_truncate(&made, cut[i].least, cut[i].most, &err), STATUS_OK);
@@ -495,7 +495,7 @@ Test(numeric_distribution, type_7_quantiles_of_a_sample)
     /* R: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), c(.1, .33, .5, .9)) */
     static const double sample[] = {3, 1, 4, 1, 5, 9, 2, 6};
     struct distribution made;
-    struct error err;
+    struct error err = {0};
     cr_assert_eq(distribution_empirical(&arena, sample, 8, true, &made, &err), STATUS_OK);
     cr_expect_float_eq(distribution_quantile(&made, 0.1), 1, 1e-12);
     cr_expect_float_eq(distribution_quantile(&made, 0.33), 2.31, 1e-12);
@@ -512,7 +512,7 @@ static enum status range_of(double low, double high, struct distribution *out, s
 Test(numeric_distribution, an_experts_range)
 {
     struct distribution made;
-    struct error err;
+    struct error err = {0};
     cr_assert_eq(range_of(6100, 20000, &made, &err), STATUS_OK);
     cr_expect_eq(made.kind, DISTRIBUTION_LOGNORMAL);
     cr_assert_eq(range_of(6100, 15500, &made, &err), STATUS_OK);

@@ -337,7 +337,7 @@ Test(report_documents, the_number_behind_a_cell_is_what_it_says)
         line = command_lines[l];
         command_line_begin(line, &found);
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            struct error err;
+            struct error err = {0};
             cr_assert_eq(
                 result_document(&found.result, &found.arena, (enum language)language, &document[language], &err),
                 STATUS_OK);

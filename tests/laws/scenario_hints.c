@@ -104,7 +104,7 @@ Test(scenario_hints, a_spelling_that_a_hint_names_leads_on)
         char path[512], *text;
         size_t length;
         struct specimen one;
-        struct error err;
+        struct error err = {0};
         const char *const dot = strrchr(entry->d_name, '.');
         if (!dot || strcmp(dot, ".yaml") != 0) continue;
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);

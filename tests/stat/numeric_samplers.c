@@ -14,7 +14,7 @@ static double u[DRAWS], x[DRAWS];
 static void draw(struct arena *arena, const struct example *example, size_t draws)
 {
     const struct quantile_function *function;
-    struct error err;
+    struct error err = {0};
     cr_assert_eq(quantile_compile(arena, &example->distribution, &function, &err), STATUS_OK);
     stream_fill_wide(20210916, stream_id(example->name), 0, draws, u);
     quantile_fill(function, u, draws, x);

@@ -142,7 +142,7 @@ Test(analysis_summary, nothing_finished_is_an_error)
 {
     const struct fixture_request request = {.iterations = 10, .payers = 1, .gross = {1}, .cost = {1}};
     struct summary summary;
-    struct error err;
+    struct error err = {0};
     fixture_init(&fixture, &request);
     fixture.outcomes.iterations = 0;
     cr_expect_neq(summary_compute(&fixture.arena, &fixture.outcomes, &fixture.scenario, &summary, &err), STATUS_OK);

@@ -11,7 +11,7 @@ TestSuite(base_checked_print);
 Test(base_checked_print, a_number_that_is_none_is_said)
 {
     struct arena arena;
-    struct error err;
+    struct error err = {0};
     arena_init(&arena, allocator_libc, 0);
     cr_expect_str_eq(arena_printf(&arena, "%s %.3g events of %zu", "nan", NAN, (size_t)7), "n/a n/a events of 7");
     cr_expect_str_eq(arena_printf(&arena, "%d%% %*d %.2f", 5, 3, 4, -NAN), "5%   4 n/a");
@@ -29,7 +29,7 @@ Test(base_checked_print, a_number_that_is_none_is_said)
 Test(base_checked_print, a_message_that_is_too_long_ends_behind_a_character)
 {
     char text[2 * ERROR_TEXT_MAX];
-    struct error err;
+    struct error err = {0};
     for (size_t i = 0; i + 2 < sizeof text; i += 2) memcpy(text + i, "ä", 3);
     for (int shift = 0; shift < 2; shift++) {
         error_set(&err, STATUS_SCENARIO, "%s%s", shift ? "a" : "", text);

@@ -89,7 +89,7 @@ static void make_payers(struct charts_fixture *f, const struct charts_request *r
 
 static void solve(struct charts_fixture *f, const struct concentration_request *request, struct concentration *out)
 {
-    struct error err;
+    struct error err = {0};
     if (concentration_solve(&f->arena, request, out, &err) != STATUS_OK) abort();
 }
 
@@ -288,7 +288,7 @@ void charts_fixture_init(struct charts_fixture *fixture, const struct charts_req
     o->line = line;
     make_columns(fixture);
     for (size_t i = 0; i < request->iterations; i++) fill_iteration(fixture, request, i);
-    struct error err;
+    struct error err = {0};
     if (summary_compute(&fixture->arena, o, &fixture->scenario, &fixture->summary, &err) != STATUS_OK) abort();
     fixture->report =
         (struct report){.scenario = &fixture->scenario, .outcomes = o, .summary = &fixture->summary, .detail = true};

@@ -32,7 +32,7 @@ static char *folder;
 static void begin(const struct charts_request *request)
 {
     struct chart_report report;
-    struct error err;
+    struct error err = {0};
     charts_fixture_init(&fixture, request);
     folder = charts_folder(&fixture.arena);
     cr_assert_eq(charts_draw(&fixture, folder, NOWHERE, &report, &err), STATUS_OK, "%s", err.message);

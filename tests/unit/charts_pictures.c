@@ -133,7 +133,7 @@ Test(charts_pictures, the_same_results_give_the_same_bytes)
     draw(&usual);
     const struct chart_report first = report;
     char *const old = folder;
-    struct error err;
+    struct error err = {0};
     folder = charts_folder(&fixture.arena);
     sleep(1);
     cr_assert_eq(charts_draw(&fixture, folder, NULL, &report, &err), STATUS_OK);
@@ -174,7 +174,7 @@ Test(charts_pictures, a_cut_picture_is_refused)
             char *const copy = arena_calloc(&fixture.arena, length, 1);
             memcpy(copy, data, keep);
             struct chart_picture cut = {copy, keep};
-            struct error err;
+            struct error err = {0};
             cr_expect_eq(chart_picture_finish(&fixture.arena, (enum chart_format)format, &about, &cut, &err),
                          STATUS_IO);
         }

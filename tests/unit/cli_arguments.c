@@ -85,7 +85,7 @@ Test(cli_arguments, language_of_the_environment)
 Test(cli_arguments, help_is_complete)
 {
     for (size_t i = 0; i < command_count; i++) {
-        const char *const help = arguments_help(&arena, &command_table[i]);
+        const char *const help = arguments_help(&arena, LANGUAGE_EN, &command_table[i]);
         cr_assert(help);
         cr_expect(strstr(help, "--help"), "%s", command_table[i].name);
         cr_expect_eq(command_find(command_table[i].name), &command_table[i]);

@@ -34,7 +34,7 @@ Test(data_csv, shortest_numbers)
 Test(data_csv, cells_of_text_are_text)
 {
     static struct sink sink;
-    struct error err;
+    struct error err = {0};
     char text[128] = "";
     FILE *const file = tmpfile();
     sink_attach(&sink, &sink_system_posix, fileno(file), "cells");

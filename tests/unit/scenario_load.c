@@ -308,13 +308,14 @@ Test(scenario_load, the_reference_page_is_up_to_date)
     arena_init(&arena, allocator_libc, 0);
     char *page;
     size_t length;
-    struct error err;
+    struct error err = {0};
     cr_assert_eq(file_read(&arena, "scenarios/REFERENCE.md", 1 << 20, &page, &length, &err), STATUS_OK, "%s",
                  err.message);
-    cr_expect_str_eq(schema_reference(&arena), page, "write it again: HYOTY_REFERENCE=scenarios/REFERENCE.md");
+    cr_expect_str_eq(schema_reference(&arena, LANGUAGE_EN), page,
+                     "write it again: HYOTY_REFERENCE=scenarios/REFERENCE.md");
     const char *const into = getenv("HYOTY_REFERENCE");
     FILE *const file = into ? fopen(into, "w") : NULL;
-    if (file) fputs(schema_reference(&arena), file);
+    if (file) fputs(schema_reference(&arena, LANGUAGE_EN), file);
     if (file) fclose(file);
     arena_free(&arena);
 }
