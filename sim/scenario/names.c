@@ -8,9 +8,13 @@
 
 enum { NAMES_LISTED = 12 };
 
+/* What is said of the names that there are: all of them, or the first of many. */
+static const char *const scenario_has[2] = {PHRASE("the scenario has %s"), PHRASE("the scenario has %s, …")};
+static const char *const it_has[2] = {PHRASE("it has %s"), PHRASE("it has %s, …")};
+
 /* "did you mean `b`?", or the names that there are: "the scenario has a, b, c". NULL where there is none. */
 static const char *hint_names(struct arena *arena, enum language language, const struct node *map,
-                              const struct node *except, const char *name, const char *whose)
+                              const struct node *except, const char *name, const char *const has[2])
 {
     struct nearest nearest = nearest_to(name);
     struct text_buffer list;
@@ -25,7 +29,7 @@ static const char *hint_names(struct arena *arena, enum language language, const
     if (nearest.best) return phrase_printf(arena, language, "did you mean `%s`?", nearest.best);
     const char *const names = text_buffer_finish(&list);
     if (!names || count == 0) return NULL;
-    return phrase_printf(arena, language, count > NAMES_LISTED ? "%-s has %s, …" : "%-s has %s", whose, names);
+    return phrase_printf(arena, language, has[count > NAMES_LISTED], names);
 }
 
 /* --- in options --- */
@@ -35,7 +39,7 @@ static enum status refuse(struct arena *arena, const struct node *map, const cha
                           struct place place, const char *path, size_t end, const char *file,
                           struct diagnostics *diagnostics)
 {
-    const char *const near = hint_names(arena, diagnostics->language, map, NULL, key, PHRASE("the scenario"));
+    const char *const near = hint_names(arena, diagnostics->language, map, NULL, key, scenario_has);
     const char *const hint = near ? near
                                   : phrase_printf(arena, diagnostics->language,
                                                   "a new one is given whole: " LOAD_SET " '%.*s={…}'", (int)end, path);
@@ -108,7 +112,7 @@ void names_check_added(struct loader *loader)
             if (node->added && is_suspect(loader, items, section, node))
                 loader_warning(
                     loader, node_place(node), loader_path(loader, key, node->key),
-                    hint_names(loader->arena, loader->diagnostics->language, section, node, node->key, PHRASE("it")),
+                    hint_names(loader->arena, loader->diagnostics->language, section, node, node->key, it_has),
                     "is new here: the scenario that is extended has no %-s of this name", items->noun);
     }
 }

@@ -57,10 +57,10 @@ static int find_column(struct table *table, const struct node *column, const cha
         }
         index++;
     } while (!table->csv.last);
-    if (found < 0)
+    const char *const all = found < 0 ? loader_need(table->loader, text_buffer_finish(&names)) : NULL;
+    if (all)
         loader_error(table->loader, column->place, path,
-                     nearest_hint(table->loader, &nearest,
-                                  loader_text(table->loader, "the columns are: %s", text_buffer_finish(&names))),
+                     nearest_hint(table->loader, &nearest, loader_text(table->loader, "the columns are: %s", all)),
                      "%s has no column %-s", table->source->name, loader_found(table->loader, column));
     return found;
 }

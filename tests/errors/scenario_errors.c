@@ -79,22 +79,31 @@ static void keep(const char *name, const char *found)
     fclose(file);
 }
 
+/* Loads a file as its first lines say, with messages in a language. */
+static enum status load_file(struct arena *arena, const char *path, enum language language,
+                             struct expectations *expected, struct diagnostics *diagnostics,
+                             const struct scenario **scenario)
+{
+    char *text;
+    size_t length;
+    struct error err = {.language = language};
+    cr_assert_eq(file_read(arena, path, 1 << 22, &text, &length, &err), STATUS_OK, "%s", err.message);
+    read_expectations(arena, text, expected);
+    diagnostics_init(diagnostics, arena);
+    diagnostics->language = language;
+    *scenario = NULL;
+    return scenario_load(arena, path, &expected->options, scenario, diagnostics, &err);
+}
+
 static void check_file(const char *name)
 {
     struct arena arena;
     arena_init(&arena, allocator_libc, 0);
     const char *const path = arena_printf(&arena, "%s/%s", folder, name);
-    char *text;
-    size_t length;
-    struct error err = {.status = STATUS_OK};
-    cr_assert_eq(file_read(&arena, path, 1 << 22, &text, &length, &err), STATUS_OK, "%s", err.message);
     struct expectations expected;
-    read_expectations(&arena, text, &expected);
-
     struct diagnostics diagnostics;
-    diagnostics_init(&diagnostics, &arena);
-    const struct scenario *scenario = NULL;
-    const enum status status = scenario_load(&arena, path, &expected.options, &scenario, &diagnostics, &err);
+    const struct scenario *scenario;
+    const enum status status = load_file(&arena, path, LANGUAGE_EN, &expected, &diagnostics, &scenario);
     struct text_buffer found;
     text_buffer_init(&found, &arena);
     text_buffer_add(&found, "");
@@ -111,7 +120,7 @@ static void check_file(const char *name)
     arena_free(&arena);
 }
 
-Test(scenario_errors, every_file_says_what_is_wrong_with_it)
+static size_t each_file(void (*check)(const char *name))
 {
     DIR *const directory = opendir(folder);
     cr_assert(directory, "tests run in the project's folder");
@@ -119,9 +128,132 @@ Test(scenario_errors, every_file_says_what_is_wrong_with_it)
     for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
         const char *const dot = strrchr(entry->d_name, '.');
         if (!dot || strcmp(dot, ".yaml") != 0) continue;
-        check_file(entry->d_name);
+        check(entry->d_name);
         files++;
     }
     closedir(directory);
-    cr_expect_eq(files, count_files("tests/errors/*.yaml"));
+    return files;
+}
+
+Test(scenario_errors, every_file_says_what_is_wrong_with_it)
+{
+    cr_expect_eq(each_file(check_file), count_files("tests/errors/*.yaml"));
+}
+
+/* --- the same in every language --- */
+
+/* The text without what the reader wrote or may type: "…", `…`, and from the first { to the last }. */
+static const char *bare(struct arena *arena, const char *text)
+{
+    static const struct {
+        const char *open, *close;
+    } typed[] = {{"\"", "\""}, {"\u201D", "\u201D"}, {"`", "`"}, {"{", "}"}};
+    struct text_buffer out;
+    text_buffer_init(&out, arena);
+    while (*text) {
+        size_t t = 0;
+        while (t < 4 && !starts(text, typed[t].open)) t++;
+        const char *const close = t == 3  ? strrchr(text, '}')
+                                  : t < 4 ? strstr(text + strlen(typed[t].open), typed[t].close)
+                                          : NULL;
+        if (!close) text_buffer_add_bytes(&out, text, 1);
+        text = close ? close + strlen(typed[t].close) : text + 1;
+    }
+    return text_buffer_finish(&out);
+}
+
+/* Its numbers: digits in the order of their size, without regard to the decimal mark. */
+static int compare_numbers(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char *numbers_of(struct arena *arena, const char *text)
+{
+    enum { NUMBERS_MOST = 200 };
+    const char *number[NUMBERS_MOST];
+    size_t n = 0;
+    struct text_buffer out;
+    text_buffer_init(&out, arena);
+    text_buffer_add(&out, "");
+    for (size_t length; *text && n < NUMBERS_MOST; text += length ? length : 1)
+        if ((length = strspn(text, "0123456789")) > 0) number[n++] = arena_strndup(arena, text, length);
+    qsort(number, n, sizeof *number, compare_numbers);
+    for (size_t i = 0; i < n; i++) text_buffer_printf(&out, "%s ", number[i]);
+    return text_buffer_finish(&out);
+}
+
+/* Names of keys and paths in the English text stand in the other, too. */
+static void check_names(struct arena *arena, const char *name, const char *english, const char *other)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
+    for (size_t length; *english; english += length ? length : 1) {
+        length = strspn(english, letters);
+        const char *const word = arena_strndup(arena, english, length), *const point = strchr(word, '.');
+        const bool path = point && point > word && point[1] && !strchr("0123456789", word[0]);
+        if (path || strchr(word, '_')) cr_expect(strstr(other, word), "%s: %s is not in\n%s", name, word, other);
+    }
+}
+
+/* Words that no text in another language has. */
+static void check_foreign(struct arena *arena, const char *name, const char *other)
+{
+    static const char *const words[] = {"the",  "of",    "is",      "are",   "must",  "found",   "allowed", "and",
+                                        "not",  "there", "what",    "which", "from",  "an",      "or",      "with",
+                                        "this", "that",  "missing", "has",   "write", "nothing", "unknown"};
+    const char *const text = bare(arena, other);
+    for (const char *at = text; *at; at += strspn(at, " ,;:()?")) {
+        const size_t length = strcspn(at, " ,;:()?");
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            cr_expect_not(length == strlen(words[w]) && strncmp(at, words[w], length) == 0, "%s: \"%s\" in\n%s", name,
+                          words[w], other);
+        at += length;
+    }
+}
+
+/* Whether the text is one that is typed: then it is the same everywhere. */
+static bool is_typed(struct arena *arena, const char *text)
+{
+    return starts(text, "--") || strlen(bare(arena, text)) <= strlen("population: ");
+}
+
+static void check_said(struct arena *arena, const char *name, const char *english, const char *other)
+{
+    cr_assert_eq(english == NULL, other == NULL, "%s", name);
+    if (!english) return;
+    cr_expect(strcmp(english, other) != 0 || is_typed(arena, english), "%s: still English: %s", name, other);
+    cr_expect_str_eq(numbers_of(arena, other), numbers_of(arena, english), "%s: other numbers:\n%s\n%s", name, english,
+                     other);
+    check_names(arena, name, english, other);
+    check_foreign(arena, name, other);
+}
+
+static void check_languages(const char *name)
+{
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    const char *const path = arena_printf(&arena, "%s/%s", folder, name);
+    struct expectations expected;
+    struct diagnostics english, said;
+    const struct scenario *scenario;
+    const enum status status = load_file(&arena, path, LANGUAGE_EN, &expected, &english, &scenario);
+    for (int l = 1; l < LANGUAGE_COUNT; l++) {
+        cr_expect_eq(load_file(&arena, path, (enum language)l, &expected, &said, &scenario), status, "%s", name);
+        cr_assert(said.errors == english.errors && said.warnings == english.warnings, "%s", name);
+        const struct diagnostic *other = said.first;
+        for (const struct diagnostic *one = english.first; one; one = one->next, other = other->next) {
+            cr_expect(one->place.line == other->place.line && one->place.column == other->place.column, "%s", name);
+            cr_expect_str_eq(one->path, other->path, "%s", name);
+            check_said(&arena, name, one->message, other->message);
+            check_said(&arena, name, one->hint, other->hint);
+        }
+    }
+    arena_free(&arena);
+}
+
+/* What is found and where does not hang on the language; what is said of it is translated, with the same numbers and
+ * names. */
+Test(scenario_errors, every_message_is_said_in_every_language)
+{
+    cr_expect_eq(each_file(check_languages), count_files("tests/errors/*.yaml"));
 }

@@ -75,6 +75,41 @@ Test(program_messages, a_mistake_names_the_option)
     CHECK(rows);
 }
 
+/* By --lang wherever it stands, else by the environment; what is typed stays as it is. */
+Test(program_messages, are_in_the_language_asked_for)
+{
+    static const struct row rows[] = {
+        {"$hyoty run " SCENARIO " -n 0 --lang fi", 2,
+         "-n: simulation.iterations: on sallitun välin ulkopuolella (nyt ”0”, sallittu 1…100000000)\n1 virhe, ", NULL},
+        {"$hyoty runn --lang sv", 2, "hyoty: det finns inget kommando ”runn”", "\n  tips: menade du `hyoty run`?"},
+        {"$hyoty run --ouput x -l fi " SCENARIO, 2, "komennolla `hyoty run` ei ole valitsinta --ouput",
+         "\n  vihje: tarkoititko --output?"},
+        {"LC_ALL=fi_FI.UTF-8 $hyoty run", 2, "hyoty: `hyoty run` tarvitsee: SCENARIO (nyt sitä ei ole)", NULL},
+        {"LC_ALL=fi_FI.UTF-8 $hyoty run --lang=en", 2, "hyoty: `hyoty run` needs SCENARIO (found none)", NULL},
+        {"LC_ALL= LC_MESSAGES= LANG=sv_FI $hyoty run no.yaml", 4, "hyoty: no.yaml: filen finns inte", NULL},
+        {"$hyoty run " SCENARIO " -n 100 -o /dev/null/x --lang fi", 4, ": kansiota ei voi luoda: ei ole kansio",
+         "vihje: anna kansio, johon voi kirjoittaa"},
+        {"$hyoty run " SCENARIO " -n 100000000 --set settings.horizon=200 --lang sv", 5, " GB, tillåtet är ",
+         "tips: minska --iterations eller tidshorisonten"},
+        {"printf 'a: b: c' | $hyoty run - --lang fi", 3,
+         "ei kelpaa YAMLiksi: tässä ei voi olla kaksoispistettä ja arvoa",
+         "vihje: teksti, jossa on \": \", tarvitsee lainausmerkit"},
+        {"$hyoty breakeven " SCENARIO " -n 100 --lang fi --target 'P(net)=1'", 2,
+         "--target: todennäköisyyden sulkeisiin tarvitaan RESULT>X (nyt ”P(net)=1”)", NULL},
+        {"$hyoty breakeven " SCENARIO " -n 200 --lang sv --of x", 2, "--of: det finns ingen storhet ”x”", NULL},
+        {"$hyoty sweep " SCENARIO " --lang fi --vary x", 2, "--vary: tarvitaan avain ja sen arvot (nyt ”x”)",
+         "esimerkiksi --vary interventions"},
+        {"$hyoty learn " SCENARIO " --lang sv", 2, "för att lära behövs personer som har observerats", NULL},
+        {"$hyoty run " SCENARIO " --lang xx", 2, "allowed are en, fi, sv (found \"xx\")", NULL},
+        {"$hyoty keys --lang fi | grep -q 'title.*Mistä skenaario kertoo'", 0, NULL, NULL},
+        {"$hyoty run --help -l sv | grep -q -- '--seed N.*samma som --set simulation.seed=N'", 0, NULL, NULL},
+        {"LC_ALL=fi_FI $hyoty help | grep -q '^Komennot$'", 0, NULL, NULL},
+        {"$hyoty --lang fi | grep -q '^Komennot$'", 0, NULL, NULL},
+        {"$hyoty version --lang fi", 0, NULL, NULL},
+    };
+    CHECK(rows);
+}
+
 Test(program_messages, too_many_iterations_say_what_they_need)
 {
     static const struct row rows[] = {

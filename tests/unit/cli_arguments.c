@@ -57,7 +57,7 @@ Test(cli_arguments, mistakes_name_what_is_near)
     cr_expect_eq(PARSE(&arguments, "run", "--ouput", "x", "a"), STATUS_USAGE);
     cr_expect(strstr(err.hint, "--output"), "%s", err.hint);
     cr_expect_eq(PARSE(&arguments, "show", "--output", "x", "a"), STATUS_USAGE);
-    cr_expect(strstr(err.message, "does not belong to `hyoty show`"), "%s", err.message);
+    cr_expect(strstr(err.message, "hör inte till `hyoty show`"), "%s", err.message);
     cr_expect_eq(PARSE(&arguments, "run", "--threads", "2x", "a"), STATUS_USAGE);
     cr_expect(strstr(err.message, "2x"), "%s", err.message);
     static char *const precisions[] = {"0", "1e-9", "80%", "much", "1 years", "-1%"};
