@@ -22,6 +22,7 @@ void chart_set_scene(struct chart_set *set, struct chart_scene *scene)
     chart_set_add(set, scene->size, "texts.tsv", &scene->texts);
     chart_set_add(set, scene->size, "lines.tsv", &scene->lines);
     set->failed |= scene->failed || !frame;
+    set->scene[scene->size] = *scene;
     if (scene->size != CHART_WIDE) return;
     set->title = scene->title;
     set->description = scene->spoken.text;
@@ -30,7 +31,14 @@ void chart_set_scene(struct chart_set *set, struct chart_scene *scene)
 
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out)
 {
-    chart_scene_init(out, job->arena, job->format.language, size, job->stretch);
+    chart_scene_init(out, job->arena, job->format.language, size, job->place, job->stretch);
+}
+
+const char *chart_job_years(const struct chart_job *job)
+{
+    const int first = job->scenario->settings.start_year, years = job->scenario->settings.horizon;
+    return years > 1 ? arena_printf(job->arena, "%d–%d", first, first + years - 1)
+                     : arena_printf(job->arena, "%d", first);
 }
 
 const char *chart_job_rate(const struct chart_job *job)

@@ -26,7 +26,8 @@ struct chart_job {
     const struct scenario *scenario; /* the first one, where there are several */
     const void *analysis;            /* what the command found, prepared */
     struct format format;
-    double stretch;     /* of the font in use */
+    double stretch; /* of the font in use */
+    enum chart_place place;
     const char *kicker; /* the scenario's title, or the titles */
     const char *footer;
     const char *years; /* "2021–2065" */
@@ -47,8 +48,9 @@ struct chart_set {
     struct arena *arena;
     size_t files;
     struct chart_file file[CHART_FILES];
-    const char *title, *description; /* of the wide picture */
-    bool failed;                     /* out of memory */
+    const char *title, *description;       /* of the wide picture */
+    struct chart_scene scene[CHART_SIZES]; /* as finished */
+    bool failed;                           /* out of memory */
 };
 
 /* One row makes a chart. */
@@ -77,6 +79,8 @@ void chart_set_add(struct chart_set *set, enum chart_size size, const char *name
 /* Adds frame, texts and lines of a finished scene. */
 void chart_set_scene(struct chart_set *set, struct chart_scene *scene);
 
+/* "2021–2065" */
+const char *chart_job_years(const struct chart_job *job);
 /* A scene with the job's language and font. */
 void chart_job_scene(const struct chart_job *job, enum chart_size size, struct chart_scene *out);
 /* "3%", or the discount rate as it is written. */

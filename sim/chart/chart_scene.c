@@ -4,9 +4,11 @@
 
 const char *const chart_size_name[CHART_SIZES] = {"wide", "narrow"};
 
-static const struct chart_measure measures[CHART_SIZES] = {
-    [CHART_WIDE] = {900, 22, 14.5, 26, 33, 17, 24, 13.5, 19, 16, 14.5, 30, 21},
-    [CHART_NARROW] = {420, 16, 12, 20, 26, 14, 20, 11.5, 16, 14, 12.5, 24, 19},
+static const struct chart_measure measures[CHART_PLACES][CHART_SIZES] = {
+    [CHART_FILE] = {[CHART_WIDE] = {900, 22, 14.5, 26, 33, 17, 24, 13.5, 19, 16, 14.5, 30, 21},
+                    [CHART_NARROW] = {420, 16, 12, 20, 26, 14, 20, 11.5, 16, 14, 12.5, 24, 19}},
+    [CHART_PAGE] = {[CHART_WIDE] = {.width = 740, .label = 14, .small = 13, .number = 34, .leading = 17},
+                    [CHART_NARROW] = {.width = 350, .label = 14, .small = 13, .number = 34, .leading = 17}},
 };
 
 static const char *const align_name[ALIGNS] = {"left", "center", "right"};
@@ -28,17 +30,18 @@ static void print_field(struct text_buffer *buffer, const char *text)
 
 const struct chart_measure *chart_measure(const struct chart_scene *scene)
 {
-    return &measures[scene->size];
+    return &measures[scene->place][scene->size];
 }
 
 void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum language language, enum chart_size size,
-                      double stretch)
+                      enum chart_place place, double stretch)
 {
     *scene = (struct chart_scene){.arena = arena,
                                   .language = language,
                                   .size = size,
+                                  .place = place,
                                   .stretch = stretch,
-                                  .width = measures[size].width,
+                                  .width = measures[place][size].width,
                                   .texts = {.arena = arena},
                                   .lines = {.arena = arena},
                                   .spoken = {.arena = arena},
@@ -46,6 +49,38 @@ void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum langu
                                   .ymax = 1};
     text_buffer_printf(&scene->texts, "x\txunit\ty\tyunit\talign\tsize\tweight\tcolour\thalo\ttext\n");
     text_buffer_printf(&scene->lines, "x1\ty1\tx2\ty2\txunit\tyunit\trole\n");
+}
+
+static void add_item(struct chart_scene *scene, struct chart_item made)
+{
+    struct chart_item *const item = ARENA_NEW(scene->arena, struct chart_item);
+    scene->failed |= item == NULL;
+    if (!item) return;
+    *item = made;
+    if (scene->last)
+        scene->last->next = item;
+    else
+        scene->first = item;
+    scene->last = item;
+    scene->marks += made.shape != SHAPE_TEXT && made.shape != SHAPE_RULE;
+}
+
+void chart_scene_dot(struct chart_scene *scene, enum chart_mark mark, struct chart_at x, struct chart_at y,
+                     double diameter)
+{
+    add_item(scene, (struct chart_item){.shape = SHAPE_DOT, .mark = mark, .x = x, .y = y, .diameter = diameter});
+}
+
+void chart_scene_bar(struct chart_scene *scene, enum chart_mark mark, struct chart_at x1, struct chart_at y1,
+                     struct chart_at x2, struct chart_at y2)
+{
+    add_item(scene, (struct chart_item){.shape = SHAPE_BAR, .mark = mark, .x = x1, .y = y1, .x2 = x2, .y2 = y2});
+}
+
+void chart_scene_stroke(struct chart_scene *scene, enum chart_mark mark, struct chart_at x1, struct chart_at y1,
+                        struct chart_at x2, struct chart_at y2)
+{
+    add_item(scene, (struct chart_item){.shape = SHAPE_LINE, .mark = mark, .x = x1, .y = y1, .x2 = x2, .y2 = y2});
 }
 
 static const char *unit_name(struct chart_at at)
@@ -64,6 +99,7 @@ void chart_scene_text(struct chart_scene *scene, struct chart_at x, struct chart
     print_field(&scene->texts, text);
     text_buffer_printf(&scene->texts, "\n");
     scene->text_count++;
+    add_item(scene, (struct chart_item){.shape = SHAPE_TEXT, .x = x, .y = y, .style = style, .text = text});
 }
 
 double chart_scene_lines(struct chart_scene *scene, double x, double y, double width, double leading, size_t most,
@@ -83,6 +119,7 @@ void chart_scene_line(struct chart_scene *scene, enum chart_role role, struct ch
     text_buffer_printf(&scene->lines, "%.10g\t%.10g\t%.10g\t%.10g\t%s\t%s\t%s\n", x1.value, y1.value, x2.value,
                        y2.value, unit_name(x1), unit_name(y1), role_name[role]);
     scene->line_count++;
+    add_item(scene, (struct chart_item){.shape = SHAPE_RULE, .role = role, .x = x1, .y = y1, .x2 = x2, .y2 = y2});
 }
 
 static double even_lines(struct chart_scene *scene, double y, double leading, double least, struct chart_style style,
@@ -103,6 +140,11 @@ double chart_scene_head(struct chart_scene *scene, const char *kicker, const cha
     const struct chart_measure *const m = chart_measure(scene);
     const double width = m->width - 2 * m->margin;
     double y = m->margin + m->kicker / 2;
+    scene->title = headline;
+    scene->subtitle = subtitle;
+    text_buffer_printf(&scene->spoken, "%s", subtitle ? subtitle : "");
+    scene->failed |= !headline || !subtitle;
+    if (scene->place == CHART_PAGE) return 0;
     y = chart_scene_lines(scene, m->margin, y, width, m->kicker * 1.4, 4,
                           (struct chart_style){m->kicker, true, TONE_MUTE, ALIGN_LEFT}, kicker);
     y += m->headline_leading / 2 - m->kicker * 0.45;
@@ -111,8 +153,6 @@ double chart_scene_head(struct chart_scene *scene, const char *kicker, const cha
     y += m->subtitle_leading / 2 - m->headline_leading / 2 + 3;
     y = even_lines(scene, y, m->subtitle_leading, 0.8, (struct chart_style){m->subtitle, false, TONE_MUTE, ALIGN_LEFT},
                    subtitle);
-    scene->title = headline;
-    text_buffer_printf(&scene->spoken, "%s", subtitle ? subtitle : "");
     return y - m->subtitle_leading / 2;
 }
 
@@ -129,6 +169,8 @@ void chart_scene_say(struct chart_scene *scene, const char *what, const char *fi
 void chart_scene_foot(struct chart_scene *scene, double y, const char *footer)
 {
     const struct chart_measure *const m = chart_measure(scene);
+    scene->height = ceil(y);
+    if (scene->place == CHART_PAGE) return;
     y = chart_scene_lines(scene, m->margin, y + m->footer_leading / 2, m->width - 2 * m->margin, m->footer_leading, 0,
                           (struct chart_style){m->footer, false, TONE_MUTE, ALIGN_LEFT}, footer);
     scene->height = ceil(y - m->footer_leading / 2 + m->margin * 0.7);

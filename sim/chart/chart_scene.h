@@ -1,6 +1,6 @@
 /* The picture of one chart in one language and one size, before it is drawn: canvas, plot, placed texts, straight
- * lines. A scene becomes three data files (frame, texts, lines), which plots/style.gp draws; the marks come from the
- * chart's own data files and template.
+ * lines, marks. A scene becomes three data files (frame, texts, lines), which plots/style.gp draws, with marks from the
+ * chart's own data files and template; or inline SVG, which draws its marks too (chart_svg.h).
  *
  * Coordinates: px = units of the canvas from its top left corner (900 wide, or 420 for phones); axis = on the axis.
  * A text's y is the middle of its line. Memory comes from the arena; a scene that ran out of it says so in `failed`. */
@@ -16,6 +16,8 @@
 #include "sim/words/words.h"
 
 enum chart_size { CHART_WIDE, CHART_NARROW, CHART_SIZES };
+/* Where it stands: alone in a file, with headline and footer; or in a page that has its headline and says the rest. */
+enum chart_place { CHART_FILE, CHART_PAGE, CHART_PLACES };
 extern const char *const chart_size_name[CHART_SIZES];
 
 enum chart_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGNS };
@@ -44,6 +46,23 @@ enum chart_role {
     ROLES
 };
 
+/* What a mark says. Whatever draws it gives it the form: no two are told apart by colour alone. */
+enum chart_mark {
+    MARK_SAVES, /* bars */
+    MARK_COSTS,
+    MARK_OTHER, /* falls to others */
+    MARK_SUM,
+    MARK_FULL, /* dots: saves, costs, neither */
+    MARK_HOLLOW,
+    MARK_NEITHER,
+    MARK_MEAN,  /* the point of a mean */
+    MARK_RANGE, /* its range */
+    MARK_FIRST, /* lines */
+    MARK_SECOND,
+    MARK_LEVEL, /* a level that marks are compared with */
+    MARKS
+};
+
 /* A coordinate: px or on the axis. */
 struct chart_at {
     double value;
@@ -59,10 +78,25 @@ struct chart_style {
     enum chart_align align;
 };
 
+enum chart_shape { SHAPE_TEXT, SHAPE_RULE, SHAPE_DOT, SHAPE_BAR, SHAPE_LINE, CHART_SHAPES };
+
+/* What is drawn, in the order in which it was placed. */
+struct chart_item {
+    enum chart_shape shape;
+    enum chart_role role;         /* of a rule */
+    enum chart_mark mark;         /* of a dot, a bar, a line */
+    struct chart_at x, y, x2, y2; /* opposite corners; the second alone of rules, bars and lines */
+    double diameter;              /* of a dot, px */
+    struct chart_style style;     /* of a text */
+    const char *text;
+    const struct chart_item *next;
+};
+
 struct chart_scene {
     struct arena *arena;
     enum language language;
     enum chart_size size;
+    enum chart_place place;
     double stretch; /* of the font in use: every width is multiplied by it */
     double width, height;
     double left, right, top, bottom; /* the plot, px */
@@ -72,7 +106,10 @@ struct chart_scene {
     bool quiet; /* zero is a line behind the marks, because another line leads */
     size_t text_count, line_count;
     struct text_buffer texts, lines;
-    const char *title;         /* the headline, for whoever cannot see the picture */
+    const char *title; /* the headline, for whoever cannot see the picture */
+    const char *subtitle;
+    struct chart_item *first, *last;
+    size_t marks;
     struct text_buffer spoken; /* the subtitle and what chart_scene_say added */
     bool failed;
 };
@@ -87,7 +124,7 @@ struct chart_measure {
 const struct chart_measure *chart_measure(const struct chart_scene *scene);
 
 void chart_scene_init(struct chart_scene *scene, struct arena *arena, enum language language, enum chart_size size,
-                      double stretch);
+                      enum chart_place place, double stretch);
 
 /* Kicker (the scenario's title), headline and subtitle, wrapped; returns the y below them. */
 double chart_scene_head(struct chart_scene *scene, const char *kicker, const char *headline, const char *subtitle);
@@ -103,6 +140,14 @@ double chart_scene_lines(struct chart_scene *scene, double x, double y, double w
                          struct chart_style style, const char *text);
 void chart_scene_line(struct chart_scene *scene, enum chart_role role, struct chart_at x1, struct chart_at y1,
                       struct chart_at x2, struct chart_at y2);
+
+/* Marks. A dot's middle; opposite corners of a bar; the ends of a line. */
+void chart_scene_dot(struct chart_scene *scene, enum chart_mark mark, struct chart_at x, struct chart_at y,
+                     double diameter);
+void chart_scene_bar(struct chart_scene *scene, enum chart_mark mark, struct chart_at x1, struct chart_at y1,
+                     struct chart_at x2, struct chart_at y2);
+void chart_scene_stroke(struct chart_scene *scene, enum chart_mark mark, struct chart_at x1, struct chart_at y1,
+                        struct chart_at x2, struct chart_at y2);
 
 /* Width of a text in this scene. */
 double chart_scene_width(const struct chart_scene *scene, const char *text, double size, bool bold);

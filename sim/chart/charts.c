@@ -192,9 +192,7 @@ static bool set_language(struct work *work, enum language language)
     job->format = (struct format){work->arena, language, s->settings.currency};
     job->kicker = kicker(work, language);
     job->footer = footer(work, &job->format);
-    job->years = s->settings.horizon > 1 ? arena_printf(work->arena, "%d–%d", s->settings.start_year,
-                                                        s->settings.start_year + s->settings.horizon - 1)
-                                         : arena_printf(work->arena, "%d", s->settings.start_year);
+    job->years = chart_job_years(job);
     return job->kicker && job->footer && job->years;
 }
 

@@ -12,6 +12,7 @@
 #include "sim/scenario/scenario.h"
 
 enum document_kind {
+    DOCUMENT_VERDICT,  /* a sentence of the answer that stands for all of it: the heading of a page */
     DOCUMENT_HEADLINE, /* a sentence of the answer */
     DOCUMENT_DETAIL,   /* the range and the year that belong to the headline before */
     DOCUMENT_LINE,     /* a sentence that belongs to the answer: who pays */
@@ -20,7 +21,11 @@ enum document_kind {
     DOCUMENT_HEADING,  /* of the paragraphs that follow */
     DOCUMENT_FACT,     /* one of what was understood: a line of its own, however long */
     DOCUMENT_PARAGRAPH,
-    DOCUMENT_NOTE, /* to the table before: how to read it, what it leaves out */
+    DOCUMENT_SUBHEADING, /* of what follows within a heading */
+    DOCUMENT_STEP,       /* the same, one of those that are done after each other */
+    DOCUMENT_QUOTE,      /* a paragraph to be taken over as it stands */
+    DOCUMENT_CODE,       /* what is typed */
+    DOCUMENT_NOTE,       /* to the table before: how to read it, what it leaves out */
     DOCUMENT_TABLE,
     DOCUMENT_CHART, /* the place of a chart: text leaves it out */
     DOCUMENT_KINDS
@@ -51,10 +56,23 @@ struct document_row {
     struct document_row *next;
 };
 
+/* What a table is, where a page shows it otherwise than as rows and columns. */
+enum document_look {
+    DOCUMENT_ROWS,
+    DOCUMENT_LEDGER,    /* amounts that add up: what, amount */
+    DOCUMENT_KEY_FACTS, /* the few figures that come first: what, figure, sentence */
+    DOCUMENT_TERMS,     /* term, what it is */
+    DOCUMENT_COUNTS,    /* figure, of what */
+    DOCUMENT_CARDS,     /* a paragraph a row: name, value, then lines */
+    DOCUMENT_BEHIND,    /* the figures of the chart before */
+    DOCUMENT_LOOKS
+};
+
 struct document;
 
 struct document_table {
     struct document *document;
+    enum document_look look;
     const char *id; /* the same in every language and version: "net_savings"; no two of a document are alike */
     const char *title;
     size_t columns, room;

@@ -83,10 +83,12 @@ static const struct {
     const char *before, *after;
     bool begins; /* the text stands where a line begins */
 } mark[DOCUMENT_KINDS] = {
-    [DOCUMENT_HEADLINE] = {"**", "**", false}, [DOCUMENT_DETAIL] = {"", "", true},
-    [DOCUMENT_LINE] = {"", "", true},          [DOCUMENT_ITEM] = {"- ", "", true},
-    [DOCUMENT_WARNING] = {"> ", "", true},     [DOCUMENT_HEADING] = {"## ", "", false},
-    [DOCUMENT_FACT] = {"- ", "", true},        [DOCUMENT_PARAGRAPH] = {"", "", true},
+    [DOCUMENT_VERDICT] = {"**", "**", false}, [DOCUMENT_HEADLINE] = {"**", "**", false},
+    [DOCUMENT_DETAIL] = {"", "", true},       [DOCUMENT_LINE] = {"", "", true},
+    [DOCUMENT_ITEM] = {"- ", "", true},       [DOCUMENT_WARNING] = {"> ", "", true},
+    [DOCUMENT_HEADING] = {"## ", "", false},  [DOCUMENT_FACT] = {"- ", "", true},
+    [DOCUMENT_PARAGRAPH] = {"", "", true},    [DOCUMENT_SUBHEADING] = {"### ", "", false},
+    [DOCUMENT_STEP] = {"### ", "", false},    [DOCUMENT_QUOTE] = {"> ", "", true},
     [DOCUMENT_NOTE] = {"", "", true},
 };
 
@@ -113,6 +115,16 @@ static void put_chart(struct writer *writer, const char *about, const char *name
     sink_text(writer->sink, ")\n");
 }
 
+/* What is typed stands as it is: nothing is a mark there. */
+static void put_code(struct writer *writer, const char *text)
+{
+    const char *const clean = text_clean(writer->arena, text);
+    writer->failed |= !clean;
+    sink_text(writer->sink, "    ");
+    sink_text(writer->sink, clean ? clean : "");
+    sink_text(writer->sink, "\n");
+}
+
 static bool is_list(enum document_kind kind)
 {
     return kind == DOCUMENT_ITEM || kind == DOCUMENT_FACT;
@@ -124,6 +136,8 @@ static void put(struct writer *writer, const struct document_block *block, const
         put_table(writer, block->table);
     else if (block->kind == DOCUMENT_CHART)
         put_chart(writer, about, block->text);
+    else if (block->kind == DOCUMENT_CODE)
+        put_code(writer, block->text);
     else
         put_block(writer, mark[block->kind].before, block->text, mark[block->kind].after, mark[block->kind].begins);
 }

@@ -247,27 +247,37 @@ static void put_table(struct printer *printer, const struct document_table *tabl
 static const struct {
     const char *style, *lead;
 } look[DOCUMENT_KINDS] = {
-    [DOCUMENT_HEADLINE] = {bold, ""}, [DOCUMENT_DETAIL] = {NULL, ""},      [DOCUMENT_LINE] = {NULL, ""},
-    [DOCUMENT_ITEM] = {NULL, "– "},   [DOCUMENT_WARNING] = {yellow, ""},   [DOCUMENT_HEADING] = {bold, ""},
-    [DOCUMENT_FACT] = {NULL, "  "},   [DOCUMENT_PARAGRAPH] = {NULL, "  "}, [DOCUMENT_NOTE] = {NULL, "  "},
+    [DOCUMENT_VERDICT] = {bold, ""},    [DOCUMENT_HEADLINE] = {bold, ""}, [DOCUMENT_DETAIL] = {NULL, ""},
+    [DOCUMENT_LINE] = {NULL, ""},       [DOCUMENT_ITEM] = {NULL, "– "},   [DOCUMENT_WARNING] = {yellow, ""},
+    [DOCUMENT_HEADING] = {bold, ""},    [DOCUMENT_FACT] = {NULL, "  "},   [DOCUMENT_PARAGRAPH] = {NULL, "  "},
+    [DOCUMENT_SUBHEADING] = {bold, ""}, [DOCUMENT_STEP] = {bold, "→ "},   [DOCUMENT_QUOTE] = {NULL, "  │ "},
+    [DOCUMENT_CODE] = {NULL, "  "},     [DOCUMENT_NOTE] = {NULL, "  "},
 };
 
 static bool stands_apart(enum document_kind before, enum document_kind kind)
 {
-    static const bool always[DOCUMENT_KINDS] = {[DOCUMENT_TABLE] = true, [DOCUMENT_HEADING] = true};
+    static const bool always[DOCUMENT_KINDS] = {[DOCUMENT_TABLE] = true,
+                                                [DOCUMENT_HEADING] = true,
+                                                [DOCUMENT_SUBHEADING] = true,
+                                                [DOCUMENT_STEP] = true,
+                                                [DOCUMENT_QUOTE] = true};
     static const bool never[DOCUMENT_KINDS] = {
         [DOCUMENT_PARAGRAPH] = true, [DOCUMENT_NOTE] = true, [DOCUMENT_DETAIL] = true, [DOCUMENT_FACT] = true};
     return always[kind] || (!never[kind] && before != kind);
 }
 
-/* A fact is no prose: it is never broken. */
+/* A fact is no prose, and what is typed stands as it is: neither is ever broken. */
+static bool is_whole(const struct document_block *block)
+{
+    return block->kind == DOCUMENT_FACT || block->kind == DOCUMENT_CODE;
+}
+
 static void put_block(struct printer *printer, const struct document_block *block)
 {
-    const char *const text =
-        block->kind == DOCUMENT_FACT ? need(printer, text_clean(printer->arena, block->text)) : NULL;
+    const char *const text = is_whole(block) ? need(printer, text_clean(printer->arena, block->text)) : NULL;
     if (block->table) {
         put_table(printer, block->table);
-    } else if (block->kind != DOCUMENT_FACT) {
+    } else if (!is_whole(block)) {
         put_paragraph(printer, look[block->kind].style, block->text, look[block->kind].lead);
     } else if (text) {
         sink_text(printer->sink, look[block->kind].lead);

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "sim/base/text_buffer.h"
+#include "sim/document/render_html.h"
 #include "sim/document/render_markdown.h"
+#include "sim/words/words.h"
 
 static enum status text(const struct result *result, const struct rendering *rendering, struct sink *sink,
                         struct error *err)
@@ -35,10 +37,27 @@ static enum status csv(const struct result *result, const struct rendering *rend
     return result_csv(result, sink, err);
 }
 
+static enum status html(const struct result *result, const struct rendering *rendering, struct sink *sink,
+                        struct error *err)
+{
+    const enum language language = rendering->language;
+    struct html_page page = {.tagline = word_text(WORD_PAGE_TAGLINE, language),
+                             .skip = word_text(WORD_PAGE_SKIP, language),
+                             .contents = word_text(WORD_PAGE_CONTENTS, language),
+                             .behind = word_text(WORD_PAGE_BEHIND, language),
+                             .csv = word_text(WORD_PAGE_CSV, language),
+                             .foot = word_text(WORD_NOT_PROOF, language)};
+    struct document document;
+    TRY(result_document(result, rendering->arena, language, &document, err));
+    TRY(result_pictures(result, rendering->arena, &document, &page, err));
+    return render_html(&document, &page, sink, err);
+}
+
 const struct renderer renderer_table[] = {{"text", true, false, text},
                                           {"json", false, true, json},
                                           {"csv", false, true, csv},
-                                          {"md", false, false, markdown}};
+                                          {"md", false, false, markdown},
+                                          {"html", false, false, html}};
 static const size_t renderer_count = sizeof renderer_table / sizeof *renderer_table;
 
 const struct renderer *renderer_find(const char *name)

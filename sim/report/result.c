@@ -1,5 +1,6 @@
 #include "sim/report/result.h"
 
+#include "sim/chart/chart_svg.h"
 #include "sim/chart/charts.h"
 #include "sim/data/manifest.h"
 
@@ -150,6 +151,22 @@ enum status result_document(const struct result *result, struct arena *arena, en
     for (size_t c = 0; draws(result) && c < subject.charts; c++)
         if (chart_applies(&subject.chart[c], &subject)) place(&subject.chart[c], out);
     return document_check(out, err);
+}
+
+enum status result_pictures(const struct result *result, struct arena *arena, const struct document *document,
+                            struct html_page *out, struct error *err)
+{
+    size_t room = result->charts.charts;
+    for (size_t p = 0; p < result->parts; p++) room += result->part[p].charts.charts;
+    struct html_picture *const picture = ARENA_ARRAY(arena, room, struct html_picture);
+    if (!picture) return error_out_of_memory(err);
+    for (size_t p = 0; p <= result->parts; p++) {
+        const struct result *const of = p < result->parts ? &result->part[p] : result;
+        const struct chart_subject subject = result_subject(of);
+        if (draws(of)) TRY(chart_svg_draw(arena, &subject, document, picture, room, &out->pictures, err));
+    }
+    out->picture = picture;
+    return STATUS_OK;
 }
 
 static enum status draw(const void *of, const struct files_request *request, struct arena *arena,

@@ -7,6 +7,7 @@
 #include "sim/data/dataset.h"
 #include "sim/data/files.h"
 #include "sim/document/document.h"
+#include "sim/document/render_html.h"
 
 enum { RESULT_FORMAT_VERSION = 1 };
 
@@ -38,6 +39,8 @@ struct result {
     const struct dataset
         *dataset;              /* [datasets] --format csv prints the first; none where its kind is for people alone */
     struct chart_table charts; /* those of its kind, or some of them */
+    size_t parts;
+    const struct result *part; /* [parts] results that it is made of, whose charts its document may place */
     void *owned; /* what does not live in the arena, and how to release it after writing (also after a failure); NULL */
     void (*release)(void *owned);
     /* Where the work was cut short and the rest of it is worth showing: STATUS_CANCELLED and how to go on. No charts
@@ -58,6 +61,10 @@ struct chart_subject result_subject(const struct result *result);
 /* Its document, with a place for every chart that is drawn of it. */
 enum status result_document(const struct result *result, struct arena *arena, enum language language,
                             struct document *out, struct error *err);
+
+/* The pictures of the charts that have a place in the document, its own and those of its parts, as a page has them. */
+enum status result_pictures(const struct result *result, struct arena *arena, const struct document *document,
+                            struct html_page *out, struct error *err);
 
 /* STATUS_INTERNAL where a dataset does not fit its columns, STATUS_MEMORY where one ran out of memory. To be asked
  * before anything is printed or written. */

@@ -216,13 +216,16 @@ static double lay_out(struct dots *chart, double y, double scale)
 
 static void write_dots(struct dots *chart)
 {
+    static const enum chart_mark mark[] = {MARK_HOLLOW, MARK_NEITHER, MARK_FULL};
     struct text_buffer text = {.arena = chart->job->arena};
     text_buffer_printf(&text, "x\ty\tsign\trow\tcolour\tdiameter\n");
     for (size_t row = 0; row < chart->rows; row++)
         for (int i = 0; i < DOTS; i++) {
             const struct dot *const dot = &chart->dot[row][i];
-            text_buffer_printf(&text, "%.10g\t%g\t%d\t%zu\t%d\t%g\n", dot->x, chart->foot[row] + dot->y, dot->sign,
-                               row + 1, chart->row[row].colour, dot->diameter);
+            const double y = chart->foot[row] + dot->y;
+            text_buffer_printf(&text, "%.10g\t%g\t%d\t%zu\t%d\t%g\n", dot->x, y, dot->sign, row + 1,
+                               chart->row[row].colour, dot->diameter);
+            chart_scene_dot(&chart->scene, mark[dot->sign + 1], AXIS(dot->x), AXIS(y), dot->diameter);
         }
     chart_set_add(chart->set, chart->scene.size, "dots.tsv", &text);
 }

@@ -152,9 +152,11 @@ static bool build_rows(struct payers *chart, const struct chart_amounts *amounts
     return true;
 }
 
-static void print_bar(struct text_buffer *text, const struct chart_row *row, double from, double to,
-                      enum bar_colour colour)
+static void print_bar(struct payers *chart, struct text_buffer *text, const struct chart_row *row, double from,
+                      double to, enum bar_colour colour)
 {
+    chart_scene_bar(&chart->scene, colour == BAR_SAVES ? MARK_SAVES : MARK_COSTS, AXIS(from), AXIS(row->y - row->half),
+                    AXIS(to), AXIS(row->y + row->half));
     text_buffer_printf(text, "%g\t%g\t%.10g\t%.10g\t%d\n", row->y, row->half, from, to, (int)colour);
 }
 
@@ -167,11 +169,12 @@ static void write_bars(struct payers *chart)
         const struct party *const party = &chart->party[i];
         const struct estimate *const p = party->net->percentile;
         const double start = gross_start(party);
-        print_bar(&bars, &chart->row[i], 0, cost_end(party), BAR_COSTS);
-        print_bar(&bars, &chart->row[i], start, start + party->gross->mean.value,
+        print_bar(chart, &bars, &chart->row[i], 0, cost_end(party), BAR_COSTS);
+        print_bar(chart, &bars, &chart->row[i], start, start + party->gross->mean.value,
                   party->gross->mean.value < 0 ? BAR_HARMS : BAR_SAVES);
         text_buffer_printf(&nets, "%g\t%.10g\t%.10g\t%.10g\n", chart->row[i].y, party->net->mean.value,
                            p[LEVEL_P5].value, p[LEVEL_P95].value);
+        chart_scene_dot(&chart->scene, MARK_MEAN, AXIS(party->net->mean.value), AXIS(chart->row[i].y), 13);
     }
     chart_set_add(chart->set, chart->scene.size, "bars.tsv", &bars);
     chart_set_add(chart->set, chart->scene.size, "nets.tsv", &nets);

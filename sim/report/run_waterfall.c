@@ -202,6 +202,8 @@ static void build_rows(struct waterfall *chart, const struct chart_amounts *amou
 
 static void write_bars(struct waterfall *chart)
 {
+    static const enum chart_mark mark[] = {
+        [BAR_SAVES] = MARK_SAVES, [BAR_COSTS] = MARK_COSTS, [BAR_TOTAL] = MARK_SUM, [BAR_OTHERS] = MARK_OTHER};
     struct text_buffer text = {.arena = chart->job->arena};
     text_buffer_printf(&text, "y\thalf\tfrom\tto\tcolour\tlow\thigh\n");
     for (size_t i = 0; i < chart->steps; i++) {
@@ -209,6 +211,8 @@ static void write_bars(struct waterfall *chart)
         const struct chart_row *const row = &chart->row[i];
         text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%d\t%.10g\t%.10g\n", row->y, row->half, step->from, step->to,
                            (int)step->colour, whisker(step, LEVEL_P5), whisker(step, LEVEL_P95));
+        chart_scene_bar(&chart->scene, mark[step->colour], AXIS(step->from), AXIS(row->y - row->half), AXIS(step->to),
+                        AXIS(row->y + row->half));
         if (i + 1 < chart->steps && chart->scene.size == CHART_WIDE)
             chart_scene_line(&chart->scene, ROLE_LINK, AXIS(step->to), AXIS(row->y), AXIS(step->to),
                              AXIS(chart->row[i + 1].y));

@@ -276,14 +276,17 @@ static const char *headline(const struct tornado *chart)
 }
 
 /* Ends on the same side of the mean share the height of the bar. */
-static void print_end(struct text_buffer *text, const struct tornado *chart, const struct bar *bar, bool is_high)
+static void print_end(struct text_buffer *text, struct tornado *chart, const struct bar *bar, bool is_high)
 {
     const double mean = chart->is->mean.value, low = bar->quantity->low.mean.value,
                  high = bar->quantity->high.mean.value;
     const bool shared = (low - mean) * (high - mean) > 0;
     const double half = shared ? bar->half / 2 : bar->half;
     const double y = shared ? bar->y + (is_high ? -half : half) : bar->y;
-    text_buffer_printf(text, "%g\t%g\t%.10g\t%.10g\t%d\n", y, half, mean, is_high ? high : low, is_high ? 2 : 1);
+    const double end = is_high ? high : low;
+    text_buffer_printf(text, "%g\t%g\t%.10g\t%.10g\t%d\n", y, half, mean, end, is_high ? 2 : 1);
+    chart_scene_bar(&chart->scene, end > mean ? MARK_SAVES : MARK_COSTS, AXIS(mean), AXIS(y - half), AXIS(end),
+                    AXIS(y + half));
 }
 
 static void write_bars(struct tornado *chart)
