@@ -126,7 +126,7 @@ static enum status print_result(const struct arguments *arguments, const struct 
 {
     struct sink sink;
     struct rendering rendering = {arguments->arena, arguments->language, command_text_style(), NULL};
-    if (arguments->quiet || arguments->write_prints) return STATUS_OK;
+    if (arguments->quiet || arguments->write_prints || arguments->file_count > 0) return STATUS_OK;
     if (arguments->output && arguments->charts)
         rendering.pictures =
             arena_printf(arguments->arena, "%s/charts/%s", arguments->output, language_code(arguments->language));
@@ -172,12 +172,31 @@ static enum status write_files(const struct arguments *arguments, const struct r
     return say_files(arguments, &files, err);
 }
 
+/* Each file by the renderer that its name ends with. */
+static enum status write_reports(const struct arguments *arguments, const struct result *result, struct error *err)
+{
+    const struct rendering rendering = {arguments->arena, arguments->language, {TEXT_WIDTH_USUAL, false}, NULL};
+    struct sink *const sink = arguments->file_count > 0 ? ARENA_NEW(arguments->arena, struct sink) : NULL;
+    if (arguments->file_count > 0 && !sink) return error_out_of_memory(err);
+    for (size_t f = 0; f < arguments->file_count; f++) {
+        const char *const file = arguments->files[f];
+        TRY(sink_open(sink, &sink_system_posix, file, err));
+        const enum status status = renderer_of_file(file)->render(result, &rendering, sink, err);
+        if (status != STATUS_OK) sink_discard(sink);
+        TRY(status);
+        TRY(sink_close(sink, NULL, err));
+        if (!arguments->quiet) fprintf(stderr, "%s\n", file);
+    }
+    return STATUS_OK;
+}
+
 static enum status print_and_write(const struct arguments *arguments, const struct result *result, bool holds_results,
                                    struct error *err)
 {
     TRY(result_check(result, err));
     TRY(print_result(arguments, result, err));
     TRY(write_files(arguments, result, holds_results, err));
+    TRY(write_reports(arguments, result, err));
     if (result->cut.status != STATUS_OK && err) *err = result->cut;
     return result->cut.status;
 }

@@ -28,7 +28,7 @@ struct analysis {
 };
 
 extern const struct analysis analysis_run, analysis_compare, analysis_sensitivity, analysis_value, analysis_breakeven,
-    analysis_sweep, analysis_learn, analysis_explain, analysis_validate;
+    analysis_sweep, analysis_learn, analysis_report, analysis_explain, analysis_validate;
 
 /* The analysis of the command that was called. Nothing is printed or written unless it succeeds: STATUS_CANCELLED
  * becomes exit status 130 with a message. A result that was cut short is printed, and written unless a whole one stands

@@ -230,6 +230,19 @@ static enum status take_format(const struct option_use *use, struct arguments *a
     return STATUS_OK;
 }
 
+/* A file of a report: its name says how it is written. */
+static enum status take_file(const struct option_use *use, struct arguments *arguments, const char *value,
+                             struct error *err)
+{
+    const struct renderer *const found = renderer_of_file(value);
+    if (found && renderer_fits(found, arguments->command->analysis->kind)) return take_item(use, arguments, value, err);
+    const char *const allowed = format_values(arguments->arena, arguments->command);
+    if (!allowed) return error_out_of_memory(err);
+    error_set(err, STATUS_USAGE, "%s: the name of a file that ends in what it is, %s, is needed (found \"%.60s\")",
+              arguments->written, allowed, value);
+    return error_hint(err, "%s report.html", arguments->written);
+}
+
 static const char *language_values(struct arena *arena, const struct command *command)
 {
     (void)command;
@@ -255,12 +268,25 @@ static const struct option_row rows[] = {
 
 enum { ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 256 };
 
-static const struct option_row *row_of(int code)
+/* The row of a command, where one name is written in two: -o is a folder of one and a file of another. Else the first.
+ */
+static const struct option_row *row_of(int code, unsigned command)
 {
-    if (code >= FIRST_CODE && code < FIRST_CODE + ROWS) return &rows[code - FIRST_CODE];
-    for (size_t i = 0; i < ROWS; i++)
-        if (rows[i].brief == code) return &rows[i];
-    return NULL;
+    const struct option_row *first = NULL;
+    const char *const name = code >= FIRST_CODE ? rows[code - FIRST_CODE].name : NULL;
+    for (size_t i = 0; i < ROWS; i++) {
+        if (name ? strcmp(rows[i].name, name) != 0 : rows[i].brief != code) continue;
+        if (rows[i].commands & command) return &rows[i];
+        first = first ? first : &rows[i];
+    }
+    return first;
+}
+
+static bool is_first(int row)
+{
+    int first = 0;
+    while (strcmp(rows[first].name, rows[row].name) != 0) first++;
+    return first == row;
 }
 
 /* The tables of getopt_long, made from the rows. The leading ':' tells a missing argument from an unknown option. */
@@ -268,13 +294,14 @@ static void make_getopt(struct option *out_long, char *out_short)
 {
     *out_short++ = ':';
     for (int i = 0; i < ROWS; i++) {
-        out_long[i] =
+        if (!is_first(i)) continue;
+        *out_long++ =
             (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, FIRST_CODE + i};
         if (!rows[i].brief) continue;
         *out_short++ = rows[i].brief;
         if (rows[i].argument) *out_short++ = ':';
     }
-    out_long[ROWS] = (struct option){0};
+    *out_long = (struct option){0};
     *out_short = '\0';
 }
 
@@ -306,7 +333,7 @@ static enum status take_option(struct arguments *arguments, int code, char *cons
     if (code == '?') return unknown_option(arguments, argv, err);
     if (code == ':')
         return error_set(err, STATUS_USAGE, "%.80s: the option needs a value (none found)", argv[optind - 1]);
-    const struct option_row *const row = row_of(code);
+    const struct option_row *const row = row_of(code, arguments->command->bit);
     if (!(row->commands & arguments->command->bit))
         return error_set(err, STATUS_USAGE, "--%s does not belong to `hyoty %s`", row->name, arguments->command->name);
     arguments->written = code >= FIRST_CODE ? arena_printf(arguments->arena, "--%s", row->name)
@@ -371,7 +398,7 @@ static void find_language(struct arguments *arguments, int argc, char **argv)
 {
     optind = 0; /* makes the GNU library start afresh */
     for (int code; (code = next_option(argc, argv)) != -1;) {
-        const struct option_row *const row = row_of(code);
+        const struct option_row *const row = row_of(code, COMMAND_ALL);
         if (row && row->take == take_language) row->take(&row->use, arguments, optarg, NULL);
     }
 }
@@ -401,9 +428,10 @@ enum status arguments_parse(struct arena *arena, int argc, char **argv, enum lan
     made.operands = ARENA_ARRAY(arena, words, const char *);
     made.group = ARENA_ARRAY(arena, words, const char *);
     made.vary = ARENA_ARRAY(arena, words, const char *);
+    made.files = ARENA_ARRAY(arena, words, const char *);
     char **const copy = ARENA_ARRAY(arena, words + 1, char *);
     if (!made.set || !made.set_label || !made.assume || !made.allow_include || !made.operands || !made.group ||
-        !made.vary || !copy)
+        !made.vary || !made.files || !copy)
         return error_out_of_memory(err);
     if (argc < 2) {
         error_set(err, STATUS_USAGE, "a command is needed (found none)");

@@ -27,11 +27,13 @@ enum {
     COMMAND_BREAKEVEN = 1 << 10,
     COMMAND_SWEEP = 1 << 11,
     COMMAND_LEARN = 1 << 12,
-    COMMAND_ALL = (1 << 13) - 1,
+    COMMAND_REPORT = 1 << 13,
+    COMMAND_ALL = (1 << 14) - 1,
     COMMAND_ANALYSES =
         COMMAND_COMPARE | COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP | COMMAND_LEARN,
     COMMAND_COMPUTES = COMMAND_RUN | COMMAND_ANALYSES,
-    COMMAND_LOADS = COMMAND_RUN | COMMAND_VALIDATE | COMMAND_SHOW | COMMAND_EXPLAIN | COMMAND_ANALYSES
+    COMMAND_SHOWS = COMMAND_COMPUTES | COMMAND_REPORT, /* figures of draws, on threads, in a language */
+    COMMAND_LOADS = COMMAND_RUN | COMMAND_VALIDATE | COMMAND_SHOW | COMMAND_EXPLAIN | COMMAND_ANALYSES | COMMAND_REPORT
 };
 
 enum { THREADS_MOST = 1024 };
@@ -69,7 +71,9 @@ struct arguments {
     bool write_prints;  /* it is standard output, and takes the place of the report */
     uint32_t threads;   /* 0: as many as there are */
     const char *output; /* folder, NULL: none */
-    const char *plots;  /* folder of chart templates, NULL: those of the program */
+    const char **files; /* [file_count] of a report, each by the renderer that its name ends with */
+    size_t file_count;
+    const char *plots; /* folder of chart templates, NULL: those of the program */
     bool charts, quiet, help, version;
     const struct renderer *format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */

@@ -27,6 +27,9 @@ static enum status command_show(const struct arguments *arguments, struct error 
 const struct command command_table[] = {
     {"run", COMMAND_RUN, "SCENARIO", false, 1, "simulate a scenario: what it saves, for whom, by when, how sure",
      analysis_command, &analysis_run},
+    {"report", COMMAND_REPORT, "SCENARIO...", false, COMPARE_MOST,
+     "a report to read, print and send: the answer, for whom, how sure, on what it rests", analysis_command,
+     &analysis_report},
     {"value", COMMAND_VALUE, "SCENARIO...", false, VALUE_SCENARIOS,
      "what it is worth to know more, or to run a pilot, before deciding", command_value, &analysis_value},
     {"validate", COMMAND_VALIDATE, "SCENARIO", false, 1, "check a scenario, and read it back in plain totals",

@@ -116,7 +116,7 @@ static struct document_block *answer_of(struct document *document)
     return last;
 }
 
-static struct document_block *table_of(struct document *document, const char *id)
+static struct document_block *table_of(const struct document *document, const char *id)
 {
     for (struct document_block *block = document->first; block; block = block->next)
         if (block->table && strcmp(block->table->id, id) == 0) return block;
@@ -132,6 +132,46 @@ bool document_place_chart(struct document *document, const char *chart, const ch
     struct document_block *const block = insert_block(document, before, DOCUMENT_CHART);
     if (block) block->text = chart;
     return true;
+}
+
+static void take_block(struct document *document, const struct document_block *from)
+{
+    struct document_block *const block = add_block(document, from->kind);
+    if (!block) return;
+    block->text = from->text;
+    block->table = from->table;
+}
+
+void document_take_table(struct document *document, const struct document *from, const char *id,
+                         enum document_look look)
+{
+    const struct document_block *at = table_of(from, id);
+    struct document_table *const table = at ? ARENA_NEW(document->arena, struct document_table) : NULL;
+    document->failed |= at && !table;
+    if (!table) return;
+    *table = *at->table;
+    table->document = document;
+    table->look = look;
+    take_block(document, at);
+    if (document->last) document->last->table = table;
+    for (at = at->next; at && (at->kind == DOCUMENT_NOTE || at->kind == DOCUMENT_CHART); at = at->next)
+        if (at->kind == DOCUMENT_NOTE) take_block(document, at);
+}
+
+void document_take_answer(struct document *document, const struct document *from, enum document_kind kind,
+                          enum document_kind as)
+{
+    for (const struct document_block *at = from->first; at; at = at->next) {
+        if (at->table || at->kind == DOCUMENT_HEADING) return;
+        if (at->kind == kind) document_say(document, as, at->text);
+    }
+}
+
+void document_take_part(struct document *document, const struct document *from, const char *heading)
+{
+    const struct document_block *at = from->first;
+    while (at && !(at->kind == DOCUMENT_HEADING && strcmp(at->text, heading) == 0)) at = at->next;
+    for (at = at ? at->next : NULL; at && at->kind != DOCUMENT_HEADING; at = at->next) take_block(document, at);
 }
 
 enum status document_check(const struct document *document, struct error *err)

@@ -21,6 +21,7 @@ enum document_kind {
     DOCUMENT_HEADING,  /* of the paragraphs that follow */
     DOCUMENT_FACT,     /* one of what was understood: a line of its own, however long */
     DOCUMENT_PARAGRAPH,
+    DOCUMENT_ASIDE,      /* the same, beside the heading where there is room */
     DOCUMENT_SUBHEADING, /* of what follows within a heading */
     DOCUMENT_STEP,       /* the same, one of those that are done after each other */
     DOCUMENT_QUOTE,      /* a paragraph to be taken over as it stands */
@@ -111,6 +112,16 @@ void document_add_row(struct document *document, struct document_table *table, b
 /* Gives a chart its place: after the table of that id and its notes; where the answer ends if `after` is NULL. False
  * where there is no such table: then it has no place. */
 bool document_place_chart(struct document *document, const char *chart, const char *after);
+
+/* Takes over the table of that id from another document of the same arena, with its notes, as `look` shows it. Nothing
+ * where there is no such table. */
+void document_take_table(struct document *document, const struct document *from, const char *id,
+                         enum document_look look);
+/* Takes over the blocks of one kind that stand before the first table or heading, as another kind. */
+void document_take_answer(struct document *document, const struct document *from, enum document_kind kind,
+                          enum document_kind as);
+/* Takes over what follows the heading of that text, up to the next one. */
+void document_take_part(struct document *document, const struct document *from, const char *heading);
 
 /* STATUS_MEMORY if anything failed on the way. */
 enum status document_check(const struct document *document, struct error *err);

@@ -43,9 +43,9 @@ static const char answer[] =
     ".mast{border-top:5px solid var(--bar);padding-top:11px;font-size:14px;line-height:1.4;color:var(--ink2)}"
     ".mast b{color:var(--ink)}"
     ".kicker{margin:20px 0 5px;font-weight:600;font-size:15px;color:var(--ink2)}"
-    ".kicker+h1{margin-bottom:12px}.mast+main>.answer>h1{margin-top:24px}"
+    "h1{margin:0 0 12px}.answer>h1:first-child{margin-top:24px}"
     ".answer{display:grid;grid-template-columns:minmax(0,1fr);gap:0 44px}.answer>*{grid-column:1/-1}"
-    ".answer figure{margin:12px 0 0}.answer .rows+figure{margin-top:30px}"
+    ".answer figure{margin:10px 0 0}.answer .rows+figure{margin-top:30px}.answer .title{font-size:17px}"
     ".headline{font-size:20px;line-height:1.3;font-weight:700;margin:14px 0 6px}.detail{color:var(--ink2)}"
     ".warning{border:1px solid var(--edge);padding:9px 12px;font-size:14.5px;line-height:1.42;margin:18px 0 0}"
     ".ledger{margin-top:22px}.ledger table{width:100%;border-collapse:collapse;font-size:14px;line-height:1.35}"
@@ -72,7 +72,10 @@ static const char parts[] =
     "figure{margin:0 0 44px}.under{color:var(--ink2);font-size:14.5px;line-height:1.42;margin:4px 0 14px}"
     "figcaption,.note{margin:10px 0 0;font-size:13.5px;line-height:1.45;color:var(--ink2)}.note+.note,figcaption+"
     "figcaption{margin-top:4px}"
-    ".rows{margin:0 0 34px}figure>.rows{margin:0}.rows .title{margin-bottom:8px}"
+    ".rows{margin:0 0 "
+    "34px}.rows:has(+.note){margin-bottom:0}.note:has(+:not(.note)){margin-bottom:34px}figure>.note:has(+details),"
+    "details>.note{margin-bottom:0}.rows .title{margin-bottom:8px}details .title{display:none}details "
+    ".rows{margin-bottom:0}"
     ".scroll{overflow-x:auto;background:linear-gradient(90deg,var(--paper) 40%,transparent),linear-gradient(270deg,"
     "var(--paper) 40%,transparent) 100% 0,linear-gradient(90deg,var(--line),transparent),linear-gradient(270deg,"
     "var(--line),transparent) 100% 0;background-repeat:no-repeat;background-size:36px 100%,36px 100%,12px 100%,12px "
@@ -82,12 +85,14 @@ static const char parts[] =
     "overflow-wrap:break-word}"
     ".rows th,.rows td{padding:8px 0 8px 10px;text-align:right;vertical-align:baseline;border-bottom:1px solid "
     "var(--line)}.rows td{white-space:nowrap}"
-    ".rows thead th{font-size:13px;font-weight:600;color:var(--ink2);border-bottom:1.5px solid var(--ink);"
+    ".rows thead th,.rows thead td{font-size:13px;font-weight:600;color:var(--ink2);border-bottom:1.5px solid "
+    "var(--ink);"
     "vertical-align:bottom;line-height:1.25}"
     ".rows th:first-child,.rows td:first-child,.rows .text{text-align:left}.rows "
     ".text{white-space:normal;min-width:8em}"
     ".rows th:first-child,.rows td:first-child{padding-left:0;font-weight:500;white-space:normal;min-width:7.5em}"
-    ".rows .total>*{font-weight:700}.rows tr:not(.total)+.total>*{border-top:1.5px solid var(--ink)}"
+    ".rows tr.total>*,.rows tr.total>:first-child{font-weight:700}.rows tr:not(.total)+.total>*{border-top:1.5px solid "
+    "var(--ink)}"
     ".data{display:inline-block;margin-top:8px;font-size:13.5px}"
     "details{margin-top:8px;font-size:14.5px}summary{cursor:pointer;color:var(--link);padding:4px 0;width:max-content;"
     "max-width:100%}summary:hover{text-decoration:underline}details .rows{padding:6px 0 4px}"
@@ -105,10 +110,12 @@ static const char parts[] =
     ".subheading{margin:26px 0 10px}.subheading~p{padding-left:0}"
     "blockquote{border-left:4px solid var(--ink);padding:2px 0 2px 18px;max-width:42em;margin:0}blockquote+blockquote{"
     "padding-top:.8em}blockquote p{margin:0}"
-    ".cards{list-style:none;margin:0;padding:0}.cards li{display:grid;grid-template-columns:minmax(0,1fr);gap:2px 28px;"
-    "padding:14px 0 16px;border-top:1px solid var(--line)}.cards p{margin:0;font-size:14.5px;line-height:1.45;"
-    "color:var(--ink2)}.cards h3{font-size:17px}.cards .value{font-size:16px;color:var(--ink)}"
-    ".cards p:last-child{color:var(--ink)}.cards b{font-weight:600}";
+    ".cards{list-style:none;margin:0 0 34px;padding:0}.cards li{display:grid;grid-template-columns:minmax(0,1fr);"
+    "gap:4px 28px;padding:16px 0 18px;border-top:1px solid var(--line)}.cards "
+    "li:first-child{border-top:0;padding-top:0}"
+    ".cards p{margin:4px 0 0;font-size:14.5px;line-height:1.45;color:var(--ink2)}.cards h3{font-size:17px}"
+    ".cards .value{font-size:16px;font-weight:500;color:var(--ink)}.cards .figures p{margin:0 0 4px}"
+    ".cards b{color:var(--ink);font-weight:650;font-variant-numeric:tabular-nums}";
 
 /* Charts: classes, no attributes, so that print and the dark page have their own colours. */
 static const char charts[] =
@@ -132,12 +139,13 @@ static const char wide[] =
     ".rows thead th{font-size:13.5px}.key .figure{font-size:20px}body{font-size:17px}.counts>div{"
     "grid-template-columns:110px 1fr}h2{font-size:clamp(23px,2.4vw,29px)}h1{font-size:clamp(25px,2.55vw,32px)}}"
     "@media (min-width:820px){.wide{display:block}.narrow{display:none}.page{padding:0 32px}"
-    ".key{grid-template-columns:repeat(4,1fr);gap:0 28px}}"
+    ".key{grid-template-columns:repeat(4,1fr);gap:0 28px}.cards li{grid-template-columns:minmax(0,1fr) 190px}"
+    ".cards .figures b{display:block}}"
     "@media (min-width:1040px){.answer.two{grid-template-columns:minmax(0,1fr) 316px}.two>figure{grid-column:1;"
     "grid-row-end:span 2}.two>.ledger,.two>.warning{grid-column:2}"
     ".part:has(.side){grid-template-columns:290px minmax(0,1fr)}.side{position:sticky;top:20px;align-self:start}.side "
     "p{"
-    "font-size:16px}.answer>*{max-width:760px}.answer.two>*,.answer>h1,.answer>nav{max-width:none}}";
+    "font-size:16px}.answer>p,.answer>.rows,.answer>ul,.answer>figure{max-width:760px}}";
 
 /* The title stands in quotes at the foot of each sheet of paper. */
 static const char paper[] = "@page{size:A4;margin:16mm 15mm 18mm;@bottom-left{content:\"";

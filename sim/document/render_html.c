@@ -191,13 +191,6 @@ static void put_rows(struct html_writer *writer, const struct document_table *ta
     put(writer, "</div>\n");
 }
 
-static void put_behind(struct html_writer *writer, const struct document_table *table)
-{
-    put_in(writer, "<details><summary>", writer->page->behind, "</summary>");
-    put_rows(writer, table);
-    put(writer, "</details>\n");
-}
-
 static void put_ledger(struct html_writer *writer, const struct document_table *table)
 {
     put_in(writer, "<div class=\"ledger\"><table><caption>", table->title, "</caption><tbody>");
@@ -256,20 +249,37 @@ static void put_counts(struct html_writer *writer, const struct document_table *
     put_shape(writer, table, &shape);
 }
 
+/* Figures beside what is said of them, each under what it is. */
+static void put_figures(struct html_writer *writer, const struct document_table *table, const struct document_row *row)
+{
+    put(writer, "<div class=\"figures\">");
+    for (size_t c = 0; c < table->columns; c++)
+        if (table->column[c].holds == DOCUMENT_FIGURES && row->cell[c].text[0]) {
+            put_in(writer, "<p>", table->column[c].title, " ");
+            put_in(writer, "<b>", row->cell[c].text, "</b></p>");
+        }
+    put(writer, "</div>");
+}
+
 static void put_cards(struct html_writer *writer, const struct document_table *table)
 {
-    static const struct html_shape shape = {"<ol class=\"cards\">",
-                                            "</ol>\n",
-                                            "<li>",
-                                            "</li>",
-                                            {{"<h3>", "</h3>"}, {"<p class=\"value\">", "</p>"}, {"<p>", "</p>"}}};
-    put_shape(writer, table, &shape);
+    put(writer, "<ol class=\"cards\">");
+    for (const struct document_row *row = table->first; row; row = row->next) {
+        put_in(writer, "<li><div><h3>", row->cell[0].text, "</h3>");
+        for (size_t c = 1; c < table->columns; c++)
+            if (table->column[c].holds == DOCUMENT_TEXTS && row->cell[c].text[0])
+                put_in(writer, c == 1 ? "<p class=\"value\">" : "<p>", row->cell[c].text, "</p>");
+        put(writer, "</div>");
+        put_figures(writer, table, row);
+        put(writer, "</li>");
+    }
+    put(writer, "</ol>\n");
 }
 
 static void (*const put_table[DOCUMENT_LOOKS])(struct html_writer *writer, const struct document_table *table) = {
-    [DOCUMENT_ROWS] = put_rows,    [DOCUMENT_LEDGER] = put_ledger, [DOCUMENT_KEY_FACTS] = put_key,
-    [DOCUMENT_TERMS] = put_terms,  [DOCUMENT_COUNTS] = put_counts, [DOCUMENT_CARDS] = put_cards,
-    [DOCUMENT_BEHIND] = put_behind};
+    [DOCUMENT_ROWS] = put_rows,   [DOCUMENT_LEDGER] = put_ledger, [DOCUMENT_KEY_FACTS] = put_key,
+    [DOCUMENT_TERMS] = put_terms, [DOCUMENT_COUNTS] = put_counts, [DOCUMENT_CARDS] = put_cards,
+    [DOCUMENT_BEHIND] = put_rows};
 
 /* --- texts, charts, parts --- */
 
@@ -284,6 +294,7 @@ static const struct {
     [DOCUMENT_WARNING] = {"<p class=\"warning\">", "</p>\n", NULL},
     [DOCUMENT_FACT] = {"<li>", "</li>\n", "ul"},
     [DOCUMENT_PARAGRAPH] = {"<p>", "</p>\n", NULL},
+    [DOCUMENT_ASIDE] = {"<p>", "</p>\n", NULL},
     [DOCUMENT_SUBHEADING] = {"<h3 class=\"subheading\">", "</h3>\n", NULL},
     [DOCUMENT_STEP] = {"<h3 class=\"step\">", "</h3>\n", NULL},
     [DOCUMENT_QUOTE] = {"<blockquote><p>", "</p></blockquote>\n", NULL},
@@ -306,34 +317,44 @@ static const struct html_picture *picture_of(const struct html_writer *writer, c
     return NULL;
 }
 
-/* A chart, the notes to it and the figures behind it; returns the last block that belongs to it. */
+static bool is_behind(const struct document_block *block)
+{
+    return block && block->table && block->table->look == DOCUMENT_BEHIND;
+}
+
+/* A table and its notes behind a word to open them; returns the last block of it. */
+static const struct document_block *put_opened(struct html_writer *writer, const struct document_block *block)
+{
+    put_in(writer, "<details><summary>", writer->page->behind, ": ");
+    put_in(writer, "", block->table->title, "</summary>");
+    put_rows(writer, block->table);
+    for (; block->next && block->next->kind == DOCUMENT_NOTE; block = block->next)
+        put_in(writer, "<p class=\"note\">", block->next->text, "</p>");
+    put(writer, "</details>\n");
+    return block;
+}
+
+/* A chart, the notes to it and the tables behind it; returns the last block that belongs to it. */
 static const struct document_block *put_figure(struct html_writer *writer, const struct document_block *block)
 {
     const struct html_picture *const picture = picture_of(writer, block->text);
-    if (picture) {
-        put(writer, "<figure>");
-        put_heading(writer, picture->title);
-        put_in(writer, "<p class=\"under\">", picture->subtitle, "</p>\n");
-        put(writer, picture->wide);
-        put(writer, picture->narrow);
-    }
-    for (const struct document_block *next = block->next; next; block = next, next = next->next) {
-        if (next->kind == DOCUMENT_NOTE)
-            put_in(writer, picture ? "<figcaption>" : "<p class=\"note\">", next->text,
-                   picture ? "</figcaption>" : "</p>");
-        else if (next->table && next->table->look == DOCUMENT_BEHIND)
-            (picture ? put_behind : put_rows)(writer, next->table);
-        else
-            break;
-    }
-    if (picture) put(writer, "</figure>\n");
+    if (!picture) return block;
+    put(writer, "<figure>");
+    put_heading(writer, picture->title);
+    put_in(writer, "<p class=\"under\">", picture->subtitle, "</p>\n");
+    put(writer, picture->wide);
+    put(writer, picture->narrow);
+    for (; block->next && block->next->kind == DOCUMENT_NOTE; block = block->next)
+        put_in(writer, "<p class=\"note\">", block->next->text, "</p>");
+    while (is_behind(block->next)) block = put_opened(writer, block->next);
+    put(writer, "</figure>\n");
     return block;
 }
 
 /* What stands beside the heading ends where the first figure, table or list begins. */
 static bool stays_aside(const struct document_block *block)
 {
-    return block->kind == DOCUMENT_PARAGRAPH || (block->table && block->table->look == DOCUMENT_TERMS);
+    return block->kind == DOCUMENT_ASIDE || (block->table && block->table->look == DOCUMENT_TERMS);
 }
 
 static bool has_main(const struct document_block *heading)

@@ -83,13 +83,13 @@ static const struct {
     const char *before, *after;
     bool begins; /* the text stands where a line begins */
 } mark[DOCUMENT_KINDS] = {
-    [DOCUMENT_VERDICT] = {"**", "**", false}, [DOCUMENT_HEADLINE] = {"**", "**", false},
-    [DOCUMENT_DETAIL] = {"", "", true},       [DOCUMENT_LINE] = {"", "", true},
-    [DOCUMENT_ITEM] = {"- ", "", true},       [DOCUMENT_WARNING] = {"> ", "", true},
-    [DOCUMENT_HEADING] = {"## ", "", false},  [DOCUMENT_FACT] = {"- ", "", true},
-    [DOCUMENT_PARAGRAPH] = {"", "", true},    [DOCUMENT_SUBHEADING] = {"### ", "", false},
-    [DOCUMENT_STEP] = {"### ", "", false},    [DOCUMENT_QUOTE] = {"> ", "", true},
-    [DOCUMENT_NOTE] = {"", "", true},
+    [DOCUMENT_VERDICT] = {"**", "**", false},    [DOCUMENT_HEADLINE] = {"**", "**", false},
+    [DOCUMENT_DETAIL] = {"", "", true},          [DOCUMENT_LINE] = {"", "", true},
+    [DOCUMENT_ITEM] = {"- ", "", true},          [DOCUMENT_WARNING] = {"> ", "", true},
+    [DOCUMENT_HEADING] = {"## ", "", false},     [DOCUMENT_FACT] = {"- ", "", true},
+    [DOCUMENT_PARAGRAPH] = {"", "", true},       [DOCUMENT_ASIDE] = {"", "", true},
+    [DOCUMENT_SUBHEADING] = {"### ", "", false}, [DOCUMENT_STEP] = {"### ", "", false},
+    [DOCUMENT_QUOTE] = {"> ", "", true},         [DOCUMENT_NOTE] = {"", "", true},
 };
 
 /* A place in the file system, as the destination of a link. */

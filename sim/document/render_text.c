@@ -247,11 +247,11 @@ static void put_table(struct printer *printer, const struct document_table *tabl
 static const struct {
     const char *style, *lead;
 } look[DOCUMENT_KINDS] = {
-    [DOCUMENT_VERDICT] = {bold, ""},    [DOCUMENT_HEADLINE] = {bold, ""}, [DOCUMENT_DETAIL] = {NULL, ""},
-    [DOCUMENT_LINE] = {NULL, ""},       [DOCUMENT_ITEM] = {NULL, "– "},   [DOCUMENT_WARNING] = {yellow, ""},
-    [DOCUMENT_HEADING] = {bold, ""},    [DOCUMENT_FACT] = {NULL, "  "},   [DOCUMENT_PARAGRAPH] = {NULL, "  "},
-    [DOCUMENT_SUBHEADING] = {bold, ""}, [DOCUMENT_STEP] = {bold, "→ "},   [DOCUMENT_QUOTE] = {NULL, "  │ "},
-    [DOCUMENT_CODE] = {NULL, "  "},     [DOCUMENT_NOTE] = {NULL, "  "},
+    [DOCUMENT_VERDICT] = {bold, ""},   [DOCUMENT_HEADLINE] = {bold, ""},   [DOCUMENT_DETAIL] = {NULL, ""},
+    [DOCUMENT_LINE] = {NULL, ""},      [DOCUMENT_ITEM] = {NULL, "– "},     [DOCUMENT_WARNING] = {yellow, ""},
+    [DOCUMENT_HEADING] = {bold, ""},   [DOCUMENT_FACT] = {NULL, "  "},     [DOCUMENT_PARAGRAPH] = {NULL, "  "},
+    [DOCUMENT_ASIDE] = {NULL, "  "},   [DOCUMENT_SUBHEADING] = {bold, ""}, [DOCUMENT_STEP] = {bold, "→ "},
+    [DOCUMENT_QUOTE] = {NULL, "  │ "}, [DOCUMENT_CODE] = {NULL, "  "},     [DOCUMENT_NOTE] = {NULL, "  "},
 };
 
 static bool stands_apart(enum document_kind before, enum document_kind kind)
@@ -261,8 +261,11 @@ static bool stands_apart(enum document_kind before, enum document_kind kind)
                                                 [DOCUMENT_SUBHEADING] = true,
                                                 [DOCUMENT_STEP] = true,
                                                 [DOCUMENT_QUOTE] = true};
-    static const bool never[DOCUMENT_KINDS] = {
-        [DOCUMENT_PARAGRAPH] = true, [DOCUMENT_NOTE] = true, [DOCUMENT_DETAIL] = true, [DOCUMENT_FACT] = true};
+    static const bool never[DOCUMENT_KINDS] = {[DOCUMENT_PARAGRAPH] = true,
+                                               [DOCUMENT_ASIDE] = true,
+                                               [DOCUMENT_NOTE] = true,
+                                               [DOCUMENT_DETAIL] = true,
+                                               [DOCUMENT_FACT] = true};
     return always[kind] || (!never[kind] && before != kind);
 }
 

@@ -2,9 +2,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/perspective.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/breakeven_report.h"
-#include "sim/report/report.h"
 #include "sim/words/amount.h"
 #include "sim/words/quantity_label.h"
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "sim/report/report.h"
+#include "sim/analysis/perspective.h"
 
 /* Nobody but public payers has money, although others are named: nothing is said of theirs. */
 static bool public_alone(const struct compare *compare)

@@ -1,9 +1,9 @@
 /* What `hyoty learn` says to people. */
+#include "sim/analysis/perspective.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
 #include "sim/report/cells.h"
 #include "sim/report/learn_report.h"
-#include "sim/report/report.h"
 #include "sim/words/amount.h"
 #include "sim/words/quantity_label.h"
 #include "sim/words/words.h"

@@ -67,6 +67,12 @@ const struct renderer *renderer_find(const char *name)
     return NULL;
 }
 
+const struct renderer *renderer_of_file(const char *path)
+{
+    const char *const slash = strrchr(path, '/'), *const dot = strrchr(slash ? slash : path, '.');
+    return dot ? renderer_find(dot + 1) : NULL;
+}
+
 bool renderer_fits(const struct renderer *renderer, const struct result_kind *kind)
 {
     return !renderer->data || !kind->people_alone;

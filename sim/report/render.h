@@ -13,7 +13,7 @@ struct rendering {
 };
 
 struct renderer {
-    const char *name; /* of --format */
+    const char *name; /* of --format, and how the name of a file of it ends: report.html */
     bool brief;       /* it shows the answer alone, unless all is asked for */
     bool data;        /* it shows the tables, and what was drawn: such columns are to be recorded */
     enum status (*render)(const struct result *result, const struct rendering *rendering, struct sink *sink,
@@ -25,6 +25,9 @@ extern const struct renderer renderer_table[];
 
 /* NULL if there is none of that name. */
 const struct renderer *renderer_find(const char *name);
+
+/* That of a file by the ending of its name; NULL if there is none. */
+const struct renderer *renderer_of_file(const char *path);
 
 /* Whether it has anything to show of results of the kind. */
 bool renderer_fits(const struct renderer *renderer, const struct result_kind *kind);

@@ -2,7 +2,7 @@
 #ifndef HYOTY_REPORT_RUN_AMOUNTS_H
 #define HYOTY_REPORT_RUN_AMOUNTS_H
 
-#include "sim/report/report.h"
+#include "sim/report/run_findings.h"
 #include "sim/words/format.h"
 
 /* Multiples of the grid's step. net_cash of the payers adds up to public_cash and others_cash, and those with `time` to

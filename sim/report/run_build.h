@@ -3,8 +3,8 @@
 #define HYOTY_REPORT_RUN_BUILD_H
 
 #include "sim/report/cells.h"
-#include "sim/report/report.h"
 #include "sim/report/run_amounts.h"
+#include "sim/report/run_findings.h"
 #include "sim/report/run_view.h"
 #include "sim/words/format.h"
 

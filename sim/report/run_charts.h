@@ -3,7 +3,7 @@
 #define HYOTY_REPORT_RUN_CHARTS_H
 
 #include "sim/chart/chart_job.h"
-#include "sim/report/report.h"
+#include "sim/report/run_findings.h"
 
 extern const struct chart_table run_charts;
 

@@ -3,8 +3,8 @@
 #define HYOTY_REPORT_RUN_DATA_H
 
 #include "sim/data/dataset.h"
-#include "sim/report/report.h"
 #include "sim/report/result.h"
+#include "sim/report/run_findings.h"
 
 enum { RUN_DATASETS = 2 };
 

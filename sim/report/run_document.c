@@ -1,5 +1,5 @@
-#include "sim/report/report.h"
 #include "sim/report/run_build.h"
+#include "sim/report/run_findings.h"
 #include "sim/words/words.h"
 
 bool report_has_private_money(const struct report *report)

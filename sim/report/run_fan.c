@@ -1,7 +1,7 @@
 #include <math.h>
 
-#include "sim/report/report.h"
 #include "sim/report/run_charts.h"
+#include "sim/report/run_findings.h"
 
 enum { LABELS = 4, TICKS_WIDE = 6, TICKS_NARROW = 5 };
 

@@ -3,8 +3,8 @@
 #define HYOTY_REPORT_RUN_REPORT_H
 
 #include "sim/analysis/study.h"
-#include "sim/report/report.h"
 #include "sim/report/result.h"
+#include "sim/report/run_findings.h"
 
 extern const struct result_kind run_kind;
 

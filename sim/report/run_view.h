@@ -3,7 +3,7 @@
 #ifndef HYOTY_REPORT_RUN_VIEW_H
 #define HYOTY_REPORT_RUN_VIEW_H
 
-#include "sim/report/report.h"
+#include "sim/report/run_findings.h"
 #include "sim/words/words.h"
 
 enum run_view_kind {

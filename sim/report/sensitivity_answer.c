@@ -1,7 +1,7 @@
 /* The finding: which assumption matters most, whether any turns the sign, and what matters not at all. */
 #include <string.h>
 
-#include "sim/report/report.h"
+#include "sim/analysis/perspective.h"
 #include "sim/report/sensitivity_report.h"
 #include "sim/words/amount.h"
 #include "sim/words/quantity_label.h"

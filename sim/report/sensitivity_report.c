@@ -2,10 +2,10 @@
 
 #include <math.h>
 
+#include "sim/analysis/perspective.h"
 #include "sim/base/sort.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
-#include "sim/report/report.h"
 #include "sim/words/quantity_label.h"
 #include "sim/words/words.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "sim/analysis/net_result.h"
-#include "sim/report/report.h"
+#include "sim/analysis/perspective.h"
 #include "sim/words/labels.h"
 #include "sim/words/quantity_label.h"
 

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "sim/analysis/net_result.h"
+#include "sim/analysis/perspective.h"
 #include "sim/report/alignment_notes.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/cells.h"
-#include "sim/report/report.h"
 #include "sim/words/labels.h"
 #include "sim/words/quantity_label.h"
 

@@ -169,6 +169,7 @@ static double places_of(const struct document_table *table, const struct documen
 {
     static const char *const sums[] = {"breakeven", "ledger", "net_savings", "mechanisms", "payers", "years"};
     if (strcmp(table->id, "payers") == 0 && strcmp(column->id, "saves") == 0) return 2;
+    if (strcmp(column->id, "breakeven") == 0) return 1;
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
         if (strcmp(table->id, sums[i]) == 0 && strcmp(column->id, "p5_to_p95") != 0) return 1;
     return 0.5;
@@ -295,15 +296,15 @@ static size_t check_table(const struct document *document, const struct document
     return numbers;
 }
 
-/* A note belongs to a table, and no two tables are called the same. */
+/* A note belongs to a table or a chart, and no two tables are called the same. */
 static size_t check_blocks(const struct document *document)
 {
     size_t numbers = 0;
     enum document_kind before = DOCUMENT_KINDS;
     for (const struct document_block *block = document->first; block; before = block->kind, block = block->next) {
         if (block->kind == DOCUMENT_NOTE)
-            cr_expect(before == DOCUMENT_TABLE || before == DOCUMENT_NOTE, "%s: a note to nothing: '%s'", line,
-                      block->text);
+            cr_expect(before == DOCUMENT_TABLE || before == DOCUMENT_CHART || before == DOCUMENT_NOTE,
+                      "%s: a note to nothing: '%s'", line, block->text);
         if (!block->table) continue;
         numbers += check_table(document, block->table);
         for (const struct document_block *other = document->first; other != block; other = other->next)

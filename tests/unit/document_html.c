@@ -145,7 +145,7 @@ Test(document_html, parts_and_contents)
     document_say(&document, DOCUMENT_VERDICT, "It pays.");
     document_say(&document, DOCUMENT_VERDICT, "For all.");
     document_say(&document, DOCUMENT_HEADING, "One");
-    document_say(&document, DOCUMENT_PARAGRAPH, "aside");
+    document_say(&document, DOCUMENT_ASIDE, "aside");
     document_say(&document, DOCUMENT_ITEM, "main");
     document_say(&document, DOCUMENT_HEADING, "Two");
     const char *const page = rendered(&words);

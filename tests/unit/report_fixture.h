@@ -2,7 +2,7 @@
 #ifndef HYOTY_TESTS_REPORT_FIXTURE_H
 #define HYOTY_TESTS_REPORT_FIXTURE_H
 
-#include "sim/report/report.h"
+#include "sim/report/run_findings.h"
 
 enum { FIXTURE_PAYERS = 3, FIXTURE_YEARS = 10, FIXTURE_COLUMNS = 300 };
 

@@ -1,6 +1,6 @@
 /* Everything that is known after a run, as the renderers take it. */
-#ifndef HYOTY_REPORT_REPORT_H
-#define HYOTY_REPORT_REPORT_H
+#ifndef HYOTY_REPORT_RUN_FINDINGS_H
+#define HYOTY_REPORT_RUN_FINDINGS_H
 
 #include "sim/analysis/effect_reach.h"
 #include "sim/analysis/perspective.h"

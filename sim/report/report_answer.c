@@ -1,0 +1,104 @@
+/* The first screen: the verdict, fifty futures, what the money is, and the few facts that come first. */
+#include <math.h>
+
+#include "sim/report/cells.h"
+#include "sim/report/report_build.h"
+
+static void fact(struct report_builder *builder, struct document_table *table, const char *what,
+                 struct document_cell figure, const char *sentence)
+{
+    const struct document_cell cell[] = {cell_text(what), figure, cell_text(sentence)};
+    document_add_row(builder->document, table, false, cell);
+}
+
+static void add_cost(struct report_builder *builder, struct document_table *table)
+{
+    const struct format *const format = &builder->format;
+    const struct estimate cost = report_column(builder, builder->run->outcomes->at.cost)->mean,
+                          persons = report_participants(builder);
+    const char *const sentence =
+        persons.value > 0
+            ? WORDS(format->arena, WORD_REPORT_COST_EACH, builder->language,
+                    {"n", format_count(format, persons.value, fmax(persons.error, 0.5))},
+                    {"each", format_money(format, cost.value / persons.value, 0.005 * cost.value / persons.value)})
+            : "";
+    fact(builder, table, report_say(builder, WORD_REPORT_COST), cell_money(format, cost), sentence);
+}
+
+/* Cases that public budgets, or all payers, would have to see avoided. */
+static const struct breakeven_cases *needed(const struct report_builder *builder, int outcome)
+{
+    const struct breakeven_cases *found = NULL;
+    for (size_t c = 0; c < builder->breakeven->cases; c++) {
+        const struct breakeven_cases *const cases = &builder->breakeven->needed[c];
+        if (cases->outcome != outcome || !cases->defined || cases->perspective == PERSPECTIVE_PAYER) continue;
+        if (!found || cases->perspective == PERSPECTIVE_PUBLIC) found = cases;
+    }
+    return found;
+}
+
+static void add_cases(struct report_builder *builder, struct document_table *table)
+{
+    const struct format *const format = &builder->format;
+    const int k = report_outcome(builder);
+    if (k < 0) return;
+    const struct outcome *const outcome = &builder->scenario->outcome[k];
+    const struct column_summary *const cases = report_column(builder, builder->run->outcomes->at.cases_avoided + k);
+    const struct breakeven_cases *const repay = needed(builder, k);
+    const char *const range =
+        format_range(format, UNIT_PERSONS, cases->percentile[LEVEL_P5], cases->percentile[LEVEL_P95]);
+    const char *const said = repay ? WORDS(format->arena, WORD_REPORT_CASES_NEEDED, builder->language, {"range", range},
+                                           {"needed", format_number(format, repay->cases.value, repay->cases.error, 2)})
+                                   : WORDS(format->arena, WORD_REPORT_CASES_RANGE, builder->language, {"range", range});
+    fact(builder, table,
+         WORDS(format->arena, WORD_REPORT_CASES, builder->language,
+               {"label", text_in(&outcome->label, builder->language, outcome->name)}),
+         cell_number(format_number(format, cases->mean.value, cases->mean.error, 2), UNIT_PERSONS, cases->mean), said);
+}
+
+/* The year by which half of all futures have paid back; NULL: not within the horizon. */
+static const char *half_by(const struct report_builder *builder, const struct break_even_summary *year)
+{
+    if (year->median >= (int)year->years) return NULL;
+    return format_year(&builder->format, builder->scenario->settings.start_year + year->median);
+}
+
+static void add_when(struct report_builder *builder, struct document_table *table)
+{
+    const struct format *const format = &builder->format;
+    const struct summary *const summary = builder->run->summary;
+    const struct settings *const settings = &builder->scenario->settings;
+    const int last = settings->start_year + settings->horizon - 1;
+    const char *const end = format_year(format, last);
+    const struct break_even_summary *const budget = builder->split ? &summary->break_even_public : &summary->break_even;
+    const char *const year = half_by(builder, budget), *const others = half_by(builder, &summary->break_even);
+    const enum word said = !builder->split ? WORD_REPORT_WHEN_ALL
+                           : others        ? WORD_REPORT_WHEN_SOCIETY
+                                           : WORD_REPORT_WHEN_NEVER;
+    fact(builder, table, report_say(builder, WORD_REPORT_WHEN),
+         year
+             ? cell_exact(year, UNIT_NUMBER, settings->start_year + budget->median)
+             : cell_exact(WORDS(format->arena, WORD_REPORT_NOT_BY, builder->language, {"end", end}), UNIT_NUMBER, last),
+         WORDS(format->arena, said, builder->language, {"year", others ? others : ""}, {"end", end}));
+}
+
+static void build_facts(struct report_builder *builder)
+{
+    struct document_table *const table = CELLS_TABLE(
+        builder->document, "key_facts", report_say(builder, WORD_REPORT_FACTS), {"fact", WORD_COUNT, DOCUMENT_TEXTS},
+        {"figure", WORD_COUNT, DOCUMENT_FIGURES}, {"sentence", WORD_COUNT, DOCUMENT_TEXTS});
+    if (table) table->look = DOCUMENT_KEY_FACTS;
+    add_cost(builder, table);
+    add_cases(builder, table);
+    add_when(builder, table);
+}
+
+void report_build_answer(struct report_builder *builder)
+{
+    document_take_answer(builder->document, &builder->of[REPORT_RUN], DOCUMENT_HEADLINE, DOCUMENT_VERDICT);
+    document_say(builder->document, DOCUMENT_CHART, "dots");
+    document_take_table(builder->document, &builder->of[REPORT_RUN], "ledger", DOCUMENT_LEDGER);
+    document_take_answer(builder->document, &builder->of[REPORT_RUN], DOCUMENT_WARNING, DOCUMENT_WARNING);
+    document_say(builder->document, DOCUMENT_WARNING, report_say(builder, WORD_REPORT_CAVEAT));
+    build_facts(builder);
+}
