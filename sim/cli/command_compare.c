@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "sim/analysis/compare.h"
+#include "sim/base/phrase.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
 #include "sim/report/compare_data.h"
@@ -19,8 +20,10 @@ static enum status analyse(const struct analysis_context *context, struct result
     struct compare *const compare = ARENA_NEW(context->arena, struct compare);
     if (!compare) return error_out_of_memory(err);
     if (context->arguments->nothing_told)
-        fprintf(stderr,
-                "hyoty: --do-nothing is not needed: doing nothing is a choice (--no-do-nothing leaves it out)\n");
+        fprintf(
+            stderr, "hyoty: %s\n",
+            phrase_in(context->arguments->language,
+                      PHRASE("--do-nothing is not needed: doing nothing is a choice (--no-do-nothing leaves it out)")));
     TRY(compare_run(context->arena, &request, compare, err));
     compare->detail = context->arguments->detail || !context->arguments->format->brief;
     return compare_report(context->arena, compare, out, err);

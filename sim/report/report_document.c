@@ -64,7 +64,7 @@ static void take(struct report_builder *builder, enum report_part part, const ch
 static void build_people(struct report_builder *builder)
 {
     struct readback readback;
-    struct error err;
+    struct error err = {.language = builder->language};
     heading(builder, WORD_REPORT_PEOPLE);
     aside(builder, text_in(&builder->scenario->description, builder->language, ""));
     take(builder, REPORT_RUN, "people", DOCUMENT_ROWS);

@@ -35,7 +35,7 @@ static inline enum sign sign_of(struct estimate mean)
  * (run_answer.c); of how many, and on what evidence (run_facts.c). */
 void build_answer(struct builder *builder);
 void build_facts(struct builder *builder);
-/* One line for each alternative of a disputed number (run_alternatives.c). */
+/* One line for each alternative of a disputed number (run_sources.c). */
 void build_alternatives(struct builder *builder);
 
 /* A mean that is shown as this multiple of the grid's step. */

@@ -1,7 +1,7 @@
 /* The built program, from the command line to what people read: one folder for each case.
  *   arguments         words for the program; paths from the top of the project
  *   expected.XX.txt   what it prints with the environment's language XX
- *   expected.err.txt  what it says on standard error, where that is anything
+ *   expected.XX.err   what it says on standard error in it, where that is anything
  *   status            its exit code, where that is not 0
  * UPDATE_GOLDEN=1 writes the expected files anew, and the English one of a new case: read the difference before it is
  * committed. */
@@ -115,7 +115,7 @@ static size_t check_case(const char *folder)
         if (access(path, R_OK)) continue;
         cr_expect_eq(run(folder, code, out, err), expected_status(folder), "%s: %s", folder, err);
         compare(path, out);
-        snprintf(path, sizeof path, "%s/expected.err.txt", folder);
+        snprintf(path, sizeof path, "%s/expected.%s.err", folder, code);
         compare(path, err);
         languages++;
     }
