@@ -102,10 +102,18 @@ enum status target_parse(struct arena *arena, const char *text, struct target *o
 
 enum status target_of_payer(struct arena *arena, const char *payer, struct target *target, struct error *err)
 {
-    static const char *const shared[] = {"net", "gross", "cost"};
+    /* that of public finances is shared, too */
+    static const struct {
+        const char *result, *of_payer;
+    } shared[] = {{"net", "net"},
+                  {"net_public", "net"},
+                  {"net_cashable", "net_cashable"},
+                  {"net_cashable_public", "net_cashable"},
+                  {"gross", "gross"},
+                  {"cost", "cost"}};
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
-        if (strcmp(target->result, shared[i]) != 0) continue;
-        target->result = arena_printf(arena, "%s.%s", shared[i], payer);
+        if (strcmp(target->result, shared[i].result) != 0) continue;
+        target->result = arena_printf(arena, "%s.%s", shared[i].of_payer, payer);
         return target->result ? STATUS_OK : error_out_of_memory(err);
     }
     error_set(err, STATUS_USAGE,

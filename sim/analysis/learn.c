@@ -360,7 +360,7 @@ static enum status measure_stochastic(struct learn_work *work, const char *const
 enum status learn_analyse(struct arena *arena, const struct learn_request *request, struct learn *out,
                           struct error *err)
 {
-    static const char *const result[LEARN_RESULTS] = {"net", "net_public"};
+    static const char *const result[LEARN_RESULTS] = {"net", "net_cashable_public"};
     struct learn_work work = {.arena = arena, .request = request, .n = request->points};
     struct learn made = {.request = *request, .points = request->points, .effective = request->points, .kept = 1};
     struct learn_quantity exact = {.quantity = -1};

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sim/model/mechanism.h"
+
 static int payer_named(const struct scenario *scenario, const char *name)
 {
     for (size_t p = 0; p < scenario->payers; p++)
@@ -41,4 +43,31 @@ bool net_result_read(const struct scenario *scenario, const char *name, struct n
     }
     *out = made;
     return true;
+}
+
+/* Whether some saving may be staff time or places. */
+static bool may_release_none(const struct scenario *scenario)
+{
+    for (size_t kind = 0; kind < LINE_KINDS; kind++)
+        for (size_t i = 0; i < section_count(scenario, kind); i++) {
+            const struct line line = {.kind = (enum line_kind)kind, .item = (int)i};
+            const int cashable = line_cashable(scenario, &line);
+            if (cashable < 0) continue;
+            const struct distribution *const share = &scenario->quantity[cashable].distribution;
+            if (!distribution_is_fixed(share) || distribution_mean(share) < 1) return true;
+        }
+    return false;
+}
+
+const char *net_result_usual(const struct scenario *scenario)
+{
+    size_t public_payers = 0;
+    for (size_t p = 0; p < scenario->payers; p++) public_payers += scenario->payer[p].public_finances;
+    const bool all = perspective_scope_of(scenario) == SCOPE_PUBLIC_PAYERS && !may_release_none(scenario);
+    return all || public_payers == 0 ? "net" : "net_cashable_public";
+}
+
+bool net_result_pays(const struct scenario *scenario, const char *name)
+{
+    return strcmp(name, "net") == 0 || strcmp(name, net_result_usual(scenario)) == 0;
 }

@@ -10,6 +10,13 @@ struct net_result {
     int payer; /* of PERSPECTIVE_PAYER, else -1 */
 };
 
+/* What a decision is about unless another result is named: the money that public budgets can release, "net" where that
+ * is all there is or no payer is public. */
+const char *net_result_usual(const struct scenario *scenario);
+
+/* Whether a programme pays for itself where it is 0: it is the usual one, or net. */
+bool net_result_pays(const struct scenario *scenario, const char *name);
+
 /* False where the name is that of another result, be it "net.interventions.mentoring", what a programme costs. */
 bool net_result_read(const struct scenario *scenario, const char *name, struct net_result *out);
 

@@ -1,6 +1,7 @@
 /* hyoty breakeven SCENARIO */
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/base/nearest.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/analysis_points.h"
@@ -23,7 +24,8 @@ static enum status check_payer(const struct scenario *scenario, const char *name
 static enum status choose_target(const struct arguments *arguments, const struct scenario *scenario, struct target *out,
                                  struct error *err)
 {
-    struct target target = {.statistic = TARGET_MEAN, .result = arguments->result ? arguments->result : "net"};
+    struct target target = {.statistic = TARGET_MEAN,
+                            .result = arguments->result ? arguments->result : net_result_usual(scenario)};
     if (arguments->target && arguments->result) {
         error_set(err, STATUS_USAGE, "--result: the result stands in --target already");
         return error_hint(err, "leave --result out");

@@ -1,4 +1,5 @@
 /* hyoty sensitivity SCENARIO */
+#include "sim/analysis/net_result.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/analysis_points.h"
 #include "sim/cli/commands.h"
@@ -8,7 +9,8 @@ static enum status analyse(const struct analysis_context *context, struct result
 {
     const struct arguments *const arguments = context->arguments;
     struct sensitivity_request request = {.scenario = context->scenario[0],
-                                          .result = arguments->result ? arguments->result : "net",
+                                          .result = arguments->result ? arguments->result
+                                                                      : net_result_usual(context->scenario[0]),
                                           .groups = arguments->groups,
                                           .group = arguments->group,
                                           .run = context->run,

@@ -1,4 +1,5 @@
 /* hyoty sweep SCENARIO --vary PATH=FROM:TO:POINTS */
+#include "sim/analysis/net_result.h"
 #include "sim/analysis/sweep.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
@@ -27,7 +28,8 @@ static enum status analyse(const struct analysis_context *context, struct result
     const struct sweep_request request = {.scenario = context->scenario[0],
                                           .axes = arguments->varies,
                                           .axis = axis,
-                                          .result = arguments->result ? arguments->result : "net",
+                                          .result = arguments->result ? arguments->result
+                                                                      : net_result_usual(context->scenario[0]),
                                           .cohort = stochastic_cohort(context->scenario[0]),
                                           .run = context->run,
                                           .progress = context->progress,

@@ -1,4 +1,5 @@
 /* hyoty value SCENARIO… */
+#include "sim/analysis/net_result.h"
 #include "sim/analysis/value.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/analysis_points.h"
@@ -30,7 +31,8 @@ static enum status analyse(const struct analysis_context *context, struct result
                                               .priced = arguments->pilot_priced};
     const struct value_request request = {.scenario = context->scenario,
                                           .scenarios = context->scenarios,
-                                          .result = arguments->result ? arguments->result : "net",
+                                          .result = arguments->result ? arguments->result
+                                                                      : net_result_usual(context->scenario[0]),
                                           .groups = arguments->groups,
                                           .group = arguments->group,
                                           .iterations = context->scenario[0]->simulation.iterations,

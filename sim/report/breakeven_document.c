@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/basis.h"
 #include "sim/report/breakeven_report.h"
@@ -83,7 +84,8 @@ static enum word target_word(const struct breakeven *is)
 static void say_first(struct builder *builder, const struct breakeven_quantity *first)
 {
     const struct target *const target = &builder->is->target;
-    const bool saves = target->statistic == TARGET_MEAN && target->wanted == 0 && strcmp(target->result, "net") == 0;
+    const bool saves = target->statistic == TARGET_MEAN && target->wanted == 0 &&
+                       net_result_pays(builder->is->plan->scenario, target->result);
     if (!first->uncertain) {
         say(builder, DOCUMENT_DETAIL, word(builder, WORD_BE_DETAIL_FIXED));
         return;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/analysis/perspective.h"
 #include "sim/report/analysis_basis.h"
 #include "sim/report/breakeven_report.h"
@@ -105,8 +106,10 @@ enum breakeven_who breakeven_who_saves(const struct breakeven *breakeven)
                                                   [SCOPE_SOCIETY] = BREAKEVEN_WHO_SOCIETY};
     const struct target *const target = &breakeven->target;
     if (target->statistic != TARGET_MEAN || target->wanted != 0) return BREAKEVEN_WHO_TARGET;
-    if (strcmp(target->result, "net_public") == 0) return BREAKEVEN_WHO_PUBLIC;
-    if (strcmp(target->result, "net") != 0) return BREAKEVEN_WHO_TARGET;
+    struct net_result whose;
+    if (!net_result_read(breakeven->plan->scenario, target->result, &whose)) return BREAKEVEN_WHO_TARGET;
+    if (whose.perspective == PERSPECTIVE_PUBLIC) return BREAKEVEN_WHO_PUBLIC;
+    if (whose.perspective != PERSPECTIVE_ALL || whose.cashable) return BREAKEVEN_WHO_TARGET;
     return of_scope[perspective_scope_of(breakeven->plan->scenario)];
 }
 

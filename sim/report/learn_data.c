@@ -7,7 +7,7 @@ enum { TABLE_LEARNT, TABLE_OBSERVED, TABLE_CORRELATIONS, TABLES };
 
 static const char *const form_name[] = {
     [LEARN_CONJUGATE] = "conjugate", [LEARN_WEIGHTS] = "weights", [LEARN_FAMILY] = "family", [LEARN_SAMPLE] = "sample"};
-static const char *const result_name[LEARN_RESULTS] = {"net", "net_public"};
+static const char *const result_name[LEARN_RESULTS] = {"net", "net_cashable_public"};
 
 static void spread_row(const char *name, const char *when, const char *unit, const struct learn_spread *spread,
                        const struct estimate *with_stochastic, const struct learn_quantity *posterior,

@@ -1,6 +1,7 @@
 /* The finding: which assumption matters most, whether any turns the sign, and what matters not at all. */
 #include <string.h>
 
+#include "sim/analysis/net_result.h"
 #include "sim/analysis/perspective.h"
 #include "sim/report/sensitivity_report.h"
 #include "sim/words/amount.h"
@@ -77,7 +78,8 @@ static void say_result(struct sensitivity_builder *builder)
         WORDS(arena, WORD_SENSITIVITY_RESULT, builder->language,
               {"result", result_label(arena, builder->scenario, is->result, builder->language)},
               {"mean", sensitivity_amount(builder, is->mean)}, {"sd", sensitivity_amount(builder, is->sd)}));
-    if (perspective_scope_of(builder->scenario) == SCOPE_SOCIETY && strcmp(is->result, "net") == 0)
+    const bool usual = strcmp(is->result, net_result_usual(builder->scenario)) == 0;
+    if (perspective_scope_of(builder->scenario) == SCOPE_SOCIETY && usual && strcmp(is->result, "net") != 0)
         say(builder, DOCUMENT_LINE, word_text(WORD_SENSITIVITY_PUBLIC_TOO, builder->language));
 }
 

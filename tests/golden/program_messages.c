@@ -275,7 +275,7 @@ Test(program_messages, break_even_says_what_it_cannot_take)
          "hint: did you mean county?"},
         {"$hyoty breakeven " SCENARIO " --target 'mean(net)=0' --result net_public", 2,
          "--result: the result stands in --target already", "hint: leave --result out"},
-        {"$hyoty breakeven " SCENARIO " --target 'mean(net_public)=0' --payer county", 2,
+        {"$hyoty breakeven " SCENARIO " --target 'mean(savings.outcomes.marginalisation)=0' --payer county", 2,
          "--payer: only net, gross and cost are shared", NULL},
         {"$hyoty breakeven " SCENARIO " -n 64", 2, "-n: this analysis takes 128 to 1048576 points (found 64)", NULL},
         {"$hyoty run " SCENARIO " --payer county", 2, "--payer does not belong to `hyoty run`", NULL},
