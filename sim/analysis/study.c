@@ -1,9 +1,11 @@
 #include "sim/analysis/study.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "sim/engine/money.h"
 #include "sim/model/plan.h"
+#include "sim/scenario/programme.h"
 
 static enum status run_engine(const struct study_request *request, const struct plan *plan, const char *name,
                               enum record_detail detail, const struct outcomes *begun, struct outcomes *out,
@@ -21,28 +23,33 @@ static enum status run_engine(const struct study_request *request, const struct 
 /* --- alternatives --- */
 
 /* The scenario once more in an arena of its own, its warnings unsaid: they are those of the main run. */
+static enum status load_changed(struct arena *arena, const struct scenario *main, const struct load_change *change,
+                                const struct scenario **out, struct diagnostics *diagnostics, struct error *err)
+{
+    diagnostics_init(diagnostics, arena);
+    diagnostics->language = error_language(err);
+    return scenario_reload(arena, main, change, 1, out, diagnostics, err);
+}
+
 static enum status load_alternative(struct arena *arena, const struct scenario *main,
                                     const struct alternative *alternative, const struct scenario **out,
                                     struct error *err)
 {
     const struct load_change change = {CHANGE_ASSUME, alternative->assumption, alternative->name, NULL};
     struct diagnostics diagnostics;
-    diagnostics_init(&diagnostics, arena);
-    diagnostics.language = error_language(err);
-    const enum status status = scenario_reload(arena, main, &change, 1, out, &diagnostics, err);
+    const enum status status = load_changed(arena, main, &change, out, &diagnostics, err);
     if (status != STATUS_SCENARIO || !diagnostics.first) return status;
     return error_set(err, status, "with " LOAD_ASSUME " %s=%s: %s: %s", alternative->assumption, alternative->name,
                      diagnostics.first->path, diagnostics.first->message);
 }
 
 static enum status summarise(struct arena *arena, const struct outcomes *outcomes, const struct scenario *scenario,
-                             const struct alternative *alternative, struct study_alternative *out, struct error *err)
+                             struct study_alternative *out, struct error *err)
 {
     const size_t n = outcomes->iterations;
     const bool replicated = summary_replicated(outcomes);
     double *const scratch = ARENA_ARRAY(arena, n, double);
     if (!scratch) return error_out_of_memory(err);
-    out->alternative = alternative;
     out->scope = perspective_scope_of(scenario);
     const struct outcome_index *const at = &outcomes->at;
     const struct {
@@ -57,20 +64,30 @@ static enum status summarise(struct arena *arena, const struct outcomes *outcome
     return STATUS_OK;
 }
 
+/* Runs a scenario that was loaded into the arena, on the random numbers of the main one. */
+static enum status run_beside(struct arena *arena, const struct study_request *request, const struct plan *main,
+                              const struct scenario *scenario, const char *name, struct study_alternative *out,
+                              struct error *err)
+{
+    struct outcomes outcomes = {0};
+    const struct plan *plan;
+    enum status status = plan_compile_paired(arena, scenario, main, &plan, err);
+    if (status == STATUS_OK) status = run_engine(request, plan, name, RECORD_TOTALS, NULL, &outcomes, err);
+    if (status == STATUS_OK) status = summarise(arena, &outcomes, scenario, out, err);
+    outcomes_free(&outcomes);
+    return status;
+}
+
 static enum status run_alternative(const struct study_request *request, const struct plan *main,
                                    const struct alternative *alternative, struct study_alternative *out,
                                    struct error *err)
 {
     struct arena arena;
-    struct outcomes outcomes = {0};
     const struct scenario *scenario;
-    const struct plan *plan;
     arena_init(&arena, allocator_libc, 0);
     enum status status = load_alternative(&arena, main->scenario, alternative, &scenario, err);
-    if (status == STATUS_OK) status = plan_compile_paired(&arena, scenario, main, &plan, err);
-    if (status == STATUS_OK) status = run_engine(request, plan, alternative->name, RECORD_TOTALS, NULL, &outcomes, err);
-    if (status == STATUS_OK) status = summarise(&arena, &outcomes, scenario, alternative, out, err);
-    outcomes_free(&outcomes);
+    if (status == STATUS_OK) status = run_beside(&arena, request, main, scenario, alternative->name, out, err);
+    out->alternative = alternative;
     arena_free(&arena);
     return status;
 }
@@ -102,6 +119,84 @@ static enum status run_alternatives(struct arena *arena, const struct study_requ
         out->alternatives += status == STATUS_OK;
         if (status == STATUS_SCENARIO && !(out->left_out_why[out->left_out++] = arena_strdup(arena, failure.message)))
             return error_out_of_memory(err);
+        if (status != STATUS_OK && status != STATUS_SCENARIO && !out->interrupted)
+            return error_set(err, status, "%s", failure.message);
+    }
+    return STATUS_OK;
+}
+
+/* --- choices --- */
+
+static const char *change_of(struct arena *arena, const struct scenario *scenario, const struct study_choice *choice,
+                             struct load_change *out)
+{
+    *out = (struct load_change){.kind = CHANGE_SET};
+    switch (choice->kind) {
+        case STUDY_DISCOUNT_RATE:
+            out->path = "settings.discount_rate";
+            return out->value = arena_printf(arena, "%.17g", choice->value);
+        case STUDY_HORIZON:
+            out->path = "settings.horizon";
+            return out->value = arena_printf(arena, "%.0f years", choice->value);
+        case STUDY_AT_ONCE:
+            out->path = arena_printf(arena, "outcomes.%s.duration", scenario->outcome[choice->outcome].name);
+            return out->path ? out->value = "0 years" : NULL;
+    }
+    return NULL;
+}
+
+static enum status run_choice(const struct study_request *request, const struct plan *main, struct study_choice *choice,
+                              struct error *err)
+{
+    struct arena arena;
+    struct load_change change;
+    struct diagnostics diagnostics;
+    const struct scenario *scenario;
+    arena_init(&arena, allocator_libc, 0);
+    enum status status = change_of(&arena, main->scenario, choice, &change) ? STATUS_OK : error_out_of_memory(err);
+    if (status == STATUS_OK) status = load_changed(&arena, main->scenario, &change, &scenario, &diagnostics, err);
+    if (status == STATUS_OK) status = run_beside(&arena, request, main, scenario, change.path, &choice->is, err);
+    arena_free(&arena);
+    return status;
+}
+
+static bool is_rate(const struct settings *settings, double rate)
+{
+    return settings->discount_steps == 1 && fabs(settings->discount_step[0].rate - rate) < 1e-12;
+}
+
+/* Room for them is made for as many as there may be. */
+static size_t list_choices(const struct scenario *scenario, struct study_choice *out)
+{
+    static const double rate[] = {0, 0.01, 0.02, 0.03, 0.05};
+    static const int horizon[] = {10, 20};
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof rate / sizeof *rate; i++)
+        out[n++] = (struct study_choice){
+            .kind = STUDY_DISCOUNT_RATE, .value = rate[i], .current = is_rate(&scenario->settings, rate[i])};
+    for (size_t i = 0; i < sizeof horizon / sizeof *horizon; i++)
+        if (horizon[i] < scenario->settings.horizon)
+            out[n++] = (struct study_choice){.kind = STUDY_HORIZON, .value = horizon[i]};
+    for (size_t k = 0; k < scenario->outcomes; k++)
+        if (outcome_is_spread(scenario, &scenario->outcome[k]))
+            out[n++] = (struct study_choice){.kind = STUDY_AT_ONCE, .outcome = (int)k};
+    return n;
+}
+
+/* A choice that does not fit the rest of the scenario is left out. */
+static enum status run_choices(struct arena *arena, const struct study_request *request, struct study *out,
+                               struct error *err)
+{
+    enum { SETTINGS = 7 };
+    out->choice = ARENA_ARRAY(arena, SETTINGS + out->scenario->outcomes, struct study_choice);
+    if (!out->choice) return error_out_of_memory(err);
+    const size_t listed = list_choices(out->scenario, out->choice);
+    for (size_t c = 0; c < listed && !out->interrupted; c++) {
+        struct error failure = {.language = error_language(err)};
+        struct study_choice choice = out->choice[c];
+        const enum status status = run_choice(request, out->plan, &choice, &failure);
+        out->interrupted = status == STATUS_CANCELLED;
+        if (status == STATUS_OK) out->choice[out->choices++] = choice;
         if (status != STATUS_OK && status != STATUS_SCENARIO && !out->interrupted)
             return error_set(err, status, "%s", failure.message);
     }
@@ -197,7 +292,8 @@ enum status study_run(struct arena *arena, const struct study_request *request, 
     TRY(find_driver(arena, out, err));
     TRY(effect_reach_find(arena, out->plan, n < EFFECT_REACH_ITERATIONS ? n : EFFECT_REACH_ITERATIONS, &out->reach,
                           err));
-    return run_alternatives(arena, request, out, err);
+    TRY(run_alternatives(arena, request, out, err));
+    return request->choices && !out->interrupted ? run_choices(arena, request, out, err) : STATUS_OK;
 }
 
 void study_free(struct study *study)

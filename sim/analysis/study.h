@@ -15,6 +15,7 @@
 struct study_request {
     const struct scenario *scenario;
     struct run_options run; /* threads, instruction set, cancellation, memory, detail */
+    bool choices;           /* run choices, too */
     double precision;       /* half the width of a 95 % interval; 0: as many iterations as the scenario says */
     /* Called before each run with the alternative's name, "" of the main one; the runs then report to run.progress. */
     void (*stage)(void *context, const char *name);
@@ -25,6 +26,18 @@ struct study_alternative {
     const struct alternative *alternative;
     struct column_summary net, net_public, net_cashable_public;
     enum perspective_scope scope;
+};
+
+/* What is chosen, and not a matter of knowing more: the same run with another discount rate, another horizon, or with
+ * the whole cost of a case in the year in which it begins. */
+enum study_choice_kind { STUDY_DISCOUNT_RATE, STUDY_HORIZON, STUDY_AT_ONCE };
+
+struct study_choice {
+    enum study_choice_kind kind;
+    double value;                /* rate, or years */
+    int outcome;                 /* of STUDY_AT_ONCE */
+    bool current;                /* as the scenario has it */
+    struct study_alternative is; /* of no alternative */
 };
 
 struct study {
@@ -40,7 +53,9 @@ struct study {
     size_t left_out; /* alternatives that do not fit the rest of the scenario (a fixed number where a correlation
                       * stands): the study stands without them */
     const char **left_out_why; /* [left_out] */
-    bool interrupted;          /* before every alternative was run; outcomes say whether every iteration was */
+    size_t choices;
+    struct study_choice *choice; /* [choices] */
+    bool interrupted;            /* before every alternative was run; outcomes say whether every iteration was */
     const struct precision_goal *precision; /* NULL: none was asked for */
 };
 

@@ -53,6 +53,7 @@ static enum status analyse(const struct analysis_context *context, struct result
     const struct arguments *const arguments = context->arguments;
     struct study_request request = {.scenario = context->scenario[0],
                                     .run = context->run,
+                                    .choices = arguments->detail,
                                     .precision = arguments->precision,
                                     .stage = progress_stage};
     struct study *const study = ARENA_NEW(context->arena, struct study);

@@ -7,6 +7,7 @@
 #include "sim/report/basis.h"
 #include "sim/report/breakeven_report.h"
 #include "sim/report/cells.h"
+#include "sim/scenario/programme.h"
 #include "sim/words/amount.h"
 #include "sim/words/quantity_label.h"
 #include "sim/words/words.h"
@@ -172,6 +173,18 @@ static void say_crossings(struct builder *builder)
     }
 }
 
+/* A shorter time over which a sum is spread helps nobody. */
+static void say_no_remedy(struct builder *builder)
+{
+    const struct scenario *const scenario = builder->scenario;
+    for (size_t q = 0; q < builder->is->quantities; q++)
+        for (size_t k = 0; k < scenario->outcomes && breakeven_is_found(&builder->is->quantity[q]); k++)
+            if (scenario->outcome[k].duration == builder->is->quantity[q].quantity &&
+                outcome_is_spread(scenario, &scenario->outcome[k]))
+                say(builder, DOCUMENT_NOTE,
+                    SAY(builder, WORD_BE_NO_REMEDY, {"label", label_of(builder, builder->is->quantity[q].quantity)}));
+}
+
 /* Amounts stand in the scenario's prices, as --set PATH takes them; the file may state another year's. */
 static void say_own_prices(struct builder *builder)
 {
@@ -200,6 +213,7 @@ static void build_found(struct builder *builder)
         add_found(builder, table, &is->quantity[q]);
     say(builder, DOCUMENT_NOTE, word(builder, WORD_BE_NOTE));
     say_crossings(builder);
+    say_no_remedy(builder);
     say_own_prices(builder);
 }
 

@@ -37,6 +37,8 @@ void build_answer(struct builder *builder);
 void build_facts(struct builder *builder);
 /* One line for each alternative of a disputed number (run_sources.c). */
 void build_alternatives(struct builder *builder);
+/* What is chosen and not known: discount rate, horizon, when a case costs (run_choices.c). */
+void build_choices(struct builder *builder);
 
 /* A mean that is shown as this multiple of the grid's step. */
 struct document_cell build_on_grid(const struct builder *builder, double shown, struct estimate mean);

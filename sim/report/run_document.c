@@ -72,8 +72,9 @@ typedef void part(struct builder *builder);
 
 /* The parts of the document, in the order in which they are read: the answer, and all the rest. */
 static part *const answer[] = {say_interrupted, say_few, build_answer, build_facts, say_not_proof};
-static part *const rest[] = {build_alternatives, build_net_savings, build_mechanisms, build_payers,      build_years,
-                             build_people,       build_break_even,  build_ratios,     build_uncertainty, build_basis};
+static part *const rest[] = {build_alternatives, build_net_savings, build_mechanisms, build_payers,
+                             build_years,        build_people,      build_break_even, build_ratios,
+                             build_choices,      build_uncertainty, build_basis};
 
 enum status report_build_run(const void *analysis, struct arena *arena, enum language language, struct document *out,
                              struct error *err)

@@ -18,6 +18,8 @@ struct report {
     const struct precision_goal *precision; /* NULL: none was asked for */
     struct effect_reaches reach;            /* of absolute effects and odds ratios */
     struct baseline baseline;               /* of how many */
+    size_t choices;
+    const struct study_choice *choice;      /* [choices] */
     struct driver driver;                   /* the number that the result hangs on most */
     bool detail;                            /* all tables, not the answer alone */
 };

@@ -22,6 +22,8 @@ struct report run_report_of(const struct study *study)
                            .precision = study->precision,
                            .reach = study->reach,
                            .baseline = study->baseline,
+                           .choices = study->choices,
+                           .choice = study->choice,
                            .driver = study->driver};
 }
 

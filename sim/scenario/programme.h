@@ -46,6 +46,15 @@ static inline bool intervention_changes(const struct intervention *programme, in
     return changes;
 }
 
+/* Whether the cost of a case is one sum that is spread over its duration, so that another duration moves it in time and
+ * changes nothing else. */
+static inline bool outcome_is_spread(const struct scenario *scenario, const struct outcome *outcome)
+{
+    const struct distribution *const duration = &scenario->quantity[outcome->duration].distribution;
+    return outcome->basis == COST_UNDISCOUNTED && outcome->profile_years == 0 &&
+           !(distribution_is_fixed(duration) && distribution_mean(duration) <= 1);
+}
+
 /* How many of the first `years` scenario years it runs in. */
 static inline int programme_years_before(const struct intervention *programme, int years)
 {
