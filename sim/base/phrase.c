@@ -102,9 +102,15 @@ static void add_plain(struct output *out, const char *from, const char *end)
 int phrase_vprint(char *out, size_t size, enum language language, const char *format, va_list arguments)
 {
     if (language == LANGUAGE_EN) return checked_print(out, size, format, arguments);
+    return phrase_vfill(out, size, language, phrase_in(language, format), format, arguments);
+}
+
+int phrase_vfill(char *out, size_t size, enum language language, const char *translation, const char *format,
+                 va_list arguments)
+{
     struct output made = {out, size, 0};
     struct conversion conversion;
-    const char *at = phrase_in(language, format);
+    const char *at = translation;
     for (int next = 1; conversion_find(at, &conversion); at = conversion.end, next++) {
         add_plain(&made, at, conversion.start);
         add_nth(&made, language, format, conversion.place ? conversion.place : next, arguments);

@@ -23,6 +23,10 @@ const char *phrase_in(enum language language, const char *english);
 int phrase_vprint(char *out, size_t size, enum language language, const char *format, va_list arguments)
     __attribute__((format(printf, 4, 0)));
 
+/* The same by a translation that is given. */
+int phrase_vfill(char *out, size_t size, enum language language, const char *translation, const char *format,
+                 va_list arguments) __attribute__((format(printf, 5, 0)));
+
 /* The same in an arena; NULL when out of memory. */
 char *phrase_vprintf(struct arena *arena, enum language language, const char *format, va_list arguments)
     __attribute__((format(printf, 3, 0)));

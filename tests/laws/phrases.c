@@ -97,6 +97,56 @@ static size_t count_of(const char *text, const char *what)
     return n;
 }
 
+/* The format with %s for every conversion, where it was, so that marks can be printed by it. */
+static const char *of_texts(struct arena *arena, const char *format)
+{
+    struct text_buffer out;
+    struct conversion conversion;
+    text_buffer_init(&out, arena);
+    for (; conversion_find(format, &conversion); format = conversion.end) {
+        text_buffer_add_bytes(&out, format, (size_t)(conversion.start - format));
+        if (conversion.place)
+            text_buffer_printf(&out, "%%%d$s", conversion.place);
+        else
+            text_buffer_add(&out, "%s");
+    }
+    text_buffer_add(&out, format);
+    return text_buffer_finish(&out);
+}
+
+static void fill(char out[ERROR_TEXT_MAX], enum language language, const char *translation, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    cr_expect_lt(phrase_vfill(out, ERROR_TEXT_MAX, language, translation, format, arguments), ERROR_TEXT_MAX);
+    va_end(arguments);
+}
+
+/* Filled with marks, every translation holds each of them once, as the English text does. */
+Test(phrases, every_language_prints_the_same_marks)
+{
+    static const char *const mark[] = {"<a>", "<b>", "<c>", "<d>", "<e>", "<f>", "<g>", "<h>"};
+    struct arena arena;
+    arena_init(&arena, allocator_libc, 0);
+    for (size_t i = 0; phrase_row(i); i++) {
+        struct conversion english[ARGUMENTS_MOST];
+        const struct text *const row = phrase_row(i);
+        if (!is_format(row)) continue;
+        const size_t count = conversions_of(english_of(row), english);
+        cr_assert_leq(count, sizeof mark / sizeof *mark);
+        for (int l = 0; l < LANGUAGE_COUNT; l++) {
+            char said[ERROR_TEXT_MAX];
+            fill(said, (enum language)l, of_texts(&arena, row->in[l]), of_texts(&arena, english_of(row)), mark[0],
+                 mark[1], mark[2], mark[3], mark[4], mark[5], mark[6], mark[7]);
+            for (size_t m = 0; m < sizeof mark / sizeof *mark; m++)
+                cr_expect_eq(count_of(said, mark[m]), m < count, "%s: argument %zu of\n%s", said, m + 1,
+                             english_of(row));
+            cr_expect(!strstr(said, "%s") && !strstr(said, "%%"), "%s", said);
+        }
+    }
+    arena_free(&arena);
+}
+
 /* Blanks and marks at the ends are part of what stands around a text; inputs are marked; lines stay lines. */
 Test(phrases, every_language_says_it_in_the_same_form)
 {
