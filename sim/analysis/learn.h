@@ -25,15 +25,26 @@ enum learn_who {
     LEARN_POPULATION /* a random sample of the group */
 };
 
+struct learn_request;
+
+/* What a file with the posterior says to people; NULL when out of memory. */
+struct learn_words {
+    /* The prior: "Risk before the pilot" */
+    const char *(*label)(struct arena *arena, enum language language, const struct quantity *prior, const char *name);
+    /* Of the posterior: "updated by pilot.csv (n = 400), prior: beta: {alpha: 8, beta: 92}" */
+    const char *(*source)(struct arena *arena, enum language language, const struct learn_request *request,
+                          const struct quantity *prior);
+};
+
 struct learn_request {
     const struct scenario *scenario;
     const char *outcome, *intervention; /* names; NULL: the only one that there is */
     enum learn_who who;
     struct pilot pilot;
-    const char *name;                 /* of the data, for `source`: "pilot.csv" */
-    const char *when[LANGUAGE_COUNT]; /* what labels of the prior say: "before the pilot"; NULL: nothing */
-    uint32_t points;                  /* draws of the prior: Sobol' points in 16 replicates */
-    enum cohort cohort;               /* of the results: COHORT_SAMPLED: with luck */
+    const char *name;                /* of the data, for `source`: "pilot.csv"; NULL: counts on the command line */
+    const struct learn_words *words; /* for the file */
+    uint32_t points;                 /* draws of the prior: Sobol' points in 16 replicates */
+    enum cohort cohort;              /* of the results: COHORT_SAMPLED: with luck */
     struct run_options run;
     void (*progress)(void *context, uint32_t done, uint32_t total); /* NULL */
     void *context;

@@ -28,21 +28,22 @@ static const char *free_name(struct arena *arena, const struct scenario *scenari
     return name;
 }
 
-/* "Risk before the pilot": one line of a run for each quantity's prior. */
-static bool label_prior(struct arena *arena, const char *const *when, const struct quantity *quantity, struct text *out)
+/* Label of the prior, one line of every run, and source of the posterior. */
+static bool say(struct arena *arena, const struct learn_request *request, const struct quantity *prior,
+                struct text *out_label, struct text *out_source)
 {
+    const char *const name = owner_of(prior);
     bool made = true;
-    for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        const char *const name = text_in(&quantity->label, (enum language)language, owner_of(quantity));
-        if (!when[language]) continue;
-        out->in[language] = arena_printf(arena, "%s %s", name, when[language]);
-        made = made && out->in[language];
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        out_label->in[l] = request->words->label(arena, (enum language)l, prior, name);
+        out_source->in[l] = request->words->source(arena, (enum language)l, request, prior);
+        made = made && out_label->in[l] && out_source->in[l];
     }
     return made;
 }
 
-static enum status keep_prior(struct arena *arena, const struct scenario *scenario, const char *const *when,
-                              const struct quantity *quantity, struct alternative *out, struct error *err)
+static enum status keep_prior(struct arena *arena, const struct scenario *scenario, const struct quantity *quantity,
+                              struct alternative *out, struct error *err)
 {
     *out = (struct alternative){.assumption = owner_of(quantity),
                                 .name = free_name(arena, scenario, owner_of(quantity)),
@@ -53,20 +54,11 @@ static enum status keep_prior(struct arena *arena, const struct scenario *scenar
                                 .evidence = quantity->evidence,
                                 .price_year = quantity->price_year,
                                 .price_index = quantity->price_index};
-    return out->name && label_prior(arena, when, quantity, &out->label) ? STATUS_OK : error_out_of_memory(err);
+    return out->name ? STATUS_OK : error_out_of_memory(err);
 }
 
-static uint32_t persons_of(const struct pilot *pilot)
+static void replace(const struct learn_quantity *from, struct quantity *quantity)
 {
-    return pilot->arm[PILOT_CONTROL].persons + pilot->arm[PILOT_TREATED].persons;
-}
-
-static enum status replace(struct arena *arena, const struct learn *learn, const struct learn_quantity *from,
-                           struct quantity *quantity, struct error *err)
-{
-    quantity->source = arena_printf(
-        arena, quantity->source ? "updated by %s (n = %u), prior: %s (%s)" : "updated by %s (n = %u), prior: %s",
-        learn->request.name, persons_of(&learn->request.pilot), quantity->written, quantity->source);
     quantity->evidence = EVIDENCE_DERIVED;
     quantity->distribution = from->posterior;
     quantity->written = quantity->definition = from->definition;
@@ -74,7 +66,6 @@ static enum status replace(struct arena *arena, const struct learn *learn, const
     quantity->alternative = NULL;
     quantity->base = NULL;
     quantity->defaulted = false;
-    return quantity->source ? STATUS_OK : error_out_of_memory(err);
 }
 
 static bool is_learnt(const struct learn *learn, int quantity)
@@ -116,8 +107,12 @@ static enum status make_posterior(struct arena *arena, const struct learn *learn
     out->alternative = alternative;
     for (size_t q = 0; q < learn->quantities; q++) {
         struct quantity *const one = &quantity[learn->quantity[q].quantity];
-        TRY(keep_prior(arena, out, learn->request.when, one, &alternative[out->alternatives], err));
-        TRY(replace(arena, learn, &learn->quantity[q], one, err));
+        struct alternative *const kept = &alternative[out->alternatives];
+        struct text source;
+        TRY(keep_prior(arena, out, one, kept, err));
+        if (!say(arena, &learn->request, one, &kept->label, &source)) return error_out_of_memory(err);
+        replace(&learn->quantity[q], one);
+        one->source = source;
         out->alternatives++;
     }
     return replace_correlations(arena, learn, out, err);
@@ -140,7 +135,8 @@ enum status learn_write(struct arena *arena, const struct learn *learn, const ch
     struct load_options options = {.set = NULL};
     TRY(make_posterior(arena, learn, &posterior, err));
     const char *const shown = scenario_show(arena, &posterior);
-    const char *const name = on_one_line(arena, learn->request.name), *const file = on_one_line(arena, posterior.file);
+    const char *const name = on_one_line(arena, learn->request.name ? learn->request.name : "counts"),
+                      *const file = on_one_line(arena, posterior.file);
     const char *const text =
         shown && name && file
             ? arena_printf(arena,

@@ -24,6 +24,11 @@ int language_find(const char *code)
     return -1;
 }
 
+bool text_is_empty(const struct text *text)
+{
+    return !text_in(text, LANGUAGE_EN, NULL);
+}
+
 const char *text_in(const struct text *text, enum language language, const char *fallback)
 {
     if (text->in[language]) return text->in[language];

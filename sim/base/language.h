@@ -2,6 +2,8 @@
 #ifndef HYOTY_BASE_LANGUAGE_H
 #define HYOTY_BASE_LANGUAGE_H
 
+#include <stdbool.h>
+
 #include "sim/base/arena.h"
 
 /* X(constant, ISO 639-1 code, own name, its texts in words/): the languages, the first the one that stands in for
@@ -27,6 +29,8 @@ int language_find(const char *code);
 struct text {
     const char *in[LANGUAGE_COUNT];
 };
+
+bool text_is_empty(const struct text *text);
 
 /* The text in a language, else in English, else in any language, else the fallback. */
 const char *text_in(const struct text *text, enum language language, const char *fallback);

@@ -8,7 +8,6 @@
 #include "sim/cli/message.h"
 #include "sim/report/learn_report.h"
 #include "sim/report/render.h"
-#include "sim/words/words.h"
 
 /* --observed, --control and --treated add up. */
 static enum status read_pilot(const struct arguments *arguments, struct pilot *out, struct error *err)
@@ -18,12 +17,6 @@ static enum status read_pilot(const struct arguments *arguments, struct pilot *o
     if (out->arm[PILOT_CONTROL].persons > 0 || out->arm[PILOT_TREATED].persons > 0) return STATUS_OK;
     error_set(err, STATUS_USAGE, "learning needs persons who were observed (found none)");
     return error_hint(err, "--observed pilot.csv, or --control 200,14 --treated 200,9");
-}
-
-static const char *name_of_data(const struct arguments *arguments)
-{
-    return arguments->observed ? arguments->observed
-                               : phrase_in(arguments->language, PHRASE("counts on the command line"));
 }
 
 /* Whether the file can be written is known before the work, not after it. */
@@ -65,13 +58,13 @@ static enum status analyse(const struct analysis_context *context, struct result
                                     .intervention = arguments->intervention,
                                     .who = arguments->who,
                                     .cohort = stochastic_cohort(context->scenario[0]),
-                                    .name = name_of_data(arguments),
+                                    .name = arguments->observed,
+                                    .words = &learn_words,
                                     .run = context->run,
                                     .progress = context->progress,
                                     .context = context->shown};
     struct learn *const learn = ARENA_NEW(context->arena, struct learn);
     if (!learn) return error_out_of_memory(err);
-    for (int l = 0; l < LANGUAGE_COUNT; l++) request.when[l] = word_text(WORD_LEARN_BEFORE_PILOT, (enum language)l);
     TRY(check_written(arguments, err));
     TRY(read_pilot(arguments, &request.pilot, err));
     TRY(analysis_points(request.scenario, LEARN_POINTS, LEARN_POINTS_LEAST, LEARN_POINTS_MOST, &request.points, err));

@@ -76,6 +76,23 @@ static void say_quantities(const struct builder *explain, struct document_table 
     }
 }
 
+/* Where each number is from, in the reader's language: "assumptions.x: source; note" */
+static void say_sources(const struct builder *explain)
+{
+    bool any = false;
+    for (size_t q = 0; q < explain->scenario->quantities; q++) {
+        const struct quantity *const quantity = &explain->scenario->quantity[q];
+        const char *const said[] = {text_in(&quantity->source, explain->language, ""),
+                                    text_in(&quantity->note, explain->language, "")};
+        if (!said[0][0] && !said[1][0]) continue;
+        if (!any) document_say(explain->document, DOCUMENT_HEADING, word(explain, WORD_EXPLAIN_SOURCES));
+        any = true;
+        document_say(explain->document, DOCUMENT_ITEM,
+                     WORDS(explain->arena, WORD_EXPLAIN_SOURCE, explain->language, {"path", quantity->path},
+                           {"said", words_join(explain->arena, WORD_LABELS_NEXT, explain->language, said, 2)}));
+    }
+}
+
 static void say_values(const struct builder *explain)
 {
     struct document_table *const drawn =
@@ -88,6 +105,7 @@ static void say_values(const struct builder *explain)
               {"value", WORD_EXPLAIN_COL_VALUE, DOCUMENT_FIGURES}, {"unit", WORD_EXPLAIN_COL_UNIT, DOCUMENT_TEXTS},
               {"written", WORD_EXPLAIN_COL_WRITTEN, DOCUMENT_TEXTS});
     say_quantities(explain, fixed, false);
+    say_sources(explain);
 }
 
 static double participants(const struct builder *explain, int intervention, int intake)

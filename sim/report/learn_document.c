@@ -179,6 +179,27 @@ static void build_basis(struct builder *builder)
     basis_say_settings(builder->document, format, builder->scenario, is->points);
 }
 
+/* --- the file --- */
+
+static const char *prior_label(struct arena *arena, enum language language, const struct quantity *prior,
+                               const char *name)
+{
+    return WORDS(arena, WORD_LEARN_PRIOR, language, {"label", text_in(&prior->label, language, name)});
+}
+
+static const char *posterior_source(struct arena *arena, enum language language, const struct learn_request *request,
+                                    const struct quantity *prior)
+{
+    const unsigned persons = request->pilot.arm[PILOT_CONTROL].persons + request->pilot.arm[PILOT_TREATED].persons;
+    const char *const source = text_in(&prior->source, language, NULL);
+    return WORDS(arena, source ? WORD_LEARN_SOURCE_KNOWN : WORD_LEARN_SOURCE, language,
+                 {"data", request->name ? request->name : word_text(WORD_LEARN_COUNTS, language)},
+                 {"n", arena_printf(arena, "%u", persons)}, {"prior", prior->written},
+                 {"source", source ? source : ""});
+}
+
+const struct learn_words learn_words = {prior_label, posterior_source};
+
 enum status learn_build(const void *analysis, struct arena *arena, enum language language, struct document *out,
                         struct error *err)
 {

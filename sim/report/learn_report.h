@@ -11,6 +11,9 @@ extern const struct result_kind learn_kind;
 /* Fills a result of learn_kind; learn must live as long as it. */
 enum status learn_report(struct arena *arena, const struct learn *learn, struct result *out, struct error *err);
 
+/* What a file with the posterior says in every language. */
+extern const struct learn_words learn_words;
+
 /* Net savings before and after. */
 extern const struct chart_table learn_charts;
 

@@ -91,8 +91,8 @@ static json_t *quantity(struct json_maker *maker, const struct report *report, s
     json_put(maker, object, "price_year", given->price_year ? json_integer(given->price_year) : json_null());
     json_put(maker, object, "price_index", json_text(maker, given->price_index));
     json_put(maker, object, "price_factor", json_number(given->scale));
-    json_put(maker, object, "source", json_text(maker, given->source));
-    json_put(maker, object, "note", json_text(maker, given->note));
+    json_put(maker, object, "source", json_label(maker, &given->source));
+    json_put(maker, object, "note", json_label(maker, &given->note));
     json_put(maker, object, "evidence", json_text(maker, evidence_name[given->evidence]));
     json_put(maker, object, "alternative", json_text(maker, given->alternative));
     json_put(maker, object, "defaulted", json_boolean(given->defaulted));
@@ -333,8 +333,8 @@ static json_t *alternatives(struct json_maker *maker, const struct report *repor
         json_put(maker, object, "name", json_text(maker, result->alternative->name));
         json_put(maker, object, "label", json_label(maker, &result->alternative->label));
         json_put(maker, object, "written", json_text(maker, result->alternative->written));
-        json_put(maker, object, "source", json_text(maker, result->alternative->source));
-        json_put(maker, object, "note", json_text(maker, result->alternative->note));
+        json_put(maker, object, "source", json_label(maker, &result->alternative->source));
+        json_put(maker, object, "note", json_label(maker, &result->alternative->note));
         json_put(maker, object, "net", summary_of(maker, &result->net));
         json_put(maker, object, "net_public", summary_of(maker, &result->net_public));
         json_put(maker, object, "net_cashable_public", summary_of(maker, &result->net_cashable_public));

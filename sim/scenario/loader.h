@@ -178,6 +178,8 @@ void show_key(struct printer *printer, const char *key); /* indentation, key, co
 void show_line(struct printer *printer, const char *key, const char *value);
 void show_number(struct printer *printer, double value);
 void show_text(struct printer *printer, const struct text *text);
+/* ", KEY: TEXT" in a flow map; nothing where the text is empty. */
+void show_text_after(struct printer *printer, const char *key, const struct text *text);
 void show_quantity(struct printer *printer, int index); /* on one line, $name for an assumption */
 void show_assumptions(struct printer *printer, const struct field *field, const void *record);
 

@@ -104,17 +104,9 @@ static void price_index_show(struct printer *printer, const struct price_index *
         show_number(printer, index->factor[i]);
     }
     text_buffer_add(&printer->out, "}");
-    if (text_in(&index->label, LANGUAGE_EN, NULL)) {
-        text_buffer_add(&printer->out, ", label: ");
-        show_text(printer, &index->label);
-    }
-    const char *const said[2] = {index->source, index->note};
-    static const char *const key[2] = {"source", "note"};
-    for (int i = 0; i < 2; i++) {
-        if (!said[i]) continue;
-        text_buffer_printf(&printer->out, ", %s: ", key[i]);
-        yaml_write_text(&printer->out, said[i]);
-    }
+    show_text_after(printer, "label", &index->label);
+    show_text_after(printer, "source", &index->source);
+    show_text_after(printer, "note", &index->note);
     text_buffer_add(&printer->out, "}\n");
 }
 

@@ -309,7 +309,7 @@ static bool choose(struct loader *loader, const struct node *node, const char *p
         *base = definition->quantity;
         definition->quantity = *other;
         definition->quantity.base = base;
-        if (!text_in(&other->label, LANGUAGE_EN, NULL)) definition->quantity.label = base->label;
+        if (text_is_empty(&other->label)) definition->quantity.label = base->label;
         return true;
     }
     loader_error(loader, chosen->place, loader_path(loader, path, "alternative"), nearest_hint(loader, &nearest, NULL),

@@ -46,8 +46,8 @@ static const struct field quantity_rows[] = {
      .help = "A number, a distribution or $NAME; a distribution may also stand here directly."},
     {.key = "unit", .kind = &kind_node, .help = "Checked against the field: EUR/person, share, years, ..."},
     {.key = "label", .kind = &kind_text, AT(struct quantity_map, label), .help = "Name for people."},
-    {.key = "source", .kind = &kind_string, AT(struct quantity_map, source), .help = "Where the number is from."},
-    {.key = "note", .kind = &kind_string, AT(struct quantity_map, note), .help = "What should be known about it."},
+    {.key = "source", .kind = &kind_text, AT(struct quantity_map, source), .help = "Where the number is from."},
+    {.key = "note", .kind = &kind_text, AT(struct quantity_map, note), .help = "What should be known about it."},
     {.key = "evidence",
      .kind = &kind_choice,
      .detail = evidence_name,
@@ -160,8 +160,8 @@ static const struct field price_index_rows[] = {
      AT(struct price_index, base),
      .help = "Year to whose prices the factors lead."},
     {.key = "factors", .kind = &kind_node, .required = true, .help = "A map from years to factors: {2007: 1.402}."},
-    {.key = "source", .kind = &kind_string, AT(struct price_index, source), .help = "Where the index is from."},
-    {.key = "note", .kind = &kind_string, AT(struct price_index, note), .help = "What should be known about it."},
+    {.key = "source", .kind = &kind_text, AT(struct price_index, source), .help = "Where the index is from."},
+    {.key = "note", .kind = &kind_text, AT(struct price_index, note), .help = "What should be known about it."},
 };
 const struct schema schema_price_index = {
     .title = "price_indices.NAME", .help = "Moves money from one year to another.", ROWS(price_index_rows)};

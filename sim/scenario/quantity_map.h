@@ -7,8 +7,8 @@
 struct node;
 
 struct quantity_map {
-    struct text label;
-    const char *source, *note, *price_index, *alternative;
+    struct text label, source, note;
+    const char *price_index, *alternative;
     enum evidence evidence;
     int price_year;
     const struct node *alternatives, *basis, *payers;

@@ -59,7 +59,7 @@ static void text_load(struct loader *loader, const struct field *field, const st
 static void text_show(struct printer *printer, const struct field *field, const void *record)
 {
     const struct text *const text = (const struct text *)(const void *)((const char *)record + field->offset);
-    if (!text_in(text, LANGUAGE_EN, NULL)) return;
+    if (text_is_empty(text)) return;
     show_key(printer, field->key);
     text_buffer_add(&printer->out, " ");
     show_text(printer, text);

@@ -52,8 +52,7 @@ struct quantity {
     const char *written;     /* as in the file, on one line: "pert: {min: 0.37M, mode: 1.2M, max: 1.8M}" */
     const char *definition;  /* flow YAML that gives the value again, with the values of a file that was read */
     const char *reading;     /* how a {low, high} was read: "lognormal", "normal"; else NULL */
-    struct text label;
-    const char *source, *note; /* NULL where not given */
+    struct text label, source, note; /* empty where not given */
     enum evidence evidence;
     const char *scope;           /* ", basis: …, payers: …" of a cost, as written; NULL where not given */
     const char *alternative;     /* name of the alternative in use (--assume), NULL for the base value */
@@ -67,7 +66,8 @@ struct alternative {
     const char *assumption; /* "lifetime_cost" */
     const char *name;       /* "research" */
     struct text label;      /* for the line that every run prints; may be empty */
-    const char *source, *note, *written, *definition;
+    struct text source, note;
+    const char *written, *definition;
     enum evidence evidence;
     int price_year;          /* 0: the scenario's own */
     const char *price_index; /* or NULL */
@@ -77,12 +77,11 @@ struct alternative {
 /* Brings money of other years to the price level of the base year: multiply by the factor of its year. */
 struct price_index {
     const char *name;
-    struct text label;
+    struct text label, source, note;
     int base;
     size_t years;
     const int *year;      /* [years] ascending, the base year among them */
     const double *factor; /* [years] */
-    const char *source, *note;
 };
 
 /* How a flow is shared between payers. weight[p] for every payer of the scenario, in its order. */

@@ -311,3 +311,10 @@ void show_text(struct printer *printer, const struct text *text)
     }
     text_buffer_add(&printer->out, "}");
 }
+
+void show_text_after(struct printer *printer, const char *key, const struct text *text)
+{
+    if (text_is_empty(text)) return;
+    text_buffer_printf(&printer->out, ", %s: ", key);
+    show_text(printer, text);
+}

@@ -12,23 +12,13 @@ static bool is_assumption(const struct quantity *quantity)
     return strncmp(quantity->path, prefix, strlen(prefix)) == 0;
 }
 
-static void words(struct printer *printer, const char *key, const char *text)
-{
-    if (!text) return;
-    text_buffer_printf(&printer->out, ", %s: ", key);
-    yaml_write_text(&printer->out, text);
-}
-
 /* What is said about a value, after it: ", source: …, note: …" */
-static void show_said(struct printer *printer, const struct text *label, const char *source, const char *note,
-                      enum evidence evidence, int price_year, const char *price_index)
+static void show_said(struct printer *printer, const struct text *label, const struct text *source,
+                      const struct text *note, enum evidence evidence, int price_year, const char *price_index)
 {
-    if (text_in(label, LANGUAGE_EN, NULL)) {
-        text_buffer_add(&printer->out, ", label: ");
-        show_text(printer, label);
-    }
-    words(printer, "source", source);
-    words(printer, "note", note);
+    show_text_after(printer, "label", label);
+    show_text_after(printer, "source", source);
+    show_text_after(printer, "note", note);
     if (evidence != EVIDENCE_UNSTATED) text_buffer_printf(&printer->out, ", evidence: %s", evidence_name[evidence]);
     if (price_year) text_buffer_printf(&printer->out, ", price_year: %d", price_year);
     if (price_index) text_buffer_printf(&printer->out, ", price_index: %s", price_index);
@@ -47,7 +37,7 @@ static void show_alternatives(struct printer *printer, const struct quantity *qu
         const struct alternative *const one = &printer->scenario->alternative[i];
         if (!owns(one, quantity)) continue;
         text_buffer_printf(&printer->out, "%s%s: {value: %s", separator, one->name, one->definition);
-        show_said(printer, &one->label, one->source, one->note, one->evidence, one->price_year, one->price_index);
+        show_said(printer, &one->label, &one->source, &one->note, one->evidence, one->price_year, one->price_index);
         text_buffer_add(&printer->out, one->scope ? one->scope : "");
         text_buffer_add(&printer->out, "}");
         separator = ", ";
@@ -66,8 +56,8 @@ static bool has_alternatives(const struct printer *printer, const struct quantit
 /* Whether the value says everything. */
 static bool is_bare(const struct printer *printer, const struct quantity *quantity)
 {
-    return !quantity->source && !quantity->note && !quantity->scope && !quantity->price_year && !quantity->base &&
-           quantity->evidence == EVIDENCE_UNSTATED && !text_in(&quantity->label, LANGUAGE_EN, NULL) &&
+    return text_is_empty(&quantity->source) && text_is_empty(&quantity->note) && text_is_empty(&quantity->label) &&
+           !quantity->scope && !quantity->price_year && !quantity->base && quantity->evidence == EVIDENCE_UNSTATED &&
            !has_alternatives(printer, quantity);
 }
 
@@ -80,7 +70,7 @@ static void show_map(struct printer *printer, const struct quantity *quantity, b
         const char *const text = unit_text(printer->out.arena, quantity->unit, printer->scenario->settings.currency);
         text_buffer_printf(&printer->out, ", unit: %s", text ? text : "");
     }
-    show_said(printer, &base->label, base->source, base->note, base->evidence, base->price_year, base->price_index);
+    show_said(printer, &base->label, &base->source, &base->note, base->evidence, base->price_year, base->price_index);
     text_buffer_add(&printer->out, base->scope ? base->scope : "");
     show_alternatives(printer, quantity);
     text_buffer_add(&printer->out, "}");

@@ -9,6 +9,7 @@
 
 #include "sim/analysis/learn.h"
 #include "sim/analysis/pilot_risks.h"
+#include "sim/report/learn_report.h"
 #include "sim/scenario/load.h"
 #include "tests/twice/generate.h"
 #include "tests/twice/simulate.h"
@@ -59,6 +60,7 @@ static enum status analyse(const char *text, struct pilot pilot, int threads, st
                                           .scenario = out->scenario,
                                           .pilot = pilot,
                                           .name = "pilot.csv",
+                                          .words = &learn_words,
                                           .points = 8192,
                                           .run = {.threads = threads, .isa = isa_best()}};
     return learn_analyse(&out->arena, &request, &out->is, err);
@@ -326,7 +328,8 @@ Test(learn, the_file_holds_the_posterior_and_the_prior)
     NEAR(mean_again(again, RISK), risk->after.mean.value, 1e-6 + risk->misfit * risk->after.sd.value);
     NEAR(mean_again(again, EFFECT), effect->after.mean.value, 1e-6 + effect->misfit * effect->after.sd.value);
     const struct quantity *const quantity = &again->quantity[scenario_find_quantity(again, RISK)];
-    cr_expect_str_eq(quantity->source, "updated by pilot.csv (n = 550), prior: beta: {alpha: 6, beta: 94}");
+    cr_expect_str_eq(quantity->source.in[LANGUAGE_EN],
+                     "updated by pilot.csv (n = 550), prior: beta: {alpha: 6, beta: 94}");
     cr_expect_eq(quantity->evidence, EVIDENCE_DERIVED);
     cr_assert_eq(again->correlations, 1);
     NEAR(again->correlation->rho, a.is.pair->rho, 1e-12);
@@ -536,6 +539,7 @@ static bool laws_hold(uint32_t n)
                                     .outcome = first_outcome(a.scenario, a.scenario->intervention),
                                     .pilot = both(0, 0, 0, 0),
                                     .name = "x",
+                                    .words = &learn_words,
                                     .points = 1024,
                                     .run = {.threads = 2, .isa = isa_best()}};
     bool learnt = request.outcome && learn_analyse(&a.arena, &request, &a.is, &err) == STATUS_OK;

@@ -33,6 +33,7 @@ static enum status learn(const void *subject, struct arena *arena, struct error 
     struct learn_request request = {.cohort = COHORT_EXPECTED,
                                     .scenario = scenario,
                                     .name = "pilot.csv",
+                                    .words = &learn_words,
                                     .points = 1024,
                                     .run = {.threads = 1, .isa = isa_best()}};
     static const char pilot[] = "arm,n,events\ncontrol,100,9\ntreated,90,4\n";

@@ -43,7 +43,7 @@ static void make_quantities(struct fixture *fixture)
                                         .scale = 1,
                                         .written = "uniform: [0, 1]",
                                         .evidence = evidence[q],
-                                        .source = "=HYPERLINK(\"x\")",
+                                        .source = {{"=HYPERLINK(\"x\")", NULL, NULL}},
                                         .distribution = {.kind = DISTRIBUTION_UNIFORM,
                                                          .parameter = {0, 1},
                                                          .minimum = -INFINITY,
