@@ -143,6 +143,12 @@ char *path_folder(struct arena *arena, const char *path)
     return arena_strndup(arena, path, slash == path ? 1 : (size_t)(slash - path));
 }
 
+const char *path_base(const char *path)
+{
+    const char *const slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 /* Removes the last component of `text`; false where there is none, or where it is "..". */
 static bool drop_last(char *text, size_t *length, size_t root)
 {

@@ -30,6 +30,9 @@ enum status file_read_below(struct arena *arena, const char *root, const char *r
 /* The folder of a path: "a/b.yaml" -> "a", "b.yaml" -> ".", "/b.yaml" -> "/". NULL when out of memory. */
 char *path_folder(struct arena *arena, const char *path);
 
+/* The last part of a path, "a/b.yaml" -> "b.yaml"; in the same memory. */
+const char *path_base(const char *path);
+
 /* `path` as seen from `folder`, without ".", ".." and double slashes as far as the text allows: ("lib", "../x.csv") ->
  * "x.csv". An absolute path stays absolute; what leads out of a relative folder keeps its leading "..". */
 char *path_normalise(struct arena *arena, const char *folder, const char *path);

@@ -208,6 +208,8 @@ enum status analysis_result(const struct arguments *arguments, struct result *ou
         ARENA_ARRAY(arguments->arena, arguments->operand_count, const struct scenario *);
     if (!scenario) return error_out_of_memory(err);
     *out = result_of(arguments->command->analysis->kind, arguments->operand_count, scenario);
+    out->language = arguments->language;
+    out->csv = arguments->csv;
     TRY(load_all(arguments, scenario, err));
     TRY(check_stochastic(arguments, scenario[0], err));
     warn_public(arguments, scenario);

@@ -255,7 +255,7 @@ static enum status take_language(const struct option_use *use, struct arguments 
     int language = 0;
     while (language < LANGUAGE_COUNT && strcasecmp(language_code((enum language)language), value) != 0) language++;
     if (language == LANGUAGE_COUNT) return refuse_value(use, arguments, value, err);
-    arguments->language = (enum language)language;
+    *(enum language *)member_at(arguments, use->at) = (enum language)language;
     return STATUS_OK;
 }
 

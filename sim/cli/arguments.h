@@ -77,7 +77,7 @@ struct arguments {
     bool charts, quiet, help, version;
     const struct renderer *format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
-    enum language language;
+    enum language language, csv; /* csv: as whose spreadsheets read it */
     uint32_t iteration;          /* of explain */
     uint32_t pilot_participants; /* value: of a planned pilot; 0: none */
     double pilot_cost;           /* beside what participants cost */

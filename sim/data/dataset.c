@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/data/csv.h"
 #include "sim/data/manifest.h"
 
 /* As datapackage.json and the JSON of an analysis call them. */
@@ -50,7 +49,7 @@ void dataset_column(struct dataset *dataset, const char *name, enum dataset_type
     dataset->column =
         make_room(dataset, dataset->column, dataset->columns, &dataset->columns_room, sizeof *dataset->column);
     if (dataset->failed) return;
-    dataset->column[dataset->columns++] = (struct dataset_column){name, type, unit, about};
+    dataset->column[dataset->columns++] = (struct dataset_column){name, type, unit, about, NULL};
 }
 
 void dataset_estimate_columns(struct dataset *dataset, const char *name, const char *unit, const char *about)
@@ -58,8 +57,8 @@ void dataset_estimate_columns(struct dataset *dataset, const char *name, const c
     static const struct {
         const char *end, *about;
     } beside[] = {{"error", "Monte Carlo standard error"},
-                  {"low", "Lower end of the 95% Monte Carlo interval"},
-                  {"high", "Upper end of the 95% Monte Carlo interval"}};
+                  {"mc_low", "Lower end of the 95% Monte Carlo interval"},
+                  {"mc_high", "Upper end of the 95% Monte Carlo interval"}};
     dataset_column(dataset, name, DATASET_NUMBER, unit, about);
     for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
         dataset_column(dataset, dataset_made(dataset, arena_printf(dataset->arena, "%s_%s", name, beside[i].end)),
@@ -106,29 +105,38 @@ static struct dataset_cell cell_at(const struct dataset *dataset, size_t row, si
 enum status dataset_check(const struct dataset *dataset, struct error *err)
 {
     if (dataset->failed) return error_out_of_memory(err);
+    for (size_t c = 0; c < dataset->columns; c++) {
+        const struct dataset_column *const column = &dataset->column[c];
+        if (!column->about || (column->type != DATASET_TEXT && !column->unit))
+            return error_set(err, STATUS_INTERNAL, "the table %s does not say what its column %s holds", dataset->name,
+                             column->name);
+    }
     if (dataset->listed && !dataset->crooked && dataset->cells % dataset->columns == 0) return STATUS_OK;
     return error_set(err, STATUS_INTERNAL, "the table %s does not fit its columns", dataset->name);
 }
 
-static void csv_cell(const struct dataset_column *column, struct dataset_cell cell, struct sink *sink)
+static void csv_cell(const struct csv_style *style, const struct dataset_column *column, struct dataset_cell cell,
+                     struct sink *sink)
 {
     char number[CSV_NUMBER];
     if (column->type != DATASET_TEXT)
-        sink_write(sink, number, csv_number(cell.number, number));
+        sink_write(sink, number, csv_number(style, cell.number, number));
     else if (cell.text)
-        csv_text(sink, cell.text);
+        csv_text(style, sink, cell.text);
 }
 
-void dataset_csv(const struct dataset *dataset, struct sink *sink)
+void dataset_csv(const struct dataset *dataset, const struct csv_style *style, struct sink *sink)
 {
+    const char delimiter[] = {style->delimiter, '\0'};
+    csv_begin(style, sink);
     for (size_t c = 0; c < dataset->columns; c++) {
-        if (c > 0) sink_text(sink, ",");
-        csv_text(sink, dataset->column[c].name);
+        if (c > 0) sink_text(sink, delimiter);
+        csv_text(style, sink, dataset->column[c].name);
     }
     for (size_t r = 0; r < dataset_rows(dataset); r++)
         for (size_t c = 0; c < dataset->columns; c++) {
-            sink_text(sink, c > 0 ? "," : "\n");
-            csv_cell(&dataset->column[c], cell_at(dataset, r, c), sink);
+            sink_text(sink, c > 0 ? delimiter : "\n");
+            csv_cell(style, &dataset->column[c], cell_at(dataset, r, c), sink);
         }
     sink_text(sink, "\n");
 }
@@ -142,7 +150,7 @@ static json_t *columns(struct json_maker *maker, const struct dataset *dataset)
         json_put(maker, object, "name", json_text(maker, column->name));
         json_put(maker, object, "type", json_string(type_name[column->type]));
         if (column->unit) json_put(maker, object, "unit", json_text(maker, column->unit));
-        if (column->about) json_put(maker, object, "about", json_text(maker, column->about));
+        json_put(maker, object, "about", json_text(maker, column->about));
         json_append(maker, array, object);
     }
     return array;
@@ -173,15 +181,21 @@ json_t *dataset_json(struct json_maker *maker, const struct dataset *dataset)
     return object;
 }
 
-json_t *dataset_resource(struct json_maker *maker, const struct dataset *dataset)
+json_t *dataset_resource(struct json_maker *maker, const struct dataset *dataset, const struct csv_style *style)
 {
     json_t *const fields = json_array();
     for (size_t c = 0; c < dataset->columns; c++) {
         const struct dataset_column *const column = &dataset->column[c];
         json_t *const object = datapackage_field(maker, column->name, type_name[column->type], column->unit);
-        if (column->about) json_put(maker, object, "description", json_text(maker, column->about));
+        if (column->label) json_put(maker, object, "title", json_text(maker, column->label));
+        json_put(maker, object, "description", json_text(maker, column->about));
+        if (column->type == DATASET_NUMBER) json_put(maker, object, "decimalChar", json_char(maker, style->decimal));
         json_append(maker, fields, object);
     }
-    return datapackage_resource(maker, dataset->name, arena_printf(maker->arena, "%s.csv", dataset->name),
-                                dataset->about, fields);
+    json_t *const resource = datapackage_resource(
+        maker, dataset->name, arena_printf(maker->arena, "%s.csv", dataset->name), dataset->about, fields);
+    json_t *const dialect = json_object();
+    json_put(maker, dialect, "delimiter", json_char(maker, style->delimiter));
+    json_put(maker, resource, "dialect", dialect);
+    return resource;
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "sim/base/sink.h"
+#include "sim/data/csv.h"
 #include "sim/data/json_maker.h"
 #include "sim/numeric/statistics.h"
 
@@ -14,9 +15,13 @@ enum dataset_type { DATASET_TEXT, DATASET_NUMBER, DATASET_INTEGER };
 struct dataset_column {
     const char *name; /* "mean" */
     enum dataset_type type;
-    const char *unit;  /* "EUR"; NULL: a text, or a number without unit */
-    const char *about; /* one sentence in English; NULL where the name says it all */
+    const char *unit;  /* of a number: "EUR"; DATASET_ROW_UNIT; "number" where it has none. NULL: a text */
+    const char *about; /* what it is, in English */
+    const char *label; /* what people call it, in the language of the files; NULL: as the name says */
 };
+
+/* Unit of numbers each of which has another: the column `unit` of the same table names it. */
+#define DATASET_ROW_UNIT "see unit"
 
 struct dataset_cell {
     const char *text; /* of a text; NULL: missing */
@@ -53,7 +58,8 @@ void dataset_init(struct dataset *dataset, struct arena *arena, const char *name
 #define COLUMN_NUMBER(dataset, name, unit, about, number)                                                              \
     ((dataset)->listed ? dataset_number((dataset), (number))                                                           \
                        : dataset_column((dataset), (name), DATASET_NUMBER, (unit), (about)))
-/* Four columns: NAME, NAME_error, NAME_low, NAME_high. */
+/* Four columns: NAME, NAME_error, NAME_mc_low, NAME_mc_high. The last two are what luck of the draw leaves open of the
+ * figure, not how uncertain the result is. */
 #define COLUMN_ESTIMATE(dataset, name, unit, about, estimate)                                                          \
     ((dataset)->listed ? dataset_estimate((dataset), (estimate))                                                       \
                        : dataset_estimate_columns((dataset), (name), (unit), (about)))
@@ -79,14 +85,15 @@ void dataset_init_series(struct dataset *dataset, struct arena *arena, const cha
 
 size_t dataset_rows(const struct dataset *dataset);
 
-/* STATUS_MEMORY if memory ran out on the way, STATUS_INTERNAL if a row is incomplete or a cell of the wrong type. */
+/* STATUS_MEMORY if memory ran out on the way; STATUS_INTERNAL if a row is incomplete or a cell of the wrong type, or a
+ * column does not say what it holds, a number its unit. */
 enum status dataset_check(const struct dataset *dataset, struct error *err);
 
 /* CSV as csv.h says: a line of names, then the rows. */
-void dataset_csv(const struct dataset *dataset, struct sink *sink);
+void dataset_csv(const struct dataset *dataset, const struct csv_style *style, struct sink *sink);
 /* {"about", "columns": [{"name", "type", "unit", "about"}], "rows": [{NAME: value}]}; a missing value is null. */
 json_t *dataset_json(struct json_maker *maker, const struct dataset *dataset);
 /* The entry of datapackage.json. */
-json_t *dataset_resource(struct json_maker *maker, const struct dataset *dataset);
+json_t *dataset_resource(struct json_maker *maker, const struct dataset *dataset, const struct csv_style *style);
 
 #endif

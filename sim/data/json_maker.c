@@ -2,8 +2,10 @@
 
 #include <math.h>
 
+#include "sim/base/file.h"
 #include "sim/document/text_wrap.h"
 #include "sim/numeric/stream.h"
+#include "sim/words/format.h"
 
 void json_put(struct json_maker *maker, json_t *object, const char *key, json_t *value)
 {
@@ -24,19 +26,35 @@ json_t *json_text(struct json_maker *maker, const char *text)
     return clean ? json_string(clean) : NULL;
 }
 
+json_t *json_char(struct json_maker *maker, char value)
+{
+    return json_text(maker, arena_printf(maker->arena, "%c", value));
+}
+
 json_t *json_number(double value)
 {
     return isfinite(value) ? json_real(value == 0 ? 0 : value) : json_null();
 }
 
-json_t *json_estimate(struct json_maker *maker, struct estimate estimate)
+static json_t *figure(struct json_maker *maker, struct estimate estimate, double rounded)
 {
     json_t *const object = json_object();
     json_put(maker, object, "value", json_number(estimate.value));
+    json_put(maker, object, "rounded", json_number(rounded));
     json_put(maker, object, "error", json_number(estimate.error));
-    json_put(maker, object, "low", json_number(estimate.low));
-    json_put(maker, object, "high", json_number(estimate.high));
+    json_put(maker, object, "mc_low", json_number(estimate.low));
+    json_put(maker, object, "mc_high", json_number(estimate.high));
     return object;
+}
+
+json_t *json_estimate(struct json_maker *maker, struct estimate estimate)
+{
+    return figure(maker, estimate, format_rounded(estimate.value, estimate.error));
+}
+
+json_t *json_probability(struct json_maker *maker, struct estimate probability)
+{
+    return figure(maker, probability, format_rounded_probability(probability));
 }
 
 json_t *json_label(struct json_maker *maker, const struct text *label)
@@ -50,7 +68,7 @@ json_t *json_label(struct json_maker *maker, const struct text *label)
 json_t *json_scenario(struct json_maker *maker, const struct scenario *scenario)
 {
     json_t *const object = json_object();
-    json_put(maker, object, "file", json_text(maker, scenario->file));
+    json_put(maker, object, "file", json_text(maker, path_base(scenario->file)));
     json_put(maker, object, "sha256", json_text(maker, scenario->hash));
     json_put(maker, object, "title", json_label(maker, &scenario->title));
     json_put(maker, object, "description", json_label(maker, &scenario->description));

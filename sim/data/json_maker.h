@@ -19,9 +19,12 @@ void json_put(struct json_maker *maker, json_t *object, const char *key, json_t 
 void json_append(struct json_maker *maker, json_t *array, json_t *value);
 
 json_t *json_text(struct json_maker *maker, const char *text); /* NULL: null */
+json_t *json_char(struct json_maker *maker, char value);
 json_t *json_number(double value);
-/* {"value", "error", "low", "high"} */
+/* {"value", "rounded", "error", "mc_low", "mc_high"}; rounded: as people read it. */
 json_t *json_estimate(struct json_maker *maker, struct estimate estimate);
+/* The same of a probability. */
+json_t *json_probability(struct json_maker *maker, struct estimate probability);
 /* {"en": "…", "fi": "…"}: the languages that there are. */
 json_t *json_label(struct json_maker *maker, const struct text *label);
 /* {"file", "sha256"} of the scenario, {"name", "version", "stream_version"} of the program, the overrides. */

@@ -3,6 +3,7 @@
 #include <gnu/libc-version.h>
 #include <yaml.h>
 
+#include "sim/base/file.h"
 #include "sim/data/json_maker.h"
 
 json_t *datapackage_field(struct json_maker *maker, const char *name, const char *type, const char *unit)
@@ -32,11 +33,12 @@ json_t *datapackage_resource(struct json_maker *maker, const char *name, const c
     return object;
 }
 
-void datapackage_head(struct json_maker *maker, json_t *root, const char *command, const struct scenario *scenario)
+void datapackage_head(struct json_maker *maker, json_t *root, const char *command, const struct scenario *scenario,
+                      enum language language)
 {
     json_put(maker, root, "profile", json_string("tabular-data-package"));
     json_put(maker, root, "name", json_text(maker, arena_printf(maker->arena, "hyoty-%s", command)));
-    json_put(maker, root, "title", json_text(maker, text_in(&scenario->title, LANGUAGE_EN, scenario->file)));
+    json_put(maker, root, "title", json_text(maker, text_in(&scenario->title, language, path_base(scenario->file))));
 }
 
 static json_t *libraries(struct json_maker *maker)

@@ -9,7 +9,8 @@ enum { MANIFEST_FORMAT_VERSION = 1 };
 
 /* Pieces of datapackage.json: what stands before the resources, a resource (a CSV file), a field of it (a column; unit
  * may be NULL). A path that is NULL means that memory ran out. */
-void datapackage_head(struct json_maker *maker, json_t *root, const char *command, const struct scenario *scenario);
+void datapackage_head(struct json_maker *maker, json_t *root, const char *command, const struct scenario *scenario,
+                      enum language language);
 json_t *datapackage_resource(struct json_maker *maker, const char *name, const char *path, const char *title,
                              json_t *fields);
 json_t *datapackage_field(struct json_maker *maker, const char *name, const char *type, const char *unit);

@@ -13,6 +13,7 @@ struct column {
     const char *name; /* "net", "net.county", "savings.outcomes.marginalisation", "cumulative_net.2034", … */
     enum unit unit;
     const double *value; /* [iterations] */
+    const char *about;   /* what it is, in English, for other programs */
 };
 
 /* Where each result stands among the columns. Families are consecutive: line + i, net_payer + p and so on. */

@@ -176,6 +176,7 @@ struct family {
     char *(*name)(struct arena *, const struct plan *, const struct outcomes *, const char *stem, int i);
     const char *stem;
     int (*shared)(const struct plan *, const struct outcomes *, int i);
+    const char *about; /* of each column, for other programs */
 };
 
 static size_t count_one(const struct plan *plan, const struct outcomes *outcomes)
@@ -374,45 +375,72 @@ SHARED_FUNCTION(cash_flow_payer)
     return payer_part(plan, outcomes->at.cash_flow + i % outcomes->horizon);
 }
 
-#define FAMILY(member, unit, suffix, counter, stem, shares)                                                            \
+#define FAMILY(member, unit, suffix, counter, stem, shares, about)                                                     \
     {                                                                                                                  \
-        offsetof(struct outcome_index, member), unit, counter, name_##suffix, stem, shared_##shares                    \
+        offsetof(struct outcome_index, member), unit, counter, name_##suffix, stem, shared_##shares, about             \
     }
 
 static const struct family family_table[] = {
-    FAMILY(net, UNIT_MONEY, one, count_one, "net", never),
-    FAMILY(gross, UNIT_MONEY, one, count_one, "gross", never),
-    FAMILY(cost, UNIT_MONEY, one, count_one, "cost", never),
-    FAMILY(net_public, UNIT_MONEY, one, count_one, "net_public", net_public),
-    FAMILY(gross_public, UNIT_MONEY, one, count_one, "gross_public", gross_public),
-    FAMILY(cost_public, UNIT_MONEY, one, count_one, "cost_public", cost_public),
-    FAMILY(cashable, UNIT_MONEY, one, count_one, "gross_cashable", never),
-    FAMILY(capacity, UNIT_MONEY, one, count_one, "gross_capacity", never),
-    FAMILY(net_cashable, UNIT_MONEY, one, count_one, "net_cashable", never),
-    FAMILY(net_cashable_public, UNIT_MONEY, one, count_one, "net_cashable_public", net_cashable_public),
-    FAMILY(net_expected, UNIT_MONEY, one, count_one, "net_expected", net_expected),
-    FAMILY(net_payer, UNIT_MONEY, payer, count_payers, "net", net_payer),
-    FAMILY(gross_payer, UNIT_MONEY, payer, count_payers, "gross", gross_payer),
-    FAMILY(cost_payer, UNIT_MONEY, payer, count_payers, "cost", cost_payer),
-    FAMILY(net_cashable_payer, UNIT_MONEY, payer, count_payers, "net_cashable", net_cashable_payer),
-    FAMILY(line, UNIT_MONEY, line, count_lines, "", never),
-    FAMILY(participants, UNIT_PERSONS, intervention, count_interventions, "participants", participants),
-    FAMILY(cases_avoided, UNIT_PERSONS, outcome, count_outcomes, "cases_avoided", never),
-    FAMILY(break_even, UNIT_YEARS, one, count_years_known, "break_even", never),
-    FAMILY(break_even_public, UNIT_YEARS, one, count_years_known, "break_even_public", break_even_public),
-    FAMILY(break_even_cashable, UNIT_YEARS, one, count_years_known, "break_even_cashable", never),
+    FAMILY(net, UNIT_MONEY, one, count_one, "net", never, "Net savings of all payers, present value"),
+    FAMILY(gross, UNIT_MONEY, one, count_one, "gross", never, "Gross savings of all payers, present value"),
+    FAMILY(cost, UNIT_MONEY, one, count_one, "cost", never, "Programme cost to all payers, present value"),
+    FAMILY(net_public, UNIT_MONEY, one, count_one, "net_public", net_public,
+           "Net savings of public finances, present value"),
+    FAMILY(gross_public, UNIT_MONEY, one, count_one, "gross_public", gross_public,
+           "Gross savings of public finances, present value"),
+    FAMILY(cost_public, UNIT_MONEY, one, count_one, "cost_public", cost_public,
+           "Programme cost to public finances, present value"),
+    FAMILY(cashable, UNIT_MONEY, one, count_one, "gross_cashable", never,
+           "Gross savings that release money, present value"),
+    FAMILY(capacity, UNIT_MONEY, one, count_one, "gross_capacity", never,
+           "Gross savings that release staff time and places, present value"),
+    FAMILY(net_cashable, UNIT_MONEY, one, count_one, "net_cashable", never,
+           "Net savings of all payers in money alone, present value"),
+    FAMILY(net_cashable_public, UNIT_MONEY, one, count_one, "net_cashable_public", net_cashable_public,
+           "Net savings of public finances in money alone, present value"),
+    FAMILY(net_expected, UNIT_MONEY, one, count_one, "net_expected", net_expected,
+           "Net savings that the drawn quantities lead to, without the luck of persons, present value"),
+    FAMILY(net_payer, UNIT_MONEY, payer, count_payers, "net", net_payer, "Net savings of the payer, present value"),
+    FAMILY(gross_payer, UNIT_MONEY, payer, count_payers, "gross", gross_payer,
+           "Gross savings of the payer, present value"),
+    FAMILY(cost_payer, UNIT_MONEY, payer, count_payers, "cost", cost_payer,
+           "Programme cost to the payer, present value"),
+    FAMILY(net_cashable_payer, UNIT_MONEY, payer, count_payers, "net_cashable", net_cashable_payer,
+           "Net savings of the payer in money alone, present value"),
+    FAMILY(line, UNIT_MONEY, line, count_lines, "", never,
+           "What is saved on the item, or minus what the intervention costs, present value"),
+    FAMILY(participants, UNIT_PERSONS, intervention, count_interventions, "participants", participants,
+           "Participants of all intakes"),
+    FAMILY(cases_avoided, UNIT_PERSONS, outcome, count_outcomes, "cases_avoided", never,
+           "Cases avoided in all intakes"),
+    FAMILY(break_even, UNIT_YEARS, one, count_years_known, "break_even", never,
+           "Years until the net savings of all payers stay at zero or more"),
+    FAMILY(break_even_public, UNIT_YEARS, one, count_years_known, "break_even_public", break_even_public,
+           "Years until the net savings of public finances stay at zero or more"),
+    FAMILY(break_even_cashable, UNIT_YEARS, one, count_years_known, "break_even_cashable", never,
+           "Years until the net savings of all payers in money alone stay at zero or more"),
     FAMILY(break_even_cashable_public, UNIT_YEARS, one, count_years_known, "break_even_cashable_public",
-           break_even_cashable_public),
-    FAMILY(cumulative_net, UNIT_MONEY, year, count_years, "cumulative_net", cumulative_net),
-    FAMILY(cumulative_net_public, UNIT_MONEY, year, count_years, "cumulative_net_public", cumulative_net_public),
-    FAMILY(cumulative_net_payer, UNIT_MONEY, payer_year, count_payer_years, "cumulative_net", cumulative_net_payer),
-    FAMILY(cumulative_cashable, UNIT_MONEY, year, count_years, "cumulative_net_cashable", cumulative_cashable),
+           break_even_cashable_public,
+           "Years until the net savings of public finances in money alone stay at zero or more"),
+    FAMILY(cumulative_net, UNIT_MONEY, year, count_years, "cumulative_net", cumulative_net,
+           "Net savings of all payers to the end of the year, present value"),
+    FAMILY(cumulative_net_public, UNIT_MONEY, year, count_years, "cumulative_net_public", cumulative_net_public,
+           "Net savings of public finances to the end of the year, present value"),
+    FAMILY(cumulative_net_payer, UNIT_MONEY, payer_year, count_payer_years, "cumulative_net", cumulative_net_payer,
+           "Net savings of the payer to the end of the year, present value"),
+    FAMILY(cumulative_cashable, UNIT_MONEY, year, count_years, "cumulative_net_cashable", cumulative_cashable,
+           "Net savings of all payers in money alone to the end of the year, present value"),
     FAMILY(cumulative_cashable_public, UNIT_MONEY, year, count_years, "cumulative_net_cashable_public",
-           cumulative_cashable_public),
-    FAMILY(cash_flow, UNIT_MONEY, year, count_years, "cash_flow", never),
-    FAMILY(cash_flow_public, UNIT_MONEY, year, count_years, "cash_flow_public", cash_flow_public),
-    FAMILY(cash_flow_payer, UNIT_MONEY, payer_year, count_payer_years, "cash_flow", cash_flow_payer),
-    FAMILY(quantity, UNIT_NUMBER, quantity, count_drawn, "", never),
+           cumulative_cashable_public,
+           "Net savings of public finances in money alone to the end of the year, present value"),
+    FAMILY(cash_flow, UNIT_MONEY, year, count_years, "cash_flow", never,
+           "Money of all payers in the year, not discounted"),
+    FAMILY(cash_flow_public, UNIT_MONEY, year, count_years, "cash_flow_public", cash_flow_public,
+           "Money of public finances in the year, not discounted"),
+    FAMILY(cash_flow_payer, UNIT_MONEY, payer_year, count_payer_years, "cash_flow", cash_flow_payer,
+           "Money of the payer in the year, not discounted"),
+    FAMILY(quantity, UNIT_NUMBER, quantity, count_drawn, "", never,
+           "Drawn value of the quantity, in prices of the scenario's price year"),
 };
 
 enum { FAMILIES = sizeof family_table / sizeof family_table[0] };
@@ -439,6 +467,7 @@ static enum status name_columns(const struct plan *plan, struct outcomes *out, s
             out->column[n].name = family->name(&out->arena, plan, out, family->stem, i);
             if (!out->column[n].name) return error_out_of_memory(err);
             out->column[n].unit = family->unit;
+            out->column[n].about = family->about;
         }
     }
     for (size_t i = 0; i < count_drawn(plan, out); i++)

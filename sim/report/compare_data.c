@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sim/base/file.h"
 #include "sim/report/compare_charts.h"
 
 /* What all tables are made from. */
@@ -11,7 +12,10 @@ struct maker {
     struct compare_perspective perspective[COMPARE_PERSPECTIVES];
     size_t perspectives;
     const char *currency;
+    enum language language; /* of titles */
 };
+
+static const char scenario_about[] = "A, B, … in the order of the files; 0 for doing nothing";
 
 static const char *const figure_name[FIGURES] = {"mean", "p5", "shortfall"};
 
@@ -38,9 +42,11 @@ static void choice_row(const struct maker *m, const struct compare_perspective *
     const struct standing *const standing = &perspective->comparison->standing[c];
     const bool nothing = c >= m->compare->scenarios;
     perspective_cell(perspective, out);
-    COLUMN_TEXT(out, "scenario", "A, B, … in the order of the files; 0 for doing nothing", compare_id(m->compare, c));
-    COLUMN_TEXT(out, "file", "Scenario file; missing for doing nothing", nothing ? NULL : compare_file(m->compare, c));
-    COLUMN_TEXT(out, "title", NULL, dataset_made(out, compare_title(m->compare, m->arena, LANGUAGE_EN, c)));
+    COLUMN_TEXT(out, "scenario", scenario_about, compare_id(m->compare, c));
+    COLUMN_TEXT(out, "file", "Scenario file; missing for doing nothing",
+                nothing ? NULL : path_base(compare_file(m->compare, c)));
+    COLUMN_TEXT(out, "title", "What people call it, in the language of the files",
+                dataset_made(out, compare_title(m->compare, m->arena, m->language, c)));
     COLUMN_TEXT(out, "hash", "SHA-256 of the scenario as loaded, before seed and iterations were aligned",
                 nothing ? NULL : m->compare->scenario[c]->hash);
     COLUMN_ESTIMATE(out, "mean", money, "Mean net savings, present value", net->mean);
@@ -77,8 +83,8 @@ static void pair_row(const struct maker *m, const struct compare_perspective *pe
     const struct column_summary *const difference = &pair->difference;
     const struct dominance_pair *const dominance = &perspective->comparison->dominance[at];
     perspective_cell(perspective, out);
-    COLUMN_TEXT(out, "first", NULL, compare_id(m->compare, pair->first));
-    COLUMN_TEXT(out, "second", NULL, compare_id(m->compare, pair->second));
+    COLUMN_TEXT(out, "first", scenario_about, compare_id(m->compare, pair->first));
+    COLUMN_TEXT(out, "second", "Likewise, another choice", compare_id(m->compare, pair->second));
     COLUMN_ESTIMATE(out, "difference", m->currency, "Mean of second less first, iteration by iteration",
                     difference->mean);
     COLUMN_ESTIMATE(out, "difference_p5", m->currency, "5th percentile of the difference",
@@ -120,8 +126,8 @@ static void place_row(const struct maker *m, const struct compare_perspective *p
         last ? (struct ranking_step){.difference = NAN, .error = NAN, .wanted = NAN} : ranking->step[i];
     perspective_cell(perspective, out);
     COLUMN_TEXT(out, "figure", "mean, p5 (5th percentile) or shortfall (mean of the lowest 5%)", figure_name[figure]);
-    COLUMN_NUMBER(out, "place", NULL, "1 is the best", (double)i + 1);
-    COLUMN_TEXT(out, "scenario", NULL, compare_id(m->compare, ranking->order[i]));
+    COLUMN_NUMBER(out, "place", "number", "1 is the best", (double)i + 1);
+    COLUMN_TEXT(out, "scenario", scenario_about, compare_id(m->compare, ranking->order[i]));
     COLUMN_ESTIMATE(out, "value", m->currency, "The figure",
                     figure_of(figure, &perspective->comparison->column[ranking->order[i]]));
     COLUMN_NUMBER(out, "ahead", m->currency, "By how much it is ahead of the next; missing for the last",
@@ -132,7 +138,7 @@ static void place_row(const struct maker *m, const struct compare_perspective *p
                 : step.same    ? "same"
                 : step.settled ? "yes"
                                : "no");
-    COLUMN_NUMBER(out, "iterations_wanted", NULL,
+    COLUMN_NUMBER(out, "iterations_wanted", "number",
                   "Iterations that would settle it; missing where it is settled, or the difference is exactly 0",
                   step.settled ? NAN : ceil(step.wanted));
 }
@@ -147,9 +153,9 @@ static void make_ranking(const struct maker *m, struct dataset *out)
 
 static void payer_row(const struct maker *m, const struct compare_payer *row, size_t s, struct dataset *out)
 {
-    COLUMN_TEXT(out, "payer", NULL, row->name);
+    COLUMN_TEXT(out, "payer", "Name of the payer", row->name);
     COLUMN_YES(out, "public", "Whether the payer belongs to public finances", row->payer->public_finances);
-    COLUMN_TEXT(out, "scenario", NULL, compare_id(m->compare, s));
+    COLUMN_TEXT(out, "scenario", scenario_about, compare_id(m->compare, s));
     COLUMN_ESTIMATE(out, "net", m->currency, "Mean net savings of the payer", row->net[s].mean);
     COLUMN_ESTIMATE(out, "gross", m->currency, "Mean gross savings of the payer", row->gross[s].mean);
     COLUMN_ESTIMATE(out, "cost", m->currency, "Mean programme cost of the payer", row->cost[s].mean);
@@ -171,7 +177,7 @@ static void willingness_row(const struct maker *m, const struct compare_perspect
 {
     const struct acceptability *const a = &perspective->comparison->acceptability;
     perspective_cell(perspective, out);
-    COLUMN_TEXT(out, "scenario", NULL, compare_id(m->compare, c));
+    COLUMN_TEXT(out, "scenario", scenario_about, compare_id(m->compare, c));
     COLUMN_NUMBER(out, "worth", m->currency, "Value of one avoided case beyond money", a->willingness[i]);
     COLUMN_ESTIMATE(out, "pays", "share", "Probability that net savings + worth x avoided cases exceed 0",
                     a->pays[c * a->points + i]);
@@ -192,7 +198,7 @@ static void make_acceptability(const struct maker *m, struct dataset *out)
 static void note_row(const struct maker *m, const struct alignment_note *row, struct dataset *out)
 {
     COLUMN_TEXT(out, "key", "Key of the scenario file", row->key);
-    COLUMN_TEXT(out, "scenario", NULL, compare_id(m->compare, row->scenario));
+    COLUMN_TEXT(out, "scenario", scenario_about, compare_id(m->compare, row->scenario));
     COLUMN_TEXT(out, "value", "What its file says", row->theirs);
     COLUMN_TEXT(out, "first_value", "What the first file says", row->ours);
     COLUMN_YES(out, "aligned", "yes: the first one's was used for all; no: the comparison mixes the two", row->aligned);
@@ -206,11 +212,13 @@ static void make_alignment(const struct maker *m, struct dataset *out)
     for (size_t i = 0; i < alignment->notes; i++) note_row(m, &alignment->note[i], out);
 }
 
-void compare_data(const struct compare *compare, struct arena *arena, struct dataset out[COMPARE_DATASETS])
+void compare_data(const struct compare *compare, struct arena *arena, enum language language,
+                  struct dataset out[COMPARE_DATASETS])
 {
     static void (*const make[COMPARE_DATASETS])(const struct maker *, struct dataset *) = {
         make_choices, make_pairs, make_ranking, make_payers, make_acceptability, make_alignment};
-    struct maker maker = {.compare = compare, .arena = arena, .currency = compare->scenario[0]->settings.currency};
+    struct maker maker = {
+        .compare = compare, .arena = arena, .language = language, .currency = compare->scenario[0]->settings.currency};
     maker.perspectives = compare_perspectives(compare, maker.perspective);
     for (size_t i = 0; i < COMPARE_DATASETS; i++) make[i](&maker, &out[i]);
 }
@@ -221,7 +229,7 @@ enum status compare_report(struct arena *arena, const struct compare *compare, s
 {
     struct dataset *const dataset = ARENA_ARRAY(arena, COMPARE_DATASETS, struct dataset);
     if (!dataset) return error_out_of_memory(err);
-    compare_data(compare, arena, dataset);
+    compare_data(compare, arena, out->language, dataset);
     result_fill(out, compare, &compare->scenario[0]->simulation, dataset, COMPARE_DATASETS);
     return STATUS_OK;
 }

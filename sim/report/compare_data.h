@@ -8,7 +8,8 @@
 enum { COMPARE_DATASETS = 6 };
 
 /* choices, pairs, ranking, payers, acceptability, alignment; some may have no rows. Errors are the datasets' own. */
-void compare_data(const struct compare *compare, struct arena *arena, struct dataset out[COMPARE_DATASETS]);
+void compare_data(const struct compare *compare, struct arena *arena, enum language language,
+                  struct dataset out[COMPARE_DATASETS]);
 
 extern const struct result_kind compare_kind;
 

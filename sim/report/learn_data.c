@@ -15,20 +15,20 @@ static void spread_row(const char *name, const char *when, const char *unit, con
 {
     COLUMN_TEXT(out, "name", "Path of a quantity, or name of a result", name);
     COLUMN_TEXT(out, "when", "before or after the pilot", when);
-    COLUMN_TEXT(out, "unit", NULL, unit);
-    COLUMN_ESTIMATE(out, "mean", NULL, NULL, spread->mean);
-    COLUMN_ESTIMATE(out, "sd", NULL, "Standard deviation", spread->sd);
-    COLUMN_ESTIMATE(out, "p5", NULL, NULL, spread->p5);
-    COLUMN_ESTIMATE(out, "p95", NULL, NULL, spread->p95);
-    COLUMN_ESTIMATE(out, "positive", NULL, "Probability of a value above 0", spread->positive);
-    COLUMN_ESTIMATE(out, "positive_with_luck", NULL,
+    COLUMN_TEXT(out, "unit", "Unit of the figures of the row", unit);
+    COLUMN_ESTIMATE(out, "mean", DATASET_ROW_UNIT, "Mean", spread->mean);
+    COLUMN_ESTIMATE(out, "sd", DATASET_ROW_UNIT, "Standard deviation", spread->sd);
+    COLUMN_ESTIMATE(out, "p5", DATASET_ROW_UNIT, "5th percentile", spread->p5);
+    COLUMN_ESTIMATE(out, "p95", DATASET_ROW_UNIT, "95th percentile", spread->p95);
+    COLUMN_ESTIMATE(out, "positive", "share", "Probability of a value above 0", spread->positive);
+    COLUMN_ESTIMATE(out, "positive_with_luck", "share",
                     "The same of a result in hyoty run, luck included; missing where it is unknown or the same",
                     with_stochastic ? *with_stochastic : DATASET_MISSING);
     COLUMN_TEXT(out, "form", "Of a posterior: conjugate and weights are exact; family, sample: how it is fitted",
                 posterior ? form_name[posterior->form] : NULL);
     COLUMN_TEXT(out, "definition", "Of a posterior: its distribution as the scenario file says it",
                 posterior ? posterior->definition : NULL);
-    COLUMN_NUMBER(out, "misfit", NULL, "Greatest distance between its cumulative distribution and that of the draws",
+    COLUMN_NUMBER(out, "misfit", "share", "Greatest distance between its cumulative distribution and that of the draws",
                   posterior ? posterior->misfit : NAN);
 }
 
@@ -54,13 +54,13 @@ static void fill_learnt(const struct learn *is, struct arena *arena, struct data
 
 static void arm_row(const struct learn *is, int arm, struct dataset *out)
 {
-    COLUMN_TEXT(out, "arm", NULL, pilot_arm_name[arm]);
-    COLUMN_NUMBER(out, "persons", "persons", NULL, is->request.pilot.arm[arm].persons);
-    COLUMN_NUMBER(out, "events", "persons", NULL, is->request.pilot.arm[arm].events);
+    COLUMN_TEXT(out, "arm", "control, or treated: with the intervention", pilot_arm_name[arm]);
+    COLUMN_NUMBER(out, "persons", "persons", "Persons observed", is->request.pilot.arm[arm].persons);
+    COLUMN_NUMBER(out, "events", "persons", "Of them, those who were struck", is->request.pilot.arm[arm].events);
     COLUMN_ESTIMATE(out, "expected", "persons", "Events that the scenario expected on average", is->arm[arm].expected);
-    COLUMN_ESTIMATE(out, "as_far", NULL, "Probability of events at least as far out, on both sides together",
+    COLUMN_ESTIMATE(out, "as_far", "share", "Probability of events at least as far out, on both sides together",
                     is->arm[arm].as_far);
-    COLUMN_NUMBER(out, "effective_draws", NULL, "Independent draws that the weighted draws of the prior count as",
+    COLUMN_NUMBER(out, "effective_draws", "number", "Independent draws that the weighted draws of the prior count as",
                   is->weighted ? is->effective : NAN);
 }
 
@@ -76,8 +76,8 @@ static void pair_row(const struct learn *is, size_t i, struct dataset *out)
     const struct quantity *const quantity = is->request.scenario->quantity;
     COLUMN_TEXT(out, "first", "Path of a quantity", quantity[is->pair[i].first].path);
     COLUMN_TEXT(out, "second", "Path of another", quantity[is->pair[i].second].path);
-    COLUMN_NUMBER(out, "rho", NULL, "Spearman's rank correlation after the pilot", is->pair[i].rho);
-    COLUMN_NUMBER(out, "rho_written", NULL,
+    COLUMN_NUMBER(out, "rho", "number", "Spearman's rank correlation after the pilot", is->pair[i].rho);
+    COLUMN_NUMBER(out, "rho_written", "number",
                   "The same in the scenario file, less where all of them cannot hold together",
                   is->kept * is->pair[i].rho);
 }

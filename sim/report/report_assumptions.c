@@ -51,9 +51,10 @@ static const char *value_priced(const struct report_builder *builder, const stru
 static const char *source_text(const struct report_builder *builder, const struct quantity *quantity)
 {
     const char *const grade = report_say(builder, evidence_word[quantity->evidence]);
-    if (!quantity->source) return grade;
+    const char *const source = text_in(&quantity->source, builder->language, NULL);
+    if (!source) return grade;
     return WORDS(builder->format.arena, WORD_REPORT_SOURCE, builder->language, {"grade", grade},
-                 {"source", quantity->source});
+                 {"source", source});
 }
 
 /* The result at the ends of the range of a quantity, the worse first. */
@@ -113,7 +114,7 @@ static void add_card(struct report_builder *builder, struct document_table *tabl
         cell_text(quantity_label(builder->format.arena, builder->scenario, of->quantity, builder->language)),
         cell_text(value_priced(builder, quantity)),
         cell_text(source_text(builder, quantity)),
-        cell_text(quantity->note ? quantity->note : ""),
+        cell_text(text_in(&quantity->note, builder->language, "")),
         cell_text(alternatives_text(builder, quantity)),
         result_cell(builder, of),
         ends_cell(builder, of),

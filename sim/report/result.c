@@ -31,8 +31,10 @@ static const char *name_of(const struct result *result)
     return result->kind->name ? result->kind->name : result->kind->command;
 }
 
-static json_t *simulation(struct json_maker *maker, const struct simulation *simulation)
+static json_t *simulation_of(struct json_maker *maker, const struct result *result)
 {
+    const struct simulation *const simulation = result->simulation;
+    if (result->kind->simulation) return result->kind->simulation(maker, result);
     json_t *const object = json_object();
     json_put(maker, object, "iterations", json_integer(simulation->iterations));
     json_put(maker, object, "seed",
@@ -42,18 +44,19 @@ static json_t *simulation(struct json_maker *maker, const struct simulation *sim
     return object;
 }
 
-/* From what an analysis came. */
-static void describe_scenarios(struct json_maker *maker, json_t *root, const struct result *result)
+/* From what it came. Where a scenario stood is of this machine: the manifest alone says it. */
+static void put_origin(struct json_maker *maker, json_t *root, const struct result *result, bool paths)
 {
     json_t *const scenarios = json_array();
     for (size_t s = 0; s < result->scenarios; s++) {
         json_t *const object = json_scenario(maker, result->scenario[s]);
+        if (paths) json_put(maker, object, "path", json_text(maker, result->scenario[s]->file));
         json_put(maker, object, "overrides", json_overrides(maker, result->scenario[s]));
         json_put(maker, object, "warnings", json_warnings(maker, result->scenario[s]));
         json_append(maker, scenarios, object);
     }
     json_put(maker, root, "scenarios", scenarios);
-    json_put(maker, root, "simulation", simulation(maker, result->simulation));
+    json_put(maker, root, "simulation", simulation_of(maker, result));
 }
 
 static void json_of_tables(struct json_maker *maker, json_t *root, const struct result *result)
@@ -62,7 +65,7 @@ static void json_of_tables(struct json_maker *maker, json_t *root, const struct 
     for (size_t d = 0; d < result->datasets; d++)
         json_put(maker, datasets, result->dataset[d].name, dataset_json(maker, &result->dataset[d]));
     json_put(maker, root, "program", json_program(maker));
-    describe_scenarios(maker, root, result);
+    put_origin(maker, root, result, false);
     json_put(maker, root, "datasets", datasets);
 }
 
@@ -83,7 +86,7 @@ enum status result_json(const struct result *result, struct sink *sink, struct e
 enum status result_csv(const struct result *result, struct sink *sink, struct error *err)
 {
     (void)err;
-    dataset_csv(&result->dataset[0], sink);
+    dataset_csv(&result->dataset[0], csv_style(result->csv), sink);
     return STATUS_OK;
 }
 
@@ -92,10 +95,17 @@ static enum status write_json(const void *of, struct sink *sink, struct error *e
     return result_json(of, sink, err);
 }
 
+/* A table, and how it is written. */
+struct styled {
+    const struct dataset *dataset;
+    const struct csv_style *style;
+};
+
 static enum status write_dataset(const void *of, struct sink *sink, struct error *err)
 {
+    const struct styled *const styled = of;
     (void)err;
-    dataset_csv(of, sink);
+    dataset_csv(styled->dataset, styled->style, sink);
     return STATUS_OK;
 }
 
@@ -107,8 +117,8 @@ static enum status write_datapackage(const void *of, struct sink *sink, struct e
     struct json_maker maker = {&arena, false};
     json_t *const root = json_object(), *const resources = json_array();
     for (size_t d = 0; d < result->datasets; d++)
-        json_append(&maker, resources, dataset_resource(&maker, &result->dataset[d]));
-    datapackage_head(&maker, root, result->kind->command, result->scenario[0]);
+        json_append(&maker, resources, dataset_resource(&maker, &result->dataset[d], csv_style(result->csv)));
+    datapackage_head(&maker, root, result->kind->command, result->scenario[0], result->language);
     json_put(&maker, root, "resources", resources);
     const enum status status = json_finish(&maker, root, sink, err);
     arena_free(&arena);
@@ -117,8 +127,7 @@ static enum status write_datapackage(const void *of, struct sink *sink, struct e
 
 static void describe(struct json_maker *maker, json_t *root, const void *of)
 {
-    const struct result *const result = of;
-    (result->kind->describe ? result->kind->describe : describe_scenarios)(maker, root, result);
+    put_origin(maker, root, of, true);
 }
 
 struct chart_subject result_subject(const struct result *result)
@@ -188,11 +197,14 @@ enum status result_write(const struct result *result, const struct files_request
 {
     const size_t tables = result->datasets + 2;
     struct files_table *const table = ARENA_ARRAY(arena, tables, struct files_table);
-    if (!table) return error_out_of_memory(err);
+    struct styled *const styled = ARENA_ARRAY(arena, result->datasets, struct styled);
+    if (!table || !styled) return error_out_of_memory(err);
     table[0] = (struct files_table){arena_printf(arena, "%s.json", name_of(result)), write_json, result};
-    for (size_t d = 0; d < result->datasets; d++)
-        table[1 + d] = (struct files_table){arena_printf(arena, "%s.csv", result->dataset[d].name), write_dataset,
-                                            &result->dataset[d]};
+    for (size_t d = 0; d < result->datasets; d++) {
+        styled[d] = (struct styled){&result->dataset[d], csv_style(result->csv)};
+        table[1 + d] =
+            (struct files_table){arena_printf(arena, "%s.csv", result->dataset[d].name), write_dataset, &styled[d]};
+    }
     table[tables - 1] = (struct files_table){"datapackage.json", write_datapackage, result};
     for (size_t t = 0; t < tables; t++)
         if (!table[t].name) return error_out_of_memory(err);

@@ -23,16 +23,18 @@ struct result_kind {
     /* The document for people. */
     enum status (*build)(const void *analysis, struct arena *arena, enum language language, struct document *out,
                          struct error *err);
-    /* What the JSON holds, and what the manifest says of how it came to be; NULL: the scenarios, the simulation and, in
-     * the JSON, the tables. */
+    /* What the JSON holds; NULL: the scenarios, the simulation and the tables. */
     void (*json)(struct json_maker *maker, json_t *root, const struct result *result);
-    void (*describe)(struct json_maker *maker, json_t *root, const struct result *result);
+    /* How it was computed, in JSON and manifest; NULL: as struct result says. */
+    json_t *(*simulation)(struct json_maker *maker, const struct result *result);
 };
 
 struct result {
     const struct result_kind *kind;
     size_t scenarios;
     const struct scenario *const *scenario; /* [scenarios] as loaded, with their overrides */
+    enum language language;                 /* of labels in its tables */
+    enum language csv;                      /* as whose spreadsheets read it */
     const void *analysis;
     const struct simulation *simulation; /* as it was done: that of the plan's scenario; iterations are of one run */
     size_t datasets;
@@ -70,7 +72,7 @@ enum status result_pictures(const struct result *result, struct arena *arena, co
  * before anything is printed or written. */
 enum status result_check(const struct result *result, struct error *err);
 
-/* NAME.json: the same bytes whatever the language and the number of threads. */
+/* NAME.json: the same bytes whatever the number of threads. */
 enum status result_json(const struct result *result, struct sink *sink, struct error *err);
 /* The first table. */
 enum status result_csv(const struct result *result, struct sink *sink, struct error *err);

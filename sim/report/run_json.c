@@ -39,8 +39,9 @@ static json_t *precision(struct json_maker *maker, const struct precision_goal *
     return object;
 }
 
-static json_t *simulation(struct json_maker *maker, const struct report *report)
+json_t *run_simulation(struct json_maker *maker, const struct result *result)
 {
+    const struct report *const report = result->analysis;
     const struct outcomes *const outcomes = report->outcomes;
     json_t *const object = json_object();
     json_put(maker, object, "iterations", json_integer(outcomes->iterations));
@@ -124,8 +125,8 @@ static void put_column(struct json_maker *maker, json_t *object, const struct co
     json_put(maker, object, "minimum", json_number(column->minimum));
     json_put(maker, object, "maximum", json_number(column->maximum));
     json_put(maker, object, "percentiles", percentiles(maker, column->percentile));
-    json_put(maker, object, "probability_positive", json_estimate(maker, column->positive));
-    json_put(maker, object, "probability_zero", json_estimate(maker, column->zero));
+    json_put(maker, object, "probability_positive", json_probability(maker, column->positive));
+    json_put(maker, object, "probability_zero", json_probability(maker, column->zero));
     json_put(maker, object, "expected_shortfall_5", json_estimate(maker, column->shortfall));
     json_put(maker, object, "constant", json_boolean(column->constant));
 }
@@ -230,7 +231,7 @@ static json_t *people(struct json_maker *maker, const struct report *report)
         json_put(maker, object, "cases_avoided_column",
                  column_name(maker, report, report->outcomes->at.cases_avoided + (int)k));
         json_put(maker, object, "probability_case_avoided",
-                 summary->counts_cases ? json_estimate(maker, summary->case_avoided[k]) : json_null());
+                 summary->counts_cases ? json_probability(maker, summary->case_avoided[k]) : json_null());
         json_put(maker, object, "programme_cost_per_case", ratio(maker, &summary->cost_per_case[k]));
         json_put(maker, object, "share_of_cost_beyond_horizon", json_number(beyond_horizon(report->scenario, outcome)));
         json_append(maker, array, object);
@@ -286,12 +287,12 @@ static json_t *break_even(struct json_maker *maker, const struct report *report,
     const int start = report->scenario->settings.start_year;
     json_t *const object = json_object(), *const years = json_array();
     for (size_t t = 0; t < summary->years; t++) {
-        json_t *const share = json_estimate(maker, summary->by_year[t]);
+        json_t *const share = json_probability(maker, summary->by_year[t]);
         json_put(maker, share, "year", json_integer(start + (int)t));
         json_append(maker, years, share);
     }
     json_put(maker, object, "share_by_end_of", years);
-    json_put(maker, object, "never", json_estimate(maker, summary->never));
+    json_put(maker, object, "never", json_probability(maker, summary->never));
     json_put(maker, object, "median_year",
              summary->median < (int)summary->years ? json_integer(start + summary->median) : json_null());
     return object;
@@ -351,7 +352,7 @@ void run_json(struct json_maker *maker, json_t *root, const struct result *resul
     json_put(maker, root, "program", json_program(maker));
     json_put(maker, root, "scenario", json_scenario(maker, report->scenario));
     json_put(maker, root, "settings", settings(maker, &report->scenario->settings));
-    json_put(maker, root, "simulation", simulation(maker, report));
+    json_put(maker, root, "simulation", run_simulation(maker, result));
     json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
     json_put(maker, root, "warnings", json_warnings(maker, report->scenario));
     json_put(maker, root, "payers", payers(maker, report));
@@ -360,22 +361,11 @@ void run_json(struct json_maker *maker, json_t *root, const struct result *resul
     json_put(maker, root, "outcomes", people(maker, report));
     json_put(maker, root, "effects_reached", reach(maker, report));
     json_put(maker, root, "probability_any_case_avoided",
-             summary->counts_cases ? json_estimate(maker, summary->any_case_avoided) : json_null());
+             summary->counts_cases ? json_probability(maker, summary->any_case_avoided) : json_null());
     json_put(maker, root, "break_even", both_break_even(maker, report));
     json_put(maker, root, "ratios", ratios(maker, summary));
     json_put(maker, root, "variance_of_net", variance(maker, &summary->variance));
     json_put(maker, root, "alternatives", alternatives(maker, report));
     json_put(maker, root, "quantities", quantities(maker, report));
     json_put(maker, root, "columns", columns(maker, report));
-}
-
-void run_describe(struct json_maker *maker, json_t *root, const struct result *result)
-{
-    const struct report *const report = result->analysis;
-    json_put(maker, root, "scenario", json_scenario(maker, report->scenario));
-    json_put(maker, root, "seed", json_seed(maker, report->scenario));
-    json_put(maker, root, "iterations", json_integer(report->outcomes->iterations));
-    json_put(maker, root, "requested", json_integer(report->outcomes->requested));
-    json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
-    json_put(maker, root, "warnings", json_warnings(maker, report->scenario));
 }

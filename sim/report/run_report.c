@@ -9,7 +9,7 @@ const struct result_kind run_kind = {.command = "run",
                                      .prepare_charts = run_charts_prepare,
                                      .build = report_build_run,
                                      .json = run_json,
-                                     .describe = run_describe};
+                                     .simulation = run_simulation};
 
 struct report run_report_of(const struct study *study)
 {
@@ -31,7 +31,7 @@ enum status run_report(struct arena *arena, const struct report *report, struct 
 {
     struct dataset *const dataset = ARENA_ARRAY(arena, RUN_DATASETS, struct dataset);
     if (!dataset) return error_out_of_memory(err);
-    run_data(report, arena, dataset);
+    run_data(report, arena, out->language, dataset);
     result_fill(out, report, &report->scenario->simulation, dataset, RUN_DATASETS);
     return STATUS_OK;
 }

@@ -7,14 +7,15 @@ struct maker {
     const struct sensitivity *is;
     const struct scenario *scenario;
     struct arena *arena;
-    const char *unit; /* of the result */
+    const char *unit;       /* of the result */
+    enum language language; /* of labels */
 };
 
 static void quantity_cells(const struct maker *m, const struct sensitivity_quantity *row, struct dataset *out)
 {
     COLUMN_TEXT(out, "quantity", "Path in the scenario file", m->scenario->quantity[row->quantity].path);
-    COLUMN_TEXT(out, "label", "What people call it, in English",
-                dataset_made(out, quantity_label(m->arena, m->scenario, row->quantity, LANGUAGE_EN)));
+    COLUMN_TEXT(out, "label", "What people call it, in the language of the files",
+                dataset_made(out, quantity_label(m->arena, m->scenario, row->quantity, m->language)));
 }
 
 static const char effect_about[] = "no: nothing that it does changes the result";
@@ -30,10 +31,10 @@ static void tornado_row(const struct maker *m, const struct sensitivity_quantity
     COLUMN_YES(out, "effect", effect_about, !row->idle);
     COLUMN_YES(out, "correlated", "yes: other quantities follow where this one is known",
                m->is->factor[row->factor].factor->correlated);
-    COLUMN_NUMBER(out, "low", NULL, "The quantity at its 10th percentile", row->low.quantity);
+    COLUMN_NUMBER(out, "low", DATASET_ROW_UNIT, "The quantity at its 10th percentile", row->low.quantity);
     COLUMN_ESTIMATE(out, "mean_at_low", m->unit, mean_about, row->low.mean);
     COLUMN_NUMBER(out, "medians_at_low", m->unit, medians_about, row->low.alone);
-    COLUMN_NUMBER(out, "high", NULL, "The quantity at its 90th percentile", row->high.quantity);
+    COLUMN_NUMBER(out, "high", DATASET_ROW_UNIT, "The quantity at its 90th percentile", row->high.quantity);
     COLUMN_ESTIMATE(out, "mean_at_high", m->unit, mean_about, row->high.mean);
     COLUMN_NUMBER(out, "medians_at_high", m->unit, medians_about, row->high.alone);
     COLUMN_ESTIMATE(out, "swing", m->unit, "Mean at the high end minus mean at the low end", row->swing);
@@ -52,9 +53,10 @@ static void factor_row(const struct sensitivity_factor *row, const char *kind, s
                 row->factor->name);
     COLUMN_TEXT(out, "kind", "quantity, correlated (several together), shares (of payers) or group", kind);
     COLUMN_YES(out, "effect", effect_about, !row->idle);
-    COLUMN_ESTIMATE(out, "first", NULL, "First-order index: share of the variance that it explains alone",
+    COLUMN_ESTIMATE(out, "first", "share", "First-order index: share of the variance that it explains alone",
                     row->index.first);
-    COLUMN_ESTIMATE(out, "total", NULL, "Total index: share of the variance in which it has a part", row->index.total);
+    COLUMN_ESTIMATE(out, "total", "share", "Total index: share of the variance in which it has a part",
+                    row->index.total);
 }
 
 static void make_sobol(const struct maker *m, struct dataset *out)
@@ -75,7 +77,7 @@ static void make_sobol(const struct maker *m, struct dataset *out)
 static void rank_row(const struct maker *m, const struct sensitivity_quantity *row, struct dataset *out)
 {
     quantity_cells(m, row, out);
-    COLUMN_ESTIMATE(out, "rank_correlation", NULL, "Partial rank correlation with the result; missing: not defined",
+    COLUMN_ESTIMATE(out, "rank_correlation", "number", "Partial rank correlation with the result; missing: not defined",
                     row->rank_correlation);
 }
 
@@ -93,7 +95,7 @@ static void elasticity_row(const struct maker *m, const struct sensitivity_quant
     COLUMN_ESTIMATE(out, "per_percent", m->unit,
                     "Change of the mean where every value is 1% larger; missing: the quantity is 0 or has no limit",
                     row->elastic == ELASTICITY_BY_ZERO ? DATASET_MISSING : row->per_percent);
-    COLUMN_ESTIMATE(out, "elasticity", NULL,
+    COLUMN_ESTIMATE(out, "elasticity", "ratio",
                     "The same in per cent of the mean; missing also where the mean is not told from 0",
                     row->elastic == ELASTICITY_DEFINED ? row->elasticity : DATASET_MISSING);
 }
@@ -111,7 +113,7 @@ static void result_row(const struct maker *m, struct dataset *out)
     COLUMN_ESTIMATE(out, "mean", m->unit, "Mean of the result", m->is->mean);
     COLUMN_ESTIMATE(out, "sd", m->unit, "Standard deviation of the result, without the luck of persons", m->is->sd);
     COLUMN_NUMBER(out, "at_medians", m->unit, "The result with every quantity at its median", m->is->median);
-    COLUMN_ESTIMATE(out, "additive", NULL, "Sum of the first-order indices of all factors", m->is->additive);
+    COLUMN_ESTIMATE(out, "additive", "share", "Sum of the first-order indices of all factors", m->is->additive);
 }
 
 static void make_result(const struct maker *m, struct dataset *out)
@@ -123,13 +125,14 @@ static void make_result(const struct maker *m, struct dataset *out)
 static void (*const make[SENSITIVITY_DATASETS])(const struct maker *, struct dataset *) = {
     make_tornado, make_sobol, make_rank_correlation, make_elasticity, make_result};
 
-enum status sensitivity_datasets(const struct sensitivity *sensitivity, struct arena *arena,
+enum status sensitivity_datasets(const struct sensitivity *sensitivity, struct arena *arena, enum language language,
                                  struct dataset out[SENSITIVITY_DATASETS], struct error *err)
 {
     const struct scenario *const scenario = sensitivity->plan->scenario;
     const struct maker maker = {.is = sensitivity,
                                 .scenario = scenario,
                                 .arena = arena,
+                                .language = language,
                                 .unit = unit_text(arena, sensitivity->unit, scenario->settings.currency)};
     if (!maker.unit) return error_out_of_memory(err);
     for (size_t d = 0; d < SENSITIVITY_DATASETS; d++) make[d](&maker, &out[d]);
@@ -144,7 +147,7 @@ enum status sensitivity_report(struct arena *arena, const struct sensitivity *se
 {
     struct dataset *const dataset = ARENA_ARRAY(arena, SENSITIVITY_DATASETS, struct dataset);
     if (!dataset) return error_out_of_memory(err);
-    TRY(sensitivity_datasets(sensitivity, arena, dataset, err));
+    TRY(sensitivity_datasets(sensitivity, arena, out->language, dataset, err));
     result_fill(out, sensitivity, &sensitivity->plan->scenario->simulation, dataset, SENSITIVITY_DATASETS);
     return STATUS_OK;
 }

@@ -13,7 +13,7 @@ enum status sensitivity_build(const void *analysis, struct arena *arena, enum la
 
 /* Tables for other programs: tornado, sobol, rank_correlation, elasticity, result. */
 enum { SENSITIVITY_DATASETS = 5 };
-enum status sensitivity_datasets(const struct sensitivity *sensitivity, struct arena *arena,
+enum status sensitivity_datasets(const struct sensitivity *sensitivity, struct arena *arena, enum language language,
                                  struct dataset out[SENSITIVITY_DATASETS], struct error *err);
 
 extern const struct result_kind sensitivity_kind;

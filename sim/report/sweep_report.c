@@ -148,7 +148,7 @@ static void figure_cells(const struct sweep_point *row, const char *unit, struct
 static const char *axis_unit(const struct sweep *sweep, size_t axis, struct dataset *out)
 {
     const int q = sweep->axis[axis].quantity;
-    if (q < 0) return NULL;
+    if (q < 0) return "number";
     return dataset_made(out,
                         unit_text(out->arena, sweep->scenario->quantity[q].unit, sweep->scenario->settings.currency));
 }

@@ -1,5 +1,6 @@
 #include "sim/report/value_data.h"
 
+#include "sim/base/file.h"
 #include "sim/base/text_buffer.h"
 #include "sim/report/value_charts.h"
 #include "sim/report/value_report.h"
@@ -49,9 +50,9 @@ static void make_evppi(const struct value *value, const char *currency, struct a
 
 static void choice_row(const struct value *value, const char *currency, size_t c, struct dataset *out)
 {
-    COLUMN_NUMBER(out, "choice", NULL, "0 is doing nothing; others in the order of the files", (double)c);
+    COLUMN_NUMBER(out, "choice", "number", "0 is doing nothing; others in the order of the files", (double)c);
     COLUMN_TEXT(out, "file", "Scenario file; missing for doing nothing",
-                c > 0 ? value->plan[c - 1]->scenario->file : NULL);
+                c > 0 ? path_base(value->plan[c - 1]->scenario->file) : NULL);
     COLUMN_YES(out, "best", "yes: the best choice as things stand", c == value->prospects.best);
     COLUMN_TEXT(out, "result",
                 "Whose money: net, net_public or net.PAYER, or net_cashable, net_cashable_public or net_cashable.PAYER",

@@ -72,6 +72,11 @@ static struct rounded round_supported(double value, double error, int significan
     return shown;
 }
 
+double format_rounded(double value, double error)
+{
+    return isfinite(value) ? round_supported(value, error, SIGNIFICANT).value : value;
+}
+
 double format_rounded_to(double value, double error, bool up)
 {
     const struct rounded nearest = round_supported(value, error, SIGNIFICANT);
@@ -522,6 +527,13 @@ static double percent_step(double error)
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (error <= steps[i]) return steps[i];
     return 10;
+}
+
+double format_rounded_probability(struct estimate probability)
+{
+    const double points = 100 * probability.value, step = percent_step(100 * probability.error);
+    if (!(points > 0 && points < 100)) return probability.value;
+    return fmin(fmax(round(points / step) * step, step), 100 - step) / 100;
 }
 
 char *format_probability(const struct format *format, struct estimate probability)

@@ -29,6 +29,10 @@ struct format {
 
 /* The place of the last digit: the least power of ten q with error <= q; 0 for no error. */
 double format_quantum(double error);
+/* The numbers that format_value and format_probability print; of a bound ("<1%") the bound, of "≈ 0" 0. What is not
+ * finite stays as it is. */
+double format_rounded(double value, double error);
+double format_rounded_probability(struct estimate probability);
 /* A number as format_value prints it, but rounded up or down instead of to the nearest. */
 double format_rounded_to(double value, double error, bool up);
 

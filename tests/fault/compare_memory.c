@@ -15,7 +15,7 @@ static enum status compare_within(const void *subject, struct arena *memory, str
     struct dataset dataset[COMPARE_DATASETS];
     TRY(compare_run(memory, &request, &compare, err));
     TRY(compare_build(&compare, memory, LANGUAGE_FI, &document, err));
-    compare_data(&compare, memory, dataset);
+    compare_data(&compare, memory, LANGUAGE_EN, dataset);
     for (size_t d = 0; d < COMPARE_DATASETS; d++) TRY(dataset_check(&dataset[d], err));
     return STATUS_OK;
 }

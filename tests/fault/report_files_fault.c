@@ -14,7 +14,8 @@
 static int countdown;
 static struct fixture fixture;
 static char folder[] = "/tmp/hyoty-fault-XXXXXX";
-static const char *const names[] = {"results.json", "summary.csv", "draws.csv", "datapackage.json", "manifest.json"};
+static const char *const names[] = {"results.json", "summary.csv",      "decision.csv",
+                                    "draws.csv",    "datapackage.json", "manifest.json"};
 enum { NAMES = sizeof names / sizeof *names };
 
 static int failing(int result)

@@ -58,12 +58,12 @@ static void floor_row(const char *floor, struct estimate mean, double rooms, str
 {
     COLUMN_TEXT(out, "floor", "Which floor", floor);
     COLUMN_ESTIMATE(out, "mean", "EUR", "Mean of its price", mean);
-    COLUMN_NUMBER(out, "rooms", NULL, NULL, rooms);
+    COLUMN_NUMBER(out, "rooms", "number", "How many rooms there are", rooms);
 }
 
 static void door_row(double width, struct dataset *out)
 {
-    COLUMN_NUMBER(out, "width", "share", NULL, width);
+    COLUMN_NUMBER(out, "width", "share", "How wide it is", width);
 }
 
 static void make_datasets(struct analysis_fixture *fixture, struct arena *arena)

@@ -168,7 +168,8 @@ static int add(struct charts_fixture *f, struct column *column, size_t count, en
 {
     const int first = (int)f->outcomes.columns;
     for (size_t i = 0; i < count; i++)
-        column[f->outcomes.columns++] = (struct column){"column", unit, NEW(f, f->outcomes.iterations, double)};
+        column[f->outcomes.columns++] =
+            (struct column){"column", unit, NEW(f, f->outcomes.iterations, double), "A column"};
     return first;
 }
 

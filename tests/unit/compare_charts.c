@@ -124,7 +124,7 @@ Test(compare_charts, tables_are_whole)
     struct dataset dataset[COMPARE_DATASETS];
     struct error err = {0};
     make(3, true, NULL);
-    compare_data(&compare, &arena, dataset);
+    compare_data(&compare, &arena, LANGUAGE_EN, dataset);
     const size_t rows[COMPARE_DATASETS] = {2 * 4, 2 * 6, 2 * FIGURES * 4, 3 * 3, 2 * 4 * ACCEPTABILITY_POINTS, 0};
     for (size_t d = 0; d < COMPARE_DATASETS; d++) {
         cr_expect_eq(dataset_check(&dataset[d], &err), STATUS_OK, "%s: %s", dataset[d].name, err.message);

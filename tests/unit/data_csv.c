@@ -24,9 +24,23 @@ Test(data_csv, shortest_numbers)
                 {1e300, "1e+300"}};
     char text[CSV_NUMBER];
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        cr_expect_eq(csv_number(rows[i].value, text), strlen(rows[i].text));
+        cr_expect_eq(csv_number(csv_style(LANGUAGE_EN), rows[i].value, text), strlen(rows[i].text));
         cr_expect_str_eq(text, rows[i].text);
         if (rows[i].text[0]) cr_expect(strtod(text, NULL) == rows[i].value);
+    }
+}
+
+/* In the style of every language a number reads back, once its own decimal mark is a point again. */
+Test(data_csv, every_style_has_its_marks)
+{
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        const struct csv_style *const style = csv_style((enum language)l);
+        char text[CSV_NUMBER];
+        cr_expect(style->delimiter && style->decimal && style->delimiter != style->decimal);
+        csv_number(style, -1234.5, text);
+        cr_expect_eq(text[5], style->decimal);
+        text[5] = '.';
+        cr_expect_eq(strtod(text, NULL), -1234.5);
     }
 }
 
@@ -40,7 +54,7 @@ Test(data_csv, cells_of_text_are_text)
     sink_attach(&sink, &sink_system_posix, fileno(file), "cells");
     static const char *const cells[] = {"=1+1", "+x", "-x", "@x", "a,b", "say \"so\"", "plain", "a=b"};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-        csv_text(&sink, cells[i]);
+        csv_text(csv_style(LANGUAGE_EN), &sink, cells[i]);
         sink_text(&sink, ";");
     }
     cr_assert_eq(sink_close(&sink, NULL, &err), STATUS_OK);

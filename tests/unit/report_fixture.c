@@ -137,7 +137,7 @@ static void name_columns(struct fixture *fixture)
         for (size_t i = 0; i < family[f].count; i++, out->columns++)
             out->column[out->columns] = (struct column){
                 several ? arena_printf(arena, "%s%zu%s", family[f].stem, i, family[f].end) : family[f].stem,
-                family[f].unit, out->value + out->columns * out->requested};
+                family[f].unit, out->value + out->columns * out->requested, "A column"};
     }
     cr_assert_leq(out->columns, FIXTURE_COLUMNS);
 }

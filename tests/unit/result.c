@@ -62,11 +62,27 @@ static const char *text_at(json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
+/* As the spreadsheets of Finland read it, and as the package says. */
+Test(result, a_csv_file_may_be_for_spreadsheets)
+{
+    fixture.report.csv = LANGUAGE_FI;
+    write_all(STATUS_OK);
+    cr_expect_str_eq(content("floors.csv"), "\uFEFFfloor;mean;mean_error;mean_mc_low;mean_mc_high;rooms\n"
+                                            "\"'=cmd(), \"\"x\"\"\";0,1;0,25;-1;;\n"
+                                            ";10000000;0,3333333333333333;0;2;4\n");
+    json_t *const root = load("datapackage.json");
+    json_t *const floors = json_array_get(json_object_get(root, "resources"), 0);
+    json_t *const fields = json_object_get(json_object_get(floors, "schema"), "fields");
+    cr_expect_str_eq(text_at(json_object_get(floors, "dialect"), "delimiter"), ";");
+    cr_expect_str_eq(text_at(json_array_get(fields, 1), "decimalChar"), ",");
+    json_decref(root);
+}
+
 /* What is missing is empty; a formula is made harmless; an estimate is four cells; no minus before zero. */
 Test(result, a_dataset_is_a_csv_file)
 {
     write_all(STATUS_OK);
-    cr_expect_str_eq(content("floors.csv"), "floor,mean,mean_error,mean_low,mean_high,rooms\n"
+    cr_expect_str_eq(content("floors.csv"), "floor,mean,mean_error,mean_mc_low,mean_mc_high,rooms\n"
                                             "\"'=cmd(), \"\"x\"\"\",0.1,0.25,-1,,\n"
                                             ",10000000,0.3333333333333333,0,2,4\n");
     const char *const doors = content("doors.csv");
@@ -95,7 +111,7 @@ Test(result, the_json_holds_every_table_and_where_it_came_from)
     json_t *const row = json_array_get(json_object_get(floors, "rows"), 0);
     cr_expect_str_eq(text_at(row, "floor"), "=cmd(), \"x\"");
     cr_expect_eq(json_real_value(json_object_get(row, "mean")), 0.1);
-    cr_expect(json_is_null(json_object_get(row, "mean_high")) && json_is_null(json_object_get(row, "rooms")));
+    cr_expect(json_is_null(json_object_get(row, "mean_mc_high")) && json_is_null(json_object_get(row, "rooms")));
     cr_expect_eq(json_array_size(json_object_get(json_object_get(json_object_get(root, "datasets"), "doors"), "rows")),
                  5000);
     json_decref(root);
@@ -132,7 +148,8 @@ Test(result, the_manifest_lists_what_is_there)
         sha256_hex(text, length, hash);
         cr_expect_str_eq(hash, text_at(json_array_get(files, f), "sha256"), "%s", path);
     }
-    cr_expect_str_eq(text_at(json_array_get(json_object_get(root, "scenarios"), 0), "file"), "folder/first.yaml");
+    cr_expect_str_eq(text_at(json_array_get(json_object_get(root, "scenarios"), 0), "path"), "folder/first.yaml");
+    cr_expect_str_eq(text_at(json_array_get(json_object_get(root, "scenarios"), 0), "file"), "first.yaml");
     json_decref(root);
 }
 
@@ -179,4 +196,12 @@ Test(result, a_table_that_does_not_fit_its_columns_is_a_bug)
     cr_expect_eq(result_check(&fixture.report, &err), STATUS_INTERNAL);
     dataset_init(&fixture.dataset[1], &arena, "doors", "Columns that nobody listed");
     cr_expect_eq(result_check(&fixture.report, &err), STATUS_INTERNAL);
+    static const struct dataset_column bare[] = {{"a", DATASET_TEXT, NULL, NULL, NULL},
+                                                 {"b", DATASET_NUMBER, NULL, "A number of nothing", NULL}};
+    for (size_t i = 0; i < 2; i++) {
+        cr_assert(analysis_fixture_init(&fixture, &arena, 1));
+        fixture.dataset[0].column[0] = bare[i];
+        cr_expect_eq(result_check(&fixture.report, &err), STATUS_INTERNAL);
+        cr_expect(strstr(err.message, "what its column"), "%s", err.message);
+    }
 }

@@ -114,7 +114,7 @@ Test(sensitivity_charts, tables_are_whole)
         struct dataset dataset[SENSITIVITY_DATASETS];
         struct error err = {0};
         begin(r);
-        cr_assert_eq(sensitivity_datasets(&is, &arena, dataset, &err), STATUS_OK);
+        cr_assert_eq(sensitivity_datasets(&is, &arena, LANGUAGE_EN, dataset, &err), STATUS_OK);
         for (size_t d = 0; d < SENSITIVITY_DATASETS; d++)
             cr_expect_eq(dataset_check(&dataset[d], &err), STATUS_OK, "%s", err.message);
         const size_t rows[] = {is.uncertain, is.factors + is.groups, is.uncertain, is.quantities, 1};
