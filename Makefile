@@ -52,7 +52,7 @@ BENCHOBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_kernel.c,$(BENCHSRC))) \
             $(foreach isa,$(ISAS),$(patsubst %.c,$(BUILD)/%.$(isa).o,$(filter %_kernel.c,$(BENCHSRC))))
 
 .PHONY: reference-library all demo test test-only test-wasm packages packages-test packages-wasm install uninstall clean \
-        lint format reference bench san tsan coverage mutate long dist
+        lint format reference schemas bench san tsan coverage mutate long dist
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
@@ -127,7 +127,7 @@ packages-wasm:
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/hyoty
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/hyoty
-	cp -R plots scenarios $(DESTDIR)$(PREFIX)/share/hyoty/
+	cp -R plots scenarios schemas $(DESTDIR)$(PREFIX)/share/hyoty/
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/hyoty $(DESTDIR)$(PREFIX)/share/hyoty
@@ -143,6 +143,10 @@ lint: $(PROGRAM)
 # The page of all keys, from the tables that the program reads.
 reference: $(PROGRAM)
 	$(PROGRAM) keys --lang en > scenarios/REFERENCE.md
+
+# The schemas of what analyses print, from what they print (Python, for developers alone).
+schemas: $(PROGRAM)
+	tests/schemas.py $(PROGRAM)
 
 # Numbers beside those of OpenTURNS, which Debian installs for its own Python; without it the script says so (77).
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)

@@ -17,6 +17,13 @@ void json_append(struct json_maker *maker, json_t *array, json_t *value)
     if (!value || json_array_append_new(array, value)) maker->failed = true;
 }
 
+void json_begin(struct json_maker *maker, json_t *root, const char *name, int version)
+{
+    json_put(maker, root, "$schema", json_text(maker, arena_printf(maker->arena, "%s.schema.json", name)));
+    json_put(maker, root, "format", json_text(maker, arena_printf(maker->arena, "hyoty-%s", name)));
+    json_put(maker, root, "format_version", json_integer(version));
+}
+
 json_t *json_text(struct json_maker *maker, const char *text)
 {
     if (!text) return json_null();

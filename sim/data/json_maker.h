@@ -14,6 +14,10 @@ struct json_maker {
     bool failed;
 };
 
+/* What every file begins with: the name of its schema, NAME.schema.json, which is installed with the program, "format"
+ * and "format_version". */
+void json_begin(struct json_maker *maker, json_t *root, const char *name, int version);
+
 /* Takes over the value; NULL is a failure. */
 void json_put(struct json_maker *maker, json_t *object, const char *key, json_t *value);
 void json_append(struct json_maker *maker, json_t *array, json_t *value);

@@ -36,6 +36,7 @@ json_t *datapackage_resource(struct json_maker *maker, const char *name, const c
 void datapackage_head(struct json_maker *maker, json_t *root, const char *command, const struct scenario *scenario,
                       enum language language)
 {
+    json_put(maker, root, "$schema", json_string("datapackage.schema.json"));
     json_put(maker, root, "profile", json_string("tabular-data-package"));
     json_put(maker, root, "name", json_text(maker, arena_printf(maker->arena, "hyoty-%s", command)));
     json_put(maker, root, "title", json_text(maker, text_in(&scenario->title, language, path_base(scenario->file))));
@@ -76,12 +77,12 @@ enum status render_manifest(const struct files_content *content, const struct fi
     arena_init(&arena, allocator_libc, 0);
     struct json_maker maker = {&arena, false};
     json_t *const root = json_object();
-    json_put(&maker, root, "format", json_string("hyoty-manifest"));
-    json_put(&maker, root, "format_version", json_integer(MANIFEST_FORMAT_VERSION));
+    json_begin(&maker, root, "manifest", MANIFEST_FORMAT_VERSION);
     json_put(&maker, root, "program", json_program(&maker));
     json_put(&maker, root, "compiler", json_string(__VERSION__));
     json_put(&maker, root, "libraries", libraries(&maker));
     json_put(&maker, root, "command", command_line(&maker, request));
+    json_put(&maker, root, "language", json_string(language_code(request->language)));
     content->describe(&maker, root, content->of);
     json_put(&maker, root, "files", file_list(&maker, files));
     const enum status status = json_finish(&maker, root, sink, err);

@@ -11,4 +11,7 @@ void basis_begin(struct document *document, const struct scenario *const *scenar
 /* The table of what was changed by --set and --assume, where anything was. */
 void basis_say_overrides(struct document *document, const struct scenario *scenario);
 
+/* Numbers that the user gave, by evidence. An assumption counts once, under its own path. */
+size_t basis_evidence(const struct scenario *scenario, enum evidence evidence);
+
 #endif

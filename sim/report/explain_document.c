@@ -163,14 +163,6 @@ static void say_reach(const struct builder *explain)
     document_say(explain->document, DOCUMENT_NOTE, word(explain, WORD_EXPLAIN_REACH_NOTE));
 }
 
-static const char *const measure_name[] = {[MEASURE_RELATIVE_RISK] = "relative_risk",
-                                           [MEASURE_RELATIVE_RISK_REDUCTION] = "relative_risk_reduction",
-                                           [MEASURE_ODDS_RATIO] = "odds_ratio",
-                                           [MEASURE_ABSOLUTE_RISK_REDUCTION] = "absolute_risk_reduction",
-                                           [MEASURE_REDUCTION] = "reduction",
-                                           [MEASURE_SICKNESS_ABSENCE] = "sickness_absence",
-                                           [MEASURE_TURNOVER] = "turnover"};
-
 /* "co_development: workforce.staff turnover" */
 static const char *effect_name(const struct builder *explain, const struct intervention *intervention,
                                const struct effect *effect)
@@ -178,7 +170,7 @@ static const char *effect_name(const struct builder *explain, const struct inter
     return WORDS(explain->arena, WORD_EXPLAIN_EFFECT, explain->language, {"intervention", intervention->name},
                  {"section", section_table[effect->target].name},
                  {"item", section_item(explain->scenario, effect->target, (size_t)effect->index)->name},
-                 {"measure", measure_name[effect->measure]});
+                 {"measure", effect_measure_name[effect->measure]});
 }
 
 static void say_effect(const struct builder *explain, struct document_table *effects, size_t j, size_t e)
@@ -229,7 +221,7 @@ static enum status say_effect_reach(const struct builder *explain, struct error 
                 : WORDS(explain->arena, WORD_EXPLAIN_EFFECT, explain->language,
                         {"intervention", explain->scenario->intervention[effect->intervention].name},
                         {"section", section_table[EFFECT_OUTCOME].name}, {"item", outcome},
-                        {"measure", measure_name[effect->measure]});
+                        {"measure", effect_measure_name[effect->measure]});
         ROW(explain, reached, effect->intervention < 0, cell_text(name), number(explain, UNIT_NUMBER, effect->stated),
             number(explain, UNIT_NUMBER, effect->meant), number(explain, UNIT_NUMBER, effect->reached),
             number(explain, UNIT_PERSONS, effect->cases_meant), number(explain, UNIT_PERSONS, effect->cases_reached));

@@ -69,14 +69,35 @@ static void json_of_tables(struct json_maker *maker, json_t *root, const struct 
     json_put(maker, root, "datasets", datasets);
 }
 
+/* The sentences of its answer: what stands before the first heading or table of its document. */
+static json_t *answer_in(struct json_maker *maker, const struct result *result, enum language language)
+{
+    struct document document;
+    if (result->kind->build(result->analysis, maker->arena, language, &document, NULL) != STATUS_OK) return NULL;
+    json_t *const sentences = json_array();
+    for (const struct document_block *block = document.first;
+         block && block->kind != DOCUMENT_HEADING && block->kind != DOCUMENT_TABLE; block = block->next)
+        if (block->kind != DOCUMENT_CHART) json_append(maker, sentences, json_text(maker, block->text));
+    return sentences;
+}
+
+/* In every language, so that the file does not depend on who asked. */
+static json_t *answer(struct json_maker *maker, const struct result *result)
+{
+    json_t *const object = json_object();
+    for (int l = 0; l < LANGUAGE_COUNT; l++)
+        json_put(maker, object, language_code((enum language)l), answer_in(maker, result, (enum language)l));
+    return object;
+}
+
 enum status result_json(const struct result *result, struct sink *sink, struct error *err)
 {
     struct arena arena;
     arena_init(&arena, allocator_libc, 0);
     struct json_maker maker = {&arena, false};
     json_t *const root = json_object();
-    json_put(&maker, root, "format", json_text(&maker, arena_printf(&arena, "hyoty-%s", name_of(result))));
-    json_put(&maker, root, "format_version", json_integer(RESULT_FORMAT_VERSION));
+    json_begin(&maker, root, name_of(result), RESULT_FORMAT_VERSION);
+    json_put(&maker, root, "answer", answer(&maker, result));
     (result->kind->json ? result->kind->json : json_of_tables)(&maker, root, result);
     const enum status status = json_finish(&maker, root, sink, err);
     arena_free(&arena);

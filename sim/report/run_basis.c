@@ -39,8 +39,7 @@ static void say_variance(struct builder *builder)
                                                                       1 - stochastic.high, 1 - stochastic.low})}));
 }
 
-/* Numbers that the user gave, by evidence. An assumption counts once, under its own path. */
-static size_t count_evidence(const struct scenario *scenario, enum evidence evidence)
+size_t basis_evidence(const struct scenario *scenario, enum evidence evidence)
 {
     size_t count = 0;
     for (size_t q = 0; q < scenario->quantities; q++)
@@ -69,7 +68,7 @@ static void say_evidence(struct builder *builder)
     const struct format *const format = &builder->format;
     size_t count[EVIDENCE_COUNT], all = 0;
     for (int e = 0; e < EVIDENCE_COUNT; e++) {
-        count[e] = count_evidence(builder->report->scenario, (enum evidence)e);
+        count[e] = basis_evidence(builder->report->scenario, (enum evidence)e);
         all += count[e];
     }
     if (all == 0) return;

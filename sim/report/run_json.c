@@ -3,6 +3,11 @@
 #include <math.h>
 
 #include "sim/analysis/beyond.h"
+#include "sim/report/basis.h"
+#include "sim/scenario/programme.h"
+#include "sim/scenario/section.h"
+#include "sim/words/column_label.h"
+#include "sim/words/quantity_label.h"
 #include "sim/words/words.h"
 
 static json_t *settings(struct json_maker *maker, const struct settings *settings)
@@ -74,13 +79,34 @@ static json_t *drawn_column(struct json_maker *maker, const struct outcomes *out
     return json_null();
 }
 
+/* In every language, so that the file is the same in each: what the scenario gives, else what words say. */
+static json_t *quantity_labels(struct json_maker *maker, const struct scenario *scenario, size_t q)
+{
+    json_t *const object = json_object();
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        const char *const label = quantity_label(maker->arena, scenario, (int)q, (enum language)l);
+        json_put(maker, object, language_code((enum language)l), label ? json_text(maker, label) : NULL);
+    }
+    return object;
+}
+
+static json_t *column_labels(struct json_maker *maker, const struct report *report, size_t c)
+{
+    json_t *const object = json_object();
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        const char *const label = column_label(maker->arena, report->scenario, report->outcomes, c, (enum language)l);
+        json_put(maker, object, language_code((enum language)l), label ? json_text(maker, label) : NULL);
+    }
+    return object;
+}
+
 static json_t *quantity(struct json_maker *maker, const struct report *report, size_t q)
 {
     const struct quantity *const given = &report->scenario->quantity[q];
     const bool fixed = distribution_is_fixed(&given->distribution);
     json_t *const object = json_object();
     json_put(maker, object, "path", json_text(maker, given->path));
-    json_put(maker, object, "label", json_label(maker, &given->label));
+    json_put(maker, object, "label", quantity_labels(maker, report->scenario, q));
     json_put(maker, object, "unit", unit_name(maker, report, given->unit));
     json_put(maker, object, "written", json_text(maker, given->written));
     json_put(maker, object, "read_as", json_text(maker, given->reading));
@@ -149,6 +175,8 @@ static json_t *columns(struct json_maker *maker, const struct report *report)
     for (size_t c = 0; c < report->summary->columns; c++) {
         json_t *const object = json_object();
         json_put(maker, object, "name", json_text(maker, report->outcomes->column[c].name));
+        json_put(maker, object, "label", column_labels(maker, report, c));
+        json_put(maker, object, "about", json_text(maker, report->outcomes->column[c].about));
         json_put(maker, object, "unit", unit_name(maker, report, report->outcomes->column[c].unit));
         struct column_summary column = report->summary->column[c];
         if (run_is_break_even(report->outcomes, c)) column = years_alone(&column, report->outcomes->horizon);
@@ -239,6 +267,47 @@ static json_t *people(struct json_maker *maker, const struct report *report)
     return array;
 }
 
+static json_t *population(struct json_maker *maker, const struct scenario *scenario)
+{
+    json_t *const array = json_array();
+    for (size_t g = 0; g < scenario->groups; g++) {
+        const struct group *const group = &scenario->group[g];
+        json_t *const object = json_object();
+        json_put(maker, object, "name", json_text(maker, group->name));
+        json_put(maker, object, "label", json_label(maker, &group->label));
+        json_put(maker, object, "size", json_integer(group->size));
+        json_put(maker, object, "intakes", json_integer(group->intakes));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+/* What an intervention changes, and which quantity says by how much. */
+static json_t *effects(struct json_maker *maker, const struct scenario *scenario,
+                       const struct intervention *intervention)
+{
+    json_t *const array = json_array();
+    for (size_t e = 0; e < intervention->effect_count; e++) {
+        const struct effect *const effect = &intervention->effect[e];
+        const struct item_head *const item = section_item(scenario, effect->target, (size_t)effect->index);
+        json_t *const object = json_object();
+        json_put(maker, object, "section", json_text(maker, section_table[effect->target].name));
+        json_put(maker, object, "item", json_text(maker, item->name));
+        json_put(maker, object, "measure", json_text(maker, effect_measure_name[effect->measure]));
+        json_put(maker, object, "quantity", json_text(maker, scenario->quantity[effect->value].path));
+        json_append(maker, array, object);
+    }
+    return array;
+}
+
+static json_t *evidence(struct json_maker *maker, const struct scenario *scenario)
+{
+    json_t *const object = json_object();
+    for (int e = 0; e < EVIDENCE_COUNT; e++)
+        json_put(maker, object, evidence_name[e], json_integer((json_int_t)basis_evidence(scenario, (enum evidence)e)));
+    return object;
+}
+
 static json_t *participants(struct json_maker *maker, const struct report *report)
 {
     json_t *const array = json_array();
@@ -247,6 +316,14 @@ static json_t *participants(struct json_maker *maker, const struct report *repor
         json_t *const object = json_object();
         json_put(maker, object, "name", json_text(maker, intervention->name));
         json_put(maker, object, "label", json_label(maker, &intervention->label));
+        json_put(maker, object, "group",
+                 intervention->group < 0 ? json_null()
+                                         : json_text(maker, report->scenario->group[intervention->group].name));
+        json_put(maker, object, "first_year",
+                 json_integer(report->scenario->settings.start_year + programme_start(intervention)));
+        json_put(maker, object, "last_year",
+                 json_integer(report->scenario->settings.start_year + programme_end(intervention) - 1));
+        json_put(maker, object, "effects", effects(maker, report->scenario, intervention));
         json_put(maker, object, "participants_column",
                  column_name(maker, report, report->outcomes->at.participants + (int)j));
         json_append(maker, array, object);
@@ -355,6 +432,8 @@ void run_json(struct json_maker *maker, json_t *root, const struct result *resul
     json_put(maker, root, "simulation", run_simulation(maker, result));
     json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
     json_put(maker, root, "warnings", json_warnings(maker, report->scenario));
+    json_put(maker, root, "evidence", evidence(maker, report->scenario));
+    json_put(maker, root, "population", population(maker, report->scenario));
     json_put(maker, root, "payers", payers(maker, report));
     json_put(maker, root, "lines", lines(maker, report));
     json_put(maker, root, "interventions", participants(maker, report));

@@ -181,6 +181,7 @@ enum effect_measure {
     MEASURE_SICKNESS_ABSENCE, /* workforce: reduction of days */
     MEASURE_TURNOVER          /* workforce: reduction of turnover */
 };
+extern const char *const effect_measure_name[]; /* by effect_measure: as in files and outputs */
 
 /* One measure of one effect. A workforce effect with both sickness_absence and turnover is two of these. */
 struct effect {

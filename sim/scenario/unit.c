@@ -17,6 +17,14 @@ const char *const interactions_name[] = {
     [INTERACTIONS_MULTIPLY] = "multiply", [INTERACTIONS_BEST] = "best", [INTERACTIONS_COUNT] = NULL};
 const char *const cohort_name[] = {[COHORT_SAMPLED] = "sampled", [COHORT_EXPECTED] = "expected", [COHORT_COUNT] = NULL};
 
+const char *const effect_measure_name[] = {[MEASURE_RELATIVE_RISK] = "relative_risk",
+                                           [MEASURE_RELATIVE_RISK_REDUCTION] = "relative_risk_reduction",
+                                           [MEASURE_ODDS_RATIO] = "odds_ratio",
+                                           [MEASURE_ABSOLUTE_RISK_REDUCTION] = "absolute_risk_reduction",
+                                           [MEASURE_REDUCTION] = "reduction",
+                                           [MEASURE_SICKNESS_ABSENCE] = "sickness_absence",
+                                           [MEASURE_TURNOVER] = "turnover"};
+
 /* Other words for a unit. */
 static const struct {
     const char *text;

@@ -288,3 +288,34 @@ Test(words_format, a_grid_shows_what_is_less_than_a_step)
     SAYS(format_money_range_on(&fi, &same, low, high), "\u22120,0…0,8\u00A0milj.\u00A0€");
     SAYS(format_money_range_on(&en, &grid, low, small), "\u2212€0.009m to €0.040m");
 }
+
+/* The number in a text: "≈ −1,200" and "<0.1%" as they are meant. */
+static double read_back(const char *text)
+{
+    char digits[64];
+    size_t n = 0;
+    for (const char *at = text; *at && n + 1 < sizeof digits; at++) {
+        if (strncmp(at, "\u2212", strlen("\u2212")) == 0) digits[n++] = '-';
+        if (strchr("0123456789.", *at)) digits[n++] = *at;
+    }
+    digits[n] = '\0';
+    return strtod(digits, NULL);
+}
+
+Test(words_format, rounded_numbers_are_those_shown)
+{
+    static const double value[] = {0, 1, 9.96, 123456, -98765.4, 0.00123, -1e-9, 3.3e12, 0.0004, 0.5, 0.9996, 0.37};
+    static const double error[] = {0, 1e-6, 0.004, 0.03, 0.07, 3, 400, 6e4, INFINITY};
+    const struct format en = in(LANGUAGE_EN);
+    for (size_t v = 0; v < sizeof value / sizeof *value; v++)
+        for (size_t e = 0; e < sizeof error / sizeof *error; e++) {
+            const double shown = read_back(format_number(&en, value[v], error[e], 0));
+            const double rounded = format_rounded(value[v], error[e]);
+            cr_expect(fabs(shown - rounded) <= 1e-9 * fabs(rounded), "%g ± %g: %g, %g", value[v], error[e], shown,
+                      rounded);
+            if (value[v] < 0 || value[v] > 1) continue;
+            const struct estimate chance = {.value = value[v], .error = error[e]};
+            const double percent = read_back(format_probability(&en, chance));
+            cr_expect(fabs(percent - 100 * format_rounded_probability(chance)) <= 1e-9, "%g ± %g", value[v], error[e]);
+        }
+}
