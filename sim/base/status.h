@@ -11,6 +11,7 @@
     X(STATUS_IO, 4, "file cannot be used")                                                                             \
     X(STATUS_MEMORY, 5, "out of memory")                                                                               \
     X(STATUS_NUMERIC, 6, "no numeric solution")                                                                        \
+    X(STATUS_DIFFERENT, 7, "results differ")                                                                           \
     X(STATUS_CANCELLED, 130, "interrupted")
 
 #define STATUS_ENUM(name, code, text) name = code,

@@ -47,6 +47,8 @@ const struct command command_table[] = {
      &analysis_learn},
     {"sweep", COMMAND_SWEEP, "SCENARIO", false, 1, "what becomes of a result as one or two values change",
      analysis_command, &analysis_sweep},
+    {"reproduce", COMMAND_REPRODUCE, "MANIFEST", false, 1, "make results again, and compare them file by file",
+     command_reproduce, NULL},
     {"keys", COMMAND_KEYS, NULL, false, 1, "print the reference of every key of a scenario file", command_keys, NULL},
     {"help", COMMAND_HELP, "COMMAND", true, 1, "show help", command_help, NULL},
     {"version", COMMAND_VERSION, NULL, false, 1, "show the version", command_version, NULL},
