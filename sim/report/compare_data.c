@@ -154,6 +154,8 @@ static void make_ranking(const struct maker *m, struct dataset *out)
 static void payer_row(const struct maker *m, const struct compare_payer *row, size_t s, struct dataset *out)
 {
     COLUMN_TEXT(out, "payer", "Name of the payer", row->name);
+    COLUMN_TEXT(out, "label", "What people call it, in the language of the files",
+                text_in(&row->payer->label, m->language, row->name));
     COLUMN_YES(out, "public", "Whether the payer belongs to public finances", row->payer->public_finances);
     COLUMN_TEXT(out, "scenario", scenario_about, compare_id(m->compare, s));
     COLUMN_ESTIMATE(out, "net", m->currency, "Mean net savings of the payer", row->net[s].mean);

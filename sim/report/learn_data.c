@@ -2,6 +2,8 @@
 #include <math.h>
 
 #include "sim/report/learn_report.h"
+#include "sim/words/amount.h"
+#include "sim/words/quantity_label.h"
 
 enum { TABLE_LEARNT, TABLE_OBSERVED, TABLE_CORRELATIONS, TABLES };
 
@@ -9,11 +11,12 @@ static const char *const form_name[] = {
     [LEARN_CONJUGATE] = "conjugate", [LEARN_WEIGHTS] = "weights", [LEARN_FAMILY] = "family", [LEARN_SAMPLE] = "sample"};
 static const char *const result_name[LEARN_RESULTS] = {"net", "net_cashable_public"};
 
-static void spread_row(const char *name, const char *when, const char *unit, const struct learn_spread *spread,
-                       const struct estimate *with_stochastic, const struct learn_quantity *posterior,
-                       struct dataset *out)
+static void spread_row(const char *name, const char *label, const char *when, const char *unit,
+                       const struct learn_spread *spread, const struct estimate *with_stochastic,
+                       const struct learn_quantity *posterior, struct dataset *out)
 {
     COLUMN_TEXT(out, "name", "Path of a quantity, or name of a result", name);
+    COLUMN_TEXT(out, "label", "What people call it, in the language of the files", dataset_made(out, label));
     COLUMN_TEXT(out, "when", "before or after the pilot", when);
     COLUMN_TEXT(out, "unit", "Unit of the figures of the row", unit);
     COLUMN_ESTIMATE(out, "mean", DATASET_ROW_UNIT, "Mean", spread->mean);
@@ -32,23 +35,25 @@ static void spread_row(const char *name, const char *when, const char *unit, con
                   posterior ? posterior->misfit : NAN);
 }
 
-static void fill_learnt(const struct learn *is, struct arena *arena, struct dataset *out)
+static void fill_learnt(const struct learn *is, struct arena *arena, enum language language, struct dataset *out)
 {
     const struct scenario *const scenario = is->request.scenario;
     const char *const currency = scenario->settings.currency;
     DATASET_INIT(out, arena, "learnt", "A quantity or a result, before or after the pilot",
-                 spread_row(NULL, NULL, NULL, NULL, NULL, NULL, out));
+                 spread_row(NULL, NULL, NULL, NULL, NULL, NULL, NULL, out));
     for (size_t q = 0; q < is->quantities; q++) {
         const struct learn_quantity *const one = &is->quantity[q];
         const struct quantity *const quantity = &scenario->quantity[one->quantity];
         const char *const unit = dataset_made(out, unit_text(arena, quantity->unit, currency));
-        spread_row(quantity->path, "before", unit, &one->before, NULL, NULL, out);
-        spread_row(quantity->path, "after", unit, &one->after, NULL, one, out);
+        const char *const label = quantity_label(arena, scenario, one->quantity, language);
+        spread_row(quantity->path, label, "before", unit, &one->before, NULL, NULL, out);
+        spread_row(quantity->path, label, "after", unit, &one->after, NULL, one, out);
     }
     for (size_t r = 0; r < is->results; r++) {
-        spread_row(result_name[r], "before", currency, &is->before[r],
+        const char *const label = result_label(arena, scenario, result_name[r], language);
+        spread_row(result_name[r], label, "before", currency, &is->before[r],
                    is->stochastic_told ? &is->before_stochastic[r] : NULL, NULL, out);
-        spread_row(result_name[r], "after", currency, &is->after[r], NULL, NULL, out);
+        spread_row(result_name[r], label, "after", currency, &is->after[r], NULL, NULL, out);
     }
 }
 
@@ -95,7 +100,7 @@ enum status learn_report(struct arena *arena, const struct learn *learn, struct 
 {
     struct dataset *const table = ARENA_ARRAY(arena, TABLES, struct dataset);
     if (!table) return error_out_of_memory(err);
-    fill_learnt(learn, arena, &table[TABLE_LEARNT]);
+    fill_learnt(learn, arena, out->language, &table[TABLE_LEARNT]);
     fill_observed(learn, arena, &table[TABLE_OBSERVED]);
     fill_correlations(learn, arena, &table[TABLE_CORRELATIONS]);
     result_fill(out, learn, &learn->simulation, table, TABLES);

@@ -47,10 +47,13 @@ static void make_tornado(const struct maker *m, struct dataset *out)
     for (size_t q = 0; q < m->is->uncertain; q++) tornado_row(m, &m->is->quantity[q], out);
 }
 
-static void factor_row(const struct sensitivity_factor *row, const char *kind, struct dataset *out)
+static void factor_row(const struct maker *m, const struct sensitivity_factor *row, const char *kind,
+                       struct dataset *out)
 {
     COLUMN_TEXT(out, "factor", "Path of the quantity, paths of correlated quantities, or name of the group",
                 row->factor->name);
+    COLUMN_TEXT(out, "label", "What people call it, in the language of the files",
+                dataset_made(out, factor_label(m->arena, m->is->plan, row->factor, m->language)));
     COLUMN_TEXT(out, "kind", "quantity, correlated (several together), shares (of payers) or group", kind);
     COLUMN_YES(out, "effect", effect_about, !row->idle);
     COLUMN_ESTIMATE(out, "first", "share", "First-order index: share of the variance that it explains alone",
@@ -62,16 +65,17 @@ static void factor_row(const struct sensitivity_factor *row, const char *kind, s
 static void make_sobol(const struct maker *m, struct dataset *out)
 {
     const struct sensitivity *const is = m->is;
-    DATASET_INIT(out, m->arena, "sobol", "One row for each factor, then for each group", factor_row(NULL, NULL, out));
+    DATASET_INIT(out, m->arena, "sobol", "One row for each factor, then for each group",
+                 factor_row(m, NULL, NULL, out));
     for (size_t f = 0; f < is->factors; f++) {
         const struct factor *const factor = is->factor[f].factor;
-        factor_row(&is->factor[f],
+        factor_row(m, &is->factor[f],
                    factor->correlated      ? "correlated"
                    : factor->quantity >= 0 ? "quantity"
                                            : "shares",
                    out);
     }
-    for (size_t g = 0; g < is->groups; g++) factor_row(&is->group[g], "group", out);
+    for (size_t g = 0; g < is->groups; g++) factor_row(m, &is->group[g], "group", out);
 }
 
 static void rank_row(const struct maker *m, const struct sensitivity_quantity *row, struct dataset *out)

@@ -17,12 +17,16 @@ static const char *paths_of(struct arena *arena, const struct topic *topic)
 }
 
 /* topic: NULL where everything is known. */
-static void voi_row(const char *currency, const char *kind, const struct topic *topic, bool idle,
+static void voi_row(const struct value_builder *labels, const char *kind, const struct topic *topic, bool idle,
                     const struct information *information, struct dataset *out)
 {
+    const char *const currency = labels->format.currency;
     COLUMN_TEXT(out, "kind", "everything (EVPI), quantity, correlated (quantities that are known together) or group",
                 kind);
     COLUMN_TEXT(out, "name", "Path of the quantity, or name of the group", topic ? topic->name : "everything");
+    COLUMN_TEXT(out, "label", "What people call it, in the language of the files",
+                topic ? dataset_made(out, value_label(labels, topic))
+                      : word_text(WORD_VALUE_EVERYTHING, labels->language));
     COLUMN_TEXT(out, "paths", "Paths of all quantities in it, commas between them; missing for everything",
                 topic ? dataset_made(out, paths_of(out->arena, topic)) : NULL);
     COLUMN_YES(out, "matters", "no: it has no effect on any choice, and its worth is exactly 0", !idle);
@@ -32,19 +36,20 @@ static void voi_row(const char *currency, const char *kind, const struct topic *
                   "By how much choosing and judging on one sample flatters; part of the error", information->optimism);
 }
 
-static void make_evppi(const struct value *value, const char *currency, struct arena *arena, struct dataset *out)
+static void make_evppi(const struct value *value, struct arena *arena, enum language language, struct dataset *out)
 {
+    const struct value_builder labels = value_builder_of(value, arena, language, NULL);
     DATASET_INIT(out, arena, "evppi", "One row for everything at once, each quantity and each group",
-                 voi_row(currency, NULL, NULL, false, NULL, out));
-    voi_row(currency, "everything", NULL, value->certain, &value->perfect, out);
+                 voi_row(&labels, NULL, NULL, false, NULL, out));
+    voi_row(&labels, "everything", NULL, value->certain, &value->perfect, out);
     for (size_t i = 0; i < value->items; i++) {
         const struct value_item *const item = &value->item[i];
-        voi_row(currency, item->topic.members > 1 ? "correlated" : "quantity", &item->topic, item->idle,
+        voi_row(&labels, item->topic.members > 1 ? "correlated" : "quantity", &item->topic, item->idle,
                 &item->information, out);
     }
     for (size_t g = 0; g < value->groups; g++) {
         const struct value_item *const group = &value->group[g];
-        voi_row(currency, "group", &group->topic, group->idle, &group->information, out);
+        voi_row(&labels, "group", &group->topic, group->idle, &group->information, out);
     }
 }
 
@@ -86,10 +91,11 @@ static void make_evsi(const struct value *value, const char *currency, struct ar
     for (size_t i = 0; i < value->pilot->sizes; i++) size_row(value->pilot, currency, i, out);
 }
 
-size_t value_data(const struct value *value, struct arena *arena, struct dataset out[VALUE_DATASETS])
+size_t value_data(const struct value *value, struct arena *arena, enum language language,
+                  struct dataset out[VALUE_DATASETS])
 {
     const char *const currency = value->plan[0]->scenario->settings.currency;
-    make_evppi(value, currency, arena, &out[0]);
+    make_evppi(value, arena, language, &out[0]);
     make_choices(value, currency, arena, &out[1]);
     if (!value->pilot) return 2;
     make_evsi(value, currency, arena, &out[2]);
@@ -102,7 +108,7 @@ enum status value_report(struct arena *arena, const struct value *value, struct 
 {
     struct dataset *const dataset = ARENA_ARRAY(arena, VALUE_DATASETS, struct dataset);
     if (!dataset) return error_out_of_memory(err);
-    const size_t datasets = value_data(value, arena, dataset);
+    const size_t datasets = value_data(value, arena, out->language, dataset);
     result_fill(out, value, &value->plan[0]->scenario->simulation, dataset, datasets);
     return STATUS_OK;
 }

@@ -8,7 +8,8 @@
 enum { VALUE_DATASETS = 3 };
 
 /* evppi, choices and, where a pilot was asked for, evsi; returns how many. Errors are the datasets' own. */
-size_t value_data(const struct value *value, struct arena *arena, struct dataset out[VALUE_DATASETS]);
+size_t value_data(const struct value *value, struct arena *arena, enum language language,
+                  struct dataset out[VALUE_DATASETS]);
 
 extern const struct result_kind value_kind;
 

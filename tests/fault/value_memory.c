@@ -32,7 +32,7 @@ static enum status value_within(const void *subject, struct arena *memory, struc
     struct dataset dataset[VALUE_DATASETS];
     TRY(value_analyse(memory, &request, &value, err));
     TRY(value_build(&value, memory, LANGUAGE_FI, &document, err));
-    const size_t datasets = value_data(&value, memory, dataset);
+    const size_t datasets = value_data(&value, memory, LANGUAGE_FI, dataset);
     for (size_t d = 0; d < datasets; d++) TRY(dataset_check(&dataset[d], err));
     return STATUS_OK;
 }

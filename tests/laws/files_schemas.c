@@ -40,6 +40,8 @@ Test(files_schemas, are_followed_by_every_command, .timeout = 240)
     cr_expect_eq(shell("for name in schemas/*.schema.json; do name=${name##*/}; echo $name | grep -q common || "
                        "grep -qr \"\\\"$name\\\"\" %s || exit 1; done"),
                  0, "a schema that no file names");
+    cr_expect_neq(shell("grep -rl --exclude=manifest.json -e scenarios/ -e tests/golden %s >&2"), 0,
+                  "where a scenario stood is said by the manifest alone");
     cr_assert_eq(shell("echo '{\"$schema\": \"results.schema.json\", \"format\": \"x\"}' > %s/wrong.json"), 0);
     cr_expect_neq(shell("python3 tests/validate.py %s >/dev/null"), 0, "what is no result");
     cr_expect_eq(shell("rm -r %s"), 0);
