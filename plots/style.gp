@@ -136,5 +136,7 @@ do for [i = 1:LINES] {
     if (role[i] eq "choice4") { set arrow i nohead front lw 3.2 dt 4 lc rgb ORANGE }
     if (role[i] eq "band") { set arrow i nohead front lw 11 lc rgb BLUE80 }
     if (role[i] eq "bracket") { set arrow i nohead front lw 2.4 lc rgb BLUE }
+    if (role[i] eq "share1") { set arrow i nohead front lw 3.4 lc rgb INK }
+    if (role[i] eq "share2") { set arrow i nohead front lw 3 dt 2 lc rgb MUTE }
     if (role[i] eq "contour") { set arrow i nohead front lw 2.6 lc rgb INK }
 }

@@ -18,7 +18,8 @@ static const char *const role_name[ROLES] = {
     [ROLE_DASH] = "dash",       [ROLE_THIN1] = "thin1",     [ROLE_THIN2] = "thin2",     [ROLE_THICK1] = "thick1",
     [ROLE_THICK2] = "thick2",   [ROLE_CURVE1] = "curve1",   [ROLE_CURVE2] = "curve2",   [ROLE_CURVE3] = "curve3",
     [ROLE_CURVE4] = "curve4",   [ROLE_CHOICE1] = "choice1", [ROLE_CHOICE2] = "choice2", [ROLE_CHOICE3] = "choice3",
-    [ROLE_CHOICE4] = "choice4", [ROLE_BAND] = "band",       [ROLE_BRACKET] = "bracket", [ROLE_CONTOUR] = "contour"};
+    [ROLE_CHOICE4] = "choice4", [ROLE_BAND] = "band",       [ROLE_BRACKET] = "bracket", [ROLE_CONTOUR] = "contour",
+    [ROLE_SHARE1] = "share1",   [ROLE_SHARE2] = "share2"};
 
 /* A field of a data file: the quoted text. */
 static void print_field(struct text_buffer *buffer, const char *text)
@@ -83,6 +84,12 @@ void chart_scene_stroke(struct chart_scene *scene, enum chart_mark mark, struct 
     add_item(scene, (struct chart_item){.shape = SHAPE_LINE, .mark = mark, .x = x1, .y = y1, .x2 = x2, .y2 = y2});
 }
 
+void chart_scene_curve(struct chart_scene *scene, enum chart_mark mark, const double *x, const double *y, size_t points)
+{
+    add_item(scene,
+             (struct chart_item){.shape = SHAPE_CURVE, .mark = mark, .points = points, .curve_x = x, .curve_y = y});
+}
+
 static const char *unit_name(struct chart_at at)
 {
     return at.axis ? "axis" : "px";
@@ -99,7 +106,8 @@ void chart_scene_text(struct chart_scene *scene, struct chart_at x, struct chart
     print_field(&scene->texts, text);
     text_buffer_printf(&scene->texts, "\n");
     scene->text_count++;
-    add_item(scene, (struct chart_item){.shape = SHAPE_TEXT, .x = x, .y = y, .style = style, .text = text});
+    add_item(scene, (struct chart_item){
+                        .shape = SHAPE_TEXT, .x = x, .y = y, .style = style, .halo = scene->halo, .text = text});
 }
 
 double chart_scene_lines(struct chart_scene *scene, double x, double y, double width, double leading, size_t most,

@@ -43,6 +43,8 @@ enum chart_role {
     ROLE_BAND, /* a sample of a range */
     ROLE_BRACKET,
     ROLE_CONTOUR, /* the line of even chance */
+    ROLE_SHARE1,  /* lines as those of shares by year */
+    ROLE_SHARE2,
     ROLES
 };
 
@@ -78,7 +80,7 @@ struct chart_style {
     enum chart_align align;
 };
 
-enum chart_shape { SHAPE_TEXT, SHAPE_RULE, SHAPE_DOT, SHAPE_BAR, SHAPE_LINE, CHART_SHAPES };
+enum chart_shape { SHAPE_TEXT, SHAPE_RULE, SHAPE_DOT, SHAPE_BAR, SHAPE_LINE, SHAPE_CURVE, CHART_SHAPES };
 
 /* What is drawn, in the order in which it was placed. */
 struct chart_item {
@@ -88,7 +90,10 @@ struct chart_item {
     struct chart_at x, y, x2, y2; /* opposite corners; the second alone of rules, bars and lines */
     double diameter;              /* of a dot, px */
     struct chart_style style;     /* of a text */
+    bool halo;
     const char *text;
+    size_t points;                   /* of a curve */
+    const double *curve_x, *curve_y; /* [points] on the axes */
     const struct chart_item *next;
 };
 
@@ -148,6 +153,10 @@ void chart_scene_bar(struct chart_scene *scene, enum chart_mark mark, struct cha
                      struct chart_at x2, struct chart_at y2);
 void chart_scene_stroke(struct chart_scene *scene, enum chart_mark mark, struct chart_at x1, struct chart_at y1,
                         struct chart_at x2, struct chart_at y2);
+
+/* A line through points on the axes, which must live as long as the scene. */
+void chart_scene_curve(struct chart_scene *scene, enum chart_mark mark, const double *x, const double *y,
+                       size_t points);
 
 /* Width of a text in this scene. */
 double chart_scene_width(const struct chart_scene *scene, const char *text, double size, bool bold);

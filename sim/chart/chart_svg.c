@@ -22,7 +22,8 @@ static const struct {
     [ROLE_CURVE1] = {"first", true},  [ROLE_CURVE2] = {"second", true},  [ROLE_CURVE3] = {"third", true},
     [ROLE_CURVE4] = {"fourth", true}, [ROLE_CHOICE1] = {"first", true},  [ROLE_CHOICE2] = {"second", true},
     [ROLE_CHOICE3] = {"third", true}, [ROLE_CHOICE4] = {"fourth", true}, [ROLE_BAND] = {"thick", true},
-    [ROLE_BRACKET] = {"range", true}, [ROLE_CONTOUR] = {"zero", true},
+    [ROLE_BRACKET] = {"range", true}, [ROLE_CONTOUR] = {"zero", true},   [ROLE_SHARE1] = {"first", true},
+    [ROLE_SHARE2] = {"second", true},
 };
 
 static const char *const mark_class[MARKS] = {
@@ -58,10 +59,11 @@ static void draw_text(struct drawing *drawing, const struct chart_item *item)
     static const double middle = 0.35; /* of its size the baseline lies below the middle of a line */
     const char *const text = html_escape(drawing->scene->arena, item->text);
     drawing->svg.failed |= !text;
-    text_buffer_printf(
-        &drawing->svg, "<text x=\"%g\" y=\"%g\" class=\"s%g%s%s%s\">%s</text>", tenths(px_x(drawing->scene, item->x)),
-        tenths(px_y(drawing->scene, item->y) + middle * item->style.size), item->style.size,
-        item->style.bold ? " b" : "", tone_class[item->style.tone], align_class[item->style.align], text ? text : "");
+    text_buffer_printf(&drawing->svg, "<text x=\"%g\" y=\"%g\" class=\"s%g%s%s%s%s\">%s</text>",
+                       tenths(px_x(drawing->scene, item->x)),
+                       tenths(px_y(drawing->scene, item->y) + middle * item->style.size), item->style.size,
+                       item->style.bold ? " b" : "", item->halo ? " halo" : "", tone_class[item->style.tone],
+                       align_class[item->style.align], text ? text : "");
 }
 
 static void draw_line(struct drawing *drawing, const struct chart_item *item)
@@ -95,12 +97,19 @@ static void draw_bar(struct drawing *drawing, const struct chart_item *item)
                        tenths(fmax(1, fabs(y2 - y1))), mark_class[item->mark]);
 }
 
-static void (*const draw[CHART_SHAPES])(struct drawing *drawing,
-                                        const struct chart_item *item) = {[SHAPE_TEXT] = draw_text,
-                                                                          [SHAPE_RULE] = draw_line,
-                                                                          [SHAPE_DOT] = draw_dot,
-                                                                          [SHAPE_BAR] = draw_bar,
-                                                                          [SHAPE_LINE] = draw_line};
+static void draw_curve(struct drawing *drawing, const struct chart_item *item)
+{
+    text_buffer_printf(&drawing->svg, "<polyline class=\"%s\" points=\"", mark_class[item->mark]);
+    for (size_t i = 0; i < item->points; i++)
+        text_buffer_printf(&drawing->svg, i ? " %g,%g" : "%g,%g",
+                           tenths(chart_scene_x(drawing->scene, item->curve_x[i])),
+                           tenths(chart_scene_y(drawing->scene, item->curve_y[i])));
+    text_buffer_printf(&drawing->svg, "\"/>");
+}
+
+static void (*const draw[CHART_SHAPES])(struct drawing *drawing, const struct chart_item *item) = {
+    [SHAPE_TEXT] = draw_text, [SHAPE_RULE] = draw_line, [SHAPE_DOT] = draw_dot,
+    [SHAPE_BAR] = draw_bar,   [SHAPE_LINE] = draw_line, [SHAPE_CURVE] = draw_curve};
 
 /* From behind to the front: grid, marks, lines, texts. */
 enum { LAYERS = 4 };

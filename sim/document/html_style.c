@@ -121,6 +121,7 @@ static const char parts[] =
 static const char charts[] =
     "svg{display:block;max-width:100%;height:auto;overflow:visible}.wide{display:none}"
     "svg text{font-family:inherit;fill:var(--ink);font-variant-numeric:tabular-nums}svg .b{font-weight:700}"
+    "svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}"
     "svg .mute{fill:var(--ink2)}svg .gain{fill:var(--gaint)}svg .cost{fill:var(--costt)}"
     ".s13{font-size:13px}.s14{font-size:14px}.s15{font-size:15px}.s24{font-size:24px;letter-spacing:-.02em}"
     ".s34{font-size:34px;letter-spacing:-.03em}.s12{font-size:12.5px}"

@@ -7,6 +7,8 @@ static const struct chart charts[] = {
     {"dots", chart_dots, chart_dots_applies, NULL},
     {"fan", chart_fan, NULL, "break_even"},
     {"fan_society", chart_fan_society, chart_fan_society_applies, "break_even"},
+    {"when", chart_when, chart_when_applies, "break_even"},
+    {"alternatives", chart_alternatives, chart_alternatives_applies, NULL},
     {"waterfall", chart_waterfall, NULL, "mechanisms"},
     {"payers", chart_payers, chart_payers_applies, "payers"},
     {"lorenz", chart_lorenz, chart_lorenz_applies, "people"},
@@ -33,7 +35,9 @@ const void *run_charts_prepare(const void *of, struct arena *arena)
                               .summary = report->summary,
                               .net = sorted_column(arena, outcomes, outcomes->at.net),
                               .net_public = sorted_column(arena, outcomes, outcomes->at.net_public),
-                              .private_money = report_has_private_money(report)};
+                              .private_money = report_has_private_money(report),
+                              .alternatives = report->alternatives,
+                              .alternative = report->alternative};
     return run->net && run->net_public ? run : NULL;
 }
 

@@ -17,6 +17,8 @@ struct run_chart {
     const struct summary *summary;
     const double *net, *net_public; /* [iterations] ascending */
     bool private_money;             /* society and public finances differ */
+    size_t alternatives;
+    const struct study_alternative *alternative;
 };
 
 const struct run_chart *run_of(const struct chart_job *job);
@@ -35,16 +37,25 @@ size_t run_savings(const struct chart_job *job, struct run_savings out[RUN_SAVIN
 /* Whether every result of every row is zero. */
 bool run_savings_zero(const struct run_savings *row, size_t rows);
 
+/* The years under a plot at y: round ones, and the first and the last where there is room for them. */
+void run_year_axis(struct chart_scene *scene, const struct format *format, int first, int last, double y);
+
 /* Each adds the files of one size. */
 void chart_halfeye(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_fan_society(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_when(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_alternatives(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_waterfall(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_payers(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 /* Whether there are fifty results to choose fifty from. */
 bool chart_dots_applies(const struct chart_subject *subject);
+/* Whether there is more than a year, and anything to break even. */
+bool chart_when_applies(const struct chart_subject *subject);
+/* Whether a number is disputed. */
+bool chart_alternatives_applies(const struct chart_subject *subject);
 /* Whether society and public finances differ. */
 bool chart_fan_society_applies(const struct chart_subject *subject);
 /* Whether any service or outcome has a concentration. */

@@ -5,8 +5,9 @@
 enum { DOTS = 50, SIDE_WIDE = 246, TICKS_WIDE = 6, TICKS_NARROW = 4 };
 
 /* Diameters tried, greatest first, and the height that a row's stack may take, px. */
-static const double diameter_most = 30, diameter_step = 0.5, diameter_least = 6.5;
-static const double height_most[CHART_SIZES][RUN_SAVINGS] = {{250, 150}, {190, 130}};
+static const double diameter_most[CHART_PLACES] = {30, 16}, diameter_step = 0.5, diameter_least = 6.5;
+static const double height_most[CHART_PLACES][CHART_SIZES][RUN_SAVINGS] = {{{250, 150}, {190, 130}},
+                                                                           {{110, 84}, {110, 84}}};
 
 struct dot {
     double x, y; /* middle; x in euros, y in px above the row's foot */
@@ -87,8 +88,8 @@ static void choose_diameter(struct dots *chart)
     const double width = scene->right - scene->left;
     const double span = high > low ? high - low : 1;
     scene->flat = !(high > low);
-    const double most = height_most[scene->size][chart->rows - 1];
-    for (double d = diameter_most; d >= diameter_least; d -= diameter_step) {
+    const double most = height_most[scene->place][scene->size][chart->rows - 1];
+    for (double d = diameter_most[scene->place]; d >= diameter_least; d -= diameter_step) {
         chart->diameter = d;
         chart->column = span / (floor(width / d) - 2);
         if (tallest(chart) * d <= most) break;
@@ -103,7 +104,7 @@ static void choose_diameter(struct dots *chart)
 /* All fifty the same: a tower of small dots at their value, beside zero and not across it. */
 static void place_tower(struct dots *chart, size_t row)
 {
-    const double height = height_most[chart->scene.size][chart->rows - 1], diameter = height / DOTS;
+    const double height = height_most[chart->scene.place][chart->scene.size][chart->rows - 1], diameter = height / DOTS;
     const double value = chart->quantile[row][0], half = diameter / 2 / chart->diameter * chart->column;
     const double x = value < 0 ? fmin(value, -half) : fmax(value, half);
     for (int i = 0; i < DOTS; i++) chart->dot[row][i] = (struct dot){x, (i + 0.5) * diameter, diameter, sign_of(value)};
@@ -214,6 +215,96 @@ static double lay_out(struct dots *chart, double y, double scale)
     return below;
 }
 
+/* --- in a page: each row beside, or below, what it says --- */
+
+enum { PAGE_SIDE = 212, PAGE_GAP = 20, PAGE_ROW = 14, PAGE_WORDS = 20, PAGE_RANGE = 10, PAGE_FOOT = 20 };
+
+/* Whose futures, how many save, the mean and what nine in ten are; returns the y below. */
+static double say_row(struct dots *chart, size_t row, double y)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct chart_measure *const m = chart_measure(scene);
+    const struct column_summary *const column = chart->row[row].column;
+    const struct estimate *const p = column->percentile;
+    const struct format *const format = &chart->job->format;
+    const double width = scene->size == CHART_WIDE ? PAGE_SIDE : scene->right;
+    const char *const who = word_text(chart->row[row].title, format->language);
+    const char *const count = WORDS(format->arena, WORD_CHART_DOTS_COUNT, format->language,
+                                    {"n", format_decimals(format, count_saving(chart, row), 0)});
+    const char *const line[] = {WORDS(format->arena, WORD_CHART_DOTS_MEAN, format->language,
+                                      {"net", format_money(format, column->mean.value, column->mean.error)}),
+                                WORDS(format->arena, WORD_CHART_DOTS_NINE, format->language,
+                                      {"range", format_money_range(format, p[LEVEL_P5], p[LEVEL_P95])})};
+    chart_scene_say(scene, who, count, NULL);
+    y = chart_scene_lines(scene, 0, y + m->leading / 2, width, m->leading, 2,
+                          (struct chart_style){m->label, true, TONE_INK, ALIGN_LEFT}, who);
+    y += m->number / 2 - m->leading / 2 + 2;
+    chart_scene_text(scene, PX(0), PX(y), (struct chart_style){m->number, true, TONE_INK, ALIGN_LEFT}, count);
+    chart_scene_text(scene, PX(0.92 * chart_scene_width(scene, count, m->number, true) + 4), PX(y + m->number / 5),
+                     (struct chart_style){m->label, false, TONE_MUTE, ALIGN_LEFT},
+                     word_text(WORD_CHART_DOTS_SAVE, format->language));
+    y += m->number / 2 + m->leading / 2 + 4;
+    for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
+        chart_scene_say(scene, NULL, line[i], NULL);
+        y = chart_scene_lines(scene, 0, y, width, m->leading, 2,
+                              (struct chart_style){m->label, false, i ? TONE_MUTE : TONE_INK, ALIGN_LEFT}, line[i]);
+    }
+    return y - m->leading / 2 + 2;
+}
+
+/* "loss", "saving" at either side of zero, above the dots. */
+static void say_sides(struct chart_scene *scene, double y)
+{
+    const double size = chart_measure(scene)->small, zero = chart_scene_x(scene, 0);
+    chart_scene_text(scene, PX(zero - 7), PX(y), (struct chart_style){size, false, TONE_ORANGE, ALIGN_RIGHT},
+                     word_text(WORD_CHART_DOTS_LOSS, scene->language));
+    chart_scene_text(scene, PX(zero + 7), PX(y), (struct chart_style){size, false, TONE_BLUE, ALIGN_LEFT},
+                     word_text(WORD_CHART_DOTS_SAVING, scene->language));
+}
+
+/* Under the dots: what nine in ten are, and the mean. */
+static void place_range(struct dots *chart, size_t row)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const struct column_summary *const column = chart->row[row].column;
+    const struct chart_at y = AXIS(chart->foot[row] - PAGE_RANGE);
+    chart_scene_stroke(scene, MARK_RANGE, AXIS(column->percentile[LEVEL_P5].value), y,
+                       AXIS(column->percentile[LEVEL_P95].value), y);
+    chart_scene_dot(scene, MARK_MEAN, AXIS(column->mean.value), y, 11);
+}
+
+static double lay_out_page(struct dots *chart, double scale)
+{
+    struct chart_scene *const scene = &chart->scene;
+    const bool wide = scene->size == CHART_WIDE;
+    double y = 0, top[RUN_SAVINGS];
+    for (size_t row = 0; row < chart->rows; row++) {
+        if (row > 0) chart_scene_line(scene, ROLE_GRID, PX(0), PX(y), PX(scene->width), PX(y));
+        y += row > 0 ? PAGE_ROW : 0;
+        const double below = say_row(chart, row, y), dots = PAGE_WORDS + chart->height[row] + PAGE_FOOT;
+        top[row] = wide ? fmax(y, below - dots) : below + 4;
+        y = fmax(below, top[row] + dots) + PAGE_ROW - 4;
+        chart->foot[row] = top[row] + dots - PAGE_FOOT;
+    }
+    scene->bottom = chart->foot[chart->rows - 1] + PAGE_FOOT - 2;
+    scene->ymax = scene->bottom;
+    struct chart_span span[RUN_SAVINGS];
+    for (size_t row = 0; row < chart->rows; row++) {
+        span[row] = (struct chart_span){top[row], chart->foot[row]};
+        chart_scene_line(scene, ROLE_RULE, PX(scene->left), PX(chart->foot[row]), PX(scene->right),
+                         PX(chart->foot[row]));
+        chart->foot[row] = scene->bottom - chart->foot[row];
+        say_sides(scene, top[row] + 7);
+        place_range(chart, row);
+    }
+    chart_axis_money_x(scene, &chart->job->format, scale,
+                       scene->flat ? 0
+                       : wide      ? TICKS_WIDE
+                                   : TICKS_NARROW,
+                       span, chart->rows);
+    return scene->bottom + chart_measure(scene)->small + 8;
+}
+
 static void write_dots(struct dots *chart)
 {
     static const enum chart_mark mark[] = {MARK_HOLLOW, MARK_NEITHER, MARK_FULL};
@@ -240,16 +331,23 @@ void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_
     struct dots chart = {.job = job, .set = out};
     chart_job_scene(job, size, &chart.scene);
     const struct chart_measure *const m = chart_measure(&chart.scene);
-    chart.scene.left = m->margin;
-    chart.scene.right = size == CHART_WIDE ? m->width - m->margin - SIDE_WIDE - 24 : m->width - m->margin;
+    const bool beside = job->place == CHART_PAGE && size == CHART_WIDE;
+    chart.scene.left = beside ? PAGE_SIDE + PAGE_GAP : m->margin;
+    chart.scene.right = job->place == CHART_PAGE ? m->width
+                        : size == CHART_WIDE     ? m->width - m->margin - SIDE_WIDE - 24
+                                                 : m->width - m->margin;
     chart.rows = run_savings(job, chart.row);
     take_quantiles(&chart);
     choose_diameter(&chart);
     place_dots(&chart);
     const char *unit = NULL;
     const double scale = format_money_scale(&job->format, fmax(-chart.scene.xmin, chart.scene.xmax), &unit);
-    const double y = chart_scene_head(&chart.scene, job->kicker, headline(&chart), subtitle(&chart, unit));
-    const double below = lay_out(&chart, y, scale);
+    const bool page = job->place == CHART_PAGE;
+    const double y = chart_scene_head(
+        &chart.scene, job->kicker, page ? word_text(WORD_CHART_DOTS_PAGE, job->format.language) : headline(&chart),
+        page ? WORDS(job->arena, WORD_CHART_DOTS_PAGE_HOW, job->format.language, {"unit", unit})
+             : subtitle(&chart, unit));
+    const double below = page ? lay_out_page(&chart, scale) : lay_out(&chart, y, scale);
     chart_scene_foot(&chart.scene, below + 8, job->footer);
     write_dots(&chart);
     chart_set_scene(out, &chart.scene);

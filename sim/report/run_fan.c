@@ -99,25 +99,21 @@ static void set_ranges(struct fan *chart)
     chart->scene.xmax = chart->first + chart->years - 1 + pad;
 }
 
-/* The years under the plot: round ones, and the first and the last where there is room for them. */
-static void year_axis(struct fan *chart, double y)
+void run_year_axis(struct chart_scene *scene, const struct format *format, int first, int last, double y)
 {
-    struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
     const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
-    const int last = chart->first + chart->years - 1;
     const double room = chart_scene_width(scene, "2020", m->small, false) * 1.35;
-    const double year_px = (scene->right - scene->left) / fmax(last - chart->first, 1);
-    int step = (int)fmax(
-        1, chart_axis_step(fmax(last - chart->first, 1), scene->size == CHART_WIDE ? TICKS_WIDE + 3 : TICKS_NARROW));
+    const double year_px = (scene->right - scene->left) / fmax(last - first, 1);
+    int step =
+        (int)fmax(1, chart_axis_step(fmax(last - first, 1), scene->size == CHART_WIDE ? TICKS_WIDE + 3 : TICKS_NARROW));
     while (step * year_px < room) step += step == 2 ? 3 : step; /* 1, 2, 5, 10 … */
-    const int first_round = (chart->first + step - 1) / step * step, last_round = last / step * step;
-    for (int year = chart->first; year <= last; year++) {
-        const bool first_fits = year == chart->first && (first_round - year) * year_px > room;
-        const bool last_fits =
-            year == last && (last - (first_round <= last ? last_round : chart->first)) * year_px > room;
+    const int first_round = (first + step - 1) / step * step, last_round = last / step * step;
+    for (int year = first; year <= last; year++) {
+        const bool first_fits = year == first && (first_round - year) * year_px > room;
+        const bool last_fits = year == last && (last - (first_round <= last ? last_round : first)) * year_px > room;
         if (year % step == 0 || first_fits || last_fits)
-            chart_scene_text(scene, AXIS(year), PX(y), style, format_year(&chart->job->format, year));
+            chart_scene_text(scene, AXIS(year), PX(y), style, format_year(format, year));
     }
 }
 
@@ -288,7 +284,7 @@ static double lay_out(struct fan *chart, double y, double scale)
     const double mark = chart->crossing >= 0 ? m->small + 8 : 0;
     write_mark(chart, scene->bottom + mark / 2 + 4);
     const double axis = scene->bottom + mark + m->small;
-    year_axis(chart, axis);
+    run_year_axis(scene, &chart->job->format, chart->first, chart->first + chart->years - 1, axis);
     place_labels(chart, label);
     return wide ? axis + m->small : end_lines(chart, axis + 2 * m->small);
 }

@@ -6,7 +6,7 @@
 #include "sim/words/amount.h"
 #include "sim/words/quantity_label.h"
 
-enum { LABEL_LINES = 3, TICKS_WIDE = 6, TICKS_NARROW = 4 };
+enum { LABEL_LINES = 3, TICKS_WIDE = 6, TICKS_NARROW = 4, PAGE_ROWS = 6 };
 
 static const double label_wide = 262, gap = 14, beside = 6;
 
@@ -57,7 +57,8 @@ static void choose_bars(struct tornado *chart)
     for (size_t q = 0; quantity && q < is->uncertain; q++)
         if (!is->quantity[q].idle) quantity[count++] = &is->quantity[q];
     sort_stable(quantity, count, sizeof *quantity, swings_more, NULL);
-    chart->bars = count < CHART_SENSITIVITY_ROWS ? count : CHART_SENSITIVITY_ROWS;
+    const size_t most = chart->scene.place == CHART_PAGE ? PAGE_ROWS : CHART_SENSITIVITY_ROWS;
+    chart->bars = count < most ? count : most;
     chart->left_out = count - chart->bars;
     if (chart->left_out > 0) chart->largest_left_out = fabs(quantity[chart->bars]->swing.value);
     for (size_t i = 0; i < chart->bars; i++) chart->bar[i] = (struct bar){.quantity = quantity[i]};
@@ -155,8 +156,9 @@ static void place_legend(struct tornado *chart, double y)
 {
     struct chart_scene *const scene = &chart->scene;
     const struct chart_measure *const m = chart_measure(scene);
-    const char *const low = word_text(WORD_CHART_TORNADO_LOW, scene->language);
-    const char *const high = word_text(WORD_CHART_TORNADO_HIGH, scene->language);
+    const bool page = scene->place == CHART_PAGE; /* where colours tell the better end, not the higher */
+    const char *const low = word_text(page ? WORD_CHART_TORNADO_WORSE : WORD_CHART_TORNADO_LOW, scene->language);
+    const char *const high = word_text(page ? WORD_CHART_TORNADO_BETTER : WORD_CHART_TORNADO_HIGH, scene->language);
     const char *const mean = WORDS(scene->arena, WORD_CHART_TORNADO_MEAN, scene->language,
                                    {"mean", chart_amount(&chart->amounts, chart->is->mean, true)});
     if (!mean) {
