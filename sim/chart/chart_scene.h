@@ -58,6 +58,7 @@ enum chart_mark {
     MARK_HOLLOW,
     MARK_NEITHER,
     MARK_MEAN,  /* the point of a mean */
+    MARK_NET,   /* a net between its bars */
     MARK_RANGE, /* its range */
     MARK_FIRST, /* lines */
     MARK_SECOND,

@@ -29,7 +29,8 @@ static const struct {
 static const char *const mark_class[MARKS] = {
     [MARK_SAVES] = "saves", [MARK_COSTS] = "costs",   [MARK_OTHER] = "other",     [MARK_SUM] = "sum",
     [MARK_FULL] = "full",   [MARK_HOLLOW] = "hollow", [MARK_NEITHER] = "neither", [MARK_MEAN] = "mean",
-    [MARK_RANGE] = "range", [MARK_FIRST] = "first",   [MARK_SECOND] = "second",   [MARK_LEVEL] = "dash",
+    [MARK_NET] = "mean",    [MARK_RANGE] = "range",   [MARK_FIRST] = "first",     [MARK_SECOND] = "second",
+    [MARK_LEVEL] = "dash",
 };
 
 /* A drawing in the making. */
@@ -79,9 +80,15 @@ static void draw_line(struct drawing *drawing, const struct chart_item *item)
 static void draw_dot(struct drawing *drawing, const struct chart_item *item)
 {
     static const double gap = 1.2, ring = 1.6;
+    const double x = tenths(px_x(drawing->scene, item->x)), y = tenths(px_y(drawing->scene, item->y));
+    if (item->mark == MARK_NET) {
+        const double half = tenths(item->diameter / 2);
+        text_buffer_printf(&drawing->svg, "<path d=\"M%g %gl%g %g %g %g %g %gz\" class=\"%s\"/>", x, tenths(y - half),
+                           half, half, -half, half, -half, -half, mark_class[item->mark]);
+        return;
+    }
     const double radius = (item->diameter - gap - (item->mark == MARK_HOLLOW ? ring : 0)) / 2;
-    text_buffer_printf(&drawing->svg, "<circle cx=\"%g\" cy=\"%g\" r=\"%g\" class=\"%s\"/>",
-                       tenths(px_x(drawing->scene, item->x)), tenths(px_y(drawing->scene, item->y)),
+    text_buffer_printf(&drawing->svg, "<circle cx=\"%g\" cy=\"%g\" r=\"%g\" class=\"%s\"/>", x, y,
                        round(radius * 20) / 20, mark_class[item->mark]);
 }
 

@@ -41,6 +41,7 @@ static enum status analyse_part(const struct analysis_context *context, enum rep
     one.arguments = &arguments;
     one.scenarios = several ? context->scenarios : 1;
     arguments.nothing = true;
+    arguments.detail = true;
     arguments.result = result_of_budget(context->scenario[0]);
     arguments.vary = vary;
     arguments.varies = 1;

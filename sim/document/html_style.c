@@ -47,7 +47,8 @@ static const char answer[] =
     ".answer{display:grid;grid-template-columns:minmax(0,1fr);gap:0 44px}.answer>*{grid-column:1/-1}"
     ".answer figure{margin:10px 0 0}.answer .rows+figure{margin-top:30px}.answer .title{font-size:17px}"
     ".headline{font-size:20px;line-height:1.3;font-weight:700;margin:14px 0 6px}.detail{color:var(--ink2)}"
-    ".warning{border:1px solid var(--edge);padding:9px 12px;font-size:14.5px;line-height:1.42;margin:18px 0 0}"
+    ".warning{border:1px solid var(--edge);padding:9px 12px;font-size:14.5px;line-height:1.42;margin:18px 0 "
+    "0;align-self:start}"
     ".ledger{margin-top:22px}.ledger table{width:100%;border-collapse:collapse;font-size:14px;line-height:1.35}"
     ".ledger caption{text-align:left;font-weight:700;padding:0 0 8px}"
     ".ledger th,.ledger td{border-top:1px solid var(--line);padding:8px 0;font-weight:400;text-align:left;"
@@ -60,7 +61,7 @@ static const char answer[] =
     "dt{font-size:14px;color:var(--ink2);line-height:1.3}"
     ".key dd{margin:0;font-size:14.5px;line-height:1.4}"
     ".key .figure{font-size:18px;font-weight:700;line-height:1.25;letter-spacing:-.015em;margin:2px 0 3px}"
-    ".toc{display:flex;flex-wrap:wrap;gap:2px 22px;margin:14px 0 0;padding:10px 0;list-style:none;font-size:15.5px;"
+    ".toc{display:flex;flex-wrap:wrap;gap:2px 20px;margin:14px 0 0;padding:10px 0;list-style:none;font-size:15px;"
     "border-top:1px solid var(--line);border-bottom:1px solid var(--line)}.toc a{display:inline-block;padding:5px 0}";
 
 /* What follows it. */
@@ -93,7 +94,8 @@ static const char parts[] =
     ".rows th:first-child,.rows td:first-child{padding-left:0;font-weight:500;white-space:normal;min-width:7.5em}"
     ".rows tr.total>*,.rows tr.total>:first-child{font-weight:700}.rows tr:not(.total)+.total>*{border-top:1.5px solid "
     "var(--ink)}"
-    ".data{display:inline-block;margin-top:8px;font-size:13.5px}"
+    ".rows .many td,.rows .many th{padding-left:8px}.rows table.many{font-size:13.5px}.rows .many th:first-child{"
+    "padding-left:0;min-width:3em}.data{display:inline-block;margin-top:8px;font-size:13.5px}"
     "details{margin-top:8px;font-size:14.5px}summary{cursor:pointer;color:var(--link);padding:4px 0;width:max-content;"
     "max-width:100%}summary:hover{text-decoration:underline}details .rows{padding:6px 0 4px}"
     "ul.items{margin:0 0 14px;padding-left:20px}ul.items li{margin:0 0 6px}"

@@ -6,6 +6,8 @@
 #include "sim/base/text_buffer.h"
 #include "sim/document/text_wrap.h"
 
+enum { MANY = 6 /* columns, which stand closer where there are more */ };
+
 struct html_writer {
     struct arena *arena;
     struct sink *sink;
@@ -182,7 +184,8 @@ static void put_rows(struct html_writer *writer, const struct document_table *ta
     put(writer, "<div class=\"rows\">");
     put_heading(writer, table->title);
     put_in(writer, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", table->title, "\">");
-    put_in(writer, "<table><caption class=\"hidden\">", table->title, "</caption>");
+    put(writer, table->columns > MANY ? "<table class=\"many\">" : "<table>");
+    put_in(writer, "<caption class=\"hidden\">", table->title, "</caption>");
     put_head(writer, table);
     put(writer, "<tbody>");
     for (const struct document_row *row = table->first; row; row = row->next) put_row(writer, table, row);

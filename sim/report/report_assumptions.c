@@ -97,7 +97,7 @@ static const char *alternatives_text(const struct report_builder *builder, const
     for (size_t a = 0; a < builder->run->alternatives; a++) {
         const struct study_alternative *const with = &builder->run->alternative[a];
         if (strcmp(with->alternative->assumption, quantity->path + strlen(assumptions)) != 0) continue;
-        const struct estimate net = (builder->split ? &with->net_public : &with->net)->mean;
+        const struct estimate net = (builder->views > 1 ? &with->net_cashable_public : &with->net)->mean;
         sentence[count++] =
             WORDS(arena, WORD_REPORT_ALTERNATIVE, builder->language,
                   {"label", text_in(&with->alternative->label, builder->language, with->alternative->name)},

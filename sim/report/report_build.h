@@ -6,7 +6,7 @@
 #include "sim/analysis/sensitivity.h"
 #include "sim/analysis/value.h"
 #include "sim/report/report_parts.h"
-#include "sim/report/run_findings.h"
+#include "sim/report/run_view.h"
 #include "sim/words/format.h"
 
 struct report_builder {
@@ -20,7 +20,8 @@ struct report_builder {
     const struct sensitivity *sensitivity;
     const struct breakeven *breakeven;
     const struct value *value;
-    bool split;                          /* others than public budgets bear some of it */
+    size_t views;
+    struct run_view view[RUN_VIEWS];     /* money of public budgets first */
     const struct column_summary *budget; /* money that public budgets can release; that of all where all are public */
     const struct column_summary *society;
 };
@@ -36,6 +37,7 @@ struct estimate report_participants(const struct report_builder *builder);
 int report_outcome(const struct report_builder *builder);
 
 void report_build_answer(struct report_builder *builder);      /* report_answer.c */
+void report_build_counts(struct report_builder *builder);      /* report_answer.c */
 void report_build_next(struct report_builder *builder);        /* report_next.c */
 void report_build_assumptions(struct report_builder *builder); /* report_assumptions.c */
 

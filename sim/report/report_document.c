@@ -66,8 +66,8 @@ static void build_people(struct report_builder *builder)
     struct readback readback;
     struct error err = {.language = builder->language};
     heading(builder, WORD_REPORT_PEOPLE);
-    aside(builder, text_in(&builder->scenario->description, builder->language, ""));
-    take(builder, REPORT_RUN, "people", DOCUMENT_ROWS);
+    report_build_counts(builder);
+    take(builder, REPORT_RUN, "people", DOCUMENT_BEHIND);
     document_say(builder->document, DOCUMENT_SUBHEADING, report_say(builder, WORD_REPORT_WITHOUT));
     if (readback_compute(builder->format.arena, builder->scenario, &readback, &err) == STATUS_OK)
         readback_say(&readback, builder->document);
@@ -105,9 +105,7 @@ static void build_certainty(struct report_builder *builder)
     take(builder, REPORT_BREAKEVEN, "breakeven", DOCUMENT_BEHIND);
     chart(builder, "alternatives");
     take(builder, REPORT_RUN, "alternatives", DOCUMENT_BEHIND);
-    take(builder, REPORT_COMPARE, "budget", DOCUMENT_ROWS);
-    take(builder, REPORT_COMPARE, "savings_public", DOCUMENT_ROWS);
-    take(builder, REPORT_COMPARE, "savings", DOCUMENT_ROWS);
+    take(builder, REPORT_COMPARE, "choices", DOCUMENT_ROWS);
     chart(builder, "sweep");
     take(builder, REPORT_RATES, "points", DOCUMENT_ROWS);
 }
@@ -153,7 +151,6 @@ static enum status build(const void *analysis, struct arena *arena, enum languag
 {
     const struct report_parts *const parts = analysis;
     const struct report *const run = parts->part[REPORT_RUN].analysis;
-    const struct outcome_index *const at = &run->outcomes->at;
     struct document of[REPORT_PARTS], document;
     TRY(build_parts(parts, arena, language, of, err));
     document_init(&document, arena, language, of[REPORT_RUN].title);
@@ -166,10 +163,10 @@ static enum status build(const void *analysis, struct arena *arena, enum languag
                                      .run = run,
                                      .sensitivity = parts->part[REPORT_SENSITIVITY].analysis,
                                      .breakeven = parts->part[REPORT_BREAKEVEN].analysis,
-                                     .value = parts->part[REPORT_VALUE].analysis,
-                                     .split = report_has_private_money(run)};
-    builder.budget = report_column(&builder, builder.split ? at->net_cashable_public : at->net_cashable);
-    builder.society = report_column(&builder, at->net);
+                                     .value = parts->part[REPORT_VALUE].analysis};
+    builder.views = run_views(run, builder.view);
+    builder.budget = report_column(&builder, (int)builder.view[0].net);
+    builder.society = report_column(&builder, (int)builder.view[builder.views - 1].net);
     for (size_t s = 0; s < sizeof sections / sizeof *sections; s++) sections[s](&builder);
     TRY(document_check(&document, err));
     *out = document;

@@ -92,8 +92,8 @@ static void build_application(struct report_builder *builder)
                      format_range(format, UNIT_PERSONS, cases->percentile[LEVEL_P5], cases->percentile[LEVEL_P95])}));
     }
     quote(builder,
-          WORDS(arena, builder->split ? WORD_REPORT_APPLICATION_BOTH : WORD_REPORT_APPLICATION_ALL, builder->language,
-                {"end", format_year(format, settings->start_year + settings->horizon - 1)},
+          WORDS(arena, builder->views > 1 ? WORD_REPORT_APPLICATION_BOTH : WORD_REPORT_APPLICATION_ALL,
+                builder->language, {"end", format_year(format, settings->start_year + settings->horizon - 1)},
                 {"net", signed_amount(builder, builder->budget)}, {"range", report_range(builder, builder->budget)},
                 {"p", format_probability(format, builder->budget->positive)},
                 {"society", signed_amount(builder, builder->society)},

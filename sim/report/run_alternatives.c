@@ -25,13 +25,13 @@ bool chart_alternatives_applies(const struct chart_subject *subject)
     return report->alternatives > 0 && !report->summary->column[report->outcomes->at.net].constant;
 }
 
-/* Whose money: that of public finances where others have some too. */
+/* Whose money: that of public budgets, which is all there is where there is one view. */
 static const struct column_summary *net_of(const struct alternatives *chart,
                                            const struct study_alternative *alternative)
 {
     const struct run_chart *const run = run_of(chart->job);
-    if (alternative) return run->private_money ? &alternative->net_public : &alternative->net;
-    return run_column(chart->job, run->private_money ? run->outcomes->at.net_public : run->outcomes->at.net);
+    if (!alternative) return run_column(chart->job, (int)run->view[0].net);
+    return run->view[0].kind == RUN_VIEW_ALL ? &alternative->net : &alternative->net_cashable_public;
 }
 
 static const char *number_label(const struct alternatives *chart, const char *assumption)
@@ -115,9 +115,9 @@ static const char *headline(const struct alternatives *chart)
          WORD_CHART_ALTERNATIVES_PUBLIC_NONE}};
     size_t saves = 0;
     for (size_t i = 0; i < chart->rows; i++) saves += chart->column[i]->mean.value > 0;
-    return word_text(words[run_of(chart->job)->private_money][saves == chart->rows ? 1
-                                                              : saves == 0         ? 2
-                                                                                   : 0],
+    return word_text(words[run_of(chart->job)->view[0].kind != RUN_VIEW_ALL][saves == chart->rows ? 1
+                                                                             : saves == 0         ? 2
+                                                                                                  : 0],
                      chart->job->format.language);
 }
 

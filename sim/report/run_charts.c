@@ -33,12 +33,16 @@ const void *run_charts_prepare(const void *of, struct arena *arena)
     if (!run) return NULL;
     *run = (struct run_chart){.outcomes = outcomes,
                               .summary = report->summary,
-                              .net = sorted_column(arena, outcomes, outcomes->at.net),
-                              .net_public = sorted_column(arena, outcomes, outcomes->at.net_public),
                               .private_money = report_has_private_money(report),
+                              .capacity = run_has_capacity(report),
                               .alternatives = report->alternatives,
                               .alternative = report->alternative};
-    return run->net && run->net_public ? run : NULL;
+    run->views = run_views(report, run->view);
+    for (size_t v = 0; v < run->views; v++) {
+        run->sorted[v] = sorted_column(arena, outcomes, (int)run->view[v].net);
+        if (!run->sorted[v]) return NULL;
+    }
+    return run;
 }
 
 const struct run_chart *run_of(const struct chart_job *job)
@@ -54,14 +58,12 @@ const struct column_summary *run_column(const struct chart_job *job, int column)
 size_t run_savings(const struct chart_job *job, struct run_savings out[RUN_SAVINGS])
 {
     const struct run_chart *const run = run_of(job);
-    const struct outcome_index *const at = &run->outcomes->at;
-    size_t rows = 0;
-    if (run->private_money)
-        out[rows++] =
-            (struct run_savings){run_column(job, at->net_public), run->net_public, WORD_PUBLIC_FINANCES, TONE_GREEN, 2};
-    out[rows++] = (struct run_savings){run_column(job, at->net), run->net,
-                                       run->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, TONE_BLUE, 1};
-    return rows;
+    for (size_t v = 0; v < run->views; v++) {
+        const bool last = v + 1 == run->views;
+        out[v] = (struct run_savings){run_column(job, (int)run->view[v].net), run->sorted[v], run->view[v].label,
+                                      last ? TONE_BLUE : TONE_GREEN, last ? 1 : 2};
+    }
+    return run->views;
 }
 
 bool run_savings_zero(const struct run_savings *row, size_t rows)

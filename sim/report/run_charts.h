@@ -4,6 +4,7 @@
 
 #include "sim/chart/chart_job.h"
 #include "sim/report/run_findings.h"
+#include "sim/report/run_view.h"
 
 extern const struct chart_table run_charts;
 
@@ -15,8 +16,11 @@ const void *run_charts_prepare(const void *report, struct arena *arena);
 struct run_chart {
     const struct outcomes *outcomes;
     const struct summary *summary;
-    const double *net, *net_public; /* [iterations] ascending */
-    bool private_money;             /* society and public finances differ */
+    size_t views;
+    struct run_view view[RUN_VIEWS];
+    const double *sorted[RUN_VIEWS]; /* [iterations] the net of each, ascending */
+    bool private_money;              /* society and public finances differ */
+    bool capacity;                   /* staff time or places are set free that release no money */
     size_t alternatives;
     const struct study_alternative *alternative;
 };
@@ -24,7 +28,7 @@ struct run_chart {
 const struct run_chart *run_of(const struct chart_job *job);
 const struct column_summary *run_column(const struct chart_job *job, int column);
 
-/* One or two rows of the savings charts: public finances first where some payers are not public, then society. */
+/* One or two rows of the savings charts: money of public budgets first, then all that anybody gains. */
 struct run_savings {
     const struct column_summary *column;
     const double *sorted; /* [iterations] */

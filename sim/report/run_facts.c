@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "sim/report/run_build.h"
+#include "sim/report/run_evidence.h"
 #include "sim/scenario/programme.h"
 #include "sim/words/quantity_label.h"
 #include "sim/words/words.h"
@@ -91,45 +92,9 @@ static void say_today(struct builder *builder)
 
 /* --- evidence --- */
 
-enum strength { STRENGTH_WEAK, STRENGTH_MODERATE, STRENGTH_STRONG, STRENGTHS };
-
-static bool is_judged(enum evidence evidence)
-{
-    return evidence == EVIDENCE_JUDGEMENT || evidence == EVIDENCE_UNSTATED;
-}
-
-/* How many numbers were given, and how many of them nobody published. */
-struct counted {
-    size_t all, judged, derived;
-};
-
-static struct counted count_numbers(const struct scenario *scenario)
-{
-    struct counted counted = {0};
-    for (size_t q = 0; q < scenario->quantities; q++) {
-        if (scenario->quantity[q].defaulted) continue;
-        counted.all++;
-        counted.judged += is_judged(scenario->quantity[q].evidence);
-        counted.derived += scenario->quantity[q].evidence == EVIDENCE_DERIVED;
-    }
-    return counted;
-}
-
-/* By the number that carries most of the uncertainty; strong only where over half of all numbers are published or
- * derived. Where nothing is uncertain, the worst grade decides. */
-static enum strength strength_of(const struct scenario *scenario, struct counted counted, int driver)
-{
-    const bool mostly = 2 * counted.judged < counted.all;
-    if (driver < 0)
-        return counted.judged > 0 ? STRENGTH_WEAK : counted.derived > 0 ? STRENGTH_MODERATE : STRENGTH_STRONG;
-    const enum evidence evidence = scenario->quantity[driver].evidence;
-    if (is_judged(evidence)) return STRENGTH_WEAK;
-    return evidence == EVIDENCE_PUBLISHED && mostly ? STRENGTH_STRONG : STRENGTH_MODERATE;
-}
-
 static void say_strength(struct builder *builder)
 {
-    static const enum word said[2][STRENGTHS] = {
+    static const enum word said[2][RUN_STRENGTHS] = {
         {WORD_FACT_EVIDENCE_WEAK, WORD_FACT_EVIDENCE_MODERATE, WORD_FACT_EVIDENCE_STRONG},
         {WORD_FACT_EVIDENCE_FIXED_WEAK, WORD_FACT_EVIDENCE_FIXED_MODERATE, WORD_FACT_EVIDENCE_FIXED_STRONG}};
     static const enum word grade[EVIDENCE_COUNT] = {[EVIDENCE_UNSTATED] = WORD_GRADE_UNSTATED,
@@ -139,15 +104,14 @@ static void say_strength(struct builder *builder)
     const struct scenario *const scenario = builder->report->scenario;
     const struct format *const format = &builder->format;
     const int driver = builder->report->driver.quantity;
-    const struct counted counted = count_numbers(scenario);
-    if (counted.all == 0) return;
-    const enum strength strength = strength_of(scenario, counted, driver);
+    const struct run_evidence evidence = run_evidence_of(builder->report);
+    if (evidence.all == 0) return;
     const bool fixed = driver < 0;
     document_say(
         builder->document, DOCUMENT_ITEM,
-        WORDS(format->arena, said[fixed][strength], builder->language,
-              {"all", format_count(format, (double)counted.all, 0)},
-              {"judged", format_count(format, (double)counted.judged, 0)},
+        WORDS(format->arena, said[fixed][evidence.strength], builder->language,
+              {"all", format_count(format, (double)evidence.all, 0)},
+              {"judged", format_count(format, (double)evidence.judged, 0)},
               {"label", fixed ? "" : quantity_label(format->arena, scenario, driver, builder->language)},
               {"grade", fixed ? "" : word_text(grade[scenario->quantity[driver].evidence], builder->language)}));
 }

@@ -8,7 +8,7 @@ enum bar_colour { BAR_SAVES = 1, BAR_COSTS = 2, BAR_HARMS = 3 };
 /* A payer or a total. */
 struct party {
     const char *label;
-    const struct column_summary *gross, *cost, *net;
+    const struct column_summary *cost, *net; /* net: money alone */
     bool total, public_finances;
 };
 
@@ -26,12 +26,10 @@ bool chart_payers_applies(const struct chart_subject *subject)
     return subject->scenario[0]->payers > 1;
 }
 
-static void add_party(struct payers *chart, const char *label, int gross, int cost, int net, bool total,
-                      bool public_finances)
+static void add_party(struct payers *chart, const char *label, int cost, int net, bool total, bool public_finances)
 {
     chart->set->failed |= label == NULL;
     chart->party[chart->parties++] = (struct party){.label = label ? label : "",
-                                                    .gross = run_column(chart->job, gross),
                                                     .cost = run_column(chart->job, cost),
                                                     .net = run_column(chart->job, net),
                                                     .total = total,
@@ -46,8 +44,8 @@ static size_t add_payers(struct payers *chart, bool public_finances)
     for (size_t i = 0; i < s->payers; i++) {
         if (s->payer[i].public_finances != public_finances) continue;
         const int k = (int)i;
-        add_party(chart, chart_job_label(chart->job, &s->payer[i].label, s->payer[i].name), at->gross_payer + k,
-                  at->cost_payer + k, at->net_payer + k, false, public_finances);
+        add_party(chart, chart_job_label(chart->job, &s->payer[i].label, s->payer[i].name), at->cost_payer + k,
+                  at->net_cashable_payer + k, false, public_finances);
         added++;
     }
     return added;
@@ -61,12 +59,12 @@ static void build_parties(struct payers *chart)
     const size_t public_payers = add_payers(chart, true);
     const size_t all = chart->job->scenario->payers;
     if (public_payers > 0 && public_payers < all)
-        add_party(chart, word_text(WORD_CHART_PUBLIC_TOTAL, language), at->gross_public, at->cost_public,
-                  at->net_public, true, true);
+        add_party(chart, word_text(WORD_CHART_PUBLIC_TOTAL, language), at->cost_public, at->net_cashable_public, true,
+                  true);
     add_payers(chart, false);
     if (all > 1)
         add_party(chart, word_text(run_of(chart->job)->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, language),
-                  at->gross, at->cost, at->net, true, false);
+                  at->cost, at->net_cashable, true, false);
 }
 
 /* The payer with the greatest net (sign 1) or the smallest (sign -1); NULL where none differs from zero by more than
@@ -109,14 +107,18 @@ static const char *headline(const struct payers *chart)
                  {"saving", net_amount(job, best)}, {"cost", net_amount(job, worst)});
 }
 
+/* Money that it saves, before the cost. */
+static double saved_by(const struct party *party)
+{
+    return party->net->mean.value + party->cost->mean.value;
+}
+
 static struct chart_amounts choose_amounts(const struct payers *chart)
 {
     double largest = 0;
     for (size_t i = 0; i < chart->parties; i++) {
         const struct party *const party = &chart->party[i];
-        largest = fmax(largest, fmax(fabs(party->gross->mean.value), fabs(party->cost->mean.value)));
-        largest = fmax(
-            largest, fmax(fabs(party->net->percentile[LEVEL_P5].value), fabs(party->net->percentile[LEVEL_P95].value)));
+        largest = fmax(largest, fmax(fabs(saved_by(party)), fabs(party->cost->mean.value)));
     }
     return chart_amounts(&chart->job->format, largest);
 }
@@ -129,12 +131,12 @@ static double cost_end(const struct party *party)
 
 static double gross_start(const struct party *party)
 {
-    return party->gross->mean.value < 0 ? cost_end(party) : 0;
+    return saved_by(party) < 0 ? cost_end(party) : 0;
 }
 
 static bool build_rows(struct payers *chart, const struct chart_amounts *amounts)
 {
-    double *const end = ARENA_ARRAY(chart->job->arena, 4 * chart->parties, double);
+    double *const end = ARENA_ARRAY(chart->job->arena, 2 * chart->parties, double);
     if (!end) return false;
     for (size_t i = 0; i < chart->parties; i++) {
         const struct party *const party = &chart->party[i];
@@ -143,12 +145,10 @@ static bool build_rows(struct payers *chart, const struct chart_amounts *amounts
                                            .number = chart_amount(amounts, party->net->mean, true),
                                            .interval = chart_amount_range(amounts, p[LEVEL_P5], p[LEVEL_P95]),
                                            .total = party->total};
-        end[4 * i] = cost_end(party);
-        end[4 * i + 1] = gross_start(party) + party->gross->mean.value;
-        end[4 * i + 2] = p[LEVEL_P5].value;
-        end[4 * i + 3] = p[LEVEL_P95].value;
+        end[2 * i] = cost_end(party);
+        end[2 * i + 1] = gross_start(party) + saved_by(party);
     }
-    chart_rows_range(&chart->scene, end, 4 * chart->parties);
+    chart_rows_range(&chart->scene, end, 2 * chart->parties);
     return true;
 }
 
@@ -164,17 +164,15 @@ static void write_bars(struct payers *chart)
 {
     struct text_buffer bars = {.arena = chart->job->arena}, nets = {.arena = chart->job->arena};
     text_buffer_printf(&bars, "y\thalf\tfrom\tto\tcolour\n");
-    text_buffer_printf(&nets, "y\tnet\tlow\thigh\n");
+    text_buffer_printf(&nets, "y\tnet\n");
     for (size_t i = 0; i < chart->parties; i++) {
         const struct party *const party = &chart->party[i];
-        const struct estimate *const p = party->net->percentile;
         const double start = gross_start(party);
         print_bar(chart, &bars, &chart->row[i], 0, cost_end(party), BAR_COSTS);
-        print_bar(chart, &bars, &chart->row[i], start, start + party->gross->mean.value,
-                  party->gross->mean.value < 0 ? BAR_HARMS : BAR_SAVES);
-        text_buffer_printf(&nets, "%g\t%.10g\t%.10g\t%.10g\n", chart->row[i].y, party->net->mean.value,
-                           p[LEVEL_P5].value, p[LEVEL_P95].value);
-        chart_scene_dot(&chart->scene, MARK_MEAN, AXIS(party->net->mean.value), AXIS(chart->row[i].y), 13);
+        print_bar(chart, &bars, &chart->row[i], start, start + saved_by(party),
+                  saved_by(party) < 0 ? BAR_HARMS : BAR_SAVES);
+        text_buffer_printf(&nets, "%g\t%.10g\n", chart->row[i].y, party->net->mean.value);
+        chart_scene_dot(&chart->scene, MARK_NET, AXIS(party->net->mean.value), AXIS(chart->row[i].y), 13);
     }
     chart_set_add(chart->set, chart->scene.size, "bars.tsv", &bars);
     chart_set_add(chart->set, chart->scene.size, "nets.tsv", &nets);
@@ -198,7 +196,7 @@ static void name_sides(struct chart_scene *scene, double y)
 static bool harms(const struct payers *chart)
 {
     for (size_t i = 0; i < chart->parties; i++)
-        if (chart->party[i].gross->mean.value < 0) return true;
+        if (saved_by(&chart->party[i]) < 0) return true;
     return false;
 }
 

@@ -62,6 +62,18 @@ static size_t collect(const struct chart_job *job, bool costs, struct item *item
     return items;
 }
 
+/* How many of them stand alone: those beyond the most, and slivers that nobody sees, are one row together. */
+static size_t stand_alone(const struct item *item, size_t items, size_t most)
+{
+    static const double sliver = 0.05;
+    double sum = 0;
+    size_t alone = 0;
+    for (size_t i = 0; i < items; i++) sum += fabs(item[i].mean);
+    while (alone < items && fabs(item[alone].mean) >= sliver * sum) alone++;
+    if (alone + 1 >= items) alone = items; /* one alone is no group */
+    return alone > most || (alone < items && alone == most) ? most - 1 : alone;
+}
+
 static bool add_step(struct waterfall *chart, const char *label, const struct column_summary *column,
                      enum bar_colour colour)
 {
@@ -96,7 +108,7 @@ static size_t add_side(struct waterfall *chart, bool costs)
     chart->set->failed |= !item;
     if (!item) return 0;
     const size_t items = collect(chart->job, costs, item), most = costs ? COSTS_MOST : SAVINGS_MOST;
-    const size_t alone = items > most ? most - 1 : items;
+    const size_t alone = stand_alone(item, items, most);
     for (size_t i = 0; i < alone; i++)
         add_step(chart, item[i].label, run_column(chart->job, item[i].column),
                  item[i].mean < 0 ? BAR_COSTS : BAR_SAVES);
@@ -106,37 +118,53 @@ static size_t add_side(struct waterfall *chart, bool costs)
     return items;
 }
 
-/* What of society's net is not that of public finances, and theirs. */
+/* A step that is the difference of two columns, iteration by iteration; nothing where they are the same. */
+static void add_difference(struct waterfall *chart, enum word word, int less, int from, enum bar_colour colour)
+{
+    const struct chart_job *const job = chart->job;
+    const size_t n = run_of(job)->outcomes->iterations;
+    const double *const a = run_of(job)->outcomes->column[less].value, *const b =
+                                                                           run_of(job)->outcomes->column[from].value;
+    double *const difference = ARENA_ARRAY(job->arena, n, double), *const scratch = ARENA_ARRAY(job->arena, n, double);
+    struct column_summary column = {0};
+    chart->set->failed |= !difference || !scratch;
+    if (!difference || !scratch) return;
+    for (size_t i = 0; i < n; i++) difference[i] = a[i] - b[i];
+    summary_column(difference, n, run_of(job)->summary->replicated, scratch, &column);
+    if (column.minimum == 0 && column.maximum == 0) return;
+    add_step(chart, word_text(word, job->format.language), &column, colour);
+}
+
+/* On to the money of public budgets: less what falls to others, less time and places, less the cost. */
 static void add_public(struct waterfall *chart)
 {
     const struct chart_job *const job = chart->job;
     const struct outcome_index *const at = &run_of(job)->outcomes->at;
     const enum language language = job->format.language;
-    const size_t n = run_of(job)->outcomes->iterations;
-    const double *const net = run_of(job)->outcomes->column[at->net].value,
-                        *const public_net = run_of(job)->outcomes->column[at->net_public].value;
-    double *const others = ARENA_ARRAY(job->arena, n, double), *const scratch = ARENA_ARRAY(job->arena, n, double);
-    struct column_summary column = {0};
-    chart->set->failed |= !others || !scratch;
-    if (!others || !scratch) return;
-    for (size_t i = 0; i < n; i++) others[i] = public_net[i] - net[i];
-    summary_column(others, n, run_of(job)->summary->replicated, scratch, &column);
-    add_step(chart, word_text(WORD_CHART_NET_OTHERS, language), &column, BAR_OTHERS);
-    add_step(chart, word_text(WORD_CHART_NET_PUBLIC, language), run_column(job, at->net_public), BAR_TOTAL);
+    if (run_of(job)->private_money) {
+        add_difference(chart, WORD_CHART_NET_OTHERS, at->gross_public, at->gross, BAR_OTHERS);
+        add_step(chart, word_text(WORD_CHART_GROSS_PUBLIC, language), run_column(job, at->gross_public), BAR_TOTAL);
+    }
+    add_difference(chart, WORD_CHART_NET_TIME, at->net_cashable_public, at->net_public, BAR_OTHERS);
+    add_difference(chart, WORD_CHART_NET_COST, at->net_public, at->gross_public, BAR_COSTS);
+    add_step(chart, word_text(WORD_CHART_NET_PUBLIC, language), run_column(job, at->net_cashable_public), BAR_TOTAL);
 }
 
-/* From savings through gross and cost to net, and on to that of public finances where some payers are not public; every
- * bar begins where the last one ended. */
+/* From savings through gross and cost to net, or to the money of public budgets where that is not all; every bar begins
+ * where the last one ended. */
 static void build_steps(struct waterfall *chart)
 {
     const struct outcome_index *const at = &run_of(chart->job)->outcomes->at;
     const enum language language = chart->job->format.language;
-    if (add_side(chart, false) != 1)
+    const bool whole = run_of(chart->job)->views == 1 && !run_of(chart->job)->private_money;
+    if (add_side(chart, false) != 1 || !whole)
         add_step(chart, word_text(WORD_CHART_GROSS, language), run_column(chart->job, at->gross), BAR_TOTAL);
-    add_side(chart, true);
-    add_step(chart, word_text(run_of(chart->job)->private_money ? WORD_CHART_NET_SOCIETY : WORD_CHART_NET, language),
-             run_column(chart->job, at->net), BAR_TOTAL);
-    if (run_of(chart->job)->private_money) add_public(chart);
+    if (whole) {
+        add_side(chart, true);
+        add_step(chart, word_text(WORD_CHART_NET, language), run_column(chart->job, at->net), BAR_TOTAL);
+    } else {
+        add_public(chart);
+    }
     double reached = 0;
     for (size_t i = 0; i < chart->steps; i++) {
         struct step *const step = &chart->step[i];
@@ -147,16 +175,10 @@ static void build_steps(struct waterfall *chart)
     }
 }
 
-static double whisker(const struct step *step, enum summary_level level)
-{
-    return step->from + step->column.percentile[level].value;
-}
-
 static struct chart_amounts choose_amounts(const struct waterfall *chart)
 {
     double largest = 0;
-    for (size_t i = 0; i < chart->steps; i++)
-        largest = fmax(largest, fmax(fabs(chart->step[i].to), fabs(whisker(&chart->step[i], LEVEL_P95))));
+    for (size_t i = 0; i < chart->steps; i++) largest = fmax(largest, fabs(chart->step[i].to));
     return chart_amounts(&chart->job->format, largest);
 }
 
@@ -168,11 +190,14 @@ static const char *headline(const struct waterfall *chart)
                           net = run_column(job, at->net)->mean;
     const struct column_summary *const column = run_column(job, at->net);
     if (column->minimum == 0 && column->maximum == 0) return word_text(WORD_CHART_ZERO, job->format.language);
-    const struct estimate public_net = run_column(job, at->net_public)->mean;
-    if (run_of(job)->private_money)
-        return WORDS(job->arena, WORD_CHART_WATERFALL_BOTH, job->format.language,
-                     {"public", format_money(&job->format, public_net.value, public_net.error)},
-                     {"society", format_money(&job->format, net.value, net.error)});
+    if (run_of(job)->views > 1 || run_of(job)->private_money) {
+        const struct estimate left = run_column(job, at->net_cashable_public)->mean,
+                              paid = run_column(job, at->cost_public)->mean;
+        return WORDS(job->arena, WORD_CHART_WATERFALL_CASH, job->format.language,
+                     {"gross", format_money(&job->format, gross.value, gross.error)},
+                     {"kept", format_money(&job->format, left.value + paid.value, left.error)},
+                     {"cost", format_money(&job->format, paid.value, paid.error)});
+    }
     const enum word word = net.value >= 0    ? WORD_CHART_WATERFALL_SAVES
                            : gross.value < 0 ? WORD_CHART_WATERFALL_HARMS
                                              : WORD_CHART_WATERFALL_COSTS;
@@ -184,7 +209,7 @@ static const char *headline(const struct waterfall *chart)
 
 static void build_rows(struct waterfall *chart, const struct chart_amounts *amounts)
 {
-    double end[ROWS_MOST * 4];
+    double end[ROWS_MOST * 2];
     for (size_t i = 0; i < chart->steps; i++) {
         const struct step *const step = &chart->step[i];
         const struct estimate *const p = step->column.percentile;
@@ -192,12 +217,10 @@ static void build_rows(struct waterfall *chart, const struct chart_amounts *amou
                                            .number = chart_amount(amounts, step->column.mean, true),
                                            .interval = chart_amount_range(amounts, p[LEVEL_P5], p[LEVEL_P95]),
                                            .total = step->colour == BAR_TOTAL};
-        end[4 * i] = step->from;
-        end[4 * i + 1] = step->to;
-        end[4 * i + 2] = whisker(step, LEVEL_P5);
-        end[4 * i + 3] = whisker(step, LEVEL_P95);
+        end[2 * i] = step->from;
+        end[2 * i + 1] = step->to;
     }
-    chart_rows_range(&chart->scene, end, 4 * chart->steps);
+    chart_rows_range(&chart->scene, end, 2 * chart->steps);
 }
 
 static void write_bars(struct waterfall *chart)
@@ -205,12 +228,12 @@ static void write_bars(struct waterfall *chart)
     static const enum chart_mark mark[] = {
         [BAR_SAVES] = MARK_SAVES, [BAR_COSTS] = MARK_COSTS, [BAR_TOTAL] = MARK_SUM, [BAR_OTHERS] = MARK_OTHER};
     struct text_buffer text = {.arena = chart->job->arena};
-    text_buffer_printf(&text, "y\thalf\tfrom\tto\tcolour\tlow\thigh\n");
+    text_buffer_printf(&text, "y\thalf\tfrom\tto\tcolour\n");
     for (size_t i = 0; i < chart->steps; i++) {
         const struct step *const step = &chart->step[i];
         const struct chart_row *const row = &chart->row[i];
-        text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%d\t%.10g\t%.10g\n", row->y, row->half, step->from, step->to,
-                           (int)step->colour, whisker(step, LEVEL_P5), whisker(step, LEVEL_P95));
+        text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%d\n", row->y, row->half, step->from, step->to,
+                           (int)step->colour);
         chart_scene_bar(&chart->scene, mark[step->colour], AXIS(step->from), AXIS(row->y - row->half), AXIS(step->to),
                         AXIS(row->y + row->half));
         if (i + 1 < chart->steps && chart->scene.size == CHART_WIDE)

@@ -36,18 +36,15 @@ bool chart_when_applies(const struct chart_subject *subject)
 static void choose_lines(struct when *chart)
 {
     const struct run_chart *const run = run_of(chart->job);
-    const struct summary *const summary = run->summary;
     struct arena *const arena = chart->job->arena;
-    if (run->private_money)
-        chart->line[chart->lines++] =
-            (struct line_of){&summary->break_even_public, WORD_PUBLIC_FINANCES, MARK_FIRST, ROLE_SHARE1, NULL, 0};
-    chart->line[chart->lines++] = (struct line_of){&summary->break_even,
-                                                   run->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS,
-                                                   run->private_money ? MARK_SECOND : MARK_FIRST,
-                                                   ROLE_CURVE1,
-                                                   NULL,
-                                                   0};
-    chart->years = (int)summary->break_even.years;
+    for (size_t v = 0; v < run->views; v++)
+        chart->line[chart->lines++] = (struct line_of){run->view[v].break_even,
+                                                       run->view[v].label,
+                                                       v ? MARK_SECOND : MARK_FIRST,
+                                                       v ? ROLE_SHARE2 : ROLE_SHARE1,
+                                                       NULL,
+                                                       0};
+    chart->years = (int)run->view[0].break_even->years;
     chart->first = chart->job->scenario->settings.start_year;
     chart->year = ARENA_ARRAY(arena, (size_t)chart->years, double);
     chart->set->failed |= !chart->year;
@@ -127,6 +124,9 @@ static void label_ends(struct when *chart)
         lower->label = middle + sign * height / 2;
         upper->label = middle - sign * height / 2;
     }
+    const double most = scene->bottom - height + m->leading / 2; /* above the years */
+    const double over = fmax(lower->label, upper->label) - most;
+    for (size_t l = 0; over > 0 && l < chart->lines; l++) chart->line[l].label -= over;
     for (size_t l = 0; l < chart->lines; l++)
         chart_scene_lines(scene, scene->right + 10, chart->line[l].label, scene->width - m->margin - scene->right - 10,
                           m->leading, LABEL_LINES, (struct chart_style){m->label, true, TONE_INK, ALIGN_LEFT},

@@ -138,7 +138,7 @@ Test(charts_layout, waterfall_starts_where_it_ended_and_reaches_the_net)
             cr_expect_float_eq(total ? to : from, reached, unit * 100, "request %zu, row %zu", r, i);
             reached = to;
         }
-        const int net = requests[r].private_payer ? fixture.outcomes.at.net_public : fixture.outcomes.at.net;
+        const int net = requests[r].private_payer ? fixture.outcomes.at.net_cashable_public : fixture.outcomes.at.net;
         cr_expect_float_eq(reached, fixture.summary.column[net].mean.value, 1e-7 * requests[r].scale);
         end();
     }

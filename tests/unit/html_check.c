@@ -24,26 +24,41 @@ static bool listed(const char *const *list, size_t count, const char *name, size
 #define LISTED(list, name, length) listed((list), sizeof(list) / sizeof *(list), (name), (length))
 
 static const char *const elements[] = {
-    "html",    "head",     "meta",    "title",   "style",   "body",  "a",      "div",        "header",
-    "b",       "main",     "p",       "h1",      "h2",      "h3",    "span",   "nav",        "ul",
-    "ol",      "li",       "section", "figure",  "svg",     "desc",  "line",   "rect",       "circle",
-    "text",    "polyline", "table",   "caption", "thead",   "tbody", "tr",     "th",         "td",
-    "details", "dl",       "dt",      "dd",      "summary", "pre",   "footer", "figcaption", "blockquote"};
-static const char *const empty[] = {"meta", "line", "rect", "circle", "polyline"};
-static const char *const attributes[] = {"lang",        "charset",
-                                         "http-equiv",  "content",
-                                         "name",        "class",
-                                         "href",        "id",
-                                         "download",    "role",
-                                         "scope",       "tabindex",
-                                         "x",           "y",
-                                         "x1",          "y1",
-                                         "x2",          "y2",
-                                         "cx",          "cy",
-                                         "r",           "width",
-                                         "height",      "viewBox",
-                                         "aria-label",  "aria-labelledby",
-                                         "text-anchor", "points"};
+    "html",    "head",    "meta",  "title",  "style",      "body",      "a",      "div",     "header",   "b",
+    "main",    "p",       "h1",    "h2",     "h3",         "span",      "nav",    "ul",      "ol",       "li",
+    "section", "figure",  "svg",   "desc",   "line",       "rect",      "circle", "text",    "polyline", "path",
+    "table",   "caption", "thead", "tbody",  "tr",         "th",        "td",     "details", "dl",       "dt",
+    "dd",      "summary", "pre",   "footer", "figcaption", "blockquote"};
+static const char *const empty[] = {"meta", "line", "rect", "circle", "polyline", "path"};
+static const char *const attributes[] = {"lang",
+                                         "charset",
+                                         "http-equiv",
+                                         "content",
+                                         "name",
+                                         "class",
+                                         "href",
+                                         "id",
+                                         "download",
+                                         "role",
+                                         "scope",
+                                         "tabindex",
+                                         "x",
+                                         "y",
+                                         "x1",
+                                         "y1",
+                                         "x2",
+                                         "y2",
+                                         "cx",
+                                         "cy",
+                                         "r",
+                                         "width",
+                                         "height",
+                                         "viewBox",
+                                         "aria-label",
+                                         "aria-labelledby",
+                                         "text-anchor",
+                                         "points",
+                                         "d"};
 
 /* Links lead into the page, or to a table that the page itself holds. */
 static void check_value(struct checker *checker, const char *name, size_t length, const char *value)
