@@ -148,7 +148,7 @@ static const struct written_file *find(const struct manifest *manifest, const ch
 static enum status look_into_folder(const char *folder, const struct written_file *file, enum reproduced_folder *out,
                                     struct error *err)
 {
-    struct error missing;
+    struct error missing = {0};
     struct arena content;
     char *text, hash[SHA256_HEX];
     size_t length;

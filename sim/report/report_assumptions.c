@@ -53,8 +53,7 @@ static const char *source_text(const struct report_builder *builder, const struc
     const char *const grade = report_say(builder, evidence_word[quantity->evidence]);
     const char *const source = text_in(&quantity->source, builder->language, NULL);
     if (!source) return grade;
-    return WORDS(builder->format.arena, WORD_REPORT_SOURCE, builder->language, {"grade", grade},
-                 {"source", source});
+    return WORDS(builder->format.arena, WORD_REPORT_SOURCE, builder->language, {"grade", grade}, {"source", source});
 }
 
 /* The result at the ends of the range of a quantity, the worse first. */

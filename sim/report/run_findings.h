@@ -19,9 +19,9 @@ struct report {
     struct effect_reaches reach;            /* of absolute effects and odds ratios */
     struct baseline baseline;               /* of how many */
     size_t choices;
-    const struct study_choice *choice;      /* [choices] */
-    struct driver driver;                   /* the number that the result hangs on most */
-    bool detail;                            /* all tables, not the answer alone */
+    const struct study_choice *choice; /* [choices] */
+    struct driver driver;              /* the number that the result hangs on most */
+    bool detail;                       /* all tables, not the answer alone */
 };
 
 /* True where some payer that is not public pays or saves anything: then public finances and society differ, and are
