@@ -5,6 +5,7 @@
 
 #include "sim/words/column_label.h"
 #include "sim/words/format.h"
+#include "sim/words/labels.h"
 
 /* What stands at the left of a row. */
 struct row {
@@ -225,6 +226,42 @@ static void make_decision(const struct maker *m, struct dataset *out)
     }
 }
 
+/* --- what a budget needs --- */
+
+static void budget_row(const struct maker *m, int year, const char *payer, const char *label,
+                       const struct column_summary *is, struct dataset *out)
+{
+    const char *const currency = m->report->scenario->settings.currency;
+    COLUMN_NUMBER(out, "year", "year", "Calendar year", year);
+    COLUMN_TEXT(out, "payer", "Name of the payer; public_finances: all public ones; all_payers: all", payer);
+    COLUMN_TEXT(out, "label", "What people call it, in the language of the files", label);
+    COLUMN_ESTIMATE(out, "mean", currency,
+                    "Money of the year alone, not discounted, in prices of the price year: savings that release money "
+                    "less the programme's cost, mean of all futures",
+                    is->mean);
+    COLUMN_NUMBER(out, "p5", currency, "In 5% of futures it is less", is->percentile[LEVEL_P5].value);
+    COLUMN_NUMBER(out, "p95", currency, "In 5% of futures it is more", is->percentile[LEVEL_P95].value);
+}
+
+static void make_budget(const struct maker *m, struct dataset *out)
+{
+    const struct scenario *const scenario = m->report->scenario;
+    const struct outcome_index *const at = &m->report->outcomes->at;
+    const struct column_summary *const column = m->report->summary->column;
+    const int horizon = m->report->outcomes->horizon, start = scenario->settings.start_year;
+    DATASET_INIT(out, m->arena, "budget", "Money by year and payer, not discounted, one row for each",
+                 budget_row(m, 0, NULL, NULL, column, out));
+    for (int t = 0; t < horizon; t++) {
+        for (size_t p = 0; p < scenario->payers; p++)
+            budget_row(m, start + t, scenario->payer[p].name, label_of_payer(scenario, p, m->language),
+                       &column[at->cash_flow_payer + (int)p * horizon + t], out);
+        budget_row(m, start + t, "public_finances", word_text(WORD_PUBLIC_FINANCES, m->language),
+                   &column[at->cash_flow_public + t], out);
+        budget_row(m, start + t, "all_payers", word_text(WORD_ALL_PAYERS, m->language), &column[at->cash_flow + t],
+                   out);
+    }
+}
+
 /* --- draws --- */
 
 /* What draws.csv leaves out: the families from the first yearly one to the quantities. */
@@ -306,5 +343,6 @@ void run_data(const struct report *report, struct arena *arena, enum language la
     const struct maker maker = {report, arena, language};
     make_summary(&maker, &out[0]);
     make_decision(&maker, &out[1]);
-    make_draws(&maker, &out[2]);
+    make_budget(&maker, &out[2]);
+    make_draws(&maker, &out[3]);
 }

@@ -6,7 +6,7 @@
 #include "sim/report/result.h"
 #include "sim/report/run_findings.h"
 
-enum { RUN_DATASETS = 3 };
+enum { RUN_DATASETS = 4 };
 
 /* summary (one row for each statistic of a result), decision (one for each result that decides) and draws (one for each
  * iteration; the yearly courses are left to the summary), with labels in the language. The report must live as long as

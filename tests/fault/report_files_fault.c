@@ -14,7 +14,7 @@
 static int countdown;
 static struct fixture fixture;
 static char folder[] = "/tmp/hyoty-fault-XXXXXX";
-static const char *const names[] = {"results.json", "summary.csv",      "decision.csv",
+static const char *const names[] = {"results.json", "summary.csv",      "decision.csv", "budget.csv",
                                     "draws.csv",    "datapackage.json", "manifest.json"};
 enum { NAMES = sizeof names / sizeof *names };
 

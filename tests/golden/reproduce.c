@@ -56,10 +56,10 @@ static void check(const struct row *row)
 Test(reproduce, gives_the_same_bytes_by_every_command, .timeout = 120)
 {
     static const struct row rows[] = {
-        {RUN " --lang fi --csv sv -j 2 --set settings.horizon=20 --seed 5", "true", 0, "All 5 files are the same",
+        {RUN " --lang fi --csv sv -j 2 --set settings.horizon=20 --seed 5", "true", 0, "All 6 files are the same",
          NULL},
         {"run mine.yaml -n 300 -q -o out --lang sv", "true", 0, "files are the same, to the byte", NULL},
-        {"run mine.yaml -p 20% -q --no-charts -o out", "true", 0, "All 5 files are the same", NULL},
+        {"run mine.yaml -p 20% -q --no-charts -o out", "true", 0, "All 6 files are the same", NULL},
         {"compare mine.yaml mine.yaml -n 200 --do-nothing -q --no-charts -o out", "true", 0, "All 8 files", NULL},
         {"sensitivity mine.yaml -n 256 -q --no-charts -o out", "true", 0, "files are the same", NULL},
         {"value mine.yaml -n 500 -q --no-charts -o out", "true", 0, "files are the same", NULL},
@@ -79,9 +79,9 @@ Test(reproduce, says_what_differs_and_why)
     static const struct row rows[] = {
         {RUN, "sed -i 's/^title: .*/title: Another/' mine.yaml", 7,
          "mine.yaml, or something that it includes, is not what it was.", "results.json      differs"},
-        {RUN, "echo >>out/summary.csv", 7, "Of 5 files, 4 are the same and 1 not.",
+        {RUN, "echo >>out/summary.csv", 7, "Of 6 files, 5 are the same and 1 not.",
          "summary.csv  the same    changed since"},
-        {RUN, "rm out/draws.csv", 7, "Of 5 files, 4", "draws.csv  the same    missing"},
+        {RUN, "rm out/draws.csv", 7, "Of 6 files, 5", "draws.csv  the same    missing"},
         {RUN,
          "sed -i 's/\"version\": \"/&0/; s/\"sha256\": \"[0-9a-f]*\"$/&/' out/manifest.json && "
          "sed -i '/results.json/{n;s/: \"../: \"xx/}' out/manifest.json",
@@ -90,7 +90,7 @@ Test(reproduce, says_what_differs_and_why)
          "results.json  differs     changed since"},
         {RUN, "sed -i 's/\"summary.csv\"/\"more.csv\"/' out/manifest.json", 7, "more.csv     is not made  missing",
          "summary.csv  is new"},
-        {RUN, "sed -i 's/\"requested\": 300/\"requested\": 400/' out/manifest.json", 0, "All 5", NULL},
+        {RUN, "sed -i 's/\"requested\": 300/\"requested\": 400/' out/manifest.json", 0, "All 6", NULL},
         {RUN, "sed -i 's/\"requested\": 300/\"requested\": 400/; /results.json/{n;s/: \"../: \"xx/}' out/manifest.json",
          7, "interrupted after 300 of 400 iterations", NULL},
     };

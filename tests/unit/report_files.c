@@ -31,7 +31,7 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-    static const char *const names[] = {"results.json", "summary.csv",      "decision.csv",
+    static const char *const names[] = {"results.json", "summary.csv",      "decision.csv", "budget.csv",
                                         "draws.csv",    "datapackage.json", "manifest.json"};
     char path[128];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -60,7 +60,7 @@ static void write_all(void)
     static char *const argv[] = {"hyoty", "run", "fixture.yaml", "--set", "a=\"b\"\xff"};
     const struct files_request request = {.folder = folder, .argc = 5, .argv = argv};
     cr_assert_eq(write_into(&request, &result, &err), STATUS_OK, "%s", err.message);
-    cr_assert_eq(result.files, 5);
+    cr_assert_eq(result.files, 6);
 }
 
 static const char *content(const char *name, size_t *out_length)
@@ -102,21 +102,21 @@ Test(report_files, the_manifest_hashes_every_file)
         sha256_hex(text, length, sha);
         cr_expect_str_eq(sha, json_string_value(json_object_get(file, "sha256")));
     }
-    cr_expect_eq(i, 5);
+    cr_expect_eq(i, 6);
     cr_expect_eq(json_array_size(json_object_get(manifest, "command")), 5);
     json_decref(manifest);
 }
 
 Test(report_files, the_same_run_gives_the_same_bytes)
 {
-    static const char *const names[] = {"results.json", "summary.csv",      "decision.csv",
+    static const char *const names[] = {"results.json", "summary.csv",      "decision.csv", "budget.csv",
                                         "draws.csv",    "datapackage.json", "manifest.json"};
-    const char *before[6];
-    size_t length[6], again;
+    const char *before[7];
+    size_t length[7], again;
     write_all();
-    for (int i = 0; i < 6; i++) before[i] = content(names[i], &length[i]);
+    for (int i = 0; i < 7; i++) before[i] = content(names[i], &length[i]);
     write_all();
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 7; i++) {
         cr_expect_str_eq(content(names[i], &again), before[i]);
         cr_expect_eq(again, length[i]);
     }
