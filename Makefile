@@ -51,8 +51,8 @@ TESTOBJ  := $(TESTSRC:%.c=$(BUILD)/%.o)
 BENCHOBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_kernel.c,$(BENCHSRC))) \
             $(foreach isa,$(ISAS),$(patsubst %.c,$(BUILD)/%.$(isa).o,$(filter %_kernel.c,$(BENCHSRC))))
 
-.PHONY: reference-library all demo test test-only test-wasm packages packages-test packages-wasm install uninstall clean \
-        lint format reference schemas bench san tsan coverage mutate long dist
+.PHONY: reference-library all demo test test-only test-wasm test-browser packages packages-test packages-wasm \
+        packages-browser install uninstall clean lint format reference schemas bench san tsan coverage mutate long dist
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
@@ -117,12 +117,19 @@ test-wasm: packages-wasm
 	@$(MAKE) $(BUILD)/bits build/wasm/bits.wasm
 	@tests/wasm/compare.sh $(BUILD)/bits build/wasm/bits.wasm
 
+# The report in a browser, on phones, dark and on paper (Debian's chromium; what drives it comes from the npm registry).
+test-browser: packages-browser
+	@$(MAKE) $(PROGRAM)
+	@tests/browser/run.sh $(PROGRAM) build/browser
+
 packages:
 	@.ci/packages build
 packages-test:
 	@.ci/packages build test
 packages-wasm:
 	@.ci/packages build wasm
+packages-browser:
+	@.ci/packages build browser
 
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/hyoty

@@ -134,6 +134,12 @@ bool document_place_chart(struct document *document, const char *chart, const ch
     return true;
 }
 
+struct document_table *document_table_of(const struct document *document, const char *id)
+{
+    const struct document_block *const block = table_of(document, id);
+    return block ? block->table : NULL;
+}
+
 static void take_block(struct document *document, const struct document_block *from)
 {
     struct document_block *const block = add_block(document, from->kind);

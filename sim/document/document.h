@@ -113,6 +113,9 @@ void document_add_row(struct document *document, struct document_table *table, b
  * where there is no such table: then it has no place. */
 bool document_place_chart(struct document *document, const char *chart, const char *after);
 
+/* NULL: there is no table of that id. */
+struct document_table *document_table_of(const struct document *document, const char *id);
+
 /* Takes over the table of that id from another document of the same arena, with its notes, as `look` shows it. Nothing
  * where there is no such table. */
 void document_take_table(struct document *document, const struct document *from, const char *id,

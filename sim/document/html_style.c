@@ -138,6 +138,7 @@ static const char charts[] =
 
 /* Where there is room. */
 static const char wide[] =
+    "@media (max-width:359px){.page{padding:0 10px}.s13{font-size:13.6px}}"
     "@media (min-width:480px){.rows table,.ledger table{font-size:15px}.rows th,.rows td{padding-left:14px}"
     ".rows thead th{font-size:13.5px}.key .figure{font-size:20px}body{font-size:17px}.counts>div{"
     "grid-template-columns:110px 1fr}h2{font-size:clamp(23px,2.4vw,29px)}h1{font-size:clamp(25px,2.55vw,32px)}}"

@@ -172,9 +172,10 @@ static void put_row(struct html_writer *writer, const struct document_table *tab
 {
     put(writer, row->total ? "<tr class=\"total\">" : "<tr>");
     for (size_t c = 0; c < table->columns; c++) {
-        put(writer, c == 0 ? "<th scope=\"row\"" : "<td");
+        const bool heads = c == 0 && row->cell[c].text[0];
+        put(writer, heads ? "<th scope=\"row\"" : "<td");
         put(writer, class_of(table, c));
-        put_in(writer, ">", row->cell[c].text, c == 0 ? "</th>" : "</td>");
+        put_in(writer, ">", row->cell[c].text, heads ? "</th>" : "</td>");
     }
     put(writer, "</tr>");
 }

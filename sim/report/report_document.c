@@ -1,5 +1,8 @@
 /* The document of a report: what its parts say, in the order in which a reader asks. */
+#include <string.h>
+
 #include "sim/analysis/readback.h"
+#include "sim/report/compare_report.h"
 #include "sim/report/readback_text.h"
 #include "sim/report/report_build.h"
 #include "sim/report/run_report.h"
@@ -93,6 +96,25 @@ static void build_money(struct report_builder *builder)
     take(builder, REPORT_RUN, "ratios", DOCUMENT_ROWS);
 }
 
+/* The choices side by side, by name: letters are for tables that are wider than a page. */
+static void take_choices(struct report_builder *builder)
+{
+    enum { COLUMNS_MOST = 16 };
+    const struct compare *const compare = builder->parts->part[REPORT_COMPARE].analysis;
+    take(builder, REPORT_COMPARE, "choices", DOCUMENT_ROWS);
+    struct document_table *const table = document_table_of(builder->document, "choices");
+    if (!table || table->columns > COLUMNS_MOST) return;
+    const struct document_row *row = table->first;
+    table->first = table->last = NULL;
+    table->rows = 0;
+    for (size_t c = 0; row; row = row->next, c++) {
+        struct document_cell cell[COLUMNS_MOST];
+        memcpy(cell, row->cell, table->columns * sizeof *cell);
+        cell[0].text = compare_title(compare, builder->format.arena, builder->language, c);
+        document_add_row(builder->document, table, row->total, cell);
+    }
+}
+
 static void build_certainty(struct report_builder *builder)
 {
     heading(builder, WORD_REPORT_CERTAINTY);
@@ -105,7 +127,7 @@ static void build_certainty(struct report_builder *builder)
     take(builder, REPORT_BREAKEVEN, "breakeven", DOCUMENT_BEHIND);
     chart(builder, "alternatives");
     take(builder, REPORT_RUN, "alternatives", DOCUMENT_BEHIND);
-    take(builder, REPORT_COMPARE, "choices", DOCUMENT_ROWS);
+    take_choices(builder);
     chart(builder, "sweep");
     take(builder, REPORT_RATES, "points", DOCUMENT_ROWS);
 }

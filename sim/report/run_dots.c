@@ -240,7 +240,7 @@ static double say_row(struct dots *chart, size_t row, double y)
                           (struct chart_style){m->label, true, TONE_INK, ALIGN_LEFT}, who);
     y += m->number / 2 - m->leading / 2 + 2;
     chart_scene_text(scene, PX(0), PX(y), (struct chart_style){m->number, true, TONE_INK, ALIGN_LEFT}, count);
-    chart_scene_text(scene, PX(0.92 * chart_scene_width(scene, count, m->number, true) + 4), PX(y + m->number / 5),
+    chart_scene_text(scene, PX(0.97 * chart_scene_width(scene, count, m->number, true) + 5), PX(y + m->number / 5),
                      (struct chart_style){m->label, false, TONE_MUTE, ALIGN_LEFT},
                      word_text(WORD_CHART_DOTS_SAVE, format->language));
     y += m->number / 2 + m->leading / 2 + 4;
@@ -252,14 +252,17 @@ static double say_row(struct dots *chart, size_t row, double y)
     return y - m->leading / 2 + 2;
 }
 
-/* "loss", "saving" at either side of zero, above the dots. */
+/* "loss", "saving" at either side of zero, above the dots; beside each other where zero is too near an edge. */
 static void say_sides(struct chart_scene *scene, double y)
 {
     const double size = chart_measure(scene)->small, zero = chart_scene_x(scene, 0);
-    chart_scene_text(scene, PX(zero - 7), PX(y), (struct chart_style){size, false, TONE_ORANGE, ALIGN_RIGHT},
-                     word_text(WORD_CHART_DOTS_LOSS, scene->language));
-    chart_scene_text(scene, PX(zero + 7), PX(y), (struct chart_style){size, false, TONE_BLUE, ALIGN_LEFT},
-                     word_text(WORD_CHART_DOTS_SAVING, scene->language));
+    const char *const loss = word_text(WORD_CHART_DOTS_LOSS, scene->language);
+    const char *const saving = word_text(WORD_CHART_DOTS_SAVING, scene->language);
+    const double end = fmax(zero - 7, chart_scene_width(scene, loss, size, false));
+    const double start = fmin(fmax(zero + 7, end + 14), scene->right - chart_scene_width(scene, saving, size, false));
+    chart_scene_text(scene, PX(fmin(end, start - 14)), PX(y),
+                     (struct chart_style){size, false, TONE_ORANGE, ALIGN_RIGHT}, loss);
+    chart_scene_text(scene, PX(start), PX(y), (struct chart_style){size, false, TONE_BLUE, ALIGN_LEFT}, saving);
 }
 
 /* Under the dots: what nine in ten are, and the mean. */

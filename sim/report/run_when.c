@@ -156,7 +156,8 @@ static double lay_out(struct when *chart, double y)
     const bool wide = scene->size == CHART_WIDE;
     if (!wide) y = label_above(chart, y);
     scene->left = m->margin + chart_scene_width(scene, "100\u00A0%", m->small, false) + 8;
-    scene->right = m->width - m->margin - (wide ? LABEL_WIDE : 8);
+    const double year = chart_scene_width(scene, "2020", m->small, false) / 2;
+    scene->right = m->width - m->margin - (wide ? LABEL_WIDE : fmax(8, year - m->margin));
     scene->top = y + 14;
     scene->bottom = scene->top + (wide ? HEIGHT_WIDE : HEIGHT_NARROW);
     scene->ymax = top_of(chart);

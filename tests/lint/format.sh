@@ -5,7 +5,7 @@ if ! clang-format --dry-run -Werror $(ls sim/*/*.[ch] tests/*.c tests/*/*.[ch] t
     echo "format: run make format" >&2
     exit 1
 fi
-for script in .ci/run .ci/packages tests/*.sh tests/lint/*.sh tests/wasm/*.sh; do bash -n "$script"; done
+for script in .ci/run .ci/packages tests/*.sh tests/lint/*.sh tests/wasm/*.sh tests/browser/*.sh; do bash -n "$script"; done
 if grep -nE '[[:blank:]]+$' Makefile *.md */*.md scenarios/*.yaml sim/*/*.[ch] plots/*.gp 2>/dev/null; then
     echo "format: blanks at the end of a line" >&2
     exit 1

@@ -270,6 +270,24 @@ static void fill_iteration(struct charts_fixture *f, const struct charts_request
     *cell(f, at->quantity, i) = 0.05 + 0.02 * uniform(i, 30);
 }
 
+/* Another source of a disputed number, by which everything would be as it is. */
+static void make_alternative(struct charts_fixture *f)
+{
+    struct alternative *const alternative = NEW(f, 1, struct alternative);
+    struct study_alternative *const found = NEW(f, 1, struct study_alternative);
+    const struct column_summary *const column = f->summary.column;
+    *alternative =
+        (struct alternative){.assumption = "lifetime_cost",
+                             .name = "research",
+                             .label = label(f, f->request->label, "the figure of a study", "tutkimuksen luku", 0)};
+    *found = (struct study_alternative){.alternative = alternative,
+                                        .net = column[f->outcomes.at.net],
+                                        .net_public = column[f->outcomes.at.net_public],
+                                        .net_cashable_public = column[f->outcomes.at.net_cashable_public]};
+    f->report.alternative = found;
+    f->report.alternatives = 1;
+}
+
 void charts_fixture_init(struct charts_fixture *fixture, const struct charts_request *request)
 {
     *fixture = (struct charts_fixture){0};
@@ -293,6 +311,7 @@ void charts_fixture_init(struct charts_fixture *fixture, const struct charts_req
     if (summary_compute(&fixture->arena, o, &fixture->scenario, &fixture->summary, &err) != STATUS_OK) abort();
     fixture->report =
         (struct report){.scenario = &fixture->scenario, .outcomes = o, .summary = &fixture->summary, .detail = true};
+    make_alternative(fixture);
 }
 
 void charts_fixture_free(struct charts_fixture *fixture)

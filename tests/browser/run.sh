@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# The report as a browser shows it: run.sh PROGRAM FOLDER. Pages are written into the folder; what looks at them is
+# installed there from the npm registry, by the lock file.
+set -euo pipefail
+program=$PWD/$1 folder=$PWD/$2
+here=$(dirname "${BASH_SOURCE[0]}")
+mkdir -p "$folder"
+cp "$here"/package.json "$here"/package-lock.json "$here"/*.mjs "$folder"
+(cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
+
+demo=scenarios/pohjois-savo-transition.yaml
+node "$folder/hostile.mjs" tests/golden/two-purses/scenario.yaml >"$folder/hostile.yaml"
+"$program" run "$demo" -q --no-charts -o "$folder/results"
+for language in en fi sv; do "$program" report "$demo" -q -l $language -o "$folder/$language.html"; done
+"$program" report "$demo" -q -l fi -o "$folder/fi-again.html"
+"$program" report tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml -n 2000 -q -l fi -o "$folder/compare.html"
+"$program" report tests/golden/certain/scenario.yaml -n 512 -q -l sv -o "$folder/certain.html"
+"$program" report "$folder/hostile.yaml" -q -l en -n 512 -o "$folder/hostile.html"
+cd "$folder"
+# the command stands in the page: it differs by the file that it names, and by nothing else
+if ! diff <(sed 's/fi-again/fi/' fi-again.html) fi.html >/dev/null; then echo "browser: the same report twice differs"; exit 1; fi
+exec node check.mjs
