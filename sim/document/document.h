@@ -76,6 +76,8 @@ struct document_table {
     enum document_look look;
     const char *id; /* the same in every language and version: "net_savings"; no two of a document are alike */
     const char *title;
+    double
+        scale; /* texts of its money are in so many units of the currency, as the title says; 0: they say their own */
     size_t columns, room;
     struct document_column *column; /* [columns] */
     size_t rows;

@@ -116,10 +116,26 @@ static void say_strength(struct builder *builder)
               {"grade", fixed ? "" : word_text(grade[scenario->quantity[driver].evidence], builder->language)}));
 }
 
+/* The answer alone names a few outcomes; tables have the rest. */
+static void say_all_cases(struct builder *builder)
+{
+    enum { SHOWN = 2 };
+    const struct baseline *const baseline = &builder->report->baseline;
+    size_t touched = 0;
+    for (int k = 0; k < (int)baseline->outcomes; k++) {
+        touched += baseline->outcome[k].touched;
+        if (touched <= SHOWN || builder->report->detail) say_cases(builder, k);
+    }
+    if (touched > SHOWN && !builder->report->detail)
+        document_say(builder->document, DOCUMENT_ITEM,
+                     WORDS(builder->format.arena, WORD_FACT_MORE, builder->language,
+                           {"n", format_count(&builder->format, (double)(touched - SHOWN), 0)}));
+}
+
 void build_facts(struct builder *builder)
 {
     say_cost(builder);
-    for (int k = 0; k < (int)builder->report->baseline.outcomes && !builder->few; k++) say_cases(builder, k);
+    if (!builder->few) say_all_cases(builder);
     say_today(builder);
     if (!builder->few) say_strength(builder);
 }

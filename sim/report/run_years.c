@@ -31,7 +31,7 @@ static int payer_column(const struct builder *builder, size_t payer)
     return builder->report->outcomes->at.cash_flow_payer + (int)payer * builder->report->outcomes->horizon;
 }
 
-static struct money_grid grid_of(const struct builder *builder, bool ends)
+static struct money_grid grid_of(const struct builder *builder, bool ends, const char **out_unit)
 {
     const int years = budget_years(builder), column = builder->report->outcomes->at.cash_flow_public;
     struct estimate figure[2 * BUDGET_YEARS];
@@ -41,7 +41,7 @@ static struct money_grid grid_of(const struct builder *builder, bool ends)
         figure[n++] = ends ? flow->percentile[LEVEL_P5] : flow->mean;
         if (ends) figure[n++] = flow->percentile[LEVEL_P95];
     }
-    return format_money_grid(&builder->format, figure, n);
+    return format_money_grid_bare(&builder->format, figure, n, out_unit);
 }
 
 /* One year: the payers add up to all of them. */
@@ -70,13 +70,16 @@ void build_years(struct builder *builder)
 {
     const struct scenario *const scenario = builder->report->scenario;
     const struct format *const format = &builder->format;
-    const struct money_grid means = grid_of(builder, false), ends = grid_of(builder, true);
+    const char *unit, *of_ends;
+    const struct money_grid means = grid_of(builder, false, &unit), own = grid_of(builder, true, &of_ends),
+                            ends = format_grid_in(&own, means.unit.divisor);
     size_t payer[PAYERS_MOST];
     const size_t payers = payers_shown(builder, payer);
     if (builder->few || summary_nothing(&builder->report->summary->column[builder->report->outcomes->at.cost])) return;
-    struct document_table *const table =
-        CELLS_TABLE(builder->document, "years", word_text(WORD_YEARS_TITLE, builder->language),
-                    {"year", WORD_COUNT, DOCUMENT_TEXTS});
+    struct document_table *const table = CELLS_TABLE(
+        builder->document, "years", WORDS(format->arena, WORD_YEARS_TITLE, builder->language, {"unit", unit}),
+        {"year", WORD_COUNT, DOCUMENT_TEXTS});
+    if (table) table->scale = means.unit.divisor;
     for (size_t i = 0; i < payers; i++)
         document_add_column(table, scenario->payer[payer[i]].name,
                             label_of_payer(scenario, payer[i], builder->language), DOCUMENT_FIGURES);

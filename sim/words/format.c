@@ -417,6 +417,30 @@ struct money_grid format_money_grid(const struct format *format, const struct es
                                step};
 }
 
+struct money_grid format_money_grid_bare(const struct format *format, const struct estimate *figure, size_t figures,
+                                         const char **out_unit)
+{
+    static const struct money_scale bare[] = {
+        {1e9, WORD_BARE_BILLIONS}, {1e6, WORD_BARE_MILLIONS}, {1e3, WORD_BARE_THOUSANDS}, {1, WORD_BARE_UNITS}};
+    const double digits = 10; /* before the point, of the largest, at least */
+    struct money_grid grid = format_money_grid(format, figure, figures);
+    double largest = 0;
+    for (size_t i = 0; i < figures; i++) largest = fmax(largest, fabs(figure[i].value));
+    const struct money_scale *scale = bare;
+    while (scale->divisor > 1 && largest < digits * scale->divisor) scale++;
+    *out_unit = WORDS(format->arena, scale->text, format->language, {"c", sign_of_currency(format->currency)});
+    grid.unit = (struct money_unit){.text = WORD_BARE, .divisor = 1, .same = true};
+    return format_grid_in(&grid, scale->divisor);
+}
+
+struct money_grid format_grid_in(const struct money_grid *grid, double divisor)
+{
+    struct money_grid other = *grid;
+    other.unit.divisor = divisor;
+    other.unit.decimals = decimals_of(grid->step, divisor);
+    return other;
+}
+
 double format_grid_round(const struct money_grid *grid, double value)
 {
     return round_to(value, grid->step);
@@ -462,8 +486,9 @@ static char *grid_digits(const struct format *format, const struct money_grid *g
 static char *grid_text(const struct format *format, const struct money_grid *grid, double shown, double value)
 {
     const bool negative = shown < 0 || (shown == 0 && value < 0);
+    const bool plain = shown == 0 && value == 0 && grid->unit.text != WORD_BARE;
     char *const text =
-        WORDS(format->arena, shown == 0 && value == 0 ? WORD_MONEY_UNITS : grid->unit.text, format->language,
+        WORDS(format->arena, plain ? WORD_MONEY_UNITS : grid->unit.text, format->language,
               {"c", sign_of_currency(format->currency)}, {"n", grid_digits(format, grid, fabs(shown), fabs(value))});
     return text && negative ? arena_printf(format->arena, "%s%s", minus, text) : text;
 }
@@ -476,6 +501,15 @@ char *format_money_on(const struct format *format, const struct money_grid *grid
                  {"n", grid_text(format, grid, step, step)});
 }
 
+/* What the step makes nothing of is shown to its first digit where there are no decimals to say that it is something.
+ */
+static double grid_end(const struct money_grid *grid, double value)
+{
+    const double shown = format_grid_round(grid, value);
+    if (shown != 0 || value == 0 || grid->unit.decimals > 0) return shown;
+    return round_to(value, power_of_ten(leading_exponent(value)));
+}
+
 char *format_money_range_on(const struct format *format, const struct money_grid *grid, struct estimate low,
                             struct estimate high)
 {
@@ -485,7 +519,7 @@ char *format_money_range_on(const struct format *format, const struct money_grid
         own.unit.decimals = decimals_of(own.step, own.unit.divisor);
     }
     const double value[2] = {low.value, high.value};
-    const double shown[2] = {format_grid_round(&own, value[0]), format_grid_round(&own, value[1])};
+    const double shown[2] = {grid_end(&own, value[0]), grid_end(&own, value[1])};
     if (value[0] == value[1]) return format_money_on(format, &own, shown[0], value[0]);
     if (format->language == LANGUAGE_EN)
         return WORDS(format->arena, WORD_RANGE, format->language, {"low", grid_text(format, &own, shown[0], value[0])},

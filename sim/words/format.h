@@ -67,6 +67,12 @@ struct money_grid {
     double step;
 };
 struct money_grid format_money_grid(const struct format *format, const struct estimate *figure, size_t figures);
+/* The same of numbers alone, in thousands, millions or billions where they are that large: *out_unit is what they are
+ * in, "€1,000", for a title; grid.unit.divisor is how many it is. */
+struct money_grid format_money_grid_bare(const struct format *format, const struct estimate *figure, size_t figures,
+                                         const char **out_unit);
+/* The same grid, its numbers in another unit. */
+struct money_grid format_grid_in(const struct money_grid *grid, double divisor);
 /* The nearest multiple of the step. */
 double format_grid_round(const struct money_grid *grid, double value);
 /* Multiples of the step that add up to `sum`, which is one. Each is the nearest to its part, but for those that have to

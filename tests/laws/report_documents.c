@@ -182,6 +182,8 @@ static void check_numbers(const struct document *document, const struct document
     const bool plain = is_plain(table), percentage = strcmp(column->id, "percentile") == 0;
     const double places = places_of(table, column);
     const size_t count = read_numbers(cell->text, document->language, plain, said);
+    for (size_t i = 0; i < count && i < SAID_MOST && table->scale > 0 && cell->unit == UNIT_MONEY; i++)
+        said[i].value *= table->scale, said[i].quantum *= table->scale;
     cr_expect(count == (size_t)cell->numbers || (count == 1 && cell->numbers == 2), "%s: %s.%s: '%s' says %zu numbers",
               line, table->id, column->id, cell->text, count);
     for (int i = 0; i < cell->numbers && count > 0; i++) {
