@@ -116,20 +116,22 @@ static void say_strength(struct builder *builder)
               {"grade", fixed ? "" : word_text(grade[scenario->quantity[driver].evidence], builder->language)}));
 }
 
-/* The answer alone names a few outcomes; tables have the rest. */
+/* The answer alone names two outcomes, or the first of more; tables have the rest. */
 static void say_all_cases(struct builder *builder)
 {
-    enum { SHOWN = 2 };
+    enum { FEW = 2 };
     const struct baseline *const baseline = &builder->report->baseline;
-    size_t touched = 0;
-    for (int k = 0; k < (int)baseline->outcomes; k++) {
-        touched += baseline->outcome[k].touched;
-        if (touched <= SHOWN || builder->report->detail) say_cases(builder, k);
+    size_t touched = 0, said = 0;
+    for (size_t k = 0; k < baseline->outcomes; k++) touched += baseline->outcome[k].touched;
+    const size_t most = builder->report->detail || touched <= FEW ? touched : 1;
+    for (int k = 0; k < (int)baseline->outcomes && said < most; k++) {
+        said += baseline->outcome[k].touched;
+        say_cases(builder, k);
     }
-    if (touched > SHOWN && !builder->report->detail)
+    if (said < touched)
         document_say(builder->document, DOCUMENT_ITEM,
                      WORDS(builder->format.arena, WORD_FACT_MORE, builder->language,
-                           {"n", format_count(&builder->format, (double)(touched - SHOWN), 0)}));
+                           {"n", format_count(&builder->format, (double)(touched - said), 0)}));
 }
 
 void build_facts(struct builder *builder)
