@@ -69,8 +69,9 @@ static void build_people(struct report_builder *builder)
     struct readback readback;
     struct error err = {.language = builder->language};
     heading(builder, WORD_REPORT_PEOPLE);
-    report_build_counts(builder);
+    chart(builder, "people");
     take(builder, REPORT_RUN, "people", DOCUMENT_BEHIND);
+    report_build_counts(builder);
     document_say(builder->document, DOCUMENT_SUBHEADING, report_say(builder, WORD_REPORT_WITHOUT));
     if (readback_compute(builder->format.arena, builder->scenario, &readback, &err) == STATUS_OK)
         readback_say(&readback, builder->document);
@@ -92,7 +93,7 @@ static void build_money(struct report_builder *builder)
     chart(builder, "payers");
     take(builder, REPORT_RUN, "payers", DOCUMENT_BEHIND);
     chart(builder, "years");
-    take(builder, REPORT_RUN, "years", DOCUMENT_ROWS);
+    take(builder, REPORT_RUN, "years", DOCUMENT_BEHIND);
     take(builder, REPORT_RUN, "ratios", DOCUMENT_ROWS);
 }
 

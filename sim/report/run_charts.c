@@ -7,6 +7,8 @@ static const struct chart charts[] = {
     {"dots", chart_dots, chart_dots_applies, NULL},
     {"fan", chart_fan, NULL, "break_even"},
     {"fan_society", chart_fan_society, chart_fan_society_applies, "break_even"},
+    {"people", chart_people, chart_people_applies, "people"},
+    {"years", chart_years, chart_years_applies, "years"},
     {"when", chart_when, chart_when_applies, "break_even"},
     {"alternatives", chart_alternatives, chart_alternatives_applies, NULL},
     {"waterfall", chart_waterfall, NULL, "mechanisms"},
@@ -35,6 +37,7 @@ const void *run_charts_prepare(const void *of, struct arena *arena)
                               .summary = report->summary,
                               .private_money = report_has_private_money(report),
                               .capacity = run_has_capacity(report),
+                              .baseline = &report->baseline,
                               .alternatives = report->alternatives,
                               .alternative = report->alternative};
     run->views = run_views(report, run->view);

@@ -21,6 +21,7 @@ struct run_chart {
     const double *sorted[RUN_VIEWS]; /* [iterations] the net of each, ascending */
     bool private_money;              /* society and public finances differ */
     bool capacity;                   /* staff time or places are set free that release no money */
+    const struct baseline *baseline;
     size_t alternatives;
     const struct study_alternative *alternative;
 };
@@ -49,6 +50,8 @@ void chart_halfeye(const struct chart_job *job, enum chart_size size, struct cha
 void chart_dots(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_fan(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_fan_society(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_people(const struct chart_job *job, enum chart_size size, struct chart_set *out);
+void chart_years(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_when(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_alternatives(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_waterfall(const struct chart_job *job, enum chart_size size, struct chart_set *out);
@@ -56,6 +59,10 @@ void chart_payers(const struct chart_job *job, enum chart_size size, struct char
 void chart_lorenz(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 /* Whether there are fifty results to choose fifty from. */
 bool chart_dots_applies(const struct chart_subject *subject);
+/* Whether participants would be struck without the programme, and some are not with it. */
+bool chart_people_applies(const struct chart_subject *subject);
+/* Whether public budgets spend or save anything in several years. */
+bool chart_years_applies(const struct chart_subject *subject);
 /* Whether there is more than a year, and anything to break even. */
 bool chart_when_applies(const struct chart_subject *subject);
 /* Whether a number is disputed. */

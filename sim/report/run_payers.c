@@ -62,9 +62,7 @@ static void build_parties(struct payers *chart)
         add_party(chart, word_text(WORD_CHART_PUBLIC_TOTAL, language), at->cost_public, at->net_cashable_public, true,
                   true);
     add_payers(chart, false);
-    if (all > 1)
-        add_party(chart, word_text(run_of(chart->job)->private_money ? WORD_SOCIETY : WORD_ALL_PAYERS, language),
-                  at->cost, at->net_cashable, true, false);
+    if (all > 1) add_party(chart, word_text(WORD_ALL_PAYERS, language), at->cost, at->net_cashable, true, false);
 }
 
 /* The payer with the greatest net (sign 1) or the smallest (sign -1); NULL where none differs from zero by more than

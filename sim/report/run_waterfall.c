@@ -182,6 +182,11 @@ static struct chart_amounts choose_amounts(const struct waterfall *chart)
     return chart_amounts(&chart->job->format, largest);
 }
 
+static const char *on_grid(const struct chart_job *job, const struct money_grid *grid, struct estimate amount)
+{
+    return format_money_on(&job->format, grid, format_grid_round(grid, amount.value), amount.value);
+}
+
 static const char *headline(const struct waterfall *chart)
 {
     const struct chart_job *const job = chart->job;
@@ -193,10 +198,10 @@ static const char *headline(const struct waterfall *chart)
     if (run_of(job)->views > 1 || run_of(job)->private_money) {
         const struct estimate left = run_column(job, at->net_cashable_public)->mean,
                               paid = run_column(job, at->cost_public)->mean;
-        return WORDS(job->arena, WORD_CHART_WATERFALL_CASH, job->format.language,
-                     {"gross", format_money(&job->format, gross.value, gross.error)},
-                     {"kept", format_money(&job->format, left.value + paid.value, left.error)},
-                     {"cost", format_money(&job->format, paid.value, paid.error)});
+        const struct estimate kept = {left.value + paid.value, left.error, 0, 0}, figure[] = {gross, kept, paid};
+        const struct money_grid grid = format_money_grid(&job->format, figure, sizeof figure / sizeof *figure);
+        return WORDS(job->arena, WORD_CHART_WATERFALL_CASH, job->format.language, {"gross", on_grid(job, &grid, gross)},
+                     {"kept", on_grid(job, &grid, kept)}, {"cost", on_grid(job, &grid, paid)});
     }
     const enum word word = net.value >= 0    ? WORD_CHART_WATERFALL_SAVES
                            : gross.value < 0 ? WORD_CHART_WATERFALL_HARMS

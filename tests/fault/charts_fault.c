@@ -105,7 +105,7 @@ Test(charts_fault, text_of_a_scenario_is_only_text)
     charts_fixture_init(&fixture, &request);
     folder = charts_folder(&fixture.arena);
     cr_assert_eq(charts_draw(&fixture, folder, NULL, &report, &err), STATUS_OK, "%s", err.message);
-    cr_expect_eq(report.pictures, 64);
+    cr_expect_eq(report.pictures, 80);
     cr_expect_neq(access(path_of("charts/HACKED"), F_OK), 0);
     cr_expect_neq(access("HACKED", F_OK), 0);
     const char *const payers = unescaped(charts_read(&fixture.arena, folder, "charts/en/payers.svg", NULL));
@@ -138,7 +138,7 @@ Test(charts_fault, without_gnuplot_the_data_and_the_script_are_left)
 {
     begin(NULL, NULL);
     cr_assert_eq(charts_draw(&fixture, folder, "/nonexistent/gnuplot", &report, &err), STATUS_OK);
-    cr_expect(report.no_gnuplot && report.pictures == 0 && report.wanted == 72);
+    cr_expect(report.no_gnuplot && report.pictures == 0 && report.wanted == 88);
     cr_expect(strstr(report.note, "gnuplot -d charts.gp"));
     cr_assert_eq(system(arena_printf(&fixture.arena, "cd %s/charts && LC_ALL=C.UTF-8 gnuplot -d charts.gp", folder)),
                  0);

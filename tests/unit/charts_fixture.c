@@ -122,6 +122,10 @@ static void make_items(struct charts_fixture *f, const struct charts_request *re
         solve(f, &outcome[i].request, &outcome[i].concentration);
     }
     struct intervention *const intervention = NEW(f, 1, struct intervention);
+    struct effect *const effect = NEW(f, 1, struct effect);
+    effect->target = EFFECT_OUTCOME;
+    intervention->effect = effect;
+    intervention->effect_count = request->outcomes > 0;
     intervention->name = "co_development";
     intervention->label =
         label(f, request->label, "Co-developed multi-agency support", "Yhteiskehittäminen ja monialainen tuki", 0);
@@ -267,7 +271,20 @@ static void fill_iteration(struct charts_fixture *f, const struct charts_request
         *cell(f, at->net_public, i) += saved - paid;
     }
     fill_years(f, i, gross, cost);
+    *cell(f, at->participants, i) = *cell(f, at->participants + 1, i) = 345;
+    for (size_t k = 0; k < request->outcomes; k++) *cell(f, at->cases_avoided + (int)k, i) = 3 + normal(i, 40 + k);
     *cell(f, at->quantity, i) = 0.05 + 0.02 * uniform(i, 30);
+}
+
+/* A fifth of the participants would be struck; the others are reached by no effect. */
+static void make_baseline(struct charts_fixture *f)
+{
+    struct baseline_outcome *const outcome = NEW(f, f->scenario.outcomes, struct baseline_outcome);
+    const double persons = f->summary.column[f->outcomes.at.participants].mean.value;
+    for (size_t k = 0; k < f->scenario.outcomes; k++)
+        outcome[k] = (struct baseline_outcome){
+            4 * persons, persons / 2, k == 0, {persons / 5, persons / 100, persons / 6, persons / 4}};
+    f->report.baseline = (struct baseline){.outcomes = f->scenario.outcomes, .outcome = outcome};
 }
 
 /* Another source of a disputed number, by which everything would be as it is. */
@@ -311,6 +328,7 @@ void charts_fixture_init(struct charts_fixture *fixture, const struct charts_req
     if (summary_compute(&fixture->arena, o, &fixture->scenario, &fixture->summary, &err) != STATUS_OK) abort();
     fixture->report =
         (struct report){.scenario = &fixture->scenario, .outcomes = o, .summary = &fixture->summary, .detail = true};
+    make_baseline(fixture);
     make_alternative(fixture);
 }
 
