@@ -225,7 +225,17 @@ void compare_data(const struct compare *compare, struct arena *arena, enum langu
     for (size_t i = 0; i < COMPARE_DATASETS; i++) make[i](&maker, &out[i]);
 }
 
-const struct result_kind compare_kind = {.command = "compare", .charts = &compare_charts, .build = compare_build};
+static const void *whole(const void *analysis, struct arena *arena)
+{
+    struct compare *const compare = ARENA_NEW(arena, struct compare);
+    if (!compare) return NULL;
+    *compare = *(const struct compare *)analysis;
+    compare->detail = true;
+    return compare;
+}
+
+const struct result_kind compare_kind = {
+    .command = "compare", .charts = &compare_charts, .build = compare_build, .whole = whole};
 
 enum status compare_report(struct arena *arena, const struct compare *compare, struct result *out, struct error *err)
 {

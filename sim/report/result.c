@@ -69,15 +69,17 @@ static void json_of_tables(struct json_maker *maker, json_t *root, const struct 
     json_put(maker, root, "datasets", datasets);
 }
 
-/* The sentences of its answer: what stands before the first heading or table of its document. */
+/* The sentences of its answer: what stands before the first heading of its document. */
 static json_t *answer_in(struct json_maker *maker, const struct result *result, enum language language)
 {
     struct document document;
-    if (result->kind->build(result->analysis, maker->arena, language, &document, NULL) != STATUS_OK) return NULL;
+    const void *const analysis =
+        result->kind->whole ? result->kind->whole(result->analysis, maker->arena) : result->analysis;
+    if (!analysis || result->kind->build(analysis, maker->arena, language, &document, NULL) != STATUS_OK) return NULL;
     json_t *const sentences = json_array();
-    for (const struct document_block *block = document.first;
-         block && block->kind != DOCUMENT_HEADING && block->kind != DOCUMENT_TABLE; block = block->next)
-        if (block->kind != DOCUMENT_CHART) json_append(maker, sentences, json_text(maker, block->text));
+    for (const struct document_block *block = document.first; block && block->kind != DOCUMENT_HEADING;
+         block = block->next)
+        if (block->kind < DOCUMENT_HEADING) json_append(maker, sentences, json_text(maker, block->text));
     return sentences;
 }
 

@@ -23,6 +23,9 @@ struct result_kind {
     /* The document for people. */
     enum status (*build)(const void *analysis, struct arena *arena, enum language language, struct document *out,
                          struct error *err);
+    /* The analysis as its whole document wants it, whatever a terminal shows of it: NULL when out of memory. NULL: it
+     * is always whole. */
+    const void *(*whole)(const void *analysis, struct arena *arena);
     /* What the JSON holds; NULL: the scenarios, the simulation and the tables. */
     void (*json)(struct json_maker *maker, json_t *root, const struct result *result);
     /* How it was computed, in JSON and manifest; NULL: as struct result says. */

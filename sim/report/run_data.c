@@ -166,20 +166,20 @@ static void make_summary(const struct maker *m, struct dataset *out)
 
 /* --- what a decision looks at --- */
 
-/* Members of families of columns, in the order of the table; of a gain the chance is said that it is one. */
+/* Members of families of columns, in the order of the table: money of public budgets first. Of a gain the chance is
+ * said that it is one. Money of others is in no budget that could release it. */
 static const struct decisive {
     size_t offset; /* in struct outcome_index */
-    enum { EACH, EACH_PAYER, EACH_INTERVENTION, EACH_OUTCOME } each;
+    enum { EACH, EACH_PUBLIC_PAYER, EACH_PAYER, EACH_INTERVENTION, EACH_OUTCOME } each;
     bool gain;
-} decisive_table[] = {{offsetof(struct outcome_index, net_public), EACH, true},
-                      {offsetof(struct outcome_index, net_cashable_public), EACH, true},
+} decisive_table[] = {{offsetof(struct outcome_index, net_cashable_public), EACH, true},
+                      {offsetof(struct outcome_index, net_public), EACH, true},
                       {offsetof(struct outcome_index, cost_public), EACH, false},
                       {offsetof(struct outcome_index, net), EACH, true},
-                      {offsetof(struct outcome_index, net_cashable), EACH, true},
                       {offsetof(struct outcome_index, gross), EACH, false},
                       {offsetof(struct outcome_index, cost), EACH, false},
+                      {offsetof(struct outcome_index, net_cashable_payer), EACH_PUBLIC_PAYER, true},
                       {offsetof(struct outcome_index, net_payer), EACH_PAYER, true},
-                      {offsetof(struct outcome_index, net_cashable_payer), EACH_PAYER, true},
                       {offsetof(struct outcome_index, participants), EACH_INTERVENTION, false},
                       {offsetof(struct outcome_index, cases_avoided), EACH_OUTCOME, true}};
 
@@ -214,6 +214,7 @@ static void make_decision(const struct maker *m, struct dataset *out)
 {
     const struct scenario *const scenario = m->report->scenario;
     const size_t count[] = {[EACH] = 1,
+                            [EACH_PUBLIC_PAYER] = scenario->payers,
                             [EACH_PAYER] = scenario->payers,
                             [EACH_INTERVENTION] = scenario->interventions,
                             [EACH_OUTCOME] = scenario->outcomes};
@@ -222,7 +223,9 @@ static void make_decision(const struct maker *m, struct dataset *out)
     for (size_t d = 0; d < sizeof decisive_table / sizeof *decisive_table; d++) {
         const struct decisive *const row = &decisive_table[d];
         const int first = *(const int *)(const void *)((const char *)&m->report->outcomes->at + row->offset);
-        for (size_t i = 0; i < count[row->each]; i++) decision_row(m, (size_t)first + i, row->gain, out);
+        for (size_t i = 0; i < count[row->each]; i++)
+            if (row->each != EACH_PUBLIC_PAYER || scenario->payer[i].public_finances)
+                decision_row(m, (size_t)first + i, row->gain, out);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "sim/analysis/beyond.h"
 #include "sim/report/basis.h"
+#include "sim/report/run_evidence.h"
 #include "sim/scenario/programme.h"
 #include "sim/scenario/section.h"
 #include "sim/words/column_label.h"
@@ -247,6 +248,17 @@ static json_t *ratios(struct json_maker *maker, const struct summary *summary)
     return object;
 }
 
+/* Of how many: an outcome without the programme. */
+static json_t *without(struct json_maker *maker, const struct baseline_outcome *outcome)
+{
+    json_t *const object = json_object();
+    json_put(maker, object, "persons", json_number(outcome->persons));
+    json_put(maker, object, "struck", json_number(outcome->struck));
+    json_put(maker, object, "struck_of_participants",
+             outcome->touched ? json_estimate(maker, outcome->at_risk) : json_null());
+    return object;
+}
+
 static json_t *people(struct json_maker *maker, const struct report *report)
 {
     const struct summary *const summary = report->summary;
@@ -256,6 +268,7 @@ static json_t *people(struct json_maker *maker, const struct report *report)
         json_t *const object = json_object();
         json_put(maker, object, "name", json_text(maker, outcome->name));
         json_put(maker, object, "label", json_label(maker, &outcome->label));
+        json_put(maker, object, "without", without(maker, &report->baseline.outcome[k]));
         json_put(maker, object, "cases_avoided_column",
                  column_name(maker, report, report->outcomes->at.cases_avoided + (int)k));
         json_put(maker, object, "probability_case_avoided",
@@ -300,11 +313,14 @@ static json_t *effects(struct json_maker *maker, const struct scenario *scenario
     return array;
 }
 
-static json_t *evidence(struct json_maker *maker, const struct scenario *scenario)
+static json_t *evidence(struct json_maker *maker, const struct report *report)
 {
+    static const char *const strength[RUN_STRENGTHS] = {"weak", "moderate", "strong"};
     json_t *const object = json_object();
+    json_put(maker, object, "strength", json_string(strength[run_evidence_of(report).strength]));
     for (int e = 0; e < EVIDENCE_COUNT; e++)
-        json_put(maker, object, evidence_name[e], json_integer((json_int_t)basis_evidence(scenario, (enum evidence)e)));
+        json_put(maker, object, evidence_name[e],
+                 json_integer((json_int_t)basis_evidence(report->scenario, (enum evidence)e)));
     return object;
 }
 
@@ -432,12 +448,13 @@ void run_json(struct json_maker *maker, json_t *root, const struct result *resul
     json_put(maker, root, "simulation", run_simulation(maker, result));
     json_put(maker, root, "overrides", json_overrides(maker, report->scenario));
     json_put(maker, root, "warnings", json_warnings(maker, report->scenario));
-    json_put(maker, root, "evidence", evidence(maker, report->scenario));
+    json_put(maker, root, "evidence", evidence(maker, report));
     json_put(maker, root, "population", population(maker, report->scenario));
     json_put(maker, root, "payers", payers(maker, report));
     json_put(maker, root, "lines", lines(maker, report));
     json_put(maker, root, "interventions", participants(maker, report));
     json_put(maker, root, "outcomes", people(maker, report));
+    json_put(maker, root, "cost_without", json_number(report->baseline.today));
     json_put(maker, root, "effects_reached", reach(maker, report));
     json_put(maker, root, "probability_any_case_avoided",
              summary->counts_cases ? json_probability(maker, summary->any_case_avoided) : json_null());

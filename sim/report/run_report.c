@@ -3,11 +3,21 @@
 #include "sim/report/run_charts.h"
 #include "sim/report/run_data.h"
 
+static const void *whole(const void *analysis, struct arena *arena)
+{
+    struct report *const report = ARENA_NEW(arena, struct report);
+    if (!report) return NULL;
+    *report = *(const struct report *)analysis;
+    report->detail = true;
+    return report;
+}
+
 const struct result_kind run_kind = {.command = "run",
                                      .name = "results",
                                      .charts = &run_charts,
                                      .prepare_charts = run_charts_prepare,
                                      .build = report_build_run,
+                                     .whole = whole,
                                      .json = run_json,
                                      .simulation = run_simulation};
 

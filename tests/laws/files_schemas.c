@@ -32,7 +32,7 @@ static void write_line(size_t line)
     command_line_end(&found);
 }
 
-Test(files_schemas, are_followed_by_every_command, .timeout = 240)
+Test(files_schemas, are_followed_by_every_command, .timeout = 600)
 {
     cr_assert(mkdtemp(folder));
     for (size_t line = 0; line < command_line_count; line++) write_line(line);

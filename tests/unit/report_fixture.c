@@ -28,6 +28,7 @@ static const struct intervention interventions[] = {
     {.name = "mentoring", .label = LABEL("Mentoring", "Mentorointi", "Mentorskap"), .group = 0, .years = 2}};
 static const struct line lines[] = {{LINE_OUTCOME, 0}, {LINE_PROGRAMME, 0}};
 static const struct discount_step rate[] = {{2147483647, 0.03}};
+static const struct baseline_outcome without[] = {{.persons = 1000, .struck = 80}};
 static const struct override overrides[] = {{"--set", "settings.horizon", "10 years"}};
 
 static void make_quantities(struct fixture *fixture)
@@ -248,8 +249,11 @@ void fixture_init(struct fixture *fixture, const struct fixture_request *request
     for (size_t i = 0; i < requested; i++) record(fixture, request, i);
     cr_assert_eq(summary_compute(&fixture->arena, &fixture->outcomes, &fixture->scenario, &fixture->summary, &err),
                  STATUS_OK, "%s", err.message);
-    fixture->report = (struct report){
-        .scenario = &fixture->scenario, .outcomes = &fixture->outcomes, .summary = &fixture->summary, .detail = true};
+    fixture->report = (struct report){.scenario = &fixture->scenario,
+                                      .outcomes = &fixture->outcomes,
+                                      .summary = &fixture->summary,
+                                      .detail = true,
+                                      .baseline = {.outcomes = 1, .outcome = without}};
 }
 
 void fixture_free(struct fixture *fixture)
