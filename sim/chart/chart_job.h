@@ -59,6 +59,7 @@ struct chart {
     void (*build)(const struct chart_job *job, enum chart_size size, struct chart_set *out);
     bool (*applies)(const struct chart_subject *subject); /* NULL: always */
     const char *after; /* its place in the document: the id of a table; NULL: where the answer ends */
+    bool named;        /* it is drawn where it, or all, are asked for: others answer a decision-maker's questions */
 };
 
 /* The charts of a command. */

@@ -119,6 +119,8 @@ static enum status compute(const struct arguments *arguments, const struct scena
     const enum status status = arguments->command->analysis->analyse(&context, out, err);
     progress_end(&progress);
     interrupt_stop(&interrupt);
+    if (status == STATUS_OK && (arguments->command->bit & COMMAND_COMPUTES))
+        TRY(result_choose_charts(out, arguments->arena, arguments->chart_names, err));
     return status == STATUS_CANCELLED ? say_cancelled(arguments, err) : status;
 }
 

@@ -12,6 +12,7 @@
 #include "sim/analysis/value_planned_pilot.h"
 #include "sim/base/file.h"
 #include "sim/base/nearest.h"
+#include "sim/base/text_buffer.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
 #include "sim/report/render.h"
@@ -241,6 +242,26 @@ static enum status take_file(const struct option_use *use, struct arguments *arg
     error_set(err, STATUS_USAGE, "%s: the name of a file that ends in what it is, %s, is needed (found \"%.60s\")",
               arguments->written, allowed, value);
     return error_hint(err, "%s report.html", arguments->written);
+}
+
+/* Every name of the list is that of a chart. */
+static enum status take_charts(const struct option_use *use, struct arguments *arguments, const char *value,
+                               struct error *err)
+{
+    const struct chart_table *const charts = arguments->command->analysis->kind->charts;
+    struct text_buffer names;
+    (void)use;
+    arguments->chart_names = value;
+    if (strcmp(value, "all") == 0) return STATUS_OK;
+    size_t listed = 1, known = 0;
+    for (const char *at = value; *at; at++) listed += *at == ',';
+    for (size_t c = 0; charts && c < charts->charts; c++) known += chart_is_listed(value, charts->chart[c].name);
+    if (known == listed) return STATUS_OK;
+    text_buffer_init(&names, arguments->arena);
+    for (size_t c = 0; charts && c < charts->charts; c++) text_buffer_printf(&names, "%s, ", charts->chart[c].name);
+    const char *const allowed = text_buffer_finish(&names);
+    if (!allowed) return error_out_of_memory(err);
+    return error_set(err, STATUS_USAGE, "%s: allowed are %sall (found \"%.60s\")", arguments->written, allowed, value);
 }
 
 static const char *language_values(struct arena *arena, const struct command *command)

@@ -76,6 +76,7 @@ struct arguments {
     size_t file_count;
     const char *plots; /* folder of chart templates, NULL: those of the program */
     bool charts, quiet, help, version;
+    const char *chart_names; /* "dots,fan" or "all"; NULL: those that need not be named */
     const struct renderer *format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */
     enum language language, csv; /* csv: as whose spreadsheets read it */

@@ -146,7 +146,7 @@ static bool applies(const struct chart_subject *subject)
     return is->quantities > 1 && breakeven_is_found(is->quantity);
 }
 
-static const struct chart charts[] = {{"breakeven", chart_breakeven, applies, "breakeven"}};
+static const struct chart charts[] = {{"breakeven", chart_breakeven, applies, "breakeven", false}};
 static const struct chart_table breakeven_charts = CHART_TABLE(charts);
 const struct result_kind breakeven_kind = {
     .command = "breakeven", .charts = &breakeven_charts, .build = breakeven_build};

@@ -401,11 +401,11 @@ static void chart_best(const struct chart_job *job, enum chart_size size, struct
 }
 
 static const struct chart charts[] = {
-    {"compare_ranges", chart_ranges, NULL, "savings"},
-    {"compare_difference", chart_difference, NULL, "differences"},
-    {"compare_best", chart_best, NULL, "standing"},
-    {"compare_payers", chart_compare_payers, chart_compare_has_payers, "payers"},
-    {"compare_pays", chart_compare_pays, chart_compare_has_willingness, "acceptability"},
-    {"compare_wins", chart_compare_wins, chart_compare_has_willingness, "acceptability"},
+    {"compare_ranges", chart_ranges, NULL, "savings", false},
+    {"compare_difference", chart_difference, NULL, "differences", false},
+    {"compare_best", chart_best, NULL, "standing", false},
+    {"compare_payers", chart_compare_payers, chart_compare_has_payers, "payers", false},
+    {"compare_pays", chart_compare_pays, chart_compare_has_willingness, "acceptability", false},
+    {"compare_wins", chart_compare_wins, chart_compare_has_willingness, "acceptability", false},
 };
 const struct chart_table compare_charts = CHART_TABLE(charts);

@@ -128,5 +128,5 @@ static void chart_learn(const struct chart_job *job, enum chart_size size, struc
     chart_set_scene(out, scene);
 }
 
-static const struct chart charts[] = {{"learn", chart_learn, NULL, NULL}};
+static const struct chart charts[] = {{"learn", chart_learn, NULL, NULL, false}};
 const struct chart_table learn_charts = CHART_TABLE(charts);

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "sim/report/result.h"
 
 #include "sim/chart/chart_svg.h"
@@ -151,6 +153,28 @@ static enum status write_datapackage(const void *of, struct sink *sink, struct e
 static void describe(struct json_maker *maker, json_t *root, const void *of)
 {
     put_origin(maker, root, of, true);
+}
+
+bool chart_is_listed(const char *names, const char *chart)
+{
+    const size_t length = strlen(chart);
+    for (const char *at = names; *at; at += strcspn(at, ",") + (strchr(at, ',') ? 1 : 0))
+        if (strcspn(at, ",") == length && strncmp(at, chart, length) == 0) return true;
+    return false;
+}
+
+enum status result_choose_charts(struct result *result, struct arena *arena, const char *names, struct error *err)
+{
+    struct chart *const kept = ARENA_ARRAY(arena, result->charts.charts, struct chart);
+    size_t charts = 0;
+    if (!kept) return error_out_of_memory(err);
+    for (size_t c = 0; c < result->charts.charts; c++) {
+        const struct chart *const chart = &result->charts.chart[c];
+        const bool wanted = !names ? !chart->named : strcmp(names, "all") == 0 || chart_is_listed(names, chart->name);
+        if (wanted) kept[charts++] = *chart;
+    }
+    result->charts = (struct chart_table){charts, kept};
+    return STATUS_OK;
 }
 
 struct chart_subject result_subject(const struct result *result)

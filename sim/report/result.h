@@ -60,6 +60,11 @@ struct result result_of(const struct result_kind *kind, size_t scenarios, const 
 void result_fill(struct result *result, const void *analysis, const struct simulation *simulation,
                  const struct dataset *dataset, size_t datasets);
 
+/* Keeps of its charts those that a list names, "dots,fan", or all of them; NULL: those that need not be named. */
+enum status result_choose_charts(struct result *result, struct arena *arena, const char *names, struct error *err);
+/* Whether a list names a chart. */
+bool chart_is_listed(const char *names, const char *chart);
+
 /* What its charts are drawn of. */
 struct chart_subject result_subject(const struct result *result);
 

@@ -3,17 +3,17 @@
 #include <string.h>
 
 static const struct chart charts[] = {
-    {"halfeye", chart_halfeye, NULL, "net_savings"},
-    {"dots", chart_dots, chart_dots_applies, NULL},
-    {"fan", chart_fan, NULL, "break_even"},
-    {"fan_society", chart_fan_society, chart_fan_society_applies, "break_even"},
-    {"people", chart_people, chart_people_applies, "people"},
-    {"years", chart_years, chart_years_applies, "years"},
-    {"when", chart_when, chart_when_applies, "break_even"},
-    {"alternatives", chart_alternatives, chart_alternatives_applies, NULL},
-    {"waterfall", chart_waterfall, NULL, "mechanisms"},
-    {"payers", chart_payers, chart_payers_applies, "payers"},
-    {"lorenz", chart_lorenz, chart_lorenz_applies, "people"},
+    {"halfeye", chart_halfeye, NULL, "net_savings", true},
+    {"dots", chart_dots, chart_dots_applies, NULL, false},
+    {"fan", chart_fan, NULL, "break_even", true},
+    {"fan_society", chart_fan_society, chart_fan_society_applies, "break_even", true},
+    {"people", chart_people, chart_people_applies, "people", true},
+    {"years", chart_years, chart_years_applies, "years", false},
+    {"when", chart_when, chart_when_applies, "break_even", true},
+    {"alternatives", chart_alternatives, chart_alternatives_applies, NULL, true},
+    {"waterfall", chart_waterfall, NULL, "mechanisms", false},
+    {"payers", chart_payers, chart_payers_applies, "payers", false},
+    {"lorenz", chart_lorenz, chart_lorenz_applies, "people", true},
 };
 const struct chart_table run_charts = CHART_TABLE(charts);
 

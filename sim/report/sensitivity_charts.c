@@ -3,8 +3,8 @@
 #include "sim/words/amount.h"
 
 static const struct chart charts[] = {
-    {"tornado", chart_tornado, chart_tornado_applies, "importance"},
-    {"indices", chart_indices, chart_indices_applies, "importance"},
+    {"tornado", chart_tornado, chart_tornado_applies, "importance", false},
+    {"indices", chart_indices, chart_indices_applies, "importance", false},
 };
 const struct chart_table sensitivity_charts = CHART_TABLE(charts);
 

@@ -184,8 +184,8 @@ static void make_today(const struct sweep *sweep, struct arena *arena, const cha
 }
 
 /* By the number of axes. */
-static const struct chart chart[SWEEP_AXES] = {{"sweep", chart_sweep, NULL, "points"},
-                                               {"heat", chart_heat, NULL, "probability"}};
+static const struct chart chart[SWEEP_AXES] = {{"sweep", chart_sweep, NULL, "points", false},
+                                               {"heat", chart_heat, NULL, "probability", false}};
 static const struct chart_table charts = CHART_TABLE(chart);
 const struct result_kind sweep_kind = {.command = "sweep", .charts = &charts, .build = sweep_build};
 

@@ -334,6 +334,6 @@ static void chart_evsi(const struct chart_job *job, enum chart_size size, struct
     chart_set_scene(out, scene);
 }
 
-static const struct chart charts[] = {{"value_evppi", chart_evppi, evppi_applies, "evppi"},
-                                      {"value_evsi", chart_evsi, evsi_applies, "evsi"}};
+static const struct chart charts[] = {{"value_evppi", chart_evppi, evppi_applies, "evppi", false},
+                                      {"value_evsi", chart_evsi, evsi_applies, "evsi", false}};
 const struct chart_table value_charts = CHART_TABLE(charts);

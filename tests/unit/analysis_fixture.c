@@ -85,7 +85,7 @@ bool analysis_fixture_init(struct analysis_fixture *fixture, struct arena *arena
     fixture->scenario[0] = &fixture->first;
     fixture->scenario[1] = &fixture->second;
     fixture->simulation = (struct simulation){1234, 7, COHORT_EXPECTED, SAMPLING_SOBOL};
-    fixture->chart = (struct chart){"tower", build_tower, stands, NULL};
+    fixture->chart = (struct chart){"tower", build_tower, stands, NULL, false};
     fixture->charts = (struct chart_table){1, &fixture->chart};
     fixture->kind = (struct result_kind){.command = "build", .charts = &fixture->charts, .build = build};
     fixture->report = result_of(&fixture->kind, scenarios, fixture->scenario);
