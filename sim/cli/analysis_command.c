@@ -119,8 +119,6 @@ static enum status compute(const struct arguments *arguments, const struct scena
     const enum status status = arguments->command->analysis->analyse(&context, out, err);
     progress_end(&progress);
     interrupt_stop(&interrupt);
-    if (status == STATUS_OK && (arguments->command->bit & COMMAND_COMPUTES))
-        TRY(result_choose_charts(out, arguments->arena, arguments->chart_names, err));
     return status == STATUS_CANCELLED ? say_cancelled(arguments, err) : status;
 }
 
@@ -224,6 +222,8 @@ enum status analysis_command(const struct arguments *arguments, struct error *er
     struct result result = {0};
     bool holds_results = false;
     enum status status = analysis_result(arguments, &result, &holds_results, err);
+    if (status == STATUS_OK && (arguments->command->bit & COMMAND_COMPUTES))
+        status = result_choose_charts(&result, arguments->arena, arguments->chart_names, err);
     if (status == STATUS_OK) status = print_and_write(arguments, &result, holds_results, err);
     if (result.release) result.release(result.owned);
     return status;
