@@ -70,8 +70,7 @@ static struct estimate share_outside(const struct halfeye *chart)
 static const char *headline_of_both(const struct halfeye *chart)
 {
     const struct format *const format = &chart->job->format;
-    const struct estimate public_finances = chart->row[0].column->percentile[LEVEL_P50];
-    const struct estimate society = chart->row[1].column->percentile[LEVEL_P50];
+    const struct estimate public_finances = chart->row[0].column->mean, society = chart->row[1].column->mean;
     return WORDS(format->arena, WORD_CHART_HALFEYE_BOTH, format->language,
                  {"society", format_money(format, society.value, society.error)},
                  {"public", format_money(format, public_finances.value, public_finances.error)});
@@ -81,15 +80,15 @@ static const char *headline(const struct halfeye *chart)
 {
     const struct format *const format = &chart->job->format;
     const struct column_summary *const net = chart->row[0].column;
-    const struct estimate median = net->percentile[LEVEL_P50];
-    const char *const amount = format_money(format, fabs(median.value), median.error);
+    const struct estimate mean = net->mean;
+    const char *const amount = format_money(format, fabs(mean.value), mean.error);
     if (run_savings_zero(chart->row, chart->rows)) return word_text(WORD_CHART_ZERO, format->language);
     if (chart->rows > 1) return headline_of_both(chart);
     static const enum word same[] = {WORD_CHART_HALFEYE_SAME_COSTS, WORD_CHART_ZERO, WORD_CHART_HALFEYE_SAME_SAVES};
     static const enum word varied[] = {WORD_CHART_HALFEYE_COSTS, WORD_CHART_HALFEYE_MIDDLE_ZERO,
                                        WORD_CHART_HALFEYE_SAVES};
-    const int sign = median.value > 0 ? 2 : median.value < 0 ? 0 : 1;
-    return WORDS(format->arena, (net->constant ? same : varied)[sign], format->language, {"median", amount},
+    const int sign = mean.value > 0 ? 2 : mean.value < 0 ? 0 : 1;
+    return WORDS(format->arena, (net->constant ? same : varied)[sign], format->language, {"mean", amount},
                  {"range", format_money_range(format, net->percentile[LEVEL_P5], net->percentile[LEVEL_P95])});
 }
 
@@ -144,31 +143,30 @@ static double figures(struct halfeye *chart, size_t row, double x, double y, dou
     const struct chart_measure *const m = chart_measure(scene);
     const struct run_savings *const savings = &chart->row[row];
     const struct format *const format = &chart->job->format;
-    const struct estimate median = savings->column->percentile[LEVEL_P50];
-    const char *const number = format_money(format, median.value, median.error);
+    const struct estimate mean = savings->column->mean, middle = savings->column->percentile[LEVEL_P50];
+    const char *const number = format_money(format, mean.value, mean.error);
     y += m->leading / 2;
     if (chart->rows > 1)
         y = chart_scene_lines(scene, x, y, width, m->leading, 2,
                               (struct chart_style){m->label, true, savings->tone, ALIGN_LEFT},
                               word_text(savings->title, format->language));
-    chart_scene_say(scene, word_text(savings->title, format->language), word_text(WORD_CHART_MEDIAN, format->language),
+    chart_scene_say(scene, word_text(savings->title, format->language), word_text(WORD_CHART_MEAN, format->language),
                     number);
     y += m->number / 2 - m->leading / 2 + 3;
     chart_scene_text(scene, PX(x), PX(y), (struct chart_style){m->number, true, savings->tone, ALIGN_LEFT}, number);
     chart_scene_text(scene, PX(x + chart_scene_width(scene, number, m->number, true) + 8), PX(y + m->number * 0.14),
                      (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
-                     word_text(WORD_CHART_MEDIAN, format->language));
+                     word_text(WORD_CHART_MEAN, format->language));
     y += m->number / 2 + m->leading / 2 + 3;
     if (savings->column->constant)
         return chart_scene_lines(scene, x, y, width, m->leading, 2,
                                  (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT},
                                  word_text(WORD_CHART_SAME, format->language));
-    const char *const mean =
-        WORDS(format->arena, WORD_CHART_MEAN_IS, format->language,
-              {"mean", format_money(format, savings->column->mean.value, savings->column->mean.error)});
-    chart_scene_say(scene, mean, NULL, NULL);
+    const char *const median = WORDS(format->arena, WORD_CHART_MEDIAN_IS, format->language,
+                                     {"median", format_money(format, middle.value, middle.error)});
+    chart_scene_say(scene, median, NULL, NULL);
     y = chart_scene_lines(scene, x, y, width, m->leading, 1,
-                          (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT}, mean);
+                          (struct chart_style){m->small, false, TONE_MUTE, ALIGN_LEFT}, median);
     if (chart->density[row].atom) {
         const char *const value = format_money(format, chart->density[row].atom_at, 0);
         y = chart_scene_lines(scene, x, y, width, m->leading, 2,
@@ -212,12 +210,12 @@ static void make_densities(struct halfeye *chart)
 static void write_rows(struct halfeye *chart)
 {
     struct text_buffer text = {.arena = chart->job->arena};
-    text_buffer_printf(&text, "y\tbar\tlow90\tlow50\tmedian\thigh50\thigh90\tcurve\tcolour\n");
+    text_buffer_printf(&text, "y\tbar\tlow90\tlow50\tmean\thigh50\thigh90\tcurve\tcolour\n");
     for (size_t i = 0; i < chart->rows; i++) {
         const struct estimate *const p = chart->row[i].column->percentile;
         const double foot = foot_of(chart, i);
         text_buffer_printf(&text, "%g\t%g\t%.10g\t%.10g\t%.10g\t%.10g\t%.10g\t%zu\t%d\n", foot, foot - 20,
-                           p[LEVEL_P5].value, p[LEVEL_P25].value, p[LEVEL_P50].value, p[LEVEL_P75].value,
+                           p[LEVEL_P5].value, p[LEVEL_P25].value, chart->row[i].column->mean.value, p[LEVEL_P75].value,
                            p[LEVEL_P95].value, i + 1, chart->row[i].colour);
         write_curve(chart, i);
     }
