@@ -104,8 +104,10 @@ do for [i = 1:TEXTS] {
 array lx1[LINES + 1]; array ly1[LINES + 1]; array lx2[LINES + 1]; array ly2[LINES + 1]; array role[LINES + 1]
 array unitx[LINES + 1]; array unity[LINES + 1]
 i = 0
-stats FOLDER.SIZE.".lines.tsv" using (i = i + 1, lx1[i] = column("x1"), ly1[i] = column("y1"), lx2[i] = column("x2"), \
-    ly2[i] = column("y2"), unitx[i] = strcol("xunit"), unity[i] = strcol("yunit"), role[i] = strcol("role"), 0) nooutput
+if (LINES > 0) {
+    stats FOLDER.SIZE.".lines.tsv" using (i = i + 1, lx1[i] = column("x1"), ly1[i] = column("y1"), lx2[i] = column("x2"), \
+        ly2[i] = column("y2"), unitx[i] = strcol("xunit"), unity[i] = strcol("yunit"), role[i] = strcol("role"), 0) nooutput
+}
 do for [i = 1:LINES] {
     if (unitx[i] eq "px" && unity[i] eq "px") {
         set arrow i from screen lx1[i] / W, screen 1 - ly1[i] / H to screen lx2[i] / W, screen 1 - ly2[i] / H

@@ -32,6 +32,16 @@ enum document_kind {
     DOCUMENT_KINDS
 };
 
+enum { DOCUMENT_SKETCH = 48 };
+
+/* How likely which values are, as a page draws it small beside the words: heights over equal steps from low to high,
+ * the greatest 1, and the range that nine values in ten lie in. */
+struct document_sketch {
+    double low, high, from, to;
+    double height[DOCUMENT_SKETCH];
+    const char *low_text, *high_text;
+};
+
 /* A cell as people read it, and the numbers behind it: none (text alone), one, or the ends of a range. The text says
  * them as far as their errors allow; a text that begins with "<", ">" or words like them is a bound. An error is finite
  * and at least 0 (exact), or NAN: none is known. A calendar year is a number without a unit. */
@@ -39,7 +49,8 @@ struct document_cell {
     const char *text;
     int numbers; /* 0, 1, 2 */
     enum unit unit;
-    struct estimate number[2]; /* [numbers] */
+    struct estimate number[2];            /* [numbers] */
+    const struct document_sketch *sketch; /* NULL: none */
 };
 
 /* Texts stand to the left, figures (also "no limit", "–", nothing) to the right. */

@@ -133,7 +133,8 @@ static const char charts[] =
     ".saves{fill:var(--gain)}.costs{fill:var(--cost)}.other{fill:var(--other)}.sum{fill:var(--ink)}"
     ".full{fill:var(--gain)}.hollow{fill:var(--paper);stroke:var(--cost);stroke-width:1.6}.neither{fill:var(--edge)}"
     ".first{fill:none;stroke:var(--ink);stroke-width:3}.second{fill:none;stroke:var(--ink2);stroke-width:2.5;"
-    "stroke-dasharray:7 4}.band{fill:var(--line)}.shape{fill:var(--line)}"
+    "stroke-dasharray:7 "
+    "4}.band{fill:var(--line)}.shape{fill:var(--gain);opacity:.28}.sketch{max-width:160px;align-self:start}"
     ".point{fill:var(--ink);stroke:var(--paper);stroke-width:2}";
 
 /* Where there is room. */
@@ -143,7 +144,8 @@ static const char wide[] =
     ".rows thead th{font-size:13.5px}.key .figure{font-size:20px}body{font-size:17px}.counts>div{"
     "grid-template-columns:110px 1fr}h2{font-size:clamp(23px,2.4vw,29px)}h1{font-size:clamp(25px,2.55vw,32px)}}"
     "@media (min-width:820px){.wide{display:block}.narrow{display:none}.page{padding:0 32px}"
-    ".key{grid-template-columns:repeat(4,1fr);gap:0 28px}.cards li{grid-template-columns:minmax(0,1fr) 190px}"
+    ".key{grid-template-columns:repeat(4,1fr);gap:0 28px}.cards li{grid-template-columns:minmax(0,1fr) 160px "
+    "150px}.cards .figures{grid-column:3}"
     ".cards .figures b{display:block}}"
     "@media (min-width:1040px){.answer.two{grid-template-columns:minmax(0,1fr) 316px}.two>figure{grid-column:1;"
     "grid-row-end:span 2}.two>.ledger,.two>.warning{grid-column:2}"
@@ -169,7 +171,8 @@ static const char print[] =
     ".side p,.counts dd,.terms{font-size:10.5pt}.terms{columns:2;column-gap:32px}.terms>*{break-inside:avoid}"
     "figure svg{max-width:585px}.rows table{font-size:9.5pt}thead{display:table-header-group}"
     "figure,.cards li,.rows tr,blockquote,.counts>div,.step{break-inside:avoid}figure{margin-bottom:5mm}"
-    ".scroll{overflow:visible}.cards p{font-size:9pt}.cards li{padding:8px 0 9px}a{color:inherit;text-decoration:none}"
+    ".scroll{overflow:visible}.cards p{font-size:9pt}.cards li{padding:8px 0 9px;grid-template-columns:minmax(0,1fr) "
+    "160px 120px}.cards .figures{grid-column:3}a{color:inherit;text-decoration:none}"
     "footer{margin:6mm 0 0}}";
 
 /* Any character as it stands in a text of a style sheet, where a quote would end it. */

@@ -265,6 +265,35 @@ static void put_figures(struct html_writer *writer, const struct document_table 
     put(writer, "</div>");
 }
 
+/* The words beside it say the same: it is for the eye alone. */
+static void put_sketch(struct html_writer *writer, const struct document_sketch *sketch)
+{
+    enum { WIDTH = 132, HEIGHT = 28, MARGIN = 14, ALL = 46 };
+    const double span = sketch->high - sketch->low, step = (double)WIDTH / DOCUMENT_SKETCH;
+    struct text_buffer svg;
+    text_buffer_init(&svg, writer->arena);
+    text_buffer_printf(&svg,
+                       "<svg class=\"sketch\" viewBox=\"%d 0 %d %d\" width=\"%d\" height=\"%d\" aria-hidden=\"true\">"
+                       "<path class=\"shape\" d=\"M0 %d",
+                       -MARGIN, WIDTH + 2 * MARGIN, ALL, WIDTH + 2 * MARGIN, ALL, HEIGHT);
+    for (int i = 0; i < DOCUMENT_SKETCH; i++)
+        text_buffer_printf(&svg, "L%.1f %.1f", (i + 0.5) * step, HEIGHT - (HEIGHT - 4) * sketch->height[i]);
+    text_buffer_printf(&svg, "L%d %dz\"/><line class=\"axis\" x1=\"0\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", WIDTH, HEIGHT,
+                       HEIGHT, WIDTH, HEIGHT);
+    text_buffer_printf(&svg, "<line class=\"range\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>",
+                       WIDTH * (sketch->from - sketch->low) / span, HEIGHT, WIDTH * (sketch->to - sketch->low) / span,
+                       HEIGHT);
+    if (sketch->low < 0 && sketch->high > 0)
+        text_buffer_printf(&svg, "<line class=\"zero\" x1=\"%.1f\" y1=\"2\" x2=\"%.1f\" y2=\"33\"/>",
+                           -WIDTH * sketch->low / span, -WIDTH * sketch->low / span);
+    const char *const text = text_buffer_finish(&svg);
+    writer->failed |= !text;
+    put(writer, text ? text : "");
+    put_in(writer, "<text class=\"s12 mute\" x=\"0\" y=\"44\">", sketch->low_text, "</text>");
+    put_in(writer, "<text class=\"s12 mute\" x=\"132\" y=\"44\" text-anchor=\"end\">", sketch->high_text,
+           "</text></svg>");
+}
+
 static void put_cards(struct html_writer *writer, const struct document_table *table)
 {
     put(writer, "<ol class=\"cards\">");
@@ -274,6 +303,7 @@ static void put_cards(struct html_writer *writer, const struct document_table *t
             if (table->column[c].holds == DOCUMENT_TEXTS && row->cell[c].text[0])
                 put_in(writer, c == 1 ? "<p class=\"value\">" : "<p>", row->cell[c].text, "</p>");
         put(writer, "</div>");
+        if (row->cell[1].sketch) put_sketch(writer, row->cell[1].sketch);
         put_figures(writer, table, row);
         put(writer, "</li>");
     }

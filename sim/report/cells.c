@@ -22,7 +22,7 @@ struct document_cell cell_text(const char *text)
 struct document_cell cell_number(const char *text, enum unit unit, struct estimate number)
 {
     if (!isfinite(number.value)) return cell_text(text);
-    return (struct document_cell){text, 1, unit, {known(number)}};
+    return (struct document_cell){.text = text, .numbers = 1, .unit = unit, .number = {known(number)}};
 }
 
 struct document_cell cell_exact(const char *text, enum unit unit, double number)
@@ -33,7 +33,7 @@ struct document_cell cell_exact(const char *text, enum unit unit, double number)
 struct document_cell cell_ends(const char *text, enum unit unit, struct estimate low, struct estimate high)
 {
     if (isnan(low.value) || isnan(high.value)) return cell_text(text);
-    return (struct document_cell){text, 2, unit, {known(low), known(high)}};
+    return (struct document_cell){.text = text, .numbers = 2, .unit = unit, .number = {known(low), known(high)}};
 }
 
 struct document_cell cell_exact_ends(const char *text, enum unit unit, double low, double high)

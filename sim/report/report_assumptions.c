@@ -39,6 +39,35 @@ static const char *value_text(const struct report_builder *builder, const struct
                  {"mean", amount_text(format, quantity->unit, exactly(distribution_mean(d)))});
 }
 
+/* Where the values lie, as they are drawn: the ends, or nearly all of them where there are none. NULL when out of
+ * memory; of a number that is one value or one of few. */
+static const struct document_sketch *sketch_of(const struct report_builder *builder, const struct quantity *quantity)
+{
+    const struct format *const format = &builder->format;
+    const struct distribution *const d = &quantity->distribution;
+    struct document_sketch *const sketch = ARENA_NEW(format->arena, struct document_sketch);
+    if (!sketch || distribution_is_fixed(d) || d->kind == DISTRIBUTION_DISCRETE) return NULL;
+    const bool bounded = distribution_table[d->kind].support == SUPPORT_BOUNDS;
+    const double low = bounded ? fmax(distribution_least(d), d->minimum) : distribution_quantile(d, 0.005);
+    const double high = bounded ? fmin(distribution_greatest(d), d->maximum) : distribution_quantile(d, 0.995);
+    if (!(high > low) || !isfinite(high - low)) return NULL;
+    *sketch = (struct document_sketch){.low = low,
+                                       .high = high,
+                                       .from = distribution_quantile(d, 0.05),
+                                       .to = distribution_quantile(d, 0.95),
+                                       .low_text = format_value(format, quantity->unit, low, 0),
+                                       .high_text = format_value(format, quantity->unit, high, 0)};
+    double most = 0, before = distribution_cdf(d, low);
+    for (int i = 0; i < DOCUMENT_SKETCH; i++) {
+        const double to = distribution_cdf(d, low + (high - low) * (i + 1) / DOCUMENT_SKETCH);
+        sketch->height[i] = to - before;
+        most = fmax(most, sketch->height[i]);
+        before = to;
+    }
+    for (int i = 0; i < DOCUMENT_SKETCH && most > 0; i++) sketch->height[i] /= most;
+    return sketch->low_text && sketch->high_text ? sketch : NULL;
+}
+
 /* The same with the prices that it is given in. */
 static const char *value_priced(const struct report_builder *builder, const struct quantity *quantity)
 {
@@ -109,7 +138,7 @@ static void add_card(struct report_builder *builder, struct document_table *tabl
                      const struct sensitivity_quantity *of)
 {
     const struct quantity *const quantity = &builder->scenario->quantity[of->quantity];
-    const struct document_cell cell[] = {
+    struct document_cell cell[] = {
         cell_text(quantity_label(builder->format.arena, builder->scenario, of->quantity, builder->language)),
         cell_text(value_priced(builder, quantity)),
         cell_text(source_text(builder, quantity)),
@@ -118,6 +147,7 @@ static void add_card(struct report_builder *builder, struct document_table *tabl
         result_cell(builder, of),
         ends_cell(builder, of),
         threshold_cell(builder, of->quantity)};
+    cell[1].sketch = sketch_of(builder, quantity);
     document_add_row(builder->document, table, false, cell);
 }
 

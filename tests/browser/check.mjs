@@ -29,7 +29,7 @@ async function open(browser, file, width, colorScheme) {
 async function checkLayout(page, name) {
   const seen = await page.evaluate(() => {
     const root = document.documentElement;
-    const out = [...document.querySelectorAll('svg')].filter((s) => s.getClientRects().length).map((svg) => {
+    const out = [...document.querySelectorAll('figure svg')].filter((s) => s.getClientRects().length).map((svg) => {
       const box = svg.getBoundingClientRect();
       const texts = [...svg.querySelectorAll('text')].map((t) => t.getBoundingClientRect());
       const by = svg.getAttribute('aria-labelledby').split(' ').map((id) => document.getElementById(id)?.textContent ?? '');
@@ -107,7 +107,7 @@ async function checkFigures(page, name) {
     const value = mean?.value ?? mean?.full;
     expect(value !== undefined && rows.some((r) => near(parseFloat(r.mean), value)), `${name}: no row says ${wanted}, ${value}`);
   }
-  const dots = await page.evaluate(() => [...document.querySelectorAll('svg')].filter((s) => s.getClientRects().length)[0]
+  const dots = await page.evaluate(() => [...document.querySelectorAll('figure svg')].filter((s) => s.getClientRects().length)[0]
     .querySelectorAll('circle.full').length);
   const chances = ['net', 'net_cashable_public'].map((c) => column(c).probability_positive).map((p) => p.value ?? p.full);
   expect(Math.abs(dots - 50 * (chances[0] + chances[1])) <= 2, `${name}: ${dots} full circles for chances of ${chances}`);
