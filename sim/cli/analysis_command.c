@@ -172,6 +172,18 @@ static enum status write_files(const struct arguments *arguments, const struct r
     return say_files(arguments, &files, err);
 }
 
+/* Whether the files of a report can be written at all, before time is spent. */
+static enum status try_files(const struct arguments *arguments, struct error *err)
+{
+    struct sink *const sink = arguments->file_count > 0 ? ARENA_NEW(arguments->arena, struct sink) : NULL;
+    if (arguments->file_count > 0 && !sink) return error_out_of_memory(err);
+    for (size_t f = 0; f < arguments->file_count; f++) {
+        TRY(sink_open(sink, &sink_system_posix, arguments->files[f], err));
+        sink_discard(sink);
+    }
+    return STATUS_OK;
+}
+
 /* Each file by the renderer that its name ends with. */
 static enum status write_reports(const struct arguments *arguments, const struct result *result, struct error *err)
 {
@@ -214,6 +226,7 @@ enum status analysis_result(const struct arguments *arguments, struct result *ou
     TRY(check_stochastic(arguments, scenario[0], err));
     warn_public(arguments, scenario);
     TRY(prepare_folder(arguments, out_holds_results, err));
+    TRY(try_files(arguments, err));
     return compute(arguments, scenario, out, err);
 }
 

@@ -46,6 +46,7 @@ static const struct document_sketch *sketch_of(const struct report_builder *buil
     const struct format *const format = &builder->format;
     const struct distribution *const d = &quantity->distribution;
     struct document_sketch *const sketch = ARENA_NEW(format->arena, struct document_sketch);
+    builder->document->failed |= !sketch;
     if (!sketch || distribution_is_fixed(d) || d->kind == DISTRIBUTION_DISCRETE) return NULL;
     const bool bounded = distribution_table[d->kind].support == SUPPORT_BOUNDS;
     const double low = bounded ? fmax(distribution_least(d), d->minimum) : distribution_quantile(d, 0.005);
@@ -65,7 +66,8 @@ static const struct document_sketch *sketch_of(const struct report_builder *buil
         before = to;
     }
     for (int i = 0; i < DOCUMENT_SKETCH && most > 0; i++) sketch->height[i] /= most;
-    return sketch->low_text && sketch->high_text ? sketch : NULL;
+    builder->document->failed |= !sketch->low_text || !sketch->high_text;
+    return sketch;
 }
 
 /* The same with the prices that it is given in. */
