@@ -29,7 +29,8 @@ enum {
     COMMAND_LEARN = 1 << 12,
     COMMAND_REPORT = 1 << 13,
     COMMAND_REPRODUCE = 1 << 14,
-    COMMAND_ALL = (1 << 15) - 1,
+    COMMAND_CHART = 1 << 15,
+    COMMAND_ALL = (1 << 16) - 1,
     COMMAND_ANALYSES =
         COMMAND_COMPARE | COMMAND_SENSITIVITY | COMMAND_VALUE | COMMAND_BREAKEVEN | COMMAND_SWEEP | COMMAND_LEARN,
     COMMAND_COMPUTES = COMMAND_RUN | COMMAND_ANALYSES,
@@ -76,6 +77,8 @@ struct arguments {
     size_t file_count;
     const char *plots; /* folder of chart templates, NULL: those of the program */
     bool charts, quiet, help, version;
+    const char *from;        /* folder of saved results */
+    bool narrow;             /* a picture for phones */
     const char *chart_names; /* "dots,fan" or "all"; NULL: those that need not be named */
     const struct renderer *format;
     const char *written; /* while options are read: the one being read, as the user wrote it ("-n", "--iterations") */

@@ -47,6 +47,7 @@ const struct command command_table[] = {
      &analysis_learn},
     {"sweep", COMMAND_SWEEP, "SCENARIO", false, 1, "what becomes of a result as one or two values change",
      analysis_command, &analysis_sweep},
+    {"chart", COMMAND_CHART, "NAME", false, 1, "draw a chart of saved results once more", command_chart, NULL},
     {"reproduce", COMMAND_REPRODUCE, "MANIFEST", false, 1, "make results again, and compare them file by file",
      command_reproduce, NULL},
     {"keys", COMMAND_KEYS, NULL, false, 1, "print the reference of every key of a scenario file", command_keys, NULL},

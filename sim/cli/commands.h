@@ -28,6 +28,7 @@ enum status command_named(const char *name, const char *before, const struct com
 enum status command_value(const struct arguments *arguments, struct error *err);
 enum status command_compare(const struct arguments *arguments, struct error *err);
 enum status command_reproduce(const struct arguments *arguments, struct error *err);
+enum status command_chart(const struct arguments *arguments, struct error *err);
 enum status command_help(const struct arguments *arguments, struct error *err);
 enum status command_version(const struct arguments *arguments, struct error *err);
 

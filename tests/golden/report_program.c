@@ -323,3 +323,23 @@ Test(report_program, the_answer_is_short)
                        folder),
                  0);
 }
+
+/* A chart drawn once more of saved results is the one that was drawn with them; of other scenarios none is. */
+Test(report_program, a_chart_is_drawn_again)
+{
+    cr_expect_eq(shell("cd %s && cp "
+                       "$OLDPWD/" SCENARIO " mine.yaml && $OLDPWD/" HYOTY_PROGRAM
+                       " run mine.yaml -n 300 -q -o r --charts all && for f in dots.svg fan.png payers.pdf; do "
+                       "$OLDPWD/" HYOTY_PROGRAM " chart ${f%%.*} --from r -o $f && cmp $f r/charts/en/$f || exit 1; "
+                       "done && $OLDPWD/" HYOTY_PROGRAM " chart dots --from r -o n.svg --narrow && "
+                       "cmp n.svg r/charts/en/dots-narrow.svg",
+                       folder),
+                 0);
+    cr_expect_eq(shell("cd %s && $OLDPWD/" HYOTY_PROGRAM " chart fax --from r -o f.svg 2>/dev/null", folder), 2);
+    cr_expect_eq(
+        shell("cd %s && echo 'description: changed' >>mine.yaml && $OLDPWD/" HYOTY_PROGRAM
+              " chart dots --from r -o c.svg 2>said; s=$?; grep -q 'has changed since' said && test ! -e c.svg && "
+              "exit $s",
+              folder),
+        7);
+}
