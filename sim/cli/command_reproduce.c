@@ -1,11 +1,25 @@
 /* hyoty reproduce DIR/manifest.json */
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "sim/base/file.h"
 #include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/made_again.h"
 #include "sim/report/reproduce_document.h"
+
+/* Results that are compared are not written over. */
+static enum status check_output(const struct arguments *arguments, struct error *err)
+{
+    struct stat output, results;
+    const char *const folder = path_folder(arguments->arena, arguments->operand);
+    if (!folder) return error_out_of_memory(err);
+    if (stat(arguments->output, &output) != 0 || stat(folder, &results) != 0) return STATUS_OK;
+    if (output.st_dev != results.st_dev || output.st_ino != results.st_ino) return STATUS_OK;
+    error_set(err, STATUS_USAGE, "-o: the folder of the manifest would be written over (found %s)", arguments->output);
+    return error_hint(err, "name another folder, or none");
+}
 
 static enum status print(const struct arguments *arguments, const struct reproduction *reproduction, struct error *err)
 {
@@ -41,6 +55,7 @@ enum status command_reproduce(const struct arguments *arguments, struct error *e
     struct arguments again;
     TRY(manifest_read(arguments->arena, arguments->operand, &reproduction.then, err));
     TRY(made_again_command(arguments, &reproduction.then, &again, err));
+    if (arguments->output) TRY(check_output(arguments, err));
     again.output = arguments->output;
     if (!again.output) TRY(made_again_folder(arguments->arena, &again.output, err));
     const enum status status = reproduce(arguments, &again, &reproduction, err);

@@ -102,6 +102,8 @@ Test(reproduce, says_what_it_cannot_do)
     static const struct row rows[] = {
         {RUN, "rm mine.yaml", 4, "mine.yaml: no such file", "as the command names them: "},
         {"run - -n 200 -q --no-charts -o out <mine.yaml", "true", 4, "standard input, which nobody kept", NULL},
+        {RUN, "! $hyoty reproduce out/manifest.json -o ./out", 0, "All ", "to the byte"},
+        {RUN, "$hyoty reproduce out/manifest.json -q -o kept && cmp out/draws.csv kept/draws.csv", 0, "All ", NULL},
         {RUN, "echo '{}' >out/manifest.json", 4, "this is no manifest of results", "written by -o"},
         {RUN, "echo '[' >out/manifest.json", 4, "this is no manifest of results", NULL},
         {RUN, "rm out/manifest.json", 4, "no such file", NULL},
