@@ -362,6 +362,7 @@ static char *join_ends(const struct format *format, const struct money_unit *uni
         number[i] = with_about(format, end[i].about, money_digits(format, unit, end[i], end[i].value));
         if (number[i] && end[i].below) number[i] = arena_printf(format->arena, "%s%s", minus, number[i]);
     }
+    if (number[0] && number[1] && strcmp(number[0], number[1]) == 0) return number[0];
     return WORDS(format->arena, WORD_RANGE, format->language, {"low", number[0]}, {"high", number[1]});
 }
 
