@@ -167,7 +167,8 @@ static void same_columns(const struct outcomes *now, const struct outcomes *late
     size_t compared = 0;
     for (size_t c = 0; c < now->columns; c++) {
         const char *const name = now->column[c].name;
-        if (strstr(name, "year") || strncmp(name, "cumulative", 10) == 0) continue;
+        if (strstr(name, "year") || strncmp(name, "cumulative", 10) == 0 || strncmp(name, "cash_flow", 9) == 0)
+            continue;
         const int shift = strstr(name, "break_even") ? years : 0;
         for (size_t other = 0; other < later->columns; other++) {
             if (strcmp(name, later->column[other].name) != 0) continue;
