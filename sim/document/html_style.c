@@ -151,7 +151,7 @@ static const char wide[] =
     "grid-row-end:span 2}.two>.ledger,.two>.warning{grid-column:2}"
     ".part:has(.side){grid-template-columns:290px minmax(0,1fr)}.side{position:sticky;top:20px;align-self:start}.side "
     "p{"
-    "font-size:16px}.answer>p,.answer>.rows,.answer>ul,.answer>figure{max-width:760px}}";
+    "font-size:16px}.answer>p{max-width:54em}.answer>.rows,.answer>ul,.answer>figure{max-width:760px}}";
 
 /* The title stands in quotes at the foot of each sheet of paper. */
 static const char paper[] = "@page{size:A4;margin:16mm 15mm 18mm;@bottom-left{content:\"";
@@ -170,7 +170,8 @@ static const char print[] =
     "padding-top:8px;margin-bottom:12px;max-width:none;position:static;break-inside:avoid;break-after:avoid}"
     ".side p,.counts dd,.terms{font-size:10.5pt}.terms{columns:2;column-gap:32px}.terms>*{break-inside:avoid}"
     "figure svg{max-width:585px}.rows table{font-size:9.5pt}thead{display:table-header-group}"
-    "figure,.cards li,.rows tr,blockquote,.counts>div,.step{break-inside:avoid}figure{margin-bottom:5mm}"
+    "figure,.cards li,.rows,.rows "
+    "tr,blockquote,.counts>div,.step{break-inside:avoid}.rows.long{break-inside:auto}figure{margin-bottom:5mm}"
     ".scroll{overflow:visible}.cards p{font-size:9pt}.cards li{padding:8px 0 9px;grid-template-columns:minmax(0,1fr) "
     "160px 120px}.cards .figures{grid-column:3}a{color:inherit;text-decoration:none}"
     "footer{margin:6mm 0 0}}";

@@ -6,7 +6,9 @@
 #include "sim/base/text_buffer.h"
 #include "sim/document/text_wrap.h"
 
-enum { MANY = 6 /* columns, which stand closer where there are more */ };
+/* Columns stand closer where there are more; on paper a table of more rows may begin on one sheet and end on another.
+ */
+enum { MANY = 6, LONG = 16 };
 
 struct html_writer {
     struct arena *arena;
@@ -182,7 +184,7 @@ static void put_row(struct html_writer *writer, const struct document_table *tab
 
 static void put_rows(struct html_writer *writer, const struct document_table *table)
 {
-    put(writer, "<div class=\"rows\">");
+    put(writer, table->rows > LONG ? "<div class=\"rows long\">" : "<div class=\"rows\">");
     put_heading(writer, table->title);
     put_in(writer, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", table->title, "\">");
     put(writer, table->columns > MANY ? "<table class=\"many\">" : "<table>");
