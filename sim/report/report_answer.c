@@ -49,9 +49,12 @@ static void add_cases(struct report_builder *builder, struct document_table *tab
     const struct breakeven_cases *const repay = needed(builder, k);
     const char *const range =
         format_range(format, UNIT_PERSONS, cases->percentile[LEVEL_P5], cases->percentile[LEVEL_P95]);
-    const char *const said = repay ? WORDS(format->arena, WORD_REPORT_CASES_NEEDED, builder->language, {"range", range},
-                                           {"needed", format_number(format, repay->cases.value, repay->cases.error, 2)})
-                                   : WORDS(format->arena, WORD_REPORT_CASES_RANGE, builder->language, {"range", range});
+    const enum word word = !repay                                     ? WORD_REPORT_CASES_RANGE
+                           : repay->perspective == PERSPECTIVE_PUBLIC ? WORD_REPORT_CASES_NEEDED
+                                                                      : WORD_REPORT_CASES_NEEDED_ALL;
+    const char *const said =
+        WORDS(format->arena, word, builder->language, {"range", range},
+              {"needed", repay ? format_number(format, repay->cases.value, repay->cases.error, 2) : ""});
     fact(builder, table,
          WORDS(format->arena, WORD_REPORT_CASES, builder->language,
                {"label", text_in(&outcome->label, builder->language, outcome->name)}),

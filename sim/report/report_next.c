@@ -38,8 +38,8 @@ static void add_threshold(struct report_builder *builder)
         if (!breakeven_is_found(quantity) || !quantity->uncertain) continue;
         const char *const label = quantity_label(arena, builder->scenario, quantity->quantity, builder->language);
         step(builder, WORDS(arena, WORD_REPORT_BELIEVE, builder->language, {"label", label}),
-             WORDS(arena, WORD_REPORT_BELIEVE_WHY, builder->language, {"label", label},
-                   {"value", breakeven_value_text(&builder->format, builder->scenario, quantity)},
+             WORDS(arena, builder->views > 1 ? WORD_REPORT_BELIEVE_WHY : WORD_REPORT_BELIEVE_WHY_ALL, builder->language,
+                   {"label", label}, {"value", breakeven_value_text(&builder->format, builder->scenario, quantity)},
                    {"today", breakeven_today_text(&builder->format, builder->scenario, quantity)}));
         return;
     }
