@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sim/base/phrase.h"
 #include "sim/base/text_buffer.h"
 
 static const char *text_seed(struct arena *arena, const struct scenario *scenario)
@@ -31,7 +32,7 @@ static const char *text_price_year(struct arena *arena, const struct scenario *s
     return arena_printf(arena, "%d", scenario->settings.price_year);
 }
 
-/* "3.5% to year 30, 3% to year 75, 2.5%": by its steps, since the same schedule can be written in several ways. */
+/* "0.035 30 0.03 75 0.025": by its steps, since the same schedule can be written in several ways. */
 static const char *text_discount_rate(struct arena *arena, const struct scenario *scenario)
 {
     const struct settings *const settings = &scenario->settings;
@@ -39,10 +40,16 @@ static const char *text_discount_rate(struct arena *arena, const struct scenario
     text_buffer_init(&text, arena);
     for (size_t i = 0; i < settings->discount_steps; i++) {
         const struct discount_step *const step = &settings->discount_step[i];
-        text_buffer_printf(&text, "%s%.6g%%", i ? ", " : "", 100 * step->rate);
-        if (i + 1 < settings->discount_steps) text_buffer_printf(&text, " to year %d", step->until);
+        text_buffer_printf(&text, "%.6g ", step->rate);
+        if (i + 1 < settings->discount_steps) text_buffer_printf(&text, "%d ", step->until);
     }
     return text_buffer_finish(&text);
+}
+
+static const char *written_discount_rate(struct arena *arena, const struct scenario *scenario)
+{
+    (void)arena;
+    return scenario->settings.discount_written;
 }
 
 static const char *text_discounting(struct arena *arena, const struct scenario *scenario)
@@ -70,26 +77,27 @@ static const char *text_interactions(struct arena *arena, const struct scenario 
 static const char *text_payers(struct arena *arena, const struct scenario *scenario)
 {
     (void)arena;
-    return scenario_names_no_payer(scenario) ? "none named" : "named";
+    return scenario_names_no_payer(scenario) ? PHRASE("none named") : PHRASE("named");
 }
 
 /* What is compared, in the order in which it is told. */
 static const struct aspect {
     const char *key;
     bool aligned;
-    const char *(*text)(struct arena *arena, const struct scenario *scenario);
+    const char *(*text)(struct arena *arena, const struct scenario *scenario);    /* the same where equal */
+    const char *(*written)(struct arena *arena, const struct scenario *scenario); /* what a reader sees; NULL: text */
 } aspects[] = {
-    {"simulation.seed", true, text_seed},
-    {"simulation.iterations", true, text_iterations},
-    {"simulation.sampling", true, text_sampling},
-    {"simulation.cohort", false, text_cohort},
-    {"settings.price_year", false, text_price_year},
-    {"settings.discount_rate", false, text_discount_rate},
-    {"settings.discounting", false, text_discounting},
-    {"settings.start_year", false, text_start_year},
-    {"settings.horizon", false, text_horizon},
-    {"settings.interactions", false, text_interactions},
-    {"payers", false, text_payers},
+    {"simulation.seed", true, text_seed, NULL},
+    {"simulation.iterations", true, text_iterations, NULL},
+    {"simulation.sampling", true, text_sampling, NULL},
+    {"simulation.cohort", false, text_cohort, NULL},
+    {"settings.price_year", false, text_price_year, NULL},
+    {"settings.discount_rate", false, text_discount_rate, written_discount_rate},
+    {"settings.discounting", false, text_discounting, NULL},
+    {"settings.start_year", false, text_start_year, NULL},
+    {"settings.horizon", false, text_horizon, NULL},
+    {"settings.interactions", false, text_interactions, NULL},
+    {"payers", false, text_payers, NULL},
 };
 
 enum { ASPECTS = sizeof aspects / sizeof *aspects };
@@ -114,8 +122,11 @@ static enum status add_aspect(struct arena *arena, const struct scenario *const 
     for (size_t s = 1; s < scenarios; s++) {
         const char *const theirs = aspect->text(arena, scenario[s]);
         if (!ours || !theirs) return error_out_of_memory(err);
-        if (strcmp(ours, theirs) != 0)
-            note[(*notes)++] = (struct alignment_note){aspect->key, aspect->aligned, s, theirs, ours};
+        if (strcmp(ours, theirs) == 0) continue;
+        const char *(*const written)(struct arena *, const struct scenario *) =
+            aspect->written ? aspect->written : aspect->text;
+        note[(*notes)++] = (struct alignment_note){aspect->key, aspect->aligned, s, written(arena, scenario[s]),
+                                                   written(arena, scenario[0])};
     }
     return STATUS_OK;
 }
@@ -131,7 +142,7 @@ static const struct payer *find_payer(const struct scenario *scenario, const cha
 static enum status add_payer(struct arena *arena, const struct scenario *const *scenario, size_t s, size_t p,
                              struct alignment_note *note, size_t *notes, struct error *err)
 {
-    static const char *const word[2] = {"no", "yes"};
+    static const char *const word[2] = {PHRASE("no"), PHRASE("yes")};
     const struct payer *const payer = &scenario[s]->payer[p];
     for (size_t earlier = 0; earlier < s; earlier++) {
         const struct payer *const other = find_payer(scenario[earlier], payer->name);

@@ -11,7 +11,7 @@ struct alignment_note {
     const char *key;           /* "simulation.seed", "settings.price_year", "payers.state.public" */
     bool aligned;              /* the first one's value was used instead; false: the comparison mixes the two */
     size_t scenario;           /* its number, from 1 */
-    const char *theirs, *ours; /* values, as text */
+    const char *theirs, *ours; /* values as a scenario writes them, or a PHRASE */
 };
 
 struct alignment {

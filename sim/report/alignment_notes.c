@@ -2,11 +2,13 @@
 
 #include <string.h>
 
+#include "sim/base/phrase.h"
 #include "sim/words/quantity_label.h"
 
 static char *value_of(const struct format *format, const char *name, const char *value)
 {
-    return WORDS(format->arena, WORD_COMPARE_VALUE, format->language, {"id", name}, {"value", value});
+    return WORDS(format->arena, WORD_COMPARE_VALUE, format->language, {"id", name},
+                 {"value", phrase_in(format->language, value)});
 }
 
 /* "A: 7; B: 8": the first, then each that differs; the notes of a key follow each other. Moves on behind them. */

@@ -247,6 +247,8 @@ Test(program_messages, a_report_carries_its_warnings)
          "warning: scenarios/mentoring.yaml names no payers", "hint: a section `payers:`"},
         {"$hyoty compare -n 50 scenarios/mentoring.yaml " SCENARIO " | grep 'payers differs' >&2", 0,
          "(A: none named; B: named)", NULL},
+        {"$hyoty compare -n 50 --lang fi scenarios/mentoring.yaml " SCENARIO " | tr -s ' \\n' ' ' >&2", 0,
+         "(A: ei nimetty; B: nimetty)", NULL},
     };
     CHECK(rows);
 }
