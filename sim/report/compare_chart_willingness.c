@@ -18,22 +18,25 @@ struct willingness {
     double top;   /* share at the top of a panel */
 };
 
-bool chart_compare_has_willingness(const struct chart_subject *subject)
-{
-    const struct compare *const compare = subject->analysis;
-    return compare->society.acceptability.points > 0;
-}
-
 static const struct acceptability *of_perspective(const struct compare_perspective *perspective)
 {
     return &perspective->comparison->acceptability;
 }
 
+static struct estimate wins(const struct comparison *comparison, size_t choice, size_t point)
+{
+    return comparison->acceptability.best[choice * comparison->acceptability.points + point];
+}
+
+static struct estimate pays(const struct comparison *comparison, size_t choice, size_t point)
+{
+    return comparison->acceptability.pays[choice * comparison->acceptability.points + point];
+}
+
 static struct estimate share(const struct willingness *willingness, const struct compare_perspective *perspective,
                              size_t choice, size_t point)
 {
-    const struct acceptability *const a = of_perspective(perspective);
-    return (willingness->wins ? a->best : a->pays)[choice * a->points + point];
+    return (willingness->wins ? wins : pays)(perspective->comparison, choice, point);
 }
 
 /* Those that are ahead somewhere: by their greatest share over the perspectives and values. */
@@ -93,16 +96,79 @@ static double base_of(const struct willingness *willingness, size_t perspective)
 }
 
 /* The choice with the greatest share at a point; the one that leads so far unless another is surely ahead. */
-static size_t leader_at(const struct willingness *willingness, const struct compare_perspective *perspective,
-                        size_t so_far, size_t point)
+static size_t leader_at(const struct comparison *comparison, size_t so_far, size_t point)
 {
     size_t best = so_far;
-    for (size_t c = 0; c < perspective->comparison->choices; c++)
-        if (share(willingness, perspective, c, point).value > share(willingness, perspective, best, point).value)
-            best = c;
-    const struct estimate a = share(willingness, perspective, best, point),
-                          b = share(willingness, perspective, so_far, point);
+    for (size_t c = 0; c < comparison->choices; c++)
+        if (wins(comparison, c, point).value > wins(comparison, best, point).value) best = c;
+    const struct estimate a = wins(comparison, best, point), b = wins(comparison, so_far, point);
     return point > 0 && a.value - b.value <= 2 * hypot(a.error, b.error) ? so_far : best;
+}
+
+/* How the lead passes from choice to choice as a case is worth more. */
+struct lead {
+    size_t first, last, leaders;
+    size_t point; /* where the first loses it, if it does */
+};
+
+static struct lead follow_lead(const struct comparison *comparison)
+{
+    const size_t first = leader_at(comparison, 0, 0);
+    struct lead lead = {.first = first, .last = first, .leaders = 1, .point = 1};
+    for (size_t i = 1; i < comparison->acceptability.points; i++) {
+        const size_t next = leader_at(comparison, lead.last, i);
+        if (next != lead.last && lead.leaders++ == 1) lead.point = i;
+        lead.last = next;
+    }
+    return lead;
+}
+
+/* The choice that is the first to pay for itself in half of the futures, and where; else the best at the last value. */
+struct payer_first {
+    size_t choice, point;
+    struct estimate share;
+};
+
+static struct payer_first first_to_pay(const struct comparison *comparison)
+{
+    struct payer_first first = {0};
+    for (;; first.point++) {
+        for (size_t c = 0; c < comparison->choices; c++)
+            if (pays(comparison, c, first.point).value > pays(comparison, first.choice, first.point).value)
+                first.choice = c;
+        first.share = pays(comparison, first.choice, first.point);
+        if (first.point + 1 == comparison->acceptability.points || first.share.value >= 0.5) return first;
+    }
+}
+
+static bool lead_passes(const struct comparison *comparison)
+{
+    return comparison->acceptability.points > 0 && follow_lead(comparison).leaders > 1;
+}
+
+static bool worth_decides(const struct comparison *comparison)
+{
+    if (comparison->acceptability.points == 0) return false;
+    const struct payer_first first = first_to_pay(comparison);
+    return first.point > 0 && first.share.value >= 0.5;
+}
+
+/* A picture of lines that cross nothing says less than a sentence would: somewhere the worth of a case has to decide.
+ */
+static bool in_a_perspective(const struct chart_subject *subject, bool (*holds)(const struct comparison *))
+{
+    const struct compare *const compare = subject->analysis;
+    return holds(&compare->society) || (compare->split && holds(&compare->public_finances));
+}
+
+bool chart_compare_has_pays(const struct chart_subject *subject)
+{
+    return in_a_perspective(subject, worth_decides);
+}
+
+bool chart_compare_has_wins(const struct chart_subject *subject)
+{
+    return in_a_perspective(subject, lead_passes);
 }
 
 /* The value of a case at which a difference, negative at first and positive at a point, is zero. */
@@ -124,51 +190,38 @@ static const char *about(const struct format *format, double willingness)
 /* Which choice is likeliest to be the best, up to which value of a case. */
 static const char *wins_sentence(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
-    const struct willingness willingness = {.wins = true};
-    const struct acceptability *const a = of_perspective(perspective);
+    const struct comparison *const comparison = perspective->comparison;
+    const struct acceptability *const a = &comparison->acceptability;
     const struct format *const format = &chart->job->format;
+    const struct lead lead = follow_lead(comparison);
+    const size_t second = leader_at(comparison, lead.first, lead.point);
     double difference[ACCEPTABILITY_POINTS];
-    const size_t first = leader_at(&willingness, perspective, 0, 0);
-    size_t point = 1, last = first, leaders = 1;
-    for (size_t i = 1, next; i < a->points; i++, last = next) {
-        next = leader_at(&willingness, perspective, last, i);
-        if (next != last && leaders++ == 1) point = i;
-    }
-    const size_t second = leader_at(&willingness, perspective, first, point);
     for (size_t i = 0; i < a->points; i++)
-        difference[i] =
-            share(&willingness, perspective, second, i).value - share(&willingness, perspective, first, i).value;
-    const enum word word = leaders == 1   ? WORD_COMPARE_CHART_WINS_ALWAYS
-                           : leaders == 2 ? WORD_COMPARE_CHART_WINS_UNTIL
-                                          : WORD_COMPARE_CHART_WINS_MIXED;
-    return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, first)},
-                 {"b", compare_chart_inside(chart, last)},
-                 {"worth", leaders > 1 ? about(format, crossing(a, difference, point)) : ""},
+        difference[i] = wins(comparison, second, i).value - wins(comparison, lead.first, i).value;
+    const enum word word = lead.leaders == 1   ? WORD_COMPARE_CHART_WINS_ALWAYS
+                           : lead.leaders == 2 ? WORD_COMPARE_CHART_WINS_UNTIL
+                                               : WORD_COMPARE_CHART_WINS_MIXED;
+    return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, lead.first)},
+                 {"b", compare_chart_inside(chart, lead.last)},
+                 {"worth", lead.leaders > 1 ? about(format, crossing(a, difference, lead.point)) : ""},
                  {"most", format_money(format, a->willingness[a->points - 1], 0)});
 }
 
 /* From which value of a case on the first of the choices pays for itself in half of the futures. */
 static const char *pays_sentence(const struct compare_chart *chart, const struct compare_perspective *perspective)
 {
-    const struct willingness willingness = {.wins = false};
-    const struct acceptability *const a = of_perspective(perspective);
+    const struct comparison *const comparison = perspective->comparison;
+    const struct acceptability *const a = &comparison->acceptability;
     const struct format *const format = &chart->job->format;
+    const struct payer_first first = first_to_pay(comparison);
     double above[ACCEPTABILITY_POINTS];
-    size_t point = 0, best = 0;
-    for (;; point++) {
-        for (size_t c = 0; c < perspective->comparison->choices; c++)
-            if (share(&willingness, perspective, c, point).value > share(&willingness, perspective, best, point).value)
-                best = c;
-        if (point + 1 == a->points || share(&willingness, perspective, best, point).value >= 0.5) break;
-    }
-    const struct estimate reached = share(&willingness, perspective, best, point);
-    for (size_t i = 0; i < a->points; i++) above[i] = share(&willingness, perspective, best, i).value - 0.5;
-    const enum word word = reached.value < 0.5 ? WORD_COMPARE_CHART_PAYS_NEVER
-                           : point == 0        ? WORD_COMPARE_CHART_PAYS_ALWAYS
-                                               : WORD_COMPARE_CHART_PAYS_FROM;
-    return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, best)},
-                 {"p", format_probability(format, reached)},
-                 {"worth", word == WORD_COMPARE_CHART_PAYS_FROM ? about(format, crossing(a, above, point)) : ""},
+    for (size_t i = 0; i < a->points; i++) above[i] = pays(comparison, first.choice, i).value - 0.5;
+    const enum word word = first.share.value < 0.5 ? WORD_COMPARE_CHART_PAYS_NEVER
+                           : first.point == 0      ? WORD_COMPARE_CHART_PAYS_ALWAYS
+                                                   : WORD_COMPARE_CHART_PAYS_FROM;
+    return WORDS(chart->job->arena, word, format->language, {"a", compare_chart_inside(chart, first.choice)},
+                 {"p", format_probability(format, first.share)},
+                 {"worth", word == WORD_COMPARE_CHART_PAYS_FROM ? about(format, crossing(a, above, first.point)) : ""},
                  {"most", format_money(format, a->willingness[a->points - 1], 0)});
 }
 

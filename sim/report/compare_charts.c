@@ -405,7 +405,7 @@ static const struct chart charts[] = {
     {"compare_difference", chart_difference, NULL, "differences", false},
     {"compare_best", chart_best, NULL, "standing", false},
     {"compare_payers", chart_compare_payers, chart_compare_has_payers, "payers", false},
-    {"compare_pays", chart_compare_pays, chart_compare_has_willingness, "acceptability", false},
-    {"compare_wins", chart_compare_wins, chart_compare_has_willingness, "acceptability", false},
+    {"compare_pays", chart_compare_pays, chart_compare_has_pays, "acceptability", false},
+    {"compare_wins", chart_compare_wins, chart_compare_has_wins, "acceptability", false},
 };
 const struct chart_table compare_charts = CHART_TABLE(charts);

@@ -28,7 +28,8 @@ void chart_compare_payers(const struct chart_job *job, enum chart_size size, str
 bool chart_compare_has_payers(const struct chart_subject *subject);
 void chart_compare_pays(const struct chart_job *job, enum chart_size size, struct chart_set *out);
 void chart_compare_wins(const struct chart_job *job, enum chart_size size, struct chart_set *out);
-bool chart_compare_has_willingness(const struct chart_subject *subject);
+bool chart_compare_has_pays(const struct chart_subject *subject);
+bool chart_compare_has_wins(const struct chart_subject *subject);
 
 /* False when out of memory: the set has failed. */
 bool compare_chart_init(const struct chart_job *job, enum chart_size size, struct chart_set *out,

@@ -18,7 +18,7 @@ static struct specimen specimen[COMPARE_MOST];
 static struct compare compare;
 static char *folder;
 
-/* Each scenario invites more than the one before. */
+/* Each scenario invites more than the one before, at a price that makes the worth of a case decide. */
 static void make(size_t scenarios, bool nothing, const char *title)
 {
     const struct scenario *scenario[COMPARE_MOST];
@@ -26,8 +26,11 @@ static void make(size_t scenarios, bool nothing, const char *title)
     for (size_t s = 0; s < scenarios; s++) {
         char top[64];
         snprintf(top, sizeof top, "interventions.mentoring.target.top=%zu%%", 5 + 3 * s);
-        const char *const set[] = {"simulation.iterations=300", top, title};
-        const struct load_options options = {.set = set, .sets = title ? 3 : 2};
+        const char *const set[] = {
+            "simulation.iterations=300", "interventions.mentoring.cost.per_participant=60000",
+            "interventions.mentoring.effects.marginalisation.relative_risk={uniform: {min: 0.5, max: 0.9}}", top,
+            title};
+        const struct load_options options = {.set = set, .sets = title ? 5 : 4};
         specimen_load_file(&specimen[s], "tests/golden/compare/narrow.yaml", &options);
         cr_assert(specimen[s].scenario, "%s", specimen_messages(&specimen[s]));
         scenario[s] = specimen[s].scenario;
@@ -116,6 +119,43 @@ Test(compare_charts, lines_of_all_choices)
                          ->rows,
                      2 * a->points);
     drop(6);
+}
+
+static bool is_drawn(const char *name, const struct chart_subject *subject)
+{
+    for (size_t c = 0; c < compare_charts.charts; c++)
+        if (strcmp(compare_charts.chart[c].name, name) == 0) return chart_applies(&compare_charts.chart[c], subject);
+    cr_expect_fail("no chart %s", name);
+    return false;
+}
+
+/* Two choices at three values of a case: lines that cross nothing are no picture. */
+Test(compare_charts, a_worth_that_decides_nothing_is_not_drawn)
+{
+    static const double worth[3] = {0, 10, 20};
+    static const struct row {
+        double best[6], pays[6];
+        bool draws_wins, draws_pays;
+    } rows[] = {
+        {{0.7, 0.8, 0.9, 0.3, 0.2, 0.1}, {0.6, 0.7, 0.8, 0.5, 0.6, 0.7}, false, false},
+        {{0.7, 0.5, 0.2, 0.3, 0.5, 0.8}, {0.1, 0.2, 0.3, 0.1, 0.4, 0.49}, true, false},
+        {{0.2, 0.3, 0.4, 0.8, 0.7, 0.6}, {0.1, 0.2, 0.3, 0.1, 0.4, 0.5}, false, true},
+        {{0.7, 0.5, 0.2, 0.3, 0.5, 0.8}, {0.4, 0.6, 0.6, 0.1, 0.4, 0.5}, true, true},
+    };
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        struct estimate best[6], pays[6];
+        for (size_t i = 0; i < 6; i++) {
+            best[i] = (struct estimate){rows[r].best[i], 0.01, 0, 0};
+            pays[i] = (struct estimate){rows[r].pays[i], 0.01, 0, 0};
+        }
+        const struct compare few = {
+            .choices = 2,
+            .society = {.choices = 2,
+                        .acceptability = {.points = 3, .willingness = worth, .pays = pays, .best = best}}};
+        const struct chart_subject subject = {.analysis = &few};
+        cr_expect_eq(is_drawn("compare_wins", &subject), rows[r].draws_wins, "row %zu", r);
+        cr_expect_eq(is_drawn("compare_pays", &subject), rows[r].draws_pays, "row %zu", r);
+    }
 }
 
 /* Every table has its rows, and they are whole. */
