@@ -14,9 +14,10 @@ struct line_chart {
     const char *label; /* of the axis */
 };
 
-void sweep_axis_x(struct chart_scene *scene, const struct format *format, const struct sweep *sweep, const char *label,
-                  double y)
+double sweep_axis_x(struct chart_scene *scene, const struct format *format, const struct sweep *sweep,
+                    const char *label, double y)
 {
+    enum { LABEL_LINES = 3 };
     const struct chart_measure *const m = chart_measure(scene);
     const struct sweep_axis *const axis = &sweep->axis[0];
     const struct chart_style style = {m->small, false, TONE_MUTE, ALIGN_CENTER};
@@ -29,8 +30,11 @@ void sweep_axis_x(struct chart_scene *scene, const struct format *format, const 
         chart_scene_text(scene, AXIS(axis->value[i]), PX(y), style, text);
         free = x + half + 10;
     }
-    chart_scene_text(scene, PX((scene->left + scene->right) / 2), PX(y + 1.4 * m->leading),
-                     (struct chart_style){m->small + 1, false, TONE_MUTE, ALIGN_CENTER}, label);
+    const double middle = (scene->left + scene->right) / 2;
+    const double width = 2 * (fmin(middle, m->width - middle) - m->margin);
+    y = chart_scene_lines(scene, middle, y + 1.4 * m->leading, width, m->leading, LABEL_LINES,
+                          (struct chart_style){m->small + 1, false, TONE_MUTE, ALIGN_CENTER}, label);
+    return y - 0.4 * m->leading + m->small;
 }
 
 static enum word headline_word(const struct sweep *sweep)
@@ -163,8 +167,7 @@ static double lay_out(struct line_chart *chart, double y, double scale)
     mark_today(chart);
     label_ends(chart);
     const double axis = scene->bottom + m->small;
-    sweep_axis_x(scene, &chart->job->format, chart->sweep, chart->label, axis);
-    return axis + 2 * m->leading + m->small;
+    return sweep_axis_x(scene, &chart->job->format, chart->sweep, chart->label, axis);
 }
 
 void chart_sweep(const struct chart_job *job, enum chart_size size, struct chart_set *out)

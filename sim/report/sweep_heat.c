@@ -212,8 +212,7 @@ static double lay_out(struct heat *chart, double y)
     draw_contour(chart);
     axis_y(chart, true);
     const double axis = scene->bottom + m->small;
-    sweep_axis_x(scene, &chart->job->format, chart->sweep, chart->label[0], axis);
-    const double below = axis + 2 * m->leading + m->small;
+    const double below = sweep_axis_x(scene, &chart->job->format, chart->sweep, chart->label[0], axis);
     const double end = legend(chart, wide ? scene->right + 24 : scene->left, wide ? scene->top + m->small : below);
     return wide ? fmax(below, end) : end;
 }

@@ -56,9 +56,10 @@ size_t sweep_bend(const struct sweep *sweep);
 /* The first point of the first axis from which on the mean stays as it is; the last point where it never does. */
 size_t sweep_flat_from(const struct sweep *sweep);
 
-/* The tested values of the first axis at y (px), as many as have room, and what it is below them. */
-void sweep_axis_x(struct chart_scene *scene, const struct format *format, const struct sweep *sweep, const char *label,
-                  double y);
+/* The tested values of the first axis at y (px), as many as have room, and what it is below them. Returns the y that
+ * follows. */
+double sweep_axis_x(struct chart_scene *scene, const struct format *format, const struct sweep *sweep,
+                    const char *label, double y);
 
 void chart_sweep(const struct chart_job *job, enum chart_size size, struct chart_set *out); /* one axis */
 void chart_heat(const struct chart_job *job, enum chart_size size, struct chart_set *out);  /* two axes */

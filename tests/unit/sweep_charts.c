@@ -17,8 +17,10 @@ static char *folder;
 
 static void draw(const char *const *vary, size_t axes, const char *result)
 {
-    static const char *const set[] = {"simulation.iterations=200"};
-    const struct load_options options = {.set = set, .sets = 1};
+    static const char *const set[] = {"simulation.iterations=200",
+                                      "interventions.mentoring.label=Lastensuojelun avohuollon tukitoimenpiteiden "
+                                      "yhteiskehittäminen neljässä maakunnassa"};
+    const struct load_options options = {.set = set, .sets = 2};
     struct sweep_axis axis[SWEEP_AXES];
     struct error err = {0};
     specimen_load_file(&specimen, file, &options);
