@@ -146,7 +146,7 @@ static bool lead_passes(const struct comparison *comparison)
     return comparison->acceptability.points > 0 && follow_lead(comparison).leaders > 1;
 }
 
-static bool worth_decides(const struct comparison *comparison)
+static bool willingness_decides(const struct comparison *comparison)
 {
     if (comparison->acceptability.points == 0) return false;
     const struct payer_first first = first_to_pay(comparison);
@@ -163,7 +163,7 @@ static bool in_a_perspective(const struct chart_subject *subject, bool (*holds)(
 
 bool chart_compare_has_pays(const struct chart_subject *subject)
 {
-    return in_a_perspective(subject, worth_decides);
+    return in_a_perspective(subject, willingness_decides);
 }
 
 bool chart_compare_has_wins(const struct chart_subject *subject)

@@ -130,9 +130,9 @@ static bool is_drawn(const char *name, const struct chart_subject *subject)
 }
 
 /* Two choices at three values of a case: lines that cross nothing are no picture. */
-Test(compare_charts, a_worth_that_decides_nothing_is_not_drawn)
+Test(compare_charts, a_willingness_that_decides_nothing_is_not_drawn)
 {
-    static const double worth[3] = {0, 10, 20};
+    static const double willingness[3] = {0, 10, 20};
     static const struct row {
         double best[6], pays[6];
         bool draws_wins, draws_pays;
@@ -151,7 +151,7 @@ Test(compare_charts, a_worth_that_decides_nothing_is_not_drawn)
         const struct compare few = {
             .choices = 2,
             .society = {.choices = 2,
-                        .acceptability = {.points = 3, .willingness = worth, .pays = pays, .best = best}}};
+                        .acceptability = {.points = 3, .willingness = willingness, .pays = pays, .best = best}}};
         const struct chart_subject subject = {.analysis = &few};
         cr_expect_eq(is_drawn("compare_wins", &subject), rows[r].draws_wins, "row %zu", r);
         cr_expect_eq(is_drawn("compare_pays", &subject), rows[r].draws_pays, "row %zu", r);
