@@ -26,7 +26,7 @@ FLAGS_coverage = -O0 -g --coverage -fprofile-update=atomic
 CFLAGS   = -std=c11 $(WARNINGS) $(FLAGS_$(VARIANT)) -ffp-contract=off -fopenmp $(EXTRA_CFLAGS)
 CPPFLAGS = -D_GNU_SOURCE -I. -DHYOTY_VERSION='"$(VERSION)"' -DHYOTY_DATADIR='"$(PREFIX)/share/hyoty"' -MMD -MP
 LDFLAGS  = -fopenmp $(filter -fsanitize% -fno-sanitize% --coverage,$(FLAGS_$(VARIANT))) $(EXTRA_LDFLAGS)
-LDLIBS   = -lyaml -ljansson -lutf8proc -lm
+LDLIBS   = -lyaml -ljansson -lutf8proc -lzip -lxlsxwriter -lm
 # GSL computes a second time what the program computes: for the tests and the naive program of the bench alone.
 TESTLIBS = -lcriterion -lgsl -lgslcblas
 

@@ -148,13 +148,6 @@ static const char *draw_scene(const struct chart_scene *scene, const char *id, c
     return text_buffer_finish(&drawing.svg);
 }
 
-static bool has_place(const struct document *document, const char *chart)
-{
-    for (const struct document_block *block = document->first; block; block = block->next)
-        if (block->kind == DOCUMENT_CHART && strcmp(block->text, chart) == 0) return true;
-    return false;
-}
-
 /* False: out of memory. */
 static bool draw_chart(const struct chart_job *job, const struct chart *chart, struct html_picture *out)
 {
@@ -188,7 +181,7 @@ enum status chart_svg_draw(struct arena *arena, const struct chart_subject *subj
     if (!job.analysis || !job.years) return error_out_of_memory(err);
     for (size_t c = 0; c < subject->charts && *pictures < room; c++) {
         const struct chart *const chart = &subject->chart[c];
-        if (!has_place(document, chart->name) || !chart_applies(chart, subject)) continue;
+        if (!document_has_chart(document, chart->name) || !chart_applies(chart, subject)) continue;
         if (!draw_chart(&job, chart, &picture[*pictures])) return error_out_of_memory(err);
         *pictures += picture[*pictures].wide != NULL;
     }

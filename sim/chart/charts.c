@@ -25,6 +25,7 @@ static const struct picture_kind {
                 {CHART_NARROW, CHART_SVG, "-narrow.svg"},
                 {CHART_WIDE, CHART_PNG, ".png"},
                 {CHART_WIDE, CHART_PDF, ".pdf"}};
+static const struct picture_kind page_pictures[] = {{CHART_WIDE, CHART_PNG, ".png"}};
 
 enum { PICTURES = sizeof pictures / sizeof *pictures };
 
@@ -39,6 +40,8 @@ struct work {
     struct error *err;
     const char *folder; /* DIR/charts */
     const struct chart_font *font;
+    const struct picture_kind *picture; /* [pictures] of each chart */
+    size_t pictures;
     struct chart_job job;
     struct chart_set *set; /* [languages][charts] */
     struct written_file *written;
@@ -190,8 +193,8 @@ static bool set_language(struct work *work, enum language language)
     const struct scenario *const s = work->subject->scenario[0];
     struct chart_job *const job = &work->job;
     job->format = (struct format){work->arena, language, s->settings.currency};
-    job->kicker = kicker(work, language);
-    job->footer = footer(work, &job->format);
+    job->kicker = job->place == CHART_PAGE ? "" : kicker(work, language);
+    job->footer = job->place == CHART_PAGE ? "" : footer(work, &job->format);
     job->years = chart_job_years(job);
     return job->kicker && job->footer && job->years;
 }
@@ -203,14 +206,17 @@ static enum status prepare(struct work *work)
     if (subject->iterations == 0)
         return error_set(work->err, STATUS_INTERNAL, "charts need at least one finished iteration");
     work->folder = arena_printf(work->arena, "%s/charts", work->options->directory);
-    work->set = ARENA_ARRAY(work->arena, sets, struct chart_set);
+    work->out->set = work->set = ARENA_ARRAY(work->arena, sets, struct chart_set);
+    work->picture = work->options->place == CHART_PAGE ? page_pictures : pictures;
+    work->pictures = work->options->place == CHART_PAGE ? 1 : PICTURES;
     work->room = sets * (CHART_FILES + PICTURES) + subject->charts + 2;
     work->out->file = work->written = ARENA_ARRAY(work->arena, work->room, struct written_file);
     work->job = (struct chart_job){.arena = work->arena,
                                    .scenario = subject->scenario[0],
                                    .analysis = subject->prepare ? subject->prepare(subject->analysis, work->arena)
                                                                 : subject->analysis,
-                                   .stretch = work->font->stretch};
+                                   .stretch = work->font->stretch,
+                                   .place = work->options->place};
     if (!work->folder || !work->set || !work->written || (subject->prepare && !work->job.analysis))
         return error_out_of_memory(work->err);
     return sink_make_folder(work->folder, work->err);
@@ -265,9 +271,9 @@ static void remove_picture(struct work *work, const char *name)
 /* Pictures of an earlier run of a chart that says nothing about this scenario. */
 static void remove_pictures(struct work *work, const char *code, size_t chart)
 {
-    for (size_t i = 0; i < PICTURES; i++) {
+    for (size_t i = 0; i < work->pictures; i++) {
         const char *const name =
-            arena_printf(work->arena, "%s/%s%s", code, work->subject->chart[chart].name, pictures[i].ending);
+            arena_printf(work->arena, "%s/%s%s", code, work->subject->chart[chart].name, work->picture[i].ending);
         if (name) remove_picture(work, name);
     }
 }
@@ -319,10 +325,10 @@ static enum status write_script(struct work *work)
                  "ending = ARGC >= 3 ? ARG3 : \"\"\n"
                  "do for [language in languages] {\n    system \"mkdir -p \".language\n    do for [chart in charts] {\n"
                  "        name = language.\"/\".chart\n");
-    for (size_t i = 0; i < PICTURES; i++)
+    for (size_t i = 0; i < work->pictures; i++)
         text_buffer_printf(&script, "        call chart.\".gp\" language \"%s\" \"%s\" name.\"%s\".ending\n",
-                           chart_size_name[pictures[i].size], chart_format_name[pictures[i].format],
-                           pictures[i].ending);
+                           chart_size_name[work->picture[i].size], chart_format_name[work->picture[i].format],
+                           work->picture[i].ending);
     text_buffer_printf(&script, "    }\n}\n");
     if (script.failed) return error_out_of_memory(work->err);
     return write_file(work, "charts.gp", script.text, script.length);
@@ -378,15 +384,15 @@ static enum status finish_chart(struct work *work, size_t index, size_t chart, c
 {
     const char *const code = language_code(work->options->language[index]);
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < PICTURES; i++) {
+    for (size_t i = 0; i < work->pictures; i++) {
         const char *const name =
-            arena_printf(work->arena, "%s/%s%s", code, work->subject->chart[chart].name, pictures[i].ending);
+            arena_printf(work->arena, "%s/%s%s", code, work->subject->chart[chart].name, work->picture[i].ending);
         const char *const prefix = arena_printf(work->arena, "%s-%s-%s", work->subject->chart[chart].name, code,
-                                                chart_size_name[pictures[i].size]);
+                                                chart_size_name[work->picture[i].size]);
         if (!name || !prefix) return error_out_of_memory(work->err);
         const enum status one = program->ok && status == STATUS_OK
                                     ? finish_picture(work, &work->set[index * work->subject->charts + chart], name,
-                                                     prefix, code, &pictures[i])
+                                                     prefix, code, &work->picture[i])
                                     : STATUS_IO;
         if (one == STATUS_OK) continue;
         if (program->ok && status == STATUS_OK) status = one;
@@ -417,7 +423,7 @@ static enum status draw(struct work *work)
     struct program *const program = ARENA_ARRAY(work->arena, all, struct program);
     if (!program) return error_out_of_memory(work->err);
     const size_t programs = list_programs(work, program);
-    work->out->wanted = programs * PICTURES;
+    work->out->wanted = programs * work->pictures;
     programs_run(program, programs, AT_ONCE);
     enum status status = STATUS_OK;
     struct error first = {0};

@@ -19,6 +19,7 @@ struct chart_options {
     const char *gnuplot;           /* program; NULL: "gnuplot" in PATH */
     const enum language *language; /* [languages] */
     size_t languages;
+    enum chart_place place; /* in a page: wide PNG alone, without what the page says itself */
 };
 
 struct chart_report {
@@ -31,6 +32,7 @@ struct chart_report {
         *note; /* NULL, or a sentence in the language of err that the user should see (no gnuplot, another font) */
     size_t files;
     const struct written_file *file;
+    const struct chart_set *set; /* [languages][charts] of those that apply: what each says */
 };
 
 /* Writes the charts of a subject of at least one iteration. Everything in *out lives in the arena.

@@ -125,7 +125,7 @@ static enum status compute(const struct arguments *arguments, const struct scena
 static enum status print_result(const struct arguments *arguments, const struct result *result, struct error *err)
 {
     struct sink sink;
-    struct rendering rendering = {arguments->arena, arguments->language, command_text_style(), NULL};
+    struct rendering rendering = {arguments->arena, arguments->language, command_text_style(), NULL, NULL};
     if (arguments->quiet || arguments->write_prints || arguments->file_count > 0) return STATUS_OK;
     if (arguments->output && arguments->charts)
         rendering.pictures =
@@ -187,7 +187,8 @@ static enum status try_files(const struct arguments *arguments, struct error *er
 /* Each file by the renderer that its name ends with. */
 static enum status write_reports(const struct arguments *arguments, const struct result *result, struct error *err)
 {
-    const struct rendering rendering = {arguments->arena, arguments->language, {TEXT_WIDTH_USUAL, false}, NULL};
+    const char *note = NULL;
+    const struct rendering rendering = {arguments->arena, arguments->language, {TEXT_WIDTH_USUAL, false}, NULL, &note};
     struct sink *const sink = arguments->file_count > 0 ? ARENA_NEW(arguments->arena, struct sink) : NULL;
     if (arguments->file_count > 0 && !sink) return error_out_of_memory(err);
     for (size_t f = 0; f < arguments->file_count; f++) {
@@ -199,6 +200,7 @@ static enum status write_reports(const struct arguments *arguments, const struct
         TRY(sink_close(sink, NULL, err));
         if (!arguments->quiet) fprintf(stderr, "%s\n", file);
     }
+    if (note && !arguments->quiet) fprintf(stderr, "hyoty: %s\n", note);
     return STATUS_OK;
 }
 

@@ -214,14 +214,14 @@ static enum status take_pilot_cost(const struct option_use *use, struct argument
 
 static const char *format_values(struct arena *arena, const struct command *command)
 {
-    return renderer_names(arena, command->analysis->kind);
+    return renderer_names(arena, command->analysis->kind, false);
 }
 
 static enum status take_format(const struct option_use *use, struct arguments *arguments, const char *value,
                                struct error *err)
 {
     const struct renderer *const found = renderer_find(value);
-    if (!found) return refuse_value(use, arguments, value, err);
+    if (!found || found->file) return refuse_value(use, arguments, value, err);
     if (!renderer_fits(found, arguments->command->analysis->kind)) {
         error_set(err, STATUS_USAGE, "%s %s: `hyoty %s` has no tables for programs", arguments->written, value,
                   arguments->command->name);
@@ -237,7 +237,7 @@ static enum status take_file(const struct option_use *use, struct arguments *arg
 {
     const struct renderer *const found = renderer_of_file(value);
     if (found && renderer_fits(found, arguments->command->analysis->kind)) return take_item(use, arguments, value, err);
-    const char *const allowed = format_values(arguments->arena, arguments->command);
+    const char *const allowed = renderer_names(arguments->arena, arguments->command->analysis->kind, true);
     if (!allowed) return error_out_of_memory(err);
     error_set(err, STATUS_USAGE, "%s: the name of a file that ends in what it is, %s, is needed (found \"%.60s\")",
               arguments->written, allowed, value);

@@ -7,6 +7,7 @@
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/made_again.h"
+#include "sim/data/temporary.h"
 
 static const char *const endings[] = {"svg", "png", "pdf"};
 
@@ -101,7 +102,7 @@ static enum status draw_again(const struct arguments *arguments, const struct ma
     if (status == STATUS_OK) status = made_again_folder(arguments->arena, &folder, err);
     if (status == STATUS_OK) {
         status = draw(arguments, &result, folder, err);
-        made_again_remove(folder);
+        temporary_remove(folder);
     }
     if (result.release) result.release(result.owned);
     return status;

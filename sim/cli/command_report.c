@@ -2,6 +2,7 @@
 #include "sim/analysis/perspective.h"
 #include "sim/cli/analysis_command.h"
 #include "sim/cli/command_text.h"
+#include "sim/report/render.h"
 #include "sim/report/report_parts.h"
 
 /* The analyses that a report is made of, all on the scenario's seed. */
@@ -40,6 +41,8 @@ static enum status analyse_part(const struct analysis_context *context, enum rep
     const bool several = part == REPORT_COMPARE || part == REPORT_VALUE;
     one.arguments = &arguments;
     one.scenarios = several ? context->scenarios : 1;
+    for (size_t f = 0; f < arguments.file_count; f++)
+        if (renderer_of_file(arguments.files[f])->drawn) arguments.format = renderer_of_file(arguments.files[f]);
     arguments.nothing = true;
     arguments.detail = true;
     arguments.result = result_of_budget(context->scenario[0]);

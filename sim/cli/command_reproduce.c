@@ -7,6 +7,7 @@
 #include "sim/cli/command_text.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/made_again.h"
+#include "sim/data/temporary.h"
 #include "sim/report/reproduce_document.h"
 
 /* Results that are compared are not written over. */
@@ -59,7 +60,7 @@ enum status command_reproduce(const struct arguments *arguments, struct error *e
     again.output = arguments->output;
     if (!again.output) TRY(made_again_folder(arguments->arena, &again.output, err));
     const enum status status = reproduce(arguments, &again, &reproduction, err);
-    if (!arguments->output) made_again_remove(again.output);
+    if (!arguments->output) temporary_remove(again.output);
     if (status != STATUS_OK) return status;
     return reproduction.same == reproduction.files ? STATUS_OK : STATUS_DIFFERENT;
 }

@@ -10,7 +10,7 @@
  * The memory of a run that seeks a precision bounds its iterations, which must not depend on where it is written. */
 static enum record_detail detail_of(const struct arguments *arguments)
 {
-    const bool told = !arguments->format->data && !arguments->output && arguments->precision == 0;
+    const bool told = !arguments->format->drawn && !arguments->output && arguments->precision == 0;
     return told ? RECORD_RESULTS : RECORD_ALL;
 }
 

@@ -1,10 +1,9 @@
 #include "sim/cli/made_again.h"
 
-#include <ftw.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "sim/cli/commands.h"
+#include "sim/data/temporary.h"
 
 enum status made_again_command(const struct arguments *arguments, const struct manifest *then, struct arguments *out,
                                struct error *err)
@@ -26,27 +25,8 @@ enum status made_again_command(const struct arguments *arguments, const struct m
     return STATUS_OK;
 }
 
-static int remove_one(const char *path, const struct stat *kind, int type, struct FTW *where)
-{
-    (void)kind, (void)type, (void)where;
-    return remove(path);
-}
-
 enum status made_again_folder(struct arena *arena, const char **out, struct error *err)
 {
-    const char *const place = getenv("TMPDIR");
-    char *const folder = arena_printf(arena, "%s/hyoty-reproduce-XXXXXX", place && place[0] ? place : "/tmp");
-    if (!folder) return error_out_of_memory(err);
-    if (!mkdtemp(folder)) {
-        error_set(err, STATUS_IO, "%s: no folder can be made there", folder);
-        return error_hint(err, "-o DIR names one that can be written into");
-    }
-    *out = folder;
-    return STATUS_OK;
-}
-
-void made_again_remove(const char *folder)
-{
-    enum { DESCRIPTORS = 16 };
-    nftw(folder, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
+    const enum status status = temporary_folder(arena, "reproduce", out, err);
+    return status == STATUS_IO ? error_hint(err, "-o DIR names one that can be written into") : status;
 }

@@ -9,8 +9,7 @@
 enum status made_again_command(const struct arguments *arguments, const struct manifest *then, struct arguments *out,
                                struct error *err);
 
+/* To be removed by temporary_remove. */
 enum status made_again_folder(struct arena *arena, const char **out, struct error *err);
-/* With all that is in it. */
-void made_again_remove(const char *folder);
 
 #endif

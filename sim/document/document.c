@@ -134,6 +134,13 @@ bool document_place_chart(struct document *document, const char *chart, const ch
     return true;
 }
 
+bool document_has_chart(const struct document *document, const char *chart)
+{
+    for (const struct document_block *block = document->first; block; block = block->next)
+        if (block->kind == DOCUMENT_CHART && strcmp(block->text, chart) == 0) return true;
+    return false;
+}
+
 struct document_table *document_table_of(const struct document *document, const char *id)
 {
     const struct document_block *const block = table_of(document, id);

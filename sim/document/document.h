@@ -126,6 +126,9 @@ void document_add_row(struct document *document, struct document_table *table, b
  * where there is no such table: then it has no place. */
 bool document_place_chart(struct document *document, const char *chart, const char *after);
 
+/* Whether a chart has a place. */
+bool document_has_chart(const struct document *document, const char *chart);
+
 /* NULL: there is no table of that id. */
 struct document_table *document_table_of(const struct document *document, const char *id);
 

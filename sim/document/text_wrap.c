@@ -12,11 +12,12 @@ static size_t character(const char *at, utf8proc_int32_t *out_code)
     return length > 0 ? (size_t)length : 0;
 }
 
-/* Control characters of both sets, line and paragraph separators, and marks of writing direction. */
+/* Control characters of both sets, line and paragraph separators, marks of writing direction, and what is no character,
+ * which XML forbids. */
 static bool is_obeyed(utf8proc_int32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069) || code == 0x200E || code == 0x200F;
+           (code >= 0x2066 && code <= 0x2069) || code == 0x200E || code == 0x200F || (code & 0xFFFE) == 0xFFFE;
 }
 
 char *text_clean(struct arena *arena, const char *text)

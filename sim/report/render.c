@@ -5,6 +5,8 @@
 #include "sim/base/text_buffer.h"
 #include "sim/document/render_html.h"
 #include "sim/document/render_markdown.h"
+#include "sim/report/print_pdf.h"
+#include "sim/report/render_xlsx.h"
 #include "sim/words/words.h"
 
 static enum status text(const struct result *result, const struct rendering *rendering, struct sink *sink,
@@ -53,11 +55,60 @@ static enum status html(const struct result *result, const struct rendering *ren
     return render_html(&document, &page, sink, err);
 }
 
-const struct renderer renderer_table[] = {{"text", true, false, text},
-                                          {"json", false, true, json},
-                                          {"csv", false, true, csv},
-                                          {"md", false, false, markdown},
-                                          {"html", false, false, html}};
+/* What a page is written from. */
+struct printed {
+    const struct result *result;
+    const struct rendering *rendering;
+};
+
+static enum status write_page(const void *of, struct sink *page, struct error *err)
+{
+    const struct printed *const printed = of;
+    return html(printed->result, printed->rendering, page, err);
+}
+
+static enum status pdf(const struct result *result, const struct rendering *rendering, struct sink *sink,
+                       struct error *err)
+{
+    return print_pdf(rendering->arena, write_page, &(struct printed){result, rendering}, sink, err);
+}
+
+static enum status docx(const struct result *result, const struct rendering *rendering, struct sink *sink,
+                        struct error *err)
+{
+    const enum language language = rendering->language;
+    struct docx_page page = {.locale = word_text(WORD_PAGE_LOCALE, language),
+                             .tagline = word_text(WORD_PAGE_TAGLINE, language),
+                             .foot = word_text(WORD_NOT_PROOF, language),
+                             .table = word_text(WORD_PAGE_TABLE, language),
+                             .figure = word_text(WORD_PAGE_FIGURE, language),
+                             .behind = word_text(WORD_PAGE_BEHIND, language)};
+    struct document document;
+    TRY(result_document(result, rendering->arena, language, &document, err));
+    TRY(result_drawings(result, rendering->arena, &document, &page, rendering->note, err));
+    return render_docx(&document, &page, sink, err);
+}
+
+/* The data of what it is made of, too: that of the first part. */
+static enum status xlsx(const struct result *result, const struct rendering *rendering, struct sink *sink,
+                        struct error *err)
+{
+    const struct result *const data = result->parts > 0 ? &result->part[0] : result;
+    const struct format format = {rendering->arena, rendering->language,
+                                  result->scenarios > 0 ? result->scenario[0]->settings.currency : ""};
+    struct document document;
+    TRY(result_document(result, rendering->arena, rendering->language, &document, err));
+    return render_xlsx(&document, &format, data->dataset, data->datasets, sink, err);
+}
+
+const struct renderer renderer_table[] = {{.name = "text", .brief = true, .render = text},
+                                          {.name = "json", .data = true, .drawn = true, .render = json},
+                                          {.name = "csv", .data = true, .drawn = true, .render = csv},
+                                          {.name = "md", .render = markdown},
+                                          {.name = "html", .render = html},
+                                          {.name = "pdf", .file = true, .render = pdf},
+                                          {.name = "docx", .file = true, .render = docx},
+                                          {.name = "xlsx", .file = true, .drawn = true, .render = xlsx}};
 static const size_t renderer_count = sizeof renderer_table / sizeof *renderer_table;
 
 const struct renderer *renderer_find(const char *name)
@@ -78,12 +129,12 @@ bool renderer_fits(const struct renderer *renderer, const struct result_kind *ki
     return !renderer->data || !kind->people_alone;
 }
 
-const char *renderer_names(struct arena *arena, const struct result_kind *kind)
+const char *renderer_names(struct arena *arena, const struct result_kind *kind, bool file)
 {
     struct text_buffer names;
     text_buffer_init(&names, arena);
     for (size_t r = 0; r < renderer_count; r++)
-        if (renderer_fits(&renderer_table[r], kind))
+        if (renderer_fits(&renderer_table[r], kind) && (file || !renderer_table[r].file))
             text_buffer_printf(&names, names.length ? ", %s" : "%s", renderer_table[r].name);
     return text_buffer_finish(&names);
 }

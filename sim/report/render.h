@@ -10,12 +10,15 @@ struct rendering {
     enum language language;
     struct text_style style; /* of the terminal */
     const char *pictures;    /* folder of the charts in the language, NULL: none are drawn */
+    const char **note; /* out: what the user should hear of it, in the language; untouched where there is nothing */
 };
 
 struct renderer {
     const char *name; /* of --format, and how the name of a file of it ends: report.html */
     bool brief;       /* it shows the answer alone, unless all is asked for */
-    bool data;        /* it shows the tables, and what was drawn: such columns are to be recorded */
+    bool file;        /* it is no text: for a file, never for a terminal */
+    bool data;        /* it shows the tables alone */
+    bool drawn;       /* it shows what was drawn: such columns are to be recorded */
     enum status (*render)(const struct result *result, const struct rendering *rendering, struct sink *sink,
                           struct error *err);
 };
@@ -32,7 +35,7 @@ const struct renderer *renderer_of_file(const char *path);
 /* Whether it has anything to show of results of the kind. */
 bool renderer_fits(const struct renderer *renderer, const struct result_kind *kind);
 
-/* The names of those that fit, "text, json, csv"; NULL when out of memory. */
-const char *renderer_names(struct arena *arena, const struct result_kind *kind);
+/* The names of those that fit, "text, json, csv", or that a file of it may end with; NULL when out of memory. */
+const char *renderer_names(struct arena *arena, const struct result_kind *kind, bool file);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "sim/report/result.h"
 
+#include "sim/chart/chart_png.h"
 #include "sim/chart/chart_svg.h"
 #include "sim/chart/charts.h"
 #include "sim/data/manifest.h"
@@ -209,17 +210,44 @@ enum status result_document(const struct result *result, struct arena *arena, en
     return document_check(out, err);
 }
 
+/* Charts of itself and of its parts. */
+static size_t count_charts(const struct result *result)
+{
+    size_t count = result->charts.charts;
+    for (size_t p = 0; p < result->parts; p++) count += result->part[p].charts.charts;
+    return count;
+}
+
+static const struct result *drawn_part(const struct result *result, size_t part)
+{
+    return part < result->parts ? &result->part[part] : result;
+}
+
 enum status result_pictures(const struct result *result, struct arena *arena, const struct document *document,
                             struct html_page *out, struct error *err)
 {
-    size_t room = result->charts.charts;
-    for (size_t p = 0; p < result->parts; p++) room += result->part[p].charts.charts;
+    const size_t room = count_charts(result);
     struct html_picture *const picture = ARENA_ARRAY(arena, room, struct html_picture);
     if (!picture) return error_out_of_memory(err);
     for (size_t p = 0; p <= result->parts; p++) {
-        const struct result *const of = p < result->parts ? &result->part[p] : result;
+        const struct result *const of = drawn_part(result, p);
         const struct chart_subject subject = result_subject(of);
         if (draws(of)) TRY(chart_svg_draw(arena, &subject, document, picture, room, &out->pictures, err));
+    }
+    out->picture = picture;
+    return STATUS_OK;
+}
+
+enum status result_drawings(const struct result *result, struct arena *arena, const struct document *document,
+                            struct docx_page *out, const char **out_note, struct error *err)
+{
+    const size_t room = count_charts(result);
+    struct docx_picture *const picture = ARENA_ARRAY(arena, room, struct docx_picture);
+    if (!picture) return error_out_of_memory(err);
+    for (size_t p = 0; p <= result->parts; p++) {
+        const struct result *const of = drawn_part(result, p);
+        const struct chart_subject subject = result_subject(of);
+        if (draws(of)) TRY(chart_png_draw(arena, &subject, document, picture, room, &out->pictures, out_note, err));
     }
     out->picture = picture;
     return STATUS_OK;

@@ -7,6 +7,7 @@
 #include "sim/data/dataset.h"
 #include "sim/data/files.h"
 #include "sim/document/document.h"
+#include "sim/document/render_docx.h"
 #include "sim/document/render_html.h"
 
 enum { RESULT_FORMAT_VERSION = 1 };
@@ -75,6 +76,10 @@ enum status result_document(const struct result *result, struct arena *arena, en
 /* The pictures of the charts that have a place in the document, its own and those of its parts, as a page has them. */
 enum status result_pictures(const struct result *result, struct arena *arena, const struct document *document,
                             struct html_page *out, struct error *err);
+
+/* The same as gnuplot draws them; *out_note says why there are none, or what is amiss, in the language of err; NULL. */
+enum status result_drawings(const struct result *result, struct arena *arena, const struct document *document,
+                            struct docx_page *out, const char **out_note, struct error *err);
 
 /* STATUS_INTERNAL where a dataset does not fit its columns, STATUS_MEMORY where one ran out of memory. To be asked
  * before anything is printed or written. */

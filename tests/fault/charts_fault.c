@@ -183,7 +183,7 @@ Test(charts_fault, templates_that_are_not_there_are_named)
 {
     begin(NULL, NULL);
     static const enum language language = LANGUAGE_EN;
-    const struct chart_options options = {folder, "/nonexistent/plots", NULL, &language, 1};
+    const struct chart_options options = {folder, "/nonexistent/plots", NULL, &language, 1, CHART_FILE};
     const struct chart_subject subject = charts_subject(&fixture.report);
     cr_expect_eq(charts_write(&fixture.arena, &subject, &options, &report, &err), STATUS_USAGE);
     cr_expect(strstr(err.message, "/nonexistent/plots"), "%s", err.message);
@@ -215,7 +215,7 @@ Test(charts_fault, no_memory_is_an_error_at_any_moment)
     begin(NULL, NULL);
     setenv("PATH", "/nonexistent", 1);
     static const enum language language = LANGUAGE_EN;
-    const struct chart_options options = {folder, "plots", "/nonexistent/gnuplot", &language, 1};
+    const struct chart_options options = {folder, "plots", "/nonexistent/gnuplot", &language, 1, CHART_FILE};
     const struct chart_subject subject = charts_subject(&fixture.report);
     enum status status = STATUS_MEMORY;
     long requests = 0;

@@ -19,7 +19,7 @@ static char *write_charts(struct found *found, struct chart_report *out)
     struct error err = {0};
     char *const folder = charts_folder(&found->arena);
     const struct chart_subject subject = result_subject(&found->result);
-    const struct chart_options options = {folder, "plots", "/nonexistent/gnuplot", languages, 3};
+    const struct chart_options options = {folder, "plots", "/nonexistent/gnuplot", languages, 3, CHART_FILE};
     cr_assert_eq(charts_write(&found->arena, &subject, &options, out, &err), STATUS_OK, "%s", err.message);
     return folder;
 }

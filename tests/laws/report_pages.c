@@ -15,7 +15,7 @@ static char *page_of(struct found *found, enum language language)
 {
     static struct sink sink;
     struct error err = {0};
-    const struct rendering rendering = {&found->arena, language, {80, false}, NULL};
+    const struct rendering rendering = {&found->arena, language, {80, false}, NULL, NULL};
     FILE *const file = tmpfile();
     sink_attach(&sink, &sink_system_posix, fileno(file), "page");
     cr_assert_eq(renderer_find("html")->render(&found->result, &rendering, &sink, &err), STATUS_OK, "%s", err.message);

@@ -114,7 +114,7 @@ enum status charts_draw(struct charts_fixture *fixture, const char *folder, cons
                         struct chart_report *out, struct error *err)
 {
     static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_FI};
-    const struct chart_options options = {folder, "plots", gnuplot, languages, 2};
+    const struct chart_options options = {folder, "plots", gnuplot, languages, 2, CHART_FILE};
     const struct chart_subject subject = charts_subject(&fixture->report);
     return charts_write(&fixture->arena, &subject, &options, out, err);
 }
