@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Every file for office programs below a folder is a package that a strict reader accepts, and says what NAME.said says:
-a line "T<tab>text" for each text, "N<tab>number" for each number. Prints what is wrong.
+"""Every file for office programs below a folder is a package that a strict reader accepts, and says what NAME.said, where
+there is one, says: a line "T<tab>text" for each text, "N<tab>number" for each number. Prints what is wrong.
     tests/office.py FOLDER
 """
 import bisect
@@ -160,7 +160,8 @@ def wrong_file(path):
         yield from wrong(archive)
         text, numbers = said(archive)
         numbers = sorted(numbers) if numbers is not None else None
-    for line in path.with_suffix(".said").read_text(encoding="utf-8").split("\n"):
+    said_file = path.with_suffix(".said")
+    for line in said_file.read_text(encoding="utf-8").split("\n") if said_file.exists() else []:
         kind, _, what = line.partition("\t")
         if kind == "T" and what not in text:
             yield f"does not say {what[:100]!r}"

@@ -77,6 +77,7 @@ static enum status docx(const struct result *result, const struct rendering *ren
                         struct error *err)
 {
     const enum language language = rendering->language;
+    const char *note = NULL;
     struct docx_page page = {.locale = word_text(WORD_PAGE_LOCALE, language),
                              .tagline = word_text(WORD_PAGE_TAGLINE, language),
                              .foot = word_text(WORD_NOT_PROOF, language),
@@ -85,7 +86,8 @@ static enum status docx(const struct result *result, const struct rendering *ren
                              .behind = word_text(WORD_PAGE_BEHIND, language)};
     struct document document;
     TRY(result_document(result, rendering->arena, language, &document, err));
-    TRY(result_drawings(result, rendering->arena, &document, &page, rendering->note, err));
+    TRY(result_drawings(result, rendering->arena, &document, &page, &note, err));
+    if (note && rendering->note) *rendering->note = note;
     return render_docx(&document, &page, sink, err);
 }
 

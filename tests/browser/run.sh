@@ -16,6 +16,24 @@ for language in en fi sv; do "$program" report "$demo" -q -l $language -o "$fold
 "$program" report tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml -n 2000 -q -l fi -o "$folder/compare.html"
 "$program" report tests/golden/certain/scenario.yaml -n 512 -q -l sv -o "$folder/certain.html"
 "$program" report "$folder/hostile.yaml" -q -l en -n 512 -o "$folder/hostile.html"
+# for office programs: a strict reader, and LibreOffice where it is installed
+for name in office again; do
+    "$program" report "$demo" -q -n 500 -l fi -o "$folder/report.docx" -o "$folder/report.xlsx" -o "$folder/report.pdf"
+    mkdir -p "$folder/$name"
+    mv "$folder"/report.docx "$folder"/report.xlsx "$folder"/report.pdf "$folder/$name"
+done
+diff -r "$folder/office" "$folder/again"
+"$program" report "$folder/hostile.yaml" -q -l en -n 512 -o "$folder/office/hostile.docx" -o "$folder/office/hostile.xlsx"
+python3 tests/office.py "$folder/office"
+if command -v soffice >/dev/null; then
+    for file in report.docx hostile.docx report.xlsx hostile.xlsx; do
+        soffice --headless --convert-to pdf --outdir "$folder/printed" "$folder/office/$file" >/dev/null 2>&1
+        head -c 5 "$folder/printed/${file%.*}.pdf" | grep -q %PDF-
+        rm "$folder/printed/${file%.*}.pdf"
+    done
+else
+    echo "browser: LibreOffice is not installed, so no file is opened by it"
+fi
 cd "$folder"
 # the command stands in the page: it differs by the file that it names, and by nothing else
 if ! diff <(sed 's/fi-again/fi/' fi-again.html) fi.html >/dev/null; then echo "browser: the same report twice differs"; exit 1; fi

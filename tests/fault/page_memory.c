@@ -13,7 +13,7 @@ static enum status page_within(const struct result *result, size_t limit, int de
     struct error err = {0};
     arena_init(&arena, allocator_libc, limit);
     sink_attach(&sink, &sink_system_posix, descriptor, "null");
-    const struct rendering rendering = {&arena, LANGUAGE_SV, {80, false}, NULL};
+    const struct rendering rendering = {&arena, LANGUAGE_SV, {80, false}, NULL, NULL};
     const enum status status = renderer_find("html")->render(result, &rendering, &sink, &err);
     cr_expect(status == STATUS_OK || (status == STATUS_MEMORY && err.message[0]), "%zu bytes: %s", limit, err.message);
     arena_free(&arena);
