@@ -18,7 +18,9 @@ const char *const command_lines[] = {
     "run tests/golden/zero/scenario.yaml -n 200",
     "run tests/golden/stated/scenario.yaml -n 300",
     "compare tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml tests/golden/compare/later.yaml -n 400",
-    "compare tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml -n 200",
+    "compare tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml -n 200 "
+    "--set interventions.mentoring.cost.per_participant=60000 "
+    "--set interventions.mentoring.effects.marginalisation.relative_risk=0.7",
     "compare tests/golden/compare/narrow.yaml tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml "
     "tests/golden/compare/narrow.yaml tests/golden/compare/wide.yaml tests/golden/compare/narrow.yaml "
     "tests/golden/compare/wide.yaml -n 200",
