@@ -9,7 +9,7 @@
 
 #include "sim/chart/chart_text.h"
 
-enum { PROGRAM_ARGUMENTS = 10, PROGRAM_SAID = 2000 };
+enum { PROGRAM_ARGUMENTS = 12, PROGRAM_SAID = 2000 };
 
 struct program {
     const char *argument[PROGRAM_ARGUMENTS]; /* NULL-terminated; the first is the program: a path, or a name in PATH */

@@ -22,15 +22,16 @@ static enum status write_page(struct arena *arena, const char *path,
     return sink_close(page, NULL, err);
 }
 
-/* By the first of its names that is there. What root starts has no sandbox; the page can run nothing. */
+/* By the first of its names that is there; shared memory of a container may be too small for it. What root starts has
+ * no sandbox; the page can run nothing. */
 static enum status run_browser(struct arena *arena, const char *folder, struct error *err)
 {
     static const char *const name[] = {"chromium", "chromium-browser", "google-chrome"};
     const char *const profile = arena_printf(arena, "--user-data-dir=%s/profile", folder);
     if (!profile) return error_out_of_memory(err);
     for (size_t n = 0; n < sizeof name / sizeof *name; n++) {
-        struct program program = {.argument = {name[n], "--headless", "--disable-gpu", profile,
-                                               "--no-pdf-header-footer", "--export-tagged-pdf",
+        struct program program = {.argument = {name[n], "--headless", "--disable-gpu", "--disable-dev-shm-usage",
+                                               profile, "--no-pdf-header-footer", "--export-tagged-pdf",
                                                "--print-to-pdf=page.pdf", "page.html",
                                                geteuid() == 0 ? "--no-sandbox" : NULL},
                                   .folder = folder};

@@ -28,6 +28,7 @@ enum xlsx_look {
     LOOK_HEADING,
     LOOK_CAPTION,
     LOOK_HEAD,
+    LOOK_HEAD_FIGURES,
     LOOK_STRONG,
     LOOK_NOTE,
     LOOK_FREE,
@@ -98,8 +99,9 @@ static const struct {
     bool strong, line, free;
 } shape[LOOKS] = {[LOOK_TEXT] = {11, false, false, false},  [LOOK_TITLE] = {18, true, false, true},
                   [LOOK_HEADING] = {14, true, false, true}, [LOOK_CAPTION] = {11, true, false, false},
-                  [LOOK_HEAD] = {10, true, true, false},    [LOOK_STRONG] = {12, true, false, false},
-                  [LOOK_NOTE] = {11, false, false, false},  [LOOK_FREE] = {11, false, false, true}};
+                  [LOOK_HEAD] = {10, true, true, false},    [LOOK_HEAD_FIGURES] = {10, true, true, false},
+                  [LOOK_STRONG] = {12, true, false, false}, [LOOK_NOTE] = {11, false, false, false},
+                  [LOOK_FREE] = {11, false, false, true}};
 
 /* A text in a part of the document, whose row is as high as its lines: not every program finds that out. */
 static void put_block(struct xlsx_writer *writer, lxw_col_t column, const char *text, enum xlsx_look look)
@@ -156,6 +158,7 @@ static void make_formats(struct xlsx_writer *writer, const struct format *format
         lxw_format *const made = add_format(writer->book, shape[look].size, shape[look].strong);
         if (shape[look].line) format_set_bottom(made, LXW_BORDER_THIN);
         if (!shape[look].free) format_set_text_wrap(made);
+        if (look == LOOK_HEAD_FIGURES) format_set_align(made, LXW_ALIGN_RIGHT);
         if (look == LOOK_NOTE) format_set_font_color(made, 0x4A5560);
         writer->look[look] = made;
     }
@@ -286,10 +289,11 @@ static void put_head(struct xlsx_writer *writer, const struct document_table *ta
             const char *const low = WORDS(writer->arena, WORD_SHEET_LOW, format->language, {"title", title});
             const char *const high = WORDS(writer->arena, WORD_SHEET_HIGH, format->language, {"title", title});
             writer->failed |= !low || !high;
-            put_block(writer, column++, low ? low : "", LOOK_HEAD);
-            put_block(writer, column++, high ? high : "", LOOK_HEAD);
+            put_block(writer, column++, low ? low : "", LOOK_HEAD_FIGURES);
+            put_block(writer, column++, high ? high : "", LOOK_HEAD_FIGURES);
         } else {
-            put_block(writer, column++, title, LOOK_HEAD);
+            const bool figures = table->column[c].holds == DOCUMENT_FIGURES;
+            put_block(writer, column++, title, figures ? LOOK_HEAD_FIGURES : LOOK_HEAD);
         }
     }
     end_row(writer);

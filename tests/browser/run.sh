@@ -26,8 +26,10 @@ diff -r "$folder/office" "$folder/again"
 "$program" report "$folder/hostile.yaml" -q -l en -n 512 -o "$folder/office/hostile.docx" -o "$folder/office/hostile.xlsx"
 python3 tests/office.py "$folder/office"
 if command -v soffice >/dev/null; then
+    first='{"PageRange":{"type":"string","value":"1-20"}}' # the sheets of data are thousands of pages
     for file in report.docx hostile.docx report.xlsx hostile.xlsx; do
-        soffice --headless --convert-to pdf --outdir "$folder/printed" "$folder/office/$file" >/dev/null 2>&1
+        case $file in *.docx) to=pdf:writer_pdf_Export ;; *) to=pdf:calc_pdf_Export ;; esac
+        soffice --headless --convert-to "$to:$first" --outdir "$folder/printed" "$folder/office/$file" >/dev/null 2>&1
         head -c 5 "$folder/printed/${file%.*}.pdf" | grep -q %PDF-
         rm "$folder/printed/${file%.*}.pdf"
     done

@@ -1,6 +1,7 @@
 /* What the program says outside its documents, in every language: the rows of phrases.def and what is made of them. */
 #include <criterion/criterion.h>
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
 #include "sim/base/conversion.h"
@@ -249,7 +250,7 @@ Test(phrases, what_is_flagged_is_said_in_the_language)
                      "jakauman beta arvon mean pitää olla 0:n ja 1:n välissä (nyt 1.5)");
     cr_expect_str_eq(phrase_printf(&arena, LANGUAGE_SV, "leaves %-.3g%% of the risk of those reached", 2.5),
                      "lämnar kvar 2,5\u00A0% av risken för dem som nås");
-    cr_expect_str_eq(phrase_printf(&arena, LANGUAGE_FI, "leaves %-.3g%% of the risk of those reached", 0.0 / 0.0),
+    cr_expect_str_eq(phrase_printf(&arena, LANGUAGE_FI, "leaves %-.3g%% of the risk of those reached", (double)NAN),
                      "tavoitettujen riskistä jää jäljelle n/a\u00A0%");
     cr_expect_str_eq(phrase_printf(&arena, LANGUAGE_SV, "out of memory: %u iterations of %zu results need %-.*f %s", 7U,
                                    (size_t)3, 1, 2.5, "GB"),
