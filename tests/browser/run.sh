@@ -5,6 +5,7 @@ set -euo pipefail
 program=$PWD/$1 folder=$PWD/$2
 here=$(dirname "${BASH_SOURCE[0]}")
 mkdir -p "$folder"
+rm -rf "$folder"/office "$folder"/again "$folder"/printed
 cp "$here"/package.json "$here"/package-lock.json "$here"/*.mjs "$folder"
 (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
 
