@@ -147,6 +147,13 @@ struct document_table *document_table_of(const struct document *document, const 
     return block ? block->table : NULL;
 }
 
+bool document_table_has_head(const struct document_table *table)
+{
+    for (size_t c = 0; c < table->columns; c++)
+        if (table->column[c].title[0]) return true;
+    return false;
+}
+
 static void take_block(struct document *document, const struct document_block *from)
 {
     struct document_block *const block = add_block(document, from->kind);

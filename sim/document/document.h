@@ -132,6 +132,9 @@ bool document_has_chart(const struct document *document, const char *chart);
 /* NULL: there is no table of that id. */
 struct document_table *document_table_of(const struct document *document, const char *id);
 
+/* Whether some column has a title. */
+bool document_table_has_head(const struct document_table *table);
+
 /* Takes over the table of that id from another document of the same arena, with its notes, as `look` shows it. Nothing
  * where there is no such table. */
 void document_take_table(struct document *document, const struct document *from, const char *id,

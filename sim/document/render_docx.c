@@ -147,13 +147,6 @@ static void put_cell(struct docx_writer *writer, const struct document_table *ta
     put(writer, "</w:p></w:tc>");
 }
 
-static bool has_head(const struct document_table *table)
-{
-    for (size_t c = 0; c < table->columns; c++)
-        if (table->column[c].title[0]) return true;
-    return false;
-}
-
 static const struct docx_cell head_cell = {
     "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"14191F\"/></w:tcBorders>", "<w:b/>",
     "<w:vAlign w:val=\"bottom\"/>"};
@@ -180,7 +173,7 @@ static void put_row(struct docx_writer *writer, const struct document_table *tab
 static void put_rows(struct docx_writer *writer, const struct document_table *table)
 {
     const double *const width = column_widths(writer, table);
-    const bool head = has_head(table);
+    const bool head = document_table_has_head(table);
     if (!width) return;
     put_caption(writer, writer->page->table, ++writer->tables, table->title);
     text_buffer_printf(&writer->body,

@@ -200,13 +200,6 @@ static void put_rule(struct printer *printer, const struct layout *layout)
     sink_text(printer->sink, "\n");
 }
 
-static bool has_titles(const struct document_table *table)
-{
-    for (size_t c = 0; c < table->columns; c++)
-        if (table->column[c].title[0]) return true;
-    return false;
-}
-
 /* A row below each other: its label, then "title: value" for each further column that holds anything. */
 static void put_stacked_row(struct printer *printer, const struct document_table *table, const struct document_row *row)
 {
@@ -230,7 +223,7 @@ static void put_table(struct printer *printer, const struct document_table *tabl
     if (!layout.width || !text) return;
     put_paragraph(printer, bold, table->title, "");
     for (size_t c = 0; c < table->columns; c++) text[c] = table->column[c].title;
-    if (has_titles(table) && !stacked) put_row(printer, table, &layout, dim, text);
+    if (document_table_has_head(table) && !stacked) put_row(printer, table, &layout, dim, text);
     bool totals = false;
     for (const struct document_row *row = table->first; row; row = row->next) {
         for (size_t c = 0; c < table->columns; c++) text[c] = row->cell[c].text;

@@ -299,13 +299,6 @@ static void put_head(struct xlsx_writer *writer, const struct document_table *ta
     end_row(writer);
 }
 
-static bool has_head(const struct document_table *table)
-{
-    for (size_t c = 0; c < table->columns; c++)
-        if (table->column[c].title[0]) return true;
-    return false;
-}
-
 static void put_table(struct xlsx_writer *writer, const struct document_table *table, const struct format *format)
 {
     writer->row++;
@@ -315,7 +308,7 @@ static void put_table(struct xlsx_writer *writer, const struct document_table *t
     }
     put_block(writer, 0, table->title, LOOK_CAPTION);
     end_row(writer);
-    if (has_head(table)) put_head(writer, table, format);
+    if (document_table_has_head(table)) put_head(writer, table, format);
     for (const struct document_row *row = table->first; row; row = row->next) put_row(writer, table, row);
 }
 
@@ -389,7 +382,7 @@ static void put_data_row(struct xlsx_writer *writer, const struct dataset *datas
     writer->row++;
 }
 
-/* What the columns are called in files, below what people call them; the rows can be filtered by both. */
+/* By what people call its columns, else by their names in files. */
 static void put_dataset(struct xlsx_writer *writer, const struct dataset *dataset, const char *currency)
 {
     const size_t rows = dataset_rows(dataset);
